@@ -1,0 +1,1 @@
+"""French text in; aligned French-English data and bilingual reading copies out."""

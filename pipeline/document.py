@@ -1,0 +1,119 @@
+"""The one record that flows through the pipeline: a document, never changed in place.
+
+Each stage fills in what it owns and leaves the rest alone:
+
+    read       source, reference   paragraphs and their kind
+    segment    Paragraph.segments  where each sentence starts and ends
+    translate  hypotheses          one machine translation per source sentence
+    align      beads               which sentences say the same
+    link       Bead.links          which words say the same
+    score      Bead.scores, flags  how far a pair can be trusted
+
+Sentences are numbered from 0 through a whole text; beads hold those numbers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Kind = Literal["paragraph", "heading", "list_item", "quote", "verse", "dialogue", "code"]
+Origin = Literal["human", "machine"]
+
+
+class Segment(NamedTuple):
+    """A sentence: its place in its paragraph's text, in code points."""
+
+    start: int
+    end: int
+
+
+class Link(NamedTuple):
+    """A word of a bead's source joined to a word of its target: places in the two texts, in code points."""
+
+    source_start: int
+    source_end: int
+    target_start: int
+    target_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block of running text.
+
+    `lines` is the block's place in its file: first and last line, counted from 1. `level` is a heading's depth (1 is
+    the highest) or a list item's nesting, otherwise 0. The text is the file's own, hard wraps joined by one space.
+    """
+
+    text: str
+    kind: Kind = "paragraph"
+    level: int = 0
+    lines: tuple[int, int] = (0, 0)
+    segments: tuple[Segment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sentence stands: the paragraph's number (from 0) and the code points in it."""
+
+    paragraph: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One version of a document in one language."""
+
+    language: str
+    paragraphs: tuple[Paragraph, ...]
+    file: str = ""
+    encoding: str = ""
+
+    def places(self) -> list[Place]:
+        """Every sentence's place, in reading order; the index is the sentence's number."""
+        return [Place(n, s.start, s.end) for n, p in enumerate(self.paragraphs) for s in p.segments]
+
+    def sentences(self) -> list[str]:
+        """Every sentence, in reading order; the index is the sentence's number."""
+        return [p.text[s.start : s.end] for p in self.paragraphs for s in p.segments]
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """A machine translation of one sentence.
+
+    `score` is the mean log-probability of its pieces (natural logarithm, end of sentence included), None when no
+    model was asked: numbers, addresses and the like are copied. `notes` tells what was done to get it.
+    """
+
+    text: str
+    score: float | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Source sentences that say the same as target sentences; either side may be empty.
+
+    `origin` tells what `target` numbers: sentences of the reference ("human") or hypotheses ("machine").
+    `posterior` is the probability that exactly this bead is right.
+    """
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    origin: Origin = "machine"
+    posterior: float = 1.0
+    links: tuple[Link, ...] = ()
+    scores: Mapping[str, float] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A French text, its English versions, and how they correspond."""
+
+    id: str
+    source: Text
+    reference: Text | None = None
+    hypotheses: tuple[Hypothesis, ...] = ()
+    beads: tuple[Bead, ...] = ()
