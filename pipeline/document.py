@@ -16,7 +16,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-Kind = Literal["paragraph", "heading", "list_item", "quote", "verse", "dialogue", "code"]
+Kind = Literal[
+    "paragraph", "heading", "list_item", "quote", "verse", "dialogue", "cell", "caption", "note", "cue", "code"
+]
 Origin = Literal["human", "machine"]
 
 
@@ -36,18 +38,35 @@ class Link(NamedTuple):
     target_end: int
 
 
+class Mark(NamedTuple):
+    """Something that stands inside a paragraph's text: emphasis, a link, a footnote call, an image, a cue's times.
+
+    `start` and `end` are code points in the paragraph (equal for something without text); `name` says what it is
+    ("em", "strong", "a", "sup", "img", "cue"...), `value` what it carries (an address, a time range).
+    """
+
+    start: int
+    end: int
+    name: str
+    value: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A block of running text.
 
-    `lines` is the block's place in its file: first and last line, counted from 1. `level` is a heading's depth (1 is
-    the highest) or a list item's nesting, otherwise 0. The text is the file's own, hard wraps joined by one space.
+    The text is the file's own, hard wraps joined by one space. `level` is a heading's depth (1 is the highest) or a
+    list item's nesting, otherwise 0. `locator` is the block's place in its file, in the reader's own terms: lines
+    "12-15" counted from 1, a part and number "text/chapter1.xhtml#7". `translate` is false where the author forbids
+    it (code, translate="no"): the text is then copied.
     """
 
     text: str
     kind: Kind = "paragraph"
     level: int = 0
-    lines: tuple[int, int] = (0, 0)
+    locator: str = ""
+    translate: bool = True
+    marks: tuple[Mark, ...] = ()
     segments: tuple[Segment, ...] = ()
 
 
@@ -66,7 +85,7 @@ class Text:
 
     language: str
     paragraphs: tuple[Paragraph, ...]
-    file: str = ""
+    title: str = ""
     encoding: str = ""
 
     def places(self) -> list[Place]:

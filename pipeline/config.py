@@ -1,0 +1,126 @@
+"""Every option of a run, with its default: one section a stage. This is the schema of the YAML files in `configs/`.
+
+Options marked `SPEED` change how fast a run is and never what it writes: they stay out of the keys by which finished
+work is found again.
+"""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+SPEED = {"affects": "speed"}
+
+Format = Literal["jsonl", "huggingface", "tmx", "tsv", "moses", "parquet", "html"]
+Languages = Literal["fr", "en"]
+
+
+class Section(BaseModel):
+    """Base of all sections: unknown keys are mistakes, and nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def content(self) -> dict[str, Any]:
+        """The options that decide what is written, as plain data."""
+        return self.model_dump(mode="json", exclude=self.speed_options())
+
+    @classmethod
+    def speed_options(cls) -> set[str]:
+        """The names of the options that only decide how fast."""
+        return {name for name, field in cls.model_fields.items() if field.json_schema_extra == SPEED}
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str | Path) else value
+
+
+class Read(Section):
+    """Which files are read."""
+
+    files: Annotated[list[str], Field(min_length=1, description="French files, folders or patterns such as texts/*.md")]
+    reference: list[str] = Field([], description="human English translations of them: one for one, or by file name")
+    encoding: str = Field("auto", description="auto, or a Python codec name such as cp1252 for every file")
+
+    _listed = field_validator("files", "reference", mode="before")(_as_list)
+
+
+class Segment(Section):
+    """How paragraphs are cut into sentences."""
+
+    split_on: str = Field("", pattern="^[;:]*$", description="also cut at these marks (; and :), for legal lists")
+    keep_dialogue_turns: bool = Field(False, description="keep a paragraph's dialogue turns together")
+    abbreviations: list[str] = Field([], description="further abbreviations that end no sentence, such as réf.")
+
+
+class Translate(Section):
+    """How French sentences become English ones."""
+
+    engine: Literal["auto", "transformers", "ctranslate2", "none"] = Field(
+        "auto", description="auto takes ctranslate2 where it runs; none aligns human translations without any model"
+    )
+    model: str = Field("embedded", description="embedded, a MarianMT folder, or a hub name")
+    revision: str | None = Field(None, description="branch, tag or commit of a hub model")
+    beam: int = Field(4, ge=1, le=32, description="hypotheses kept while decoding")
+    quantization: Literal["auto", "int8", "float16", "float32"] = Field(
+        "auto", description="numbers ctranslate2 computes with; auto is int8 on a processor, float16 on a GPU"
+    )
+    device: Literal["auto", "cpu", "cuda"] = Field("auto", description="auto takes a GPU where there is one")
+    batch_tokens: int = Field(2048, ge=64, description="source pieces translated at once")
+    repair: bool = Field(True, description="try again, in other ways, what came out looping, empty or cut short")
+    threads: int = Field(0, ge=0, description="processor threads; 0 takes all", json_schema_extra=SPEED)
+
+
+class Align(Section):
+    """How the sentences of a human translation are matched with the French ones."""
+
+    largest_bead: int = Field(8, ge=2, le=12, description="sentences of both sides together in one pair")
+    fill: bool = Field(True, description="translate by machine what the human translation leaves out")
+
+
+class Link(Section):
+    """Which words are joined inside a pair."""
+
+    words: bool = Field(True, description="find word links")
+
+
+class Score(Section):
+    """When a pair is flagged as doubtful; nothing is ever dropped."""
+
+    least_model_score: float = Field(-1.5, description="flag translations whose mean log-probability is lower")
+    least_posterior: float = Field(0.5, ge=0, le=1, description="flag alignments that are less probable")
+    largest_length_ratio: float = Field(3.0, gt=1, description="flag pairs where one side is so much longer")
+
+
+class Evaluate(Section):
+    """How machine translations are measured against the human one, by sacrebleu."""
+
+    metrics: list[Literal["bleu", "chrf", "ter"]] = Field(["bleu", "chrf", "ter"], description="corpus scores")
+    bootstrap: int = Field(1000, ge=0, description="resamples for the 95 % interval; 0 for none")
+    worst: int = Field(20, ge=0, description="how many of the worst sentences metrics.json lists")
+
+
+class Write(Section):
+    """Which files come out."""
+
+    formats: list[Format] = Field(
+        ["jsonl", "huggingface", "tmx", "tsv", "html"], description="also: moses, parquet", min_length=1
+    )
+    source_language: str = Field("fr", pattern="^fr(-[A-Z]{2})?$", description="language tag in the TMX, fr or fr-CA")
+    target_language: str = Field("en", pattern="^en(-[A-Z]{2})?$", description="language tag in the TMX, en or en-GB")
+    title: str = Field("", description="title of the reading copy; empty takes the text's own")
+
+    _listed = field_validator("formats", mode="before")(_as_list)
+
+
+class Config(Section):
+    """One run."""
+
+    output: Path = Field(Path("out"), description="folder of all that is written")
+    read: Read
+    segment: Segment = Segment()
+    translate: Translate = Translate()
+    align: Align = Align()
+    link: Link = Link()
+    score: Score = Score()
+    evaluate: Evaluate = Evaluate()
+    write: Write = Write()

@@ -1,0 +1,96 @@
+"""The view of a document that data formats share: one flat record a bead."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.document import Bead, Document, Link, Place, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """French text and the English that says the same, with where both come from.
+
+    `paragraph` is the number of the first source paragraph (of the first target paragraph when the source is empty).
+    `source_places` and `target_places` are code points into paragraphs; a machine translation has no places of its
+    own. `links` are code points into `source` and `target`. `machine` is the machine's translation of the source
+    where `target` is human.
+    """
+
+    id: str
+    document: str
+    paragraph: int
+    type: str
+    source: str
+    target: str
+    origin: str
+    posterior: float
+    source_places: tuple[Place, ...]
+    target_places: tuple[Place, ...]
+    scores: Mapping[str, float]
+    flags: tuple[str, ...]
+    links: tuple[Link, ...]
+    machine: str | None
+
+
+class Sides:
+    """Finds the texts of a document's beads; computed once for all its beads.
+
+    >>> from pipeline.document import Paragraph, Segment
+    >>> text = Text("fr", (Paragraph("Un.  Deux.", segments=(Segment(0, 3), Segment(5, 10))), ))
+    >>> Sides(Document("d", text)).source((0, 1))
+    'Un.  Deux.'
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.source_places = document.source.places()
+        self.reference_places = document.reference.places() if document.reference else []
+
+    def source(self, sentences: tuple[int, ...]) -> str:
+        """The French of some consecutive sentences, as it stands in the text."""
+        return _text(self.document.source, [self.source_places[n] for n in sentences])
+
+    def target(self, bead: Bead) -> str:
+        """The English of a bead, human or machine."""
+        if bead.origin == "machine":
+            return self.machine(bead.target)
+        reference = self.document.reference
+        return _text(reference, [self.reference_places[n] for n in bead.target]) if reference else ""
+
+    def machine(self, sentences: tuple[int, ...]) -> str:
+        """The machine's English of some source sentences."""
+        return " ".join(self.document.hypotheses[n].text for n in sentences)
+
+
+def pairs(document: Document) -> Iterator[Pair]:
+    """Every bead of a document as a flat record, in reading order; nulls included."""
+    sides = Sides(document)
+    for number, bead in enumerate(document.beads):
+        source_places = tuple(sides.source_places[n] for n in bead.source)
+        human = bead.origin == "human"
+        target_places = tuple(sides.reference_places[n] for n in bead.target) if human else ()
+        yield Pair(
+            id=f"{document.id}:{number + 1}",
+            document=document.id,
+            paragraph=next((place.paragraph for place in (*source_places, *target_places)), 0),
+            type=f"{len(bead.source)}-{len(bead.target)}",
+            source=sides.source(bead.source),
+            target=sides.target(bead),
+            origin=bead.origin,
+            posterior=bead.posterior,
+            source_places=source_places,
+            target_places=target_places,
+            scores=bead.scores,
+            flags=bead.flags,
+            links=bead.links,
+            machine=sides.machine(bead.source) if human and document.hypotheses and bead.source else None,
+        )
+
+
+def _text(text: Text, places: list[Place]) -> str:
+    """The text from the first place to the last, paragraph by paragraph, joined by one space."""
+    spans: dict[int, tuple[int, int]] = {}
+    for place in places:
+        start = spans.get(place.paragraph, (place.start, 0))[0]
+        spans[place.paragraph] = (start, place.end)
+    return " ".join(text.paragraphs[number].text[start:end] for number, (start, end) in spans.items())
