@@ -7,9 +7,9 @@ work is found again.
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator
 
-SPEED = {"affects": "speed"}
+SPEED: dict[str, JsonValue] = {"affects": "speed"}
 
 Format = Literal["jsonl", "huggingface", "tmx", "tsv", "moses", "parquet", "html"]
 Languages = Literal["fr", "en"]
@@ -115,7 +115,7 @@ class Write(Section):
 class Config(Section):
     """One run."""
 
-    output: Path = Field(Path("out"), description="folder of all that is written")
+    output: Path = Field(Path("out"), description="the folder everything is written to")
     read: Read
     segment: Segment = Segment()
     translate: Translate = Translate()

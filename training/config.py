@@ -76,9 +76,14 @@ class Schedule(_Section):
 
 
 class Evaluation(_Section):
-    """What to measure on: `French<TAB>English` files; the first also gives the cross-entropy at each checkpoint."""
+    """What to measure on: `French<TAB>English` files.
+
+    The first `validation_pairs` of the first also give the cross-entropy at each checkpoint. `average` is the number
+    of last checkpoints whose weights are averaged.
+    """
 
     sets: tuple[Path, ...] = ()
+    validation_pairs: int = 500
     average: int = 3
 
 

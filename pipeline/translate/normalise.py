@@ -23,9 +23,9 @@ _REPLACEMENTS = str.maketrans(
 
 
 def normalise(text: str) -> str:
-    """Give the text the model should see: plain quotes, hyphens and spaces, nothing invisible.
+    r"""Give the text the model should see: plain quotes, hyphens and spaces, nothing invisible.
 
-    >>> normalise("« L’été… »,\\u00a0dit-il\\u202f— enfin\\u00ad!")
+    >>> normalise("« L’été… »,\u00a0dit-il\u202f— enfin\u00ad!")
     "« L'été... », dit-il - enfin!"
     """
     return " ".join(_FORMAT_AND_CONTROL.sub("", text).translate(_REPLACEMENTS).split())

@@ -1,0 +1,115 @@
+"""What can be seen to be wrong with a translation by looking at the two texts: pure functions of strings."""
+
+from collections import Counter
+
+import regex
+
+_WORD = regex.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+_NUMBER = regex.compile(r"\d+(?:[.,\s\u00a0\u202f]\d+)*")
+_LETTER = regex.compile(r"\p{L}")
+_RUN_OF_CHARACTERS = regex.compile(r"([^\s.…_*=~#-]{1,12}?)\1{5,}")
+_LONGEST_REPEATED = 8
+_RUN = 4
+_SCATTERED = 5
+_FEW_WORDS = 2
+
+
+def has_letters(text: str) -> bool:
+    """Tell whether there is anything to translate: a text of digits and signs is copied as it is.
+
+    >>> has_letters("12 345,67 €"), has_letters("12 h")
+    (False, True)
+    """
+    return _LETTER.search(text) is not None
+
+
+def is_all_capitals(text: str) -> bool:
+    """Tell whether a text of several words is set in capitals, as headings and signs are.
+
+    >>> is_all_capitals("DÉFENSE D’AFFICHER"), is_all_capitals("L’OTAN"), is_all_capitals("OTAN")
+    (True, False, False)
+    """
+    letters = [character for character in text if character.isalpha()]
+    words = [word for word in text.split() if sum(map(str.isalpha, word)) > 1]
+    return len(letters) > len(words) > 1 and all(not letter.islower() for letter in letters)
+
+
+def loops(target: str, source: str = "") -> bool:
+    """Tell whether a translation repeats itself as stuck decoders do, and its source does not.
+
+    A loop is a group of 1 to 8 words four times running, a group of 3 or 4 words five times anywhere, or a few
+    characters six times running.
+
+    >>> loops("the the the the end"), loops("Non, non, non, non !", "Non, non, non, non !"), loops("lalalalalala")
+    (True, False, True)
+    """
+    if _RUN_OF_CHARACTERS.search(target) and not _RUN_OF_CHARACTERS.search(source):
+        return True
+    target_words, source_words = _words(target), _words(source)
+    run = _longest_run(target_words)
+    if run >= _RUN and run > _longest_run(source_words):
+        return True
+    scattered = _most_frequent_group(target_words)
+    return scattered >= _SCATTERED and scattered > _most_frequent_group(source_words)
+
+
+def missing_numbers(source: str, target: str) -> list[str]:
+    """Numbers of the source that the target lacks, digits compared without separators.
+
+    Only numbers of two digits and more count: small ones are often spelled out.
+
+    >>> missing_numbers("En 1 250, 36 hommes et 3 chiens", "In 1,250, thirty-six men and three dogs")
+    ['36']
+    """
+    there = Counter(_digits(number) for number in _NUMBER.findall(target))
+    running = "".join(character for character in target if character.isdigit())
+    return [
+        number
+        for number in _NUMBER.findall(source)
+        if len(_digits(number)) > 1 and not there[_digits(number)] and _digits(number) not in running
+    ]
+
+
+def is_copied(source: str, target: str) -> bool:
+    """Tell whether the target is the source again, at least three words of it: left untranslated.
+
+    >>> is_copied("Le chat dort ici.", "le chat dort ici"), is_copied("Paris", "Paris")
+    (True, False)
+    """
+    words = [word for word in _words(source) if has_letters(word)]
+    return len(words) > _FEW_WORDS and words == [word for word in _words(target) if has_letters(word)]
+
+
+def length_ratio(source: str, target: str) -> float:
+    """The longer text's length over the shorter one's, in characters; 10 are added to both so that words may differ.
+
+    >>> length_ratio("Oui.", "Yes, of course."), length_ratio("", "")
+    (1.7857142857142858, 1.0)
+    """
+    shorter, longer = sorted((len(source) + 10, len(target) + 10))
+    return longer / shorter
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _digits(number: str) -> str:
+    return "".join(character for character in number if character.isdigit())
+
+
+def _longest_run(words: list[str]) -> int:
+    """How many times running the most repeated group of words stands."""
+    longest = 1
+    for size in range(1, min(_LONGEST_REPEATED, len(words) // 2) + 1):
+        same = 0
+        for first, second in zip(words, words[size:], strict=False):
+            same = same + 1 if first == second else 0
+            longest = max(longest, same // size + 1)
+    return longest
+
+
+def _most_frequent_group(words: list[str]) -> int:
+    """How often the most frequent group of 3 or 4 words stands anywhere."""
+    groups = Counter(tuple(words[start : start + size]) for size in (3, 4) for start in range(len(words) - size + 1))
+    return max(groups.values(), default=0)

@@ -1,0 +1,70 @@
+"""`python -m pipeline check`: everything that is wrong with a configuration, at once, without loading a model."""
+
+import argparse
+from collections.abc import Callable, Iterator
+
+from pipeline.commands.options import add_settings
+from pipeline.config import Config
+from pipeline.configfile import line_of, load_config
+from pipeline.errors import ConfigError, InputError, ModelError, PipelineError, Problem
+from pipeline.read import find
+from pipeline.translate.engine import missing_engine
+from pipeline.translate.model import find_model, is_hub_name
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("config", help="YAML configuration")
+    add_settings(parser)
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Check, and say what was found."""
+    config = load_config(arguments.config, arguments.settings)
+    problems = [
+        Problem(problem.path, problem.message, line_of(arguments.config, problem.path))
+        for problem in find_problems(config)
+    ]
+    if problems:
+        raise ConfigError(arguments.config, problems)
+    sources = find(config.read.files, config.read.reference)
+    translated = sum(source.reference is not None for source in sources)
+    with_reference = f", {translated} with a human translation" if translated else ""
+    print(f"{arguments.config}: fine; {len(sources)} files{with_reference}; {_model(config)}; into {config.output}")
+    return 0
+
+
+def find_problems(config: Config) -> Iterator[Problem]:
+    """Everything in a valid configuration that does not fit this machine: files, model, engine, output folder."""
+    yield from _problem(("read", "files"), lambda: find(config.read.files, config.read.reference), InputError)
+    if config.translate.engine != "none":
+        where = ("translate", "engine")
+        lacking = missing_engine(config.translate)
+        if lacking:
+            yield Problem(where, f"{lacking} is not installed here")
+        if not is_hub_name(config.translate.model):
+            model, revision = config.translate.model, config.translate.revision
+            yield from _problem(("translate", "model"), lambda: find_model(model, revision), ModelError)
+    existing = next(folder for folder in (config.output, *config.output.parents) if folder.exists())
+    if not existing.is_dir():
+        yield Problem(("output",), f"{existing} is a file, not a folder")
+
+
+def _problem(path: tuple[str, ...], attempt: Callable[[], object], expected: type[PipelineError]) -> Iterator[Problem]:
+    try:
+        attempt()
+    except expected as error:
+        yield Problem(path, str(error))
+
+
+def _model(config: Config) -> str:
+    translate = config.translate
+    if translate.engine == "none":
+        return "no machine translation"
+    if not is_hub_name(translate.model):
+        return f"model {translate.model}"
+    try:
+        find_model(translate.model, translate.revision, offline=True)
+    except ModelError:
+        return f"model {translate.model} (not here yet: the run fetches it from the hub)"
+    return f"model {translate.model} (in the local cache)"

@@ -1,0 +1,75 @@
+"""`python -m pipeline init`: a commented configuration for the user's files."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel
+
+from pipeline.config import Config
+from pipeline.errors import OutputError
+from pipeline.read import find
+from pipeline.store import whole
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.epilog = "example:\n  python -m pipeline init texts/*.txt --config texts.yaml\n"
+    parser.add_argument("files", nargs="+", metavar="FILE", help="French files, folders or patterns")
+    parser.add_argument("--reference", action="append", default=[], metavar="ENGLISH", help="a human translation")
+    parser.add_argument("--config", default="pipeline.yaml", help="file to write (default: pipeline.yaml)")
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Write the configuration; an existing file is never overwritten."""
+    target = Path(arguments.config)
+    if target.exists():
+        raise OutputError(f"{target}: is there already; choose another name with --config")
+    find(arguments.files, arguments.reference)
+    text = "\n".join(config_lines(arguments.files, arguments.reference, target.parent)) + "\n"
+    with whole(target) as unfinished:
+        unfinished.write_text(text, encoding="utf-8")
+    sys.stdout.write(f"{target}: written; next: python -m pipeline run {target}\n")
+    return 0
+
+
+def config_lines(files: Sequence[str], references: Sequence[str], folder: Path) -> Iterator[str]:
+    """A configuration with every option, its default and what it is for."""
+    given: dict[tuple[str, str], Any] = {("read", "files"): [_seen_from(path, folder) for path in files]}
+    given["read", "reference"] = [_seen_from(path, folder) for path in references]
+    yield "# Paths are relative to this file. Leave out what you do not change: these are the defaults."
+    yield from _options(Config, "", given, "")
+    for name, field in Config.model_fields.items():
+        section = field.annotation
+        if isinstance(section, type) and issubclass(section, BaseModel):
+            yield ""
+            yield f"{name}:  # {(section.__doc__ or '').strip().split(chr(10))[0].rstrip('.').lower()}"
+            yield from _options(section, "  ", given, name)
+
+
+def _options(
+    section: type[BaseModel], indent: str, given: dict[tuple[str, str], Any], name: str
+) -> Iterator[str]:
+    for key, field in section.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            continue
+        value = given.get((name, key), field.get_default(call_default_factory=True))
+        value = str(value) if isinstance(value, Path) else value
+        line = f"{indent}{key}: {_yaml(value)}"
+        yield f"{line:40}  # {field.description}" if field.description else line
+
+
+def _yaml(value: Any) -> str:
+    written: str = yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, width=10_000)
+    return written.removesuffix("\n...\n").strip()
+
+
+def _seen_from(path: str, folder: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # another drive
+        return Path(path).absolute().as_posix()

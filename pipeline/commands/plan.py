@@ -1,0 +1,124 @@
+"""`python -m pipeline plan`: what a run would do and how long it would take, before any model is loaded."""
+
+import argparse
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.commands.options import add_run_inputs, config_of
+from pipeline.config import Config
+from pipeline.document import Document
+from pipeline.errors import InputError
+from pipeline.read import find, read
+from pipeline.run import finished_stages
+from pipeline.segment.stage import segment_documents
+from pipeline.stages import model_of
+from pipeline.translate.clauses import split_long
+from pipeline.translate.engine import engine_name
+from pipeline.translate.model import Model
+from pipeline.translate.normalise import normalise
+from pipeline.translate.pieces import Pieces
+
+_PIECES_PER_SECOND = {"ctranslate2": 1500.0, "transformers": 250.0}
+"""Source pieces a second, one core, beam 4, a model of 12 million parameters: see eval/LOG.md."""
+_REFERENCE_BYTES = 24_000_000
+
+
+@dataclass
+class Plan:
+    """What a run would have to do."""
+
+    documents: int = 0
+    references: int = 0
+    paragraphs: int = 0
+    sentences: int = 0
+    distinct: set[str] = field(default_factory=set)
+    pieces: int = 0
+    too_long: list[str] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    add_run_inputs(parser)
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Say what the run would do."""
+    config = config_of(arguments)
+    model = model_of(config)
+    plan = make_plan(config, model)
+    print("\n".join(_lines(plan, config, model)))
+    return 1 if plan.unreadable else 0
+
+
+def make_plan(config: Config, model: Model | None) -> Plan:
+    """Read and segment everything, and measure it in the model's pieces."""
+    plan = Plan()
+    pieces = Pieces(model.folder) if model else None
+    for document in _documents(config, plan):
+        plan.documents += 1
+        plan.references += document.reference is not None
+        plan.paragraphs += len(document.source.paragraphs)
+        sentences = document.source.sentences()
+        plan.sentences += len(sentences)
+        if model and pieces:
+            _measure(plan, sentences, pieces, model.longest)
+    return plan
+
+
+def _documents(config: Config, plan: Plan) -> Iterator[Document]:
+    for source in find(config.read.files, config.read.reference):
+        try:
+            text = read(source.path, config.read.encoding)
+            reference = read(source.reference, config.read.encoding, "en") if source.reference else None
+        except InputError as problem:
+            plan.unreadable.append(str(problem))
+            continue
+        yield segment_documents([Document(source.id, text, reference)], config.segment)[0]
+
+
+def _measure(plan: Plan, sentences: list[str], pieces: Pieces, longest: int) -> None:
+    new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in plan.distinct]
+    plan.distinct.update(new)
+    for sentence, split in zip(new, pieces.split([normalise(sentence) for sentence in new]), strict=True):
+        plan.pieces += len(split)
+        if len(split) > longest:
+            plan.too_long.append(sentence)
+
+
+def _lines(plan: Plan, config: Config, model: Model | None) -> Iterator[str]:
+    yield f"texts       {plan.documents}, {plan.references} of them with a human translation"
+    yield f"paragraphs  {plan.paragraphs}"
+    yield f"sentences   {plan.sentences}"
+    if model:
+        yield f"to translate {len(plan.distinct)} different ones, {plan.pieces} pieces, with {model.name}"
+        yield f"too long    {len(plan.too_long)}, more than {model.longest} pieces; they go to the model in parts"
+        for sentence in plan.too_long[:3]:
+            yield f"              {_shortened(sentence)} ({_parts(sentence, model)} parts)"
+    for problem in plan.unreadable:
+        yield f"unreadable  {problem}"
+    done = finished_stages(config)
+    yield f"done        {', '.join(done) or 'nothing yet'}"
+    if model and "translate" not in done:
+        yield f"time        about {_duration(plan.pieces, model, config)} to translate, by {engine_name(config.translate)}"
+
+
+def _parts(sentence: str, model: Model) -> int:
+    return len(split_long(normalise(sentence), Pieces(model.folder).count, model.longest))
+
+
+def _shortened(text: str, width: int = 60) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def _duration(pieces: int, model: Model, config: Config) -> str:
+    """A rough time: the measured speed of the small model, scaled by the size of the weights, the cores and the beam."""
+    weights = sum(path.stat().st_size for path in model.folder.glob("model*.safetensors"))
+    cores = config.translate.threads or os.cpu_count() or 1
+    speed = _PIECES_PER_SECOND[engine_name(config.translate)] * cores * _REFERENCE_BYTES / max(weights, 1)
+    seconds = pieces / speed * (1 + config.translate.beam) / 5
+    minutes, hours = seconds / 60, seconds / 3600
+    if minutes < 1:
+        return f"{max(1, round(seconds))} s"
+    return f"{round(minutes)} min" if hours < 2 else f"{hours:.1f} h"  # noqa: PLR2004 -- minutes read well up to there

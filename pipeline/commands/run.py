@@ -1,0 +1,81 @@
+"""`python -m pipeline run`: the whole pipeline, and a summary a person reads."""
+
+import argparse
+from pathlib import Path
+
+from pipeline.commands.options import add_progress, add_run_inputs, config_of, progress_of
+from pipeline.run import Result, run
+
+_WHAT = {
+    "copy.html": "bilingual page to read",
+    "pairs.jsonl": "one record a pair, with places, scores and flags",
+    "huggingface.jsonl": "for datasets.load_dataset('json')",
+    "memory.tmx": "translation memory for CAT tools",
+    "pairs.tsv": "table with scores",
+    "pairs.fr": "French lines (Moses)",
+    "pairs.en": "English lines (Moses)",
+    "pairs.parquet": "table for data frames",
+    "metrics.json": "counts and scores",
+    "manifest.json": "what made all this",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.epilog = (
+        "examples:\n"
+        "  python -m pipeline run configs/sample.yaml\n"
+        "  python -m pipeline run texts/*.md --out out/texts\n"
+        "  python -m pipeline run conte.fr.txt --reference conte.en.txt --set translate.beam=2\n"
+    )
+    add_run_inputs(parser)
+    add_progress(parser)
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Run, and say what came of it."""
+    progress = progress_of(arguments)
+    result = run(config_of(arguments), progress)
+    counts = result.metrics["counts"]
+    progress.emit({"event": "finished", "made": result.made, "problems": result.problems, **counts})
+    if progress.style in ("bars", "lines"):
+        print(summary(result))
+    return result.exit_code
+
+
+def summary(result: Result) -> str:
+    """Tell a person what a run did: what went in, what became of it, and where it is."""
+    counts, scores = result.metrics["counts"], result.metrics["machine_against_human"]
+    lines = ["", _sentences(counts)]
+    if counts["flagged"]:
+        flags = ", ".join(f"{name} {count}" for name, count in result.metrics["flags"].items())
+        lines.append(f"  {counts['flagged']} of {counts['pairs']} pairs are worth a second look: {flags}")
+    if scores:
+        shown = [f"{name.upper()} {scores[name]['score']:.1f}" for name in ("bleu", "chrf", "ter") if name in scores]
+        lines.append(f"  machine against human translation: {', '.join(shown)} ({scores['segments']} pairs)")
+    if result.problems:
+        lines.append(f"  {len(result.problems)} files were skipped:")
+        lines += [f"    {problem}" for problem in result.problems]
+    lines.append(f"  {_shown(result.folder)}{'' if result.made else ' (all of it was there already)'}")
+    width = max(len(path.name) for path in result.outputs)
+    lines += [
+        f"    {path.relative_to(result.folder).as_posix():{width}}  {_WHAT.get(path.name, '')}".rstrip()
+        for path in result.outputs
+        if path.parent == result.folder
+    ]
+    return "\n".join(lines)
+
+
+def _sentences(counts: dict[str, int]) -> str:
+    parts = [f"{counts['translated']} translated by machine", f"{counts['human']} with a human translation"]
+    parts += [f"{counts['copied']} copied", f"{counts['without_english']} without English"]
+    shown = [part for part in parts if not part.startswith("0 ")]
+    texts = "1 text" if counts["documents"] == 1 else f"{counts['documents']} texts"
+    return f"{texts}, {counts['sentences']} sentences: {', '.join(shown)}; {counts['lost']} lost"
+
+
+def _shown(path: Path) -> str:
+    try:
+        return path.relative_to(Path.cwd()).as_posix() + "/"
+    except ValueError:
+        return f"{path}/"

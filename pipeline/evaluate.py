@@ -1,0 +1,158 @@
+"""Count what a run did, and measure the machine against the human translation with sacrebleu.
+
+A score never stands alone: its signature and 95 % bootstrap interval (Koehn 2004) stand beside it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from pipeline.checks import has_letters
+from pipeline.config import Evaluate
+from pipeline.document import Document
+from pipeline.pairs import Pair, pairs
+
+
+@dataclass
+class Counts:
+    """How many of what; `lost` is the number of French sentences that no bead holds, or that lost characters."""
+
+    documents: int = 0
+    paragraphs: int = 0
+    sentences: int = 0
+    translated: int = 0
+    copied: int = 0
+    human: int = 0
+    without_english: int = 0
+    added_english: int = 0
+    flagged: int = 0
+    lost: int = 0
+    pairs: int = 0
+
+
+@dataclass
+class Tally:
+    """What is gathered from documents one at a time."""
+
+    counts: Counts = field(default_factory=Counts)
+    flags: Counter[str] = field(default_factory=Counter)
+    notes: Counter[str] = field(default_factory=Counter)
+    model_scores: list[float] = field(default_factory=list)
+    compared: list[tuple[str, str, str, str]] = field(default_factory=list)
+    """Identifier, source, machine and human text of every bead that has both sides."""
+    least_sure: list[tuple[float, str, str, str]] = field(default_factory=list)
+
+
+def evaluate(documents: Iterable[Document], options: Evaluate) -> dict[str, Any]:
+    """Count and measure finished documents; plain data for metrics.json."""
+    tally = Tally()
+    for document in documents:
+        _count(document, tally, options)
+    scores = _corpus_scores(tally.compared, options)
+    return {
+        "counts": asdict(tally.counts),
+        "flags": dict(sorted(tally.flags.items())),
+        "notes": dict(sorted(tally.notes.items())),
+        "model_score": _spread(tally.model_scores),
+        "machine_against_human": scores,
+        "worst": _worst(tally, options.worst),
+    }
+
+
+def lost_sentences(document: Document) -> int:
+    """Count the French sentences that came to no bead, and the paragraphs whose sentences do not cover their text.
+
+    >>> from pipeline.document import Bead, Paragraph, Segment, Text
+    >>> text = Text("fr", (Paragraph("Un. Deux.", segments=(Segment(0, 3), Segment(4, 9))),))
+    >>> lost_sentences(Document("d", text, beads=(Bead((0,), ()),)))
+    1
+    """
+    held = Counter(number for bead in document.beads for number in bead.source)
+    missing = sum(held[number] != 1 for number in range(len(document.source.places())))
+    uncovered = 0
+    for paragraph in document.source.paragraphs:
+        ends = [0, *(end for _, end in paragraph.segments)]
+        starts = [*(start for start, _ in paragraph.segments), len(paragraph.text)]
+        uncovered += any(paragraph.text[end:start].strip() for end, start in zip(ends, starts, strict=True))
+    return missing + uncovered
+
+
+def _count(document: Document, tally: Tally, options: Evaluate) -> None:
+    counts = tally.counts
+    counts.documents += 1
+    counts.paragraphs += len(document.source.paragraphs)
+    counts.sentences += len(document.source.places())
+    counts.lost += lost_sentences(document)
+    tally.notes.update(note for hypothesis in document.hypotheses for note in hypothesis.notes)
+    for bead, pair in zip(document.beads, pairs(document), strict=True):
+        counts.pairs += 1
+        counts.flagged += bool(bead.flags)
+        tally.flags.update(bead.flags)
+        if not bead.source:
+            counts.added_english += len(bead.target)
+        elif not bead.target:
+            counts.without_english += len(bead.source)
+        elif bead.origin == "human":
+            counts.human += len(bead.source)
+        else:
+            copied = sum("copied" in document.hypotheses[number].notes for number in bead.target)
+            counts.copied += copied
+            counts.translated += len(bead.source) - copied
+        _measure(pair, tally, options)
+
+
+def _measure(pair: Pair, tally: Tally, options: Evaluate) -> None:
+    if pair.origin == "human" and pair.machine and pair.target and has_letters(pair.source):
+        tally.compared.append((pair.id, pair.source, pair.machine, pair.target))
+    model = pair.scores.get("model")
+    if model is not None:
+        tally.model_scores.append(model)
+        tally.least_sure.append((model, pair.id, pair.source, pair.target))
+        if len(tally.least_sure) > 10 * options.worst + 1000:
+            tally.least_sure = sorted(tally.least_sure)[: options.worst]
+
+
+def _corpus_scores(compared: Sequence[tuple[str, str, str, str]], options: Evaluate) -> dict[str, Any] | None:
+    """BLEU (Papineni et al. 2002), chrF2 (Popović 2015) and TER (Snover et al. 2006), as sacrebleu computes them."""
+    if not compared or not options.metrics:
+        return None
+    from sacrebleu import BLEU, CHRF, TER
+
+    kinds = {"bleu": BLEU, "chrf": CHRF, "ter": TER}
+    hypotheses, references = [row[2] for row in compared], [row[3] for row in compared]
+    results: dict[str, Any] = {"segments": len(compared)}
+    for name in options.metrics:
+        metric = kinds[name](references=[references])
+        resamples = options.bootstrap if len(compared) > 1 else 0
+        score = metric.corpus_score(hypotheses, None, n_bootstrap=resamples or 1)
+        results[name] = {"score": round(score.score, 2), "signature": metric.get_signature().format()}
+        if resamples:
+            results[name] |= {"mean": round(score._mean, 2), "interval": round(score._ci, 2)}
+    return results
+
+
+def _worst(tally: Tally, most: int) -> list[dict[str, Any]]:
+    """The sentences to look at first: furthest from the human translation, else those the model is least sure of."""
+    if not tally.compared:
+        rows = sorted(tally.least_sure)[:most]
+        return [{"id": row[1], "model_score": row[0], "source": row[2], "target": row[3]} for row in rows]
+    from sacrebleu import CHRF
+
+    chrf = CHRF()
+    scored = [
+        (chrf.sentence_score(machine, [human]).score, *rest, machine, human) for *rest, machine, human in tally.compared
+    ]
+    return [
+        {"id": row[1], "chrf": round(row[0], 2), "source": row[2], "machine": row[3], "human": row[4]}
+        for row in sorted(scored)[:most]
+    ]
+
+
+def _spread(values: Sequence[float]) -> dict[str, float] | None:
+    """Mean and quartiles."""
+    if not values:
+        return None
+    ordered = sorted(values)
+    quartiles = {f"p{percent}": ordered[(len(ordered) - 1) * percent // 100] for percent in (5, 25, 50, 75, 95)}
+    return {"mean": round(sum(ordered) / len(ordered), 4), **quartiles}

@@ -1,0 +1,86 @@
+"""The files a run leaves in its output folder: made when their key or their bytes are not what they should be."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline import evaluate
+from pipeline.config import Config
+from pipeline.document import Document
+from pipeline.manifest import file_hash, tool_version, write_json
+from pipeline.store import key
+from pipeline.translate.engine import engine_name
+from pipeline.translate.model import Model
+from pipeline.write import Provenance, write
+
+METRICS = "metrics"
+
+Record = dict[str, Any]
+"""What the manifest keeps of an output: its key, and the size and SHA-256 of each of its files."""
+
+
+def update_outputs(
+    config: Config,
+    provenance: Provenance,
+    content: str,
+    documents: Callable[[], Iterable[Document]],
+    kept: Mapping[str, Record],
+) -> Iterator[tuple[str, Record, bool]]:
+    """Bring the outputs up to date, one after another; yield name, record and whether it was made now.
+
+    `content` is the key of all the documents that `documents` gives; `kept` holds an earlier run's records.
+
+    Raises:
+        OutputError: an output cannot be written.
+    """
+    for name in [METRICS, *config.write.formats]:
+        options = config.evaluate if name == METRICS else config.write
+        name_key = key(name, options.content(), content, asdict(provenance))
+        record = kept.get(name)
+        made = record is None or not _is_there(config.output, record, name_key)
+        if made or record is None:
+            paths = _make(name, config, provenance, documents())
+            record = {"key": name_key, "files": {_name(path, config.output): _file(path) for path in paths}}
+        yield name, record, made
+
+
+def provenance_of(config: Config, model: Model | None) -> Provenance:
+    """Say what makes a run's outputs.
+
+    The time is SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/) where it is set, and left
+    out otherwise, so that bytes repeat.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return Provenance(
+        version=tool_version(),
+        model=Path(model.name).name if model and Path(model.name).is_absolute() else model.name if model else "",
+        model_hash=model.fingerprint if model else "",
+        engine=engine_name(config.translate) if model else "",
+        created=datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if epoch.isdigit() else "",
+    )
+
+
+def _make(name: str, config: Config, provenance: Provenance, documents: Iterable[Document]) -> list[Path]:
+    if name != METRICS:
+        return write(name, documents, config.output, config.write, provenance)
+    path = config.output / "metrics.json"
+    write_json(path, evaluate.evaluate(documents, config.evaluate))
+    return [path]
+
+
+def _is_there(folder: Path, record: Record, name_key: str) -> bool:
+    return record.get("key") == name_key and all(
+        (folder / name).is_file() and file_hash(folder / name) == entry["sha256"]
+        for name, entry in record["files"].items()
+    )
+
+
+def _name(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
+
+
+def _file(path: Path) -> dict[str, Any]:
+    return {"bytes": path.stat().st_size, "sha256": file_hash(path)}

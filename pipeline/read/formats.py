@@ -1,0 +1,50 @@
+"""Which formats can be read, and by what: a new format is one file in this folder and one line in this table."""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from pipeline.document import Text
+from pipeline.errors import InputError
+
+FORMATS = {
+    ".txt": "text:read_text",
+    ".text": "text:read_text",
+    ".md": "markdown:read_markdown",
+    ".markdown": "markdown:read_markdown",
+}
+"""Suffix -> "module:function" in this package; the function is a `Reader` and is imported when first needed."""
+
+Reader = Callable[[bytes, str, str], Text]
+"""(a file's bytes, its encoding or "auto", its language) -> its text; raises InputError without naming the file."""
+
+
+def read(path: Path, encoding: str = "auto", language: str = "fr") -> Text:
+    """The text of one file, by the reader of its suffix.
+
+    Raises InputError, one line that names the file and says what to do, when there is nothing to read in it.
+    """
+    try:
+        text = reader(path)(path.read_bytes(), encoding, language)
+    except InputError as problem:
+        raise InputError(f"{path}: {problem}") from None
+    except OSError as problem:
+        raise InputError(f"{path}: cannot be read: {problem.strerror}") from None
+    if not any(paragraph.text.strip() for paragraph in text.paragraphs):
+        raise InputError(f"{path}: holds no text; remove it from read.files or put text into it")
+    return text
+
+
+def readable(path: Path) -> bool:
+    """Whether there is a reader for a file, by its suffix."""
+    return path.suffix.lower() in FORMATS
+
+
+def reader(path: Path) -> Reader:
+    """The reader for a file, by its suffix."""
+    if not readable(path):
+        known = ", ".join(sorted(FORMATS))
+        raise InputError(f"no reader for {path.suffix or 'files without a suffix'}; known are {known}")
+    module, function = FORMATS[path.suffix.lower()].split(":")
+    found: Reader = getattr(import_module(f"pipeline.read.{module}"), function)
+    return found

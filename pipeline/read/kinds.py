@@ -1,0 +1,133 @@
+"""What a line of plain French text is, by how it looks: title, list item, quotation, dialogue, verse."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.document import Kind
+
+_DIALOGUE = re.compile(r"(?:[—–―]|--+)\s*(?=[^\s\d—–-])")
+_BULLET = re.compile(r"(?:[•‣◦▪●·*+]|-)\s+(?=\S)")
+_QUOTE = re.compile(r"(?:>\s?)+(?=\S)")
+_HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
+_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zA-Z]\)|\d{1,2}(?:\.\d{1,2})+|\((?:\d{1,3}|[a-z])\))\s+(?=\S)")
+_NUMERAL = r"(?:[IVXLC]+|\d{1,3}|(?i:premier|première|un|une))\b"
+_PART = re.compile(
+    rf"(?i:livre|tome|volume|partie|acte) {_NUMERAL}|(?i:première|seconde|deuxième|troisième|quatrième) (?i:partie)\b"
+)
+_CHAPTER = re.compile(
+    rf"(?i:chapitre|chap\.|scène) {_NUMERAL}|(?i:prologue|épilogue|avant-propos|préface|postface)$|[IVXLC]+\.?$"
+)
+_DATE = re.compile(r"\b\d{1,2}(?:er)? \w+ \d{4}$")
+_LONGEST_TITLE = 80
+_LEAST_CAPITALS = 4  # letters of a title in capitals; shorter lines may be initials
+_LONGEST_VERSE = 65
+_SHORTEST_STANZA = 3  # lines
+
+
+class Shape(NamedTuple):
+    """What a line is: its kind and level, and how many characters at its start are only markup."""
+
+    kind: Kind
+    level: int = 0
+    markup: int = 0
+
+
+def shape(line: str, alone: bool = False) -> Shape:
+    """What a line is by itself; `alone` says that blank lines set it off from running text that follows.
+
+    >>> shape("— Tu viens ?"), shape("• du pain"), shape("CHAPITRE II").kind, shape("Le départ", alone=True).kind
+    (Shape(kind='dialogue', level=0, markup=0), Shape(kind='list_item', level=1, markup=2), 'heading', 'heading')
+    """
+    if found := _HASHES.match(line):
+        return Shape("heading", len(found[1]), found.end())
+    if found := _QUOTE.match(line):
+        return Shape("quote", 0, found.end())
+    if _DIALOGUE.match(line):
+        return Shape("dialogue")
+    if level := _title_level(line, alone):
+        return Shape("heading", level)
+    if found := _BULLET.match(line):
+        spoken = found[0].startswith("-") and starts_upper(line[found.end() :]) and ends_sentence(line)
+        return Shape("dialogue") if spoken else Shape("list_item", 1, found.end())
+    return Shape("list_item", 1) if _NUMBER.match(line) else Shape("paragraph")
+
+
+def number_length(line: str) -> int:
+    """How many characters at the start of a line are a list item's number and the space after it.
+
+    >>> number_length("12. Fermer"), number_length("a) ouvrir"), number_length("Ouvrir")
+    (4, 3, 0)
+    """
+    found = _NUMBER.match(line)
+    return found.end() if found else 0
+
+
+def starts_block(line: str) -> bool:
+    """Whether a line starts a paragraph of its own wherever it stands: list item, turn, quotation, title."""
+    return shape(line).kind != "paragraph"
+
+
+def starts_upper(text: str) -> bool:
+    """Whether the first letter of a text is a capital; no word may have a mark other than quotes before it.
+
+    >>> starts_upper("« Écoute"), starts_upper("l’été"), starts_upper("1914")
+    (True, False, False)
+    """
+    return text.lstrip("«»“”\"'’‘(—–-… \u00a0\u202f")[:1].isupper()
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does.
+
+    >>> ends_sentence("Viens ! »"), ends_sentence("la lande,")
+    (True, False)
+    """
+    return text.rstrip("»”\"') \u00a0\u202f")[-1:] in tuple(".!?…:")
+
+
+def is_verse(lines: Sequence[str]) -> bool:
+    """Whether some lines are a stanza: short, of several words, with capitals, and not each a sentence.
+
+    >>> is_verse(["Le vent se lève et la mer s’étonne", "De voir si loin partir ses bateaux,", "Et nul ne dit."])
+    True
+    """
+    capitals = sum(map(starts_upper, lines))
+    ended = sum(map(ends_sentence, lines))
+    words = sum(len(line.split()) for line in lines)
+    return (
+        len(lines) >= _SHORTEST_STANZA
+        and max(map(len, lines)) <= _LONGEST_VERSE
+        and capitals >= 0.75 * len(lines)
+        and ended <= 0.67 * len(lines)
+        and words >= 4 * len(lines)
+        and not any(character.isdigit() for line in lines for character in line)
+        and lines[-1][-1] in ".!?…,;:»"
+    )
+
+
+def is_ornament(line: str) -> bool:
+    """Whether a line only separates: asterisks, a rule.
+
+    >>> is_ornament("* * *"), is_ornament("…et puis")
+    (True, False)
+    """
+    return len(line) <= _LONGEST_TITLE and not any(character.isalnum() for character in line)
+
+
+def _title_level(line: str, alone: bool) -> int:
+    """A title's level, 0 for other lines."""
+    if len(line) > _LONGEST_TITLE:
+        return 0
+    for level, division in enumerate((_PART, _CHAPTER), 1):
+        found = division.match(line)
+        if found and (line[found.end() :] in {"", "."} or not ends_sentence(line)):
+            return level
+    if ends_sentence(line) or line[-1] in ",;":
+        return 0
+    if line.isupper() and sum(map(str.isalpha, line)) >= _LEAST_CAPITALS:
+        return 2
+    if not alone or not line[0].isalnum() or line[0].islower() or _DATE.search(line):
+        return 0
+    numbers = re.match(r"\d+(?:\.\d+)*", line)
+    return 2 + numbers[0].count(".") if numbers else 2

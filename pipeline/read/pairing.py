@@ -1,0 +1,116 @@
+"""Which translation belongs to which French file, by their names.
+
+Names are compared without what tells the language: le-phare.fr.txt and le-phare.en.txt, fr/01.txt and en/01.txt.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.errors import InputError
+
+_LANGUAGES = {
+    "fr": r"(?:fr|fra|fre|french|fran[cç]ais)(?:[-_][a-z]{2})?",
+    "en": r"(?:en|eng|english|anglais)(?:[-_][a-z]{2})?",
+}
+_NAMED = 5  # files that a message names before it says how many more there are
+
+
+def language_of(path: Path) -> str:
+    """The language a file's name tells, or "".
+
+    >>> language_of(Path("le-phare.en.txt")), language_of(Path("fr/01.txt")), language_of(Path("01.txt"))
+    ('en', 'fr', '')
+    """
+    for language, mark in _LANGUAGES.items():
+        if re.search(rf"[._-]{mark}$", path.stem, re.IGNORECASE):
+            return language
+    for language, mark in _LANGUAGES.items():
+        if re.fullmatch(mark, path.parent.name, re.IGNORECASE):
+            return language
+    return ""
+
+
+def bare_name(path: Path) -> tuple[str, ...]:
+    """A file's folders and name without what tells the language and the format.
+
+    >>> bare_name(Path("livre/en/01_eng.md"))
+    ('livre', '01')
+    """
+    either = "|".join(_LANGUAGES.values())
+    folders = (part for part in path.parts[:-1] if not re.fullmatch(either, part, re.IGNORECASE))
+    return (*folders, re.sub(rf"[._-](?:{either})$", "", path.stem, flags=re.IGNORECASE))
+
+
+def keep_language(files: Sequence[Path], language: str) -> list[Path]:
+    """Some files of a folder without the versions in the other language; an unmarked file counts as French.
+
+    >>> [str(file) for file in keep_language([Path("a.txt"), Path("a.en.txt"), Path("va-t-en.txt")], "fr")]
+    ['a.txt', 'va-t-en.txt']
+    """
+    versions: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for file in files:
+        versions[bare_name(file)].add(language_of(file))
+    return [file for file in files if _belongs(language_of(file), versions[bare_name(file)], language)]
+
+
+def _belongs(marked: str, versions: set[str], wanted: str) -> bool:
+    """Whether a version of a text that exists in some versions is in the wanted language.
+
+    What is marked as English but stands alone is read as French all the same: better too much than too little.
+    """
+    if wanted == "fr":
+        return marked != "en" or versions == {"en"}
+    return marked == "en" or (marked == "" and "en" not in versions)
+
+
+def pair(french: Sequence[Path], english: Sequence[Path]) -> dict[Path, Path]:
+    """The English file of each French file that has one: one and one as they are, otherwise by name.
+
+    Raises InputError when an English file has no French one, or when two claim the same.
+    """
+    if len(french) == len(english) == 1:
+        return {french[0]: english[0]}
+    partners: dict[Path, Path] = {}
+    by_name: defaultdict[str, list[Path]] = defaultdict(list)
+    for path in french:
+        by_name[bare_name(path)[-1]].append(path)
+    for reference in english:
+        partner = _nearest(reference, by_name[bare_name(reference)[-1]], french)
+        if partner in partners:
+            raise InputError(
+                f"{reference}: {partner} has a reference already, {partners[partner]}; keep one in read.reference"
+            )
+        partners[partner] = reference
+    return partners
+
+
+def _nearest(reference: Path, candidates: Sequence[Path], french: Sequence[Path]) -> Path:
+    """The candidate with the most folder names in common with a reference, counted from the end."""
+    if not candidates:
+        raise InputError(f"{reference}: no French file has this name among {_listed(french)}; name both alike")
+    shared = [_shared_ending(bare_name(reference.absolute()), bare_name(path.absolute())) for path in candidates]
+    best = [path for path, length in zip(candidates, shared, strict=True) if length == max(shared)]
+    if len(best) > 1:
+        raise InputError(f"{reference}: may belong to {_listed(best)}; give them different names")
+    return best[0]
+
+
+def _shared_ending(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many last elements two sequences have in common.
+
+    >>> _shared_ending("livre", "navire")
+    2
+    """
+    length = 0
+    for left, right in zip(reversed(one), reversed(other), strict=False):
+        if left != right:
+            break
+        length += 1
+    return length
+
+
+def _listed(paths: Sequence[Path]) -> str:
+    names = ", ".join(map(str, paths[:_NAMED]))
+    return names if len(paths) <= _NAMED else f"{names} and {len(paths) - _NAMED} more"

@@ -1,0 +1,74 @@
+"""Say of every bead how far it can be trusted: scores are numbers, flags are reasons to look again.
+
+Nothing is ever dropped here: whoever filters does it later, by the numbers.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline import checks
+from pipeline.config import Score
+from pipeline.document import Bead, Document, Hypothesis
+from pipeline.pairs import Sides
+
+VERSION = 1
+
+FLAGS = {
+    "untranslated": "left in French",
+    "repetition": "the translation repeats itself",
+    "low_model_score": "the model is unsure of its words",
+    "doubtful_alignment": "the match of French and English is unsure",
+    "length_ratio": "one side is far longer than the other",
+    "missing_numbers": "a number of the French is missing in the English",
+    "no_english": "the English leaves this out",
+    "no_french": "the English adds this",
+}
+"""Every flag, and what it means to a reader."""
+
+
+def score_documents(documents: Sequence[Document], options: Score) -> list[Document]:
+    """Fill in the scores and flags of every bead."""
+    return [_score(document, options) for document in documents]
+
+
+def _score(document: Document, options: Score) -> Document:
+    sides = Sides(document)
+    beads = tuple(
+        _scored(bead, [document.hypotheses[n] for n in bead.target] if bead.origin == "machine" else [], sides, options)
+        for bead in document.beads
+    )
+    return replace(document, beads=beads)
+
+
+def _scored(bead: Bead, hypotheses: Sequence[Hypothesis], sides: Sides, options: Score) -> Bead:
+    source, target = sides.source(bead.source), sides.target(bead)
+    scores = dict(bead.scores)
+    model_scores = [hypothesis.score for hypothesis in hypotheses if hypothesis.score is not None]
+    if model_scores:
+        scores["model"] = round(sum(model_scores) / len(model_scores), 4)
+    if bead.source and bead.target:
+        scores["length_ratio"] = round(checks.length_ratio(source, target), 4)
+    notes = {note for hypothesis in hypotheses for note in hypothesis.notes}
+    scored = replace(bead, scores=scores)
+    return replace(scored, flags=tuple(_flags(scored, (source, target), notes, options)))
+
+
+def _flags(bead: Bead, texts: tuple[str, str], notes: set[str], options: Score) -> Iterator[str]:
+    if not bead.target:
+        yield "no_english"
+        return
+    if not bead.source:
+        yield "no_french"
+        return
+    if checks.is_copied(*texts) or "untranslated" in notes:
+        yield "untranslated"
+    if checks.loops(texts[1], texts[0]) or "unsound" in notes:
+        yield "repetition"
+    if bead.scores.get("model", 0.0) < options.least_model_score:
+        yield "low_model_score"
+    if bead.origin == "human" and bead.posterior < options.least_posterior:
+        yield "doubtful_alignment"
+    if bead.scores["length_ratio"] > options.largest_length_ratio:
+        yield "length_ratio"
+    if checks.missing_numbers(*texts):
+        yield "missing_numbers"

@@ -1,0 +1,244 @@
+"""Places where a sentence may end, each with the context the rules look at."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, NamedTuple
+
+from pipeline.segment.languages import Language, Options
+
+Case = Literal["upper", "lower", "digit", "other", "none"]
+
+# Python's `re` and not `regex`: `\s` knows the no-break spaces in both, and `re` scans twice as fast.
+PLACE = r"""
+    (?P<mark> [.!?…‽]+ (?:\s[.!?…‽]+)* SPLIT_ON )       # also `? !` and `. . .`
+    (?P<closers>
+        (?: \s?[»›] | ["”’')\]}]                        # quotation marks and brackets
+          | \[\d{1,3}\] | [¹²³⁰-⁹]                      # footnote calls
+          | \s?[\U0001F300-\U0001FAFF☀-➿]\uFE0F?        # emoji
+        )*
+        (?: \s?\.(?=\s|$) )?                            # a stray period: `« Oui. ».`
+    )
+    (?P<loose_quote> \s"(?=\s|$) )?
+    (?P<space> \s+ | (?=[A-ZÀ-ÖØ-ÞŒŸ«“—–]) )            # no space: `fin.Début`
+"""
+FOLLOWING = re.compile(
+    r"""
+    (?P<dash> (?: [—–―‒] | [-•‣●◦▪*·](?=\s) | --(?=\s) ) \s* )?
+    (?P<opening> (?: [«"“„‹‘'(\[{¿¡]\s? )* )
+    (?P<cut> (?: …|\.{3} ) [\])]? \s* )?                # `[...] Les`
+    (?P<inner_dash> [—–]\s* )?
+    (?P<word> [^\W_]+ ['’]? )?
+    """,
+    re.VERBOSE,
+)
+# A straight double quote; between two letters it stands for an apostrophe (`c"est`).
+STRAIGHT_QUOTE = re.compile(r'(?<!\w)"|"(?!\w)')
+# What may cling to the front of a word: quotation marks, brackets, an elided word.
+CLINGING = re.compile(r"""^.*[«»"“”„‹›()\[\]{}'’,;:!?…—–/]""", re.DOTALL)
+# No abbreviation is longer, so no rule looks further back for its word.
+LONGEST_WORD = 30
+FIRST_LETTER = re.compile(r"[\s«\"“‘'(—–-]*([^\W\d_])(?![A-ZÀ-Þ])")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is the same for a whole text: the language, the user's choices, the writer's style."""
+
+    language: Language
+    options: Options
+    lower: bool
+    """The text as a whole starts its sentences without capitals."""
+
+    def writes_lower(self, text: str, sentence_start: int) -> bool:
+        """Whether lower case may start the sentence after the one that starts here.
+
+        A sentence that itself starts in lower case shows it, whatever the rest of the text does.
+        """
+        return self.lower or (self.options.style == "auto" and starts_lower(text, sentence_start))
+
+
+class Place(NamedTuple):
+    """A mark that might end a sentence, where that sentence would end, and where the next would start."""
+
+    mark_start: int
+    mark: str
+    closers: str
+    end: int
+    next_start: int
+
+
+class Candidate(NamedTuple):
+    """A place where a sentence may end: the mark, and what stands before and after it."""
+
+    text: str
+    sentence_start: int
+    mark_start: int
+    mark: str
+    closers: str
+    """Closing quotation marks, brackets, note calls after the mark."""
+    end: int
+    """Where the sentence would end: after the mark and what closes with it."""
+    next_start: int
+    """Where the next sentence would start."""
+    word: str
+    """The word before the mark, without what clings to its front."""
+    dash: str
+    """The dialogue dash or bullet that would open the next sentence."""
+    opening: str
+    """The quotation marks and brackets that would open the next sentence."""
+    next_word: str
+    next_end: int
+    case: Case
+    """Of the first letter of the next word."""
+    writes_lower: bool
+    """The writer starts sentences without a capital."""
+    setting: Setting
+    language: Language
+
+    @property
+    def glued(self) -> bool:
+        """No white space after the mark."""
+        return self.next_start == self.end
+
+    @property
+    def before(self) -> str:
+        """The last characters of the sentence before the mark; the whole sentence when it is short."""
+        return self.text[max(self.sentence_start, self.mark_start - 2 * LONGEST_WORD) : self.mark_start]
+
+    @property
+    def previous_word(self) -> str:
+        """The word before the word, as written."""
+        words = self.before.split()
+        return words[-2] if len(words) > 1 else ""
+
+    @property
+    def starter(self) -> bool:
+        """The next word commonly starts a sentence and is no initial (`A. Dupont`)."""
+        initial = len(self.next_word) == 1 and self.text[self.next_end : self.next_end + 1] == "."
+        return normal(self.next_word) in self.language.starters and not initial
+
+    @property
+    def pronoun(self) -> bool:
+        """The next word cannot belong to a name."""
+        return normal(self.next_word) in self.language.pronouns
+
+
+def normal(word: str) -> str:
+    """Lower case with straight apostrophes, as in the word lists."""
+    return word.lower().replace("’", "'")
+
+
+def word_before(text: str, start: int, position: int) -> str:
+    """The word that ends at a position, not before `start`.
+
+    >>> word_before("Selon l'art", 0, 11), word_before("(J.-P", 0, 5), word_before("Oui ", 0, 4)
+    ('art', 'J.-P', 'Oui')
+    """
+    words = text[max(start, position - LONGEST_WORD) : position].split()
+    return CLINGING.sub("", words[-1]) if words else ""
+
+
+def case_of(word: str) -> Case:
+    """The case of a word's first letter; "other" for scripts that have none.
+
+    >>> case_of("Il"), case_of("il"), case_of("1998"), case_of("東京"), case_of("")
+    ('upper', 'lower', 'digit', 'other', 'none')
+    """
+    first = word[:1]
+    if first.isupper():
+        return "upper"
+    if first.islower():
+        return "lower"
+    if first.isdigit():
+        return "digit"
+    return "other" if first else "none"
+
+
+class StraightQuotes:
+    """Tells whether a straight double quote that stands alone opens or closes: `. " Il` or `. " Il`.
+
+    A quote that clings to what follows opens, one that clings to what precedes closes, one that stands alone changes
+    what the last one left.
+
+    >>> StraightQuotes('"Oui. " Il part. " Non. "').inside(15)
+    False
+    """
+
+    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
+        self.positions: list[int] = []
+        self.states: list[bool] = []
+        stop = len(text) if end is None else end
+        inside = False
+        for match in STRAIGHT_QUOTE.finditer(text, start, stop):
+            position = match.start()
+            space_before = position == start or text[position - 1].isspace()
+            space_after = position + 1 == stop or text[position + 1].isspace()
+            inside = not inside if space_before == space_after else space_before
+            self.positions.append(position)
+            self.states.append(inside)
+
+    def inside(self, position: int) -> bool:
+        """Whether a quotation is open just before this position."""
+        index = bisect_left(self.positions, position)
+        return index > 0 and self.states[index - 1]
+
+
+@cache
+def place_pattern(split_on: tuple[str, ...]) -> re.Pattern[str]:
+    """The pattern of a place, with a user's own marks before white space."""
+    own = "".join(rf"| {re.escape(mark)}(?=\s)" for mark in split_on)
+    return re.compile(PLACE.replace("SPLIT_ON", own), re.VERBOSE)
+
+
+def places(text: str, start: int, end: int, split_on: tuple[str, ...] = ()) -> Iterator[Place]:
+    """Every place in text[start:end] where a sentence may end; the end itself is none.
+
+    A straight quote that stands alone goes to the sentence before when it closes, to the one after when it opens.
+
+    >>> [place.mark for place in places("Quoi ? Non... Si. Bien.", 0, 23)]
+    ['?', '...', '.']
+    """
+    quotes = StraightQuotes(text, start, end) if text.find('"', start, end) >= 0 else None
+    for match in place_pattern(split_on).finditer(text, start, end):
+        mark, closers, loose_quote, _ = match.groups()
+        stop, next_start = match.end(2), match.end()
+        if loose_quote and quotes:
+            closes = '"' not in closers and (text.startswith('"', next_start) or quotes.inside(stop + 1))
+            stop, next_start = (stop + 2, next_start) if closes else (stop, stop + 1)
+        if next_start < end:
+            yield Place(match.start(), mark, closers, stop, next_start)
+
+
+def starts_lower(text: str, start: int) -> bool:
+    """Whether the sentence that starts here starts with a lower-case letter (`iPhone` does not count).
+
+    >>> starts_lower("— ah ! non", 0), starts_lower("Ah ! non", 0), starts_lower("eBay vend", 0)
+    (True, False, False)
+    """
+    first = FIRST_LETTER.match(text, start)
+    return first is not None and first[1].islower()
+
+
+def candidate_at(text: str, place: Place, sentence_start: int, writes_lower: bool, setting: Setting) -> Candidate:
+    """A place with its context."""
+    following = FOLLOWING.match(text, place.next_start)
+    if following is None:  # the pattern matches anywhere, even the empty string
+        raise AssertionError
+    dash, opening, inner_dash, word = following.group("dash", "opening", "inner_dash", "word")
+    return Candidate(
+        text,
+        sentence_start,
+        *place,
+        word_before(text, sentence_start, place.mark_start),
+        dash or inner_dash or "",
+        opening,
+        word or "",
+        following.end(),
+        case_of(word or ""),
+        writes_lower,
+        setting,
+        setting.language,
+    )

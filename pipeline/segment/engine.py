@@ -1,0 +1,90 @@
+"""The segmenter: find candidates, ask the rules in order, cut where the first opinion says so."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.document import Segment
+from pipeline.segment.candidates import Candidate, Setting, candidate_at, places, starts_lower
+from pipeline.segment.languages import Options, language_named, with_abbreviations, writing_style
+from pipeline.segment.layout import blocks
+from pipeline.segment.rules import rules_for
+
+DEFAULT = Options()
+
+
+class Decision(NamedTuple):
+    """A place that was considered: a boundary or not, and by which rule."""
+
+    end: int
+    """Where the sentence would end."""
+    next_start: int
+    """Where the next one would start."""
+    boundary: bool
+    rule: str
+
+
+def segment(text: str, language: str = "fr", options: Options = DEFAULT) -> list[Segment]:
+    """Cut a paragraph into sentences: ordered, disjoint spans in code points with only white space between them.
+
+    Raises:
+        ValueError: there are no rules for this language.
+
+    >>> segment("M. Dupont dort. « Viens ! » dit-il.")
+    [Segment(start=0, end=15), Segment(start=16, end=35)]
+    """
+    segments = []
+    start = len(text) - len(text.lstrip())
+    for decision in decisions(text, language, options):
+        if decision.boundary:
+            segments.append(Segment(start, decision.end))
+            start = decision.next_start
+    end = len(text.rstrip())
+    return [*segments, Segment(start, end)] if start < end else segments
+
+
+def explain(text: str, language: str = "fr", options: Options = DEFAULT) -> list[Decision]:
+    """Every place considered, in order, with the rule that decided; the end of the text is not one of them.
+
+    Raises:
+        ValueError: there are no rules for this language.
+
+    >>> [(decision.boundary, decision.rule) for decision in explain("M. Dupont dort. Il rêve.")]
+    [(False, 'title'), (True, 'capital')]
+    """
+    return list(decisions(text, language, options))
+
+
+def decisions(text: str, language: str, options: Options) -> Iterator[Decision]:
+    """Decide every candidate, block by block."""
+    lower = options.style == "lower"
+    if options.style == "auto":
+        lower = starts_lower(text, 0) and writing_style(text) == "lower"
+    setting = Setting(with_abbreviations(language_named(language), options.abbreviations), options, lower)
+    previous_end = 0
+    for start, end, layout in blocks(text):
+        if layout:
+            yield Decision(previous_end, start, True, layout)
+        yield from decide_block(text, start, end, setting)
+        previous_end = end
+
+
+def decide_block(text: str, start: int, end: int, setting: Setting) -> Iterator[Decision]:
+    """Decide every candidate of one block of running text."""
+    sentence_start = start
+    lower = setting.writes_lower(text, sentence_start)
+    for place in places(text, start, end, setting.options.split_on):
+        candidate = candidate_at(text, place, sentence_start, lower, setting)
+        boundary, rule = decide(candidate)
+        yield Decision(candidate.end, candidate.next_start, boundary, rule)
+        if boundary:
+            sentence_start = candidate.next_start
+            lower = setting.writes_lower(text, sentence_start)
+
+
+def decide(candidate: Candidate) -> tuple[bool, str]:
+    """The first opinion among the rules, and the rule that held it."""
+    for name, rule in rules_for(candidate):
+        opinion = rule(candidate)
+        if opinion is not None:
+            return opinion, name
+    return False, "no_rule"

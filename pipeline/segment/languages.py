@@ -1,0 +1,107 @@
+"""What a user may choose (`Options`) and what a language is to the rules (`Language`: classes of words, from a file)."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+LANGUAGES = {"fr": "french.txt", "en": "english.txt"}
+
+Style = Literal["auto", "edited", "lower"]
+
+MARK_THEN_LETTER = re.compile(r"[.!?…]\s+[«“\"(]?\s?([^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """A user's choices.
+
+    `split_on`: marks after which a sentence is cut too, such as `(";",)` for the long lists of laws.
+    `keep_dialogue_turns`: a turn that a dash opens stays whole up to the next dash.
+    `abbreviations`: the user's own, without their last period; they never end a sentence.
+    `style`: "edited" when sentences start with capitals, "lower" when they need not (chat, transcripts of speech),
+    "auto" to judge by the text itself; `writing_style` judges a whole document, which is safer than one paragraph.
+    """
+
+    split_on: tuple[str, ...] = ()
+    keep_dialogue_turns: bool = False
+    abbreviations: tuple[str, ...] = ()
+    style: Style = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language's classes of words; the comments in its file say what each class does."""
+
+    titles: frozenset[str]
+    references: frozenset[str]
+    may_end: frozenset[str]
+    may_end_before_starter: frozenset[str]
+    words: frozenset[str]
+    units: frozenset[str]
+    months: frozenset[str]
+    lettered: frozenset[str]
+    labels: frozenset[str]
+    marked_names: frozenset[str]
+    pronouns: frozenset[str]
+    interjections: frozenset[str]
+    starters: frozenset[str]
+
+
+@cache
+def language_named(code: str) -> Language:
+    """The language with this code; a region is ignored (`fr-CA` is `fr`).
+
+    Raises:
+        ValueError: no word lists for this language; the message names those there are.
+    """
+    name = re.split("[-_]", code.lower())[0]
+    if name not in LANGUAGES:
+        raise ValueError(f"no sentence rules for language {code!r}; there are rules for: {', '.join(LANGUAGES)}")
+    sections = parse_sections(files(__package__).joinpath(LANGUAGES[name]).read_text(encoding="utf-8"))
+    return Language(**{field.name: frozenset(with_capitals(sections[field.name])) for field in fields(Language)})
+
+
+@cache
+def with_abbreviations(language: Language, abbreviations: tuple[str, ...]) -> Language:
+    """The language with a user's own abbreviations added to those that never end a sentence."""
+    own = with_capitals(abbreviation.removesuffix(".") for abbreviation in abbreviations)
+    return replace(language, references=language.references.union(own))
+
+
+def parse_sections(text: str) -> dict[str, list[str]]:
+    """Read `[section]` lines and the words under them; `#` starts a comment.
+
+    >>> parse_sections('[titles]\\n# before names\\nM Mme\\nDr\\n[units]\\nkm')
+    {'titles': ['M', 'Mme', 'Dr'], 'units': ['km']}
+    """
+    sections: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        content = line.split("#")[0].strip()
+        if content.startswith("["):
+            words = sections[content.strip("[]")] = []
+        elif content:
+            words.extend(content.split())
+    return sections
+
+
+def with_capitals(words: Iterable[str]) -> set[str]:
+    """The words with the forms they take at the start of a sentence and in a text all in capitals.
+
+    >>> sorted(with_capitals(['art', 'Cie']))
+    ['ART', 'Art', 'CIE', 'Cie', 'art']
+    """
+    return {form for word in words for form in (word, word[:1].upper() + word[1:], word.upper())}
+
+
+def writing_style(text: str) -> Style:
+    """Judge whether sentences start with capitals: "lower" when most marks are followed by lower case.
+
+    >>> writing_style("Il vient. Elle part. On dort. Il pleut."), writing_style("euh, oui. mh. voilà. et toi ? bien.")
+    ('edited', 'lower')
+    """
+    letters = MARK_THEN_LETTER.findall(text)
+    lower = sum(letter.islower() for letter in letters)
+    return "lower" if lower > 2 * (len(letters) - lower) else "edited"

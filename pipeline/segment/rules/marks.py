@@ -1,0 +1,103 @@
+"""Rules about the mark itself and the brackets around it."""
+
+import re
+
+from pipeline.segment.candidates import Candidate
+
+CLOSING = frozenset(",;:)]}»”›…?!")
+DOTS = frozenset(".…")
+DASH = re.compile(r"[—–―-]")
+# How far a closing bracket may be for its sentence to be one with what stands in the bracket.
+BRACKET_REACH = 80
+BRACKET_CLOSES = re.compile(rf"[^.!?…()\n;:]{{0,{BRACKET_REACH}}}\)")
+
+
+def bracket_open(candidate: Candidate) -> bool:
+    """Whether a round bracket is open at the mark."""
+    text, start, end = candidate.text, candidate.sentence_start, candidate.mark_start
+    start = max(start, end - 4 * BRACKET_REACH)
+    return text.rfind("(", start, end) > text.rfind(")", start, end)
+
+
+def turn_goes_on(candidate: Candidate) -> bool | None:
+    """With `keep_dialogue_turns`, a turn that a dash opens lasts until the next dash.
+
+    — Tu pars ? Déjà ? | — Il le faut.
+    """
+    if not candidate.setting.options.keep_dialogue_turns or candidate.dash:
+        return None
+    return None if DASH.match(candidate.text, candidate.sentence_start) is None else False
+
+
+def closing_follows(candidate: Candidate) -> bool | None:
+    """What follows the mark closes or goes on, so the sentence does too.
+
+    Du pain, du vin, etc., mais pas de fromage.
+    """
+    return False if candidate.text[candidate.next_start] in CLOSING else None
+
+
+def opening_ellipsis(candidate: Candidate) -> bool | None:
+    """Dots that open a sentence do not end it.
+
+    … Et il disparut.
+    """
+    opens = DOTS.issuperset(candidate.mark) and candidate.mark_start == candidate.sentence_start
+    return False if opens and len(candidate.mark) + ("…" in candidate.mark) > 1 else None
+
+
+def ellipsis_in_brackets(candidate: Candidate) -> bool | None:
+    """Dots alone in brackets stand for words left out.
+
+    Il fit un long voyage [...] Paris l'attendait.
+    """
+    before = candidate.text[candidate.mark_start - 1 : candidate.mark_start]
+    alone = before in {"(", "["} and DOTS.issuperset(candidate.mark) and candidate.closers in {")", "]"}
+    return False if alone else None
+
+
+def mark_in_brackets(candidate: Candidate) -> bool | None:
+    """A mark alone in brackets is a comment; only a word that starts sentences ends the sentence there.
+
+    Il naquit à Tours (?) Vers 1340, selon Pierre (?) Durand.
+    """
+    before = candidate.text[candidate.mark_start - 1 : candidate.mark_start]
+    return None if before != "(" or candidate.starter and candidate.case == "upper" else False
+
+
+def bracket_still_open(candidate: Candidate) -> bool | None:
+    """A mark inside a bracket that closes soon ends no sentence, unless it is a period before a capital.
+
+    La voiture (neuve ! Rouge aussi) est là.
+    """
+    if candidate.closers or (candidate.mark == "." and candidate.case == "upper"):
+        return None
+    if not bracket_open(candidate):
+        return None
+    return False if BRACKET_CLOSES.match(candidate.text, candidate.end) else None
+
+
+def marked_name(candidate: Candidate) -> bool | None:
+    """Some names are written with a mark.
+
+    Il lit Yahoo! Actualités.
+    """
+    if candidate.mark == "!" and candidate.word in candidate.language.marked_names and not candidate.starter:
+        return False
+    return None
+
+
+def clause_in_brackets(candidate: Candidate) -> bool | None:
+    """With `split_on`, clauses inside brackets stay together.
+
+    Vu le code (livre I ; livre II) ; | vu la loi.
+    """
+    return False if bracket_open(candidate) else None
+
+
+def clause(candidate: Candidate) -> bool | None:
+    """With `split_on`, every clause is cut.
+
+    Vu le code ; | vu la loi.
+    """
+    return True

@@ -1,0 +1,108 @@
+"""The table of stages: what each does to documents, and what decides its result."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pipeline.config import Config
+from pipeline.document import Document
+from pipeline.store import Memo
+from pipeline.translate.model import Model, find_model
+
+Advance = Callable[[int], None]
+Apply = Callable[[Sequence[Document], Memo, Advance], Sequence[Document]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One verb of the pipeline.
+
+    `settings` is everything that decides the result besides the documents; it names the finished work. `apply` gives
+    the same documents, in the same order, with what the stage owns filled in.
+    """
+
+    name: str
+    settings: Mapping[str, Any]
+    apply: Apply
+
+
+def plan_stages(config: Config) -> list[Stage]:
+    """The stages of a run, in order. Finds the model, and loads it only when `apply` first needs it.
+
+    Raises:
+        ModelError: there is no such model.
+    """
+    stages = [_segment(config)]
+    model = model_of(config)
+    if model:
+        stages.append(_translate(config, model))
+    stages.append(_align(config, model is not None))
+    if config.link.words:
+        stages.append(_link(config, model))
+    return [*stages, _score(config)]
+
+
+def model_of(config: Config) -> Model | None:
+    """The model a run translates with, if it translates.
+
+    Raises:
+        ModelError: there is no such model.
+    """
+    if config.translate.engine == "none":
+        return None
+    return find_model(config.translate.model, config.translate.revision)
+
+
+def _segment(config: Config) -> Stage:
+    from pipeline.segment import stage
+
+    def apply(documents: Sequence[Document], _: Memo, advance: Advance) -> Sequence[Document]:
+        done = stage.segment_documents(documents, config.segment)
+        advance(sum(len(document.source.places()) for document in done))
+        return done
+
+    return Stage("segment", {"version": stage.VERSION, **config.segment.content()}, apply)
+
+
+def _translate(config: Config, model: Model) -> Stage:
+    from pipeline.translate import stage
+
+    @cache
+    def translator() -> stage.Translator:
+        return stage.open_translator(config.translate, model)
+
+    def apply(documents: Sequence[Document], memo: Memo, advance: Advance) -> Sequence[Document]:
+        return stage.translate_documents(documents, translator(), memo, advance)
+
+    return Stage("translate", stage.settings(config.translate, model), apply)
+
+
+def _align(config: Config, translated: bool) -> Stage:
+    from pipeline.align import stage
+
+    def apply(documents: Sequence[Document], _: Memo, advance: Advance) -> Sequence[Document]:
+        return stage.align_documents(documents, config.align, advance)
+
+    return Stage("align", {"version": stage.VERSION, "translated": translated, **config.align.content()}, apply)
+
+
+def _link(config: Config, model: Model | None) -> Stage:
+    from pipeline.link import stage
+
+    def apply(documents: Sequence[Document], _: Memo, advance: Advance) -> Sequence[Document]:
+        return stage.link_documents(documents, model.folder if model else None, config.link, advance)
+
+    fingerprint = model.fingerprint if model else ""
+    return Stage("link", {"version": stage.VERSION, "model": fingerprint, **config.link.content()}, apply)
+
+
+def _score(config: Config) -> Stage:
+    from pipeline import score
+
+    def apply(documents: Sequence[Document], _: Memo, advance: Advance) -> Sequence[Document]:
+        done = score.score_documents(documents, config.score)
+        advance(sum(len(document.source.places()) for document in done))
+        return done
+
+    return Stage("score", {"version": score.VERSION, **config.score.content()}, apply)

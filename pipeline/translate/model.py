@@ -1,0 +1,121 @@
+"""Find a MarianMT model: the embedded one, a folder, or a name on the Hugging Face hub."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import ModelError
+
+_TEXT_FILES = ("config.json", "source.spm", "target.spm", "vocab.json")
+_OPTIONAL_FILES = ("generation_config.json", "tokenizer_config.json")
+_WEIGHTS = ("model.safetensors", "model.safetensors.index.json")
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model folder on this machine, and the name the user gave it."""
+
+    name: str
+    folder: Path
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 over every file that decides what the model answers; 64 hexadecimal digits."""
+        total = hashlib.sha256()
+        for path in sorted(self._deciding_files()):
+            with path.open("rb") as stream:
+                total.update(f"{path.name} {hashlib.file_digest(stream, 'sha256').hexdigest()}\n".encode())
+        return total.hexdigest()
+
+    @cached_property
+    def config(self) -> dict[str, Any]:
+        """The model's `config.json`."""
+        return _json(self.folder / "config.json")
+
+    @cached_property
+    def longest(self) -> int:
+        """The most pieces a sentence should have, without its end mark.
+
+        That is `model_max_length` of tokenizer_config.json, where a model says what it does well, and never more than
+        its positions.
+        """
+        positions = int(self.config.get("max_position_embeddings", 512))
+        tokenizer = self.folder / "tokenizer_config.json"
+        stated = _json(tokenizer).get("model_max_length", positions) if tokenizer.is_file() else positions
+        return max(2, min(int(stated), positions) - 1)
+
+    def _deciding_files(self) -> list[Path]:
+        named = [self.folder / name for name in (*_TEXT_FILES, *_OPTIONAL_FILES)]
+        return [path for path in (*named, *self.folder.glob("model*.safetensors*")) if path.is_file()]
+
+
+def find_model(name: str, revision: str | None = None, offline: bool = False) -> Model:
+    """Find a model by "embedded", a folder's path, or a hub name such as Helsinki-NLP/opus-mt-fr-en.
+
+    A hub model is taken from the local cache where it is there, and fetched otherwise (unless `offline`): only the
+    files listed above, weights only as safetensors, and no code.
+
+    Raises:
+        ModelError: nothing there, the hub cannot be reached, or files are missing or are not a MarianMT model's.
+    """
+    if name == "embedded":
+        folder = Path(str(resources.files("pipeline") / "models" / "fr-en"))
+    elif Path(name).expanduser().is_dir():
+        folder = Path(name).expanduser().resolve()
+    elif is_hub_name(name):
+        folder = _fetch(name, revision, offline)
+    else:
+        raise ModelError(f"{name}: no such folder; give a MarianMT folder, a hub name (owner/model) or 'embedded'")
+    return _checked(Model(name, folder))
+
+
+def is_hub_name(name: str) -> bool:
+    """Tell whether a model's name has the form owner/model, and is no path."""
+    return name.count("/") == 1 and not name.startswith((".", "/", "~")) and "\\" not in name
+
+
+def _fetch(name: str, revision: str | None, offline: bool) -> Path:
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+
+    patterns = [*_TEXT_FILES, *_OPTIONAL_FILES, "model*.safetensors", _WEIGHTS[1]]
+    try:
+        found = snapshot_download(name, revision=revision, allow_patterns=patterns, local_files_only=offline)
+        return Path(found)
+    except HFValidationError as error:
+        raise ModelError(f"{name}: not a folder, and not a name a hub model can have") from error
+    except (LocalEntryNotFoundError, HfHubHTTPError, OSError) as error:
+        at = f" at revision {revision}" if revision else ""
+        reason = str(error).strip().split("\n")[0].rstrip(".")
+        raise ModelError(
+            f"{name}{at}: neither in the local cache nor reachable on the hub ({type(error).__name__}: {reason}); "
+            "check the name and the network, or give a folder or 'embedded'"
+        ) from error
+
+
+def _checked(model: Model) -> Model:
+    missing = [name for name in _TEXT_FILES if not (model.folder / name).is_file()]
+    if not any((model.folder / name).is_file() for name in _WEIGHTS):
+        missing.append(_WEIGHTS[0])
+    if missing:
+        raise ModelError(
+            f"{model.name}: not a complete MarianMT folder, {', '.join(missing)} missing in {model.folder}"
+        )
+    kind = model.config.get("model_type")
+    if kind != "marian":
+        raise ModelError(f"{model.name}: config.json says model_type {kind!r}, expected 'marian'")
+    return model
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        loaded = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{path}: not readable as JSON ({error})") from error
+    if not isinstance(loaded, dict):
+        raise ModelError(f"{path}: expected a JSON object")
+    return loaded

@@ -1,0 +1,60 @@
+"""SentencePiece pieces of a MarianMT model: text to pieces, pieces to text, and what the model does not know."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.errors import ModelError
+
+END = "</s>"
+UNKNOWN = "<unk>"
+_SPACE = "▁"
+
+
+class Pieces:
+    """The two SentencePiece models and the vocabulary of a MarianMT folder.
+
+    Raises:
+        ModelError: one of the files cannot be read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        from sentencepiece import SentencePieceProcessor
+
+        try:
+            self._source = SentencePieceProcessor(model_file=str(folder / "source.spm"))
+            self._target = SentencePieceProcessor(model_file=str(folder / "target.spm"))
+            self.identifiers: dict[str, int] = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
+        except (OSError, RuntimeError, ValueError) as error:
+            raise ModelError(f"{folder}: source.spm, target.spm or vocab.json cannot be read ({error})") from error
+
+    def split(self, texts: Sequence[str]) -> list[list[str]]:
+        """Cut normalised French texts into pieces, without the end mark."""
+        return [list(pieces) for pieces in self._source.encode(list(texts), out_type=str)]
+
+    def count(self, text: str) -> int:
+        """How many pieces a normalised French text has, without the end mark."""
+        return len(self._source.encode(text))
+
+    def join(self, target: Sequence[str], source: Sequence[str] = ()) -> str:
+        """Turn English pieces back into text; unknown ones are filled in, in order, by the source's unknown ones."""
+        unknown = [piece for piece in source if piece not in self.identifiers and piece != _SPACE]
+        return str(self._target.decode(fill_unknown(target, unknown))).strip()
+
+
+def fill_unknown(target: Sequence[str], unknown: Sequence[str]) -> list[str]:
+    """Replace each <unk> by the next piece that the model did not know either when it read it; drop what is over.
+
+    >>> fill_unknown(["▁12", "▁", "<unk>", "▁or", "▁<unk>", "<unk>"], ["€", "▁☃"])
+    ['▁12', '▁', '€', '▁or', '▁☃']
+    """
+    waiting = iter(unknown)
+    filled = []
+    for piece in target:
+        if not piece.endswith(UNKNOWN):
+            filled.append(piece)
+            continue
+        found = next(waiting, None)
+        if found is not None:
+            filled.append(found)
+    return filled

@@ -1,0 +1,117 @@
+"""The reference engine: `MarianMTModel.generate` of Hugging Face transformers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.config import Translate
+from pipeline.errors import ModelError
+from pipeline.translate.engine import Decoding, Output, quiet_transformers
+from pipeline.translate.model import Model
+
+_REPEAT_PENALTY = 1.2
+_NO_REPEAT = 3
+
+
+class TransformersEngine:
+    """A MarianMT model in PyTorch.
+
+    Raises:
+        ModelError: the weights cannot be loaded, or a GPU is asked for where there is none.
+    """
+
+    name = "transformers"
+
+    def __init__(self, model: Model, options: Translate) -> None:
+        import torch
+        from transformers import GenerationConfig, MarianMTModel, MarianTokenizer
+
+        if options.threads:
+            torch.set_num_threads(options.threads)
+        self._torch = torch
+        self._device = _device(options.device)
+        self._batch_tokens = options.batch_tokens
+        try:
+            with quiet_transformers():
+                self._tokenizer: Any = MarianTokenizer.from_pretrained(model.folder)
+                loaded: Any = MarianMTModel.from_pretrained(model.folder, use_safetensors=True, dtype=torch.float32)
+        except (OSError, ValueError, RuntimeError, KeyError, TypeError) as error:
+            raise ModelError(f"{model.name}: transformers cannot load it ({_first_line(error)})") from error
+        self._model = loaded.eval().to(self._device)
+        self._generation: Any = GenerationConfig.from_dict(self._model.generation_config.to_dict())
+        self._unknown = self._tokenizer.unk_token_id
+        self._pad = self._tokenizer.pad_token_id
+        self._end = self._tokenizer.eos_token_id
+
+    def translate(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Output]:
+        """Give one output for each input (pieces without end mark), in order."""
+        order = sorted(range(len(batch)), key=lambda number: len(batch[number]))
+        outputs: dict[int, Output] = {}
+        for numbers in _batches(order, [len(pieces) for pieces in batch], self._batch_tokens):
+            found = self._generate([batch[number] for number in numbers], decoding)
+            outputs.update(zip(numbers, found, strict=True))
+        return [outputs[number] for number in range(len(batch))]
+
+    def _generate(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Output]:
+        torch = self._torch
+        identifiers = [[*self._tokenizer.convert_tokens_to_ids(list(pieces)), self._end] for pieces in batch]
+        width = max(map(len, identifiers))
+        padded = [row + [self._pad] * (width - len(row)) for row in identifiers]
+        inputs = torch.tensor(padded, device=self._device)
+        careful = {"no_repeat_ngram_size": _NO_REPEAT, "repetition_penalty": _REPEAT_PENALTY}
+        with torch.inference_mode():
+            made = self._model.generate(
+                input_ids=inputs,
+                attention_mask=(inputs != self._pad).long(),
+                generation_config=self._generation,
+                num_beams=decoding.beam,
+                max_length=None,
+                max_new_tokens=decoding.longest + 1,
+                length_penalty=1.0,
+                early_stopping=True,
+                return_dict_in_generate=True,
+                output_scores=True,
+                **(careful if decoding.careful else {}),
+            )
+        scores = made.sequences_scores if decoding.beam > 1 else self._greedy_scores(made)
+        return [self._output(*pair) for pair in zip(made.sequences.tolist(), scores.tolist(), strict=True)]
+
+    def _greedy_scores(self, made: Any) -> Any:
+        steps = self._model.compute_transition_scores(made.sequences, made.scores, normalize_logits=True)
+        real = steps.isfinite() & (made.sequences[:, 1:] != self._pad)
+        return steps.masked_fill(~real, 0.0).sum(1) / real.sum(1).clamp(min=1)
+
+    def _output(self, identifiers: list[int], score: float) -> Output:
+        body = identifiers[1:]
+        finished = self._end in body
+        body = body[: body.index(self._end)] if finished else body
+        pieces = self._tokenizer.convert_ids_to_tokens([number for number in body if number != self._pad])
+        return Output(tuple(pieces), score, finished)
+
+
+def _batches(order: list[int], lengths: list[int], tokens: int) -> list[list[int]]:
+    """Cut numbers sorted by length into batches whose padded size stays within so many tokens.
+
+    >>> _batches([2, 0, 1], [3, 4, 1], 8)
+    [[2, 0], [1]]
+    """
+    batches: list[list[int]] = []
+    for number in order:
+        longest = lengths[number] + 1
+        if batches and longest * (len(batches[-1]) + 1) <= tokens + len(batches[-1]) + 1:
+            batches[-1].append(number)
+        else:
+            batches.append([number])
+    return batches
+
+
+def _device(asked: str) -> str:
+    import torch
+
+    available = torch.cuda.is_available()
+    if asked == "cuda" and not available:
+        raise ModelError("translate.device: no CUDA GPU here; choose cpu or auto")
+    return "cuda" if asked != "cpu" and available else "cpu"
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().split("\n")[0]

@@ -1,0 +1,34 @@
+"""Characters that a format cannot hold."""
+
+import re
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_NOT_XML = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def one_line(text: str) -> str:
+    r"""The text on one line: each run of line ends, tabs and other control characters becomes one space.
+
+    >>> one_line("Un\n\tdeux.\u2028Trois\u00a0!\n")
+    'Un deux. Trois\xa0!'
+    """
+    return paired(_CONTROL.sub(" ", text)).strip(" ")
+
+
+def paired(text: str) -> str:
+    r"""The text with U+FFFD for every lone surrogate, which UTF-8 cannot hold.
+
+    >>> paired("a\ud800b")
+    'a�b'
+    """
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def xml_text(text: str) -> tuple[str, int]:
+    r"""The text without what XML 1.0 forbids (section 2.2, Char) or discourages (C1 controls), and how much was lost.
+
+    >>> xml_text("Oui\x0b, 😀\ufffe")
+    ('Oui, 😀', 2)
+    """
+    return _NOT_XML.subn("", text)

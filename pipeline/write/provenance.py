@@ -1,0 +1,27 @@
+"""What made a file: written into every output that has a place for it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Who made an output, with what, and when.
+
+    `created` is the run's moment, given from outside so that the same run writes the same bytes: ISO 8601 in UTC,
+    "2026-11-24T08:30:00Z". `model`, `model_hash` and `engine` are empty where no model was asked.
+
+    >>> Provenance("0.1.0", created="2026-11-24T08:30:00Z").compact_time
+    '20261124T083000Z'
+    """
+
+    version: str
+    model: str = ""
+    model_hash: str = ""
+    engine: str = ""
+    created: str = "1970-01-01T00:00:00Z"
+    tool: str = "fr-en-pipeline"
+
+    @property
+    def compact_time(self) -> str:
+        """The moment as TMX 1.4 wants it: YYYYMMDDThhmmssZ."""
+        return self.created.replace("-", "").replace(":", "")

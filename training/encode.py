@@ -1,0 +1,110 @@
+"""Pairs → pieces: both sides of every pair as one packed array of piece numbers each, each side closed by </s>."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.config import Config
+
+Numbers = NDArray[np.uint16]
+Places = NDArray[np.int64]
+END = 0
+UNKNOWN = 1
+"""The numbers of </s> and <unk>, as Marian has them; <pad> comes after the last piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Sentences laid end to end: sentence k is `numbers[starts[k]:starts[k + 1]]`."""
+
+    numbers: Numbers
+    starts: Places
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def __getitem__(self, index: int) -> Numbers:
+        return self.numbers[self.starts[index] : self.starts[index + 1]]
+
+    def lengths(self) -> Places:
+        """How many pieces each sentence has, </s> included."""
+        return np.diff(self.starts)
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The pairs of a run as pieces."""
+
+    source: Packed
+    target: Packed
+
+    def __len__(self) -> int:
+        return len(self.source)
+
+
+def pack(sentences: Sequence[Sequence[int]]) -> Packed:
+    """Lay sentences end to end, each closed by </s>.
+
+    >>> packed = pack([[5, 6], [7]])
+    >>> packed.numbers.tolist(), packed.starts.tolist(), packed[1].tolist()
+    ([5, 6, 0, 7, 0], [0, 3, 5], [7, 0])
+    """
+    starts = np.zeros(len(sentences) + 1, np.int64)
+    np.cumsum([len(sentence) + 1 for sentence in sentences], out=starts[1:])
+    flat = (number for sentence in sentences for number in (*sentence, END))
+    return Packed(np.fromiter(flat, np.uint16, count=int(starts[-1])), starts)
+
+
+def load_processor(folder: Path) -> Any:
+    """The SentencePiece model of a folder; its piece numbers are the vocabulary's."""
+    from sentencepiece import SentencePieceProcessor
+
+    return SentencePieceProcessor(model_file=str(folder / "source.spm"))
+
+
+def encode_pairs(lines: Iterable[str], processor: Any, max_pieces: int) -> Pieces:
+    """Encode `French<TAB>English` lines; a pair with an empty side or one of `max_pieces` or more is left out."""
+    columns = [line.split("\t") for line in lines]
+    french: list[list[int]] = processor.encode([c[0] for c in columns])
+    english: list[list[int]] = processor.encode([c[1] for c in columns])
+    kept = [pair for pair in zip(french, english, strict=True) if all(0 < len(side) < max_pieces for side in pair)]
+    return Pieces(pack([pair[0] for pair in kept]), pack([pair[1] for pair in kept]))
+
+
+def save(pieces: Pieces, path: Path) -> None:
+    """Write pieces to a safetensors file."""
+    from safetensors.numpy import save_file
+
+    source, target = pieces.source, pieces.target
+    arrays = {
+        "source": source.numbers,
+        "source_starts": source.starts,
+        "target": target.numbers,
+        "target_starts": target.starts,
+    }
+    save_file(arrays, path)
+
+
+def load(path: Path) -> Pieces:
+    """Read pieces that `save` wrote."""
+    from safetensors.numpy import load_file
+
+    arrays = load_file(path)
+    return Pieces(
+        Packed(arrays["source"], arrays["source_starts"]), Packed(arrays["target"], arrays["target_starts"])
+    )
+
+
+def encode(config: Config) -> None:
+    """Write `pieces.safetensors` from `pairs.tsv` with the vocabulary of the run."""
+    with (config.work / "pairs.tsv").open(encoding="utf-8") as file:
+        pieces = encode_pairs((line.rstrip("\n") for line in file), load_processor(config.work), config.train.max_pieces)
+    save(pieces, config.work / "pieces.safetensors")
+    unknown = float((pieces.source.numbers == UNKNOWN).mean())
+    counts = {"pairs": len(pieces), "source": len(pieces.source.numbers), "target": len(pieces.target.numbers)}
+    print(json.dumps(counts | {"unknown source pieces": round(unknown, 6)}))
