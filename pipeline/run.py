@@ -176,7 +176,7 @@ class _Work:
         done = [Shard(name := key(stage.name, stage.settings, shard.key), stage.name, (name,)) for shard in shards]
         missing = [(old, new) for old, new in zip(shards, done, strict=True) if not self.store.has(stage.name, new.key)]
         total = sum(_size(document) for old, _ in missing for document in self.documents([old]))
-        with self._timed(stage.name), self.progress.stage(stage.name, total) as bar:
+        with self._timed(stage.name), self.progress.stage(stage.name, total, stage.unit) as bar:
             for old, new in missing:
                 before = list(self.documents([old]))
                 after = stage.apply(before, self.store.memo(stage.name, new.key), bar.advance)
@@ -239,7 +239,7 @@ def _input(source: Source, config: Config) -> Input:
 
 
 def _size(document: Document) -> int:
-    """How much work a document is: its sentences, or its paragraphs before it has sentences."""
+    """How much work a document is: its sentences once it has them, its paragraphs before."""
     return len(document.source.places()) or len(document.source.paragraphs)
 
 

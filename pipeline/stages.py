@@ -25,6 +25,7 @@ class Stage:
     name: str
     settings: Mapping[str, Any]
     apply: Apply
+    unit: str = "sentences"
 
 
 def plan_stages(config: Config) -> list[Stage]:
@@ -59,10 +60,10 @@ def _segment(config: Config) -> Stage:
 
     def apply(documents: Sequence[Document], _: Memo, advance: Advance) -> Sequence[Document]:
         done = stage.segment_documents(documents, config.segment)
-        advance(sum(len(document.source.places()) for document in done))
+        advance(sum(len(document.source.paragraphs) for document in done))
         return done
 
-    return Stage("segment", {"version": stage.VERSION, **config.segment.content()}, apply)
+    return Stage("segment", {"version": stage.VERSION, **config.segment.content()}, apply, "paragraphs")
 
 
 def _translate(config: Config, model: Model) -> Stage:

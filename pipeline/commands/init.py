@@ -47,13 +47,16 @@ def config_lines(files: Sequence[str], references: Sequence[str], folder: Path) 
         section = field.annotation
         if isinstance(section, type) and issubclass(section, BaseModel):
             yield ""
-            yield f"{name}:  # {(section.__doc__ or '').strip().split(chr(10))[0].rstrip('.').lower()}"
+            yield f"{name}:  # {_summary(section)}"
             yield from _options(section, "  ", given, name)
 
 
-def _options(
-    section: type[BaseModel], indent: str, given: dict[tuple[str, str], Any], name: str
-) -> Iterator[str]:
+def _summary(section: type[BaseModel]) -> str:
+    line = (section.__doc__ or "").strip().split("\n")[0].rstrip(".")
+    return line[:1].lower() + line[1:]
+
+
+def _options(section: type[BaseModel], indent: str, given: dict[tuple[str, str], Any], name: str) -> Iterator[str]:
     for key, field in section.model_fields.items():
         if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
             continue

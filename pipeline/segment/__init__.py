@@ -7,6 +7,4 @@ for a model at its best clause boundary, `read_srx` makes a segmenter of somebod
 from pipeline.segment.engine import Decision, explain, segment
 from pipeline.segment.languages import LANGUAGES, Options, writing_style
 
-
-
 __all__ = ["LANGUAGES", "Decision", "Options", "explain", "read_srx", "segment", "split_long", "writing_style"]

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.config import Segment as Options
+from pipeline import config
 from pipeline.document import Document, Paragraph, Segment, Text
-from pipeline.segment import SegmentOptions, segment
+from pipeline.segment import Options, segment, writing_style
 
 VERSION = 1
 
 
-def segment_documents(documents: Sequence[Document], options: Options) -> list[Document]:
+def segment_documents(documents: Sequence[Document], options: config.Segment) -> list[Document]:
     """Fill in the segments of every paragraph, on both sides; a block that is not translated is one segment."""
     return [
         replace(
@@ -22,11 +22,12 @@ def segment_documents(documents: Sequence[Document], options: Options) -> list[D
     ]
 
 
-def _segmented(text: Text, options: Options) -> Text:
-    rules = SegmentOptions(
-        split_on=options.split_on,
+def _segmented(text: Text, options: config.Segment) -> Text:
+    rules = Options(
+        split_on=tuple(options.split_on),
         keep_dialogue_turns=options.keep_dialogue_turns,
-        abbreviations=frozenset(options.abbreviations),
+        abbreviations=tuple(options.abbreviations),
+        style=writing_style("\n".join(paragraph.text for paragraph in text.paragraphs if paragraph.translate)),
     )
     paragraphs = tuple(
         replace(paragraph, segments=tuple(_segments(paragraph, text.language, rules))) for paragraph in text.paragraphs
@@ -34,7 +35,7 @@ def _segmented(text: Text, options: Options) -> Text:
     return replace(text, paragraphs=paragraphs)
 
 
-def _segments(paragraph: Paragraph, language: str, rules: SegmentOptions) -> list[Segment]:
+def _segments(paragraph: Paragraph, language: str, rules: Options) -> list[Segment]:
     if paragraph.translate:
         return [Segment(start, end) for start, end in segment(paragraph.text, language, rules)]
     stripped = paragraph.text.strip()

@@ -6,7 +6,9 @@ import regex
 
 from pipeline.document import Segment
 
-_CONJUNCTION = r"(?:et|mais|ou|car|donc|or|ni|puis|qui|que|dont|où|quand|lorsque|si|comme|parce|puisque|tandis|afin|alors)"
+_CONJUNCTION = (
+    r"(?:et|mais|ou|car|donc|or|ni|puis|qui|que|dont|où|quand|lorsque|si|comme|parce|puisque|tandis|afin|alors)"
+)
 _BREAKS = tuple(
     regex.compile(pattern)
     for pattern in (

@@ -4,7 +4,8 @@ Every sentence is translated once however often it stands in the text; what is t
 looping, empty or cut short is tried again in other ways, and what still fails is said so.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -12,6 +13,7 @@ from itertools import chain
 from pipeline import checks
 from pipeline.document import Hypothesis
 from pipeline.store import Memo, compute
+from pipeline.translate import surface
 from pipeline.translate.clauses import split_long
 from pipeline.translate.engine import Decoding, Engine
 from pipeline.translate.normalise import normalise
@@ -43,11 +45,26 @@ class Task:
     capitals: bool
 
 
-class Translator:
-    """Gives hypotheses for sentences with one engine.
+class _Finished:
+    """Hears which parts were translated, and tells how many sentences that finishes."""
 
-    `limit` is the most pieces a part may have; `advance` hears how many parts were translated just now.
-    """
+    def __init__(self, tasks: Mapping[str, Task], times: Mapping[str, int], advance: Callable[[int], None]) -> None:
+        self.waiting: dict[str, list[str]] = {}
+        for sentence, task in tasks.items():
+            for part in task.parts:
+                self.waiting.setdefault(part, []).append(sentence)
+        self._left = Counter(chain.from_iterable(self.waiting.values()))
+        self._times = times
+        self._advance = advance
+
+    def __call__(self, parts: Sequence[str]) -> None:
+        sentences = list(chain.from_iterable(self.waiting[part] for part in parts))
+        self._left.subtract(sentences)
+        self._advance(sum(self._times[sentence] for sentence in set(sentences) if not self._left[sentence]))
+
+
+class Translator:
+    """Gives hypotheses for sentences with one engine; `limit` is the most pieces a part may have."""
 
     def __init__(self, engine: Engine, pieces: Pieces, limit: int, beam: int, repair: bool = True) -> None:
         self.engine = engine
@@ -62,13 +79,13 @@ class Translator:
         memo: Memo = compute,
         advance: Callable[[int], None] = lambda _: None,
     ) -> list[Hypothesis]:
-        """Translate sentences; one hypothesis each, in order."""
+        """Translate sentences; one hypothesis each, in order. `advance` hears how many were finished just now."""
         sentences = list(sentences)
-        tasks = {
-            sentence: self._task(sentence) for sentence in dict.fromkeys(sentences) if checks.has_letters(sentence)
-        }
-        asked = list(dict.fromkeys(chain.from_iterable(task.parts for task in tasks.values())))
-        answers = self._decode(asked, "plain", memo, advance)
+        times = Counter(sentences)
+        tasks = {sentence: self._task(sentence) for sentence in times if checks.has_letters(sentence)}
+        advance(sum(count for sentence, count in times.items() if sentence not in tasks))
+        finished = _Finished(tasks, times, advance)
+        answers = self._decode(list(finished.waiting), "plain", memo, finished)
         repaired = self._repaired(answers, memo) if self.repair else {}
         found = {sentence: _assemble(sentence, task, answers, repaired) for sentence, task in tasks.items()}
         return [found.get(sentence) or Hypothesis(sentence, None, ("copied",)) for sentence in sentences]
@@ -93,14 +110,14 @@ class Translator:
         repaired = {part: answer for part, answer in again.items() if answer.is_sound(part)}
         cuts = {part: self._cut(part) for part in unsound if part not in repaired}
         smaller = self._decode(list(dict.fromkeys(chain.from_iterable(cuts.values()))), "smaller", memo)
-        joined = {part: _join([smaller[piece] for piece in cut]) for part, cut in cuts.items()}
+        joined = {part: _join(cut, [smaller[piece] for piece in cut]) for part, cut in cuts.items()}
         return repaired | {part: answer for part, answer in joined.items() if answer.is_sound(part)}
 
     def _cut(self, part: str) -> list[str]:
         return self._split(part, max(2, -(-self.pieces.count(part) * 2 // 3)))
 
     def _decode(
-        self, parts: Sequence[str], rung: str, memo: Memo, advance: Callable[[int], None] = lambda _: None
+        self, parts: Sequence[str], rung: str, memo: Memo, done: Callable[[Sequence[str]], None] = lambda _: None
     ) -> dict[str, Candidate]:
         """Translate distinct parts, longest first, in blocks whose content depends on the parts alone.
 
@@ -116,7 +133,7 @@ class Translator:
             outputs = memo(f"{rung}-{start:09d}", partial(_plain, self.engine, inputs, decoding))
             for part, output in zip(block, outputs, strict=True):
                 answers[part] = self._candidate(pieces[part], output)
-            advance(len(block))
+            done(block)
         return answers
 
     def _candidate(self, source: Sequence[str], output: tuple[list[str], float, bool]) -> Candidate:
@@ -129,11 +146,11 @@ def _plain(engine: Engine, inputs: Sequence[Sequence[str]], decoding: Decoding) 
     return [(list(output.pieces), round(output.score, 4), output.finished) for output in outputs]
 
 
-def _join(candidates: Sequence[Candidate]) -> Candidate:
+def _join(parts: Sequence[str], candidates: Sequence[Candidate]) -> Candidate:
     """One translation from those of its parts; the score is the mean over all pieces."""
     size = sum(candidate.size for candidate in candidates)
     return Candidate(
-        " ".join(candidate.text for candidate in candidates if candidate.text),
+        surface.join(parts, [candidate.text for candidate in candidates]),
         sum(candidate.score * candidate.size for candidate in candidates) / size,
         size,
         all(candidate.finished for candidate in candidates),
@@ -141,7 +158,7 @@ def _join(candidates: Sequence[Candidate]) -> Candidate:
 
 
 def _assemble(sentence: str, task: Task, answers: dict[str, Candidate], repaired: dict[str, Candidate]) -> Hypothesis:
-    joined = _join([repaired.get(part, answers[part]) for part in task.parts])
+    joined = _join(task.parts, [repaired.get(part, answers[part]) for part in task.parts])
     if not joined.text:
         return Hypothesis(sentence, None, ("untranslated",))
     notes = {
