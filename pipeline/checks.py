@@ -4,10 +4,10 @@ from collections import Counter
 
 import regex
 
-_WORD = regex.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+_WORD = regex.compile(r"\w+(?:['’]\w+)*")
 _NUMBER = regex.compile(r"\d+(?:[.,\s\u00a0\u202f]\d+)*")
 _LETTER = regex.compile(r"\p{L}")
-_RUN_OF_CHARACTERS = regex.compile(r"([^\s.…_*=~#-]{1,12}?)\1{5,}")
+_RUN_OF_CHARACTERS = regex.compile(r"([^\s\d.…_*=~#-]{1,12}?)\1{5,}")
 _LONGEST_REPEATED = 8
 _RUN = 4
 _SCATTERED = 5

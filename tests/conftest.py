@@ -1,0 +1,39 @@
+"""What several tests share: small files, and the embedded model loaded once."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.config import Translate
+from pipeline.translate.hypotheses import Translator
+from pipeline.translate.model import Model, find_model
+from pipeline.translate.stage import open_translator
+
+Files = Callable[[dict[str, str]], Path]
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Files:
+    """Write some UTF-8 files into an empty folder; gives the folder."""
+
+    def write(contents: dict[str, str]) -> Path:
+        for name, text in contents.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def model() -> Model:
+    """The embedded model."""
+    return find_model("embedded")
+
+
+@pytest.fixture(scope="session")
+def translator(model: Model) -> Iterator[Translator]:
+    """The embedded model in the fast engine."""
+    yield open_translator(Translate(beam=2), model)
