@@ -6,8 +6,8 @@ hashes), and can be read without its script.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
 
@@ -24,4 +24,34 @@ LIMIT = 5000
 
 def write(documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance) -> list[Path]:
     """Write `copy.html`, and `copy/part-*.html` where the book is long."""
-    return Copy(folder, options, provenance).write(documents)
+    sections = [section(number, document, options) for number, document in enumerate(documents, 1)]
+    title = options.title or (sections[0].title if sections else "")
+    total = sum((found.count for found in sections), Count())
+    page = Page(title, options.source_language, options.target_language, provenance, total, _identity(sections))
+    main, inside = folder / "copy.html", folder / "copy"
+    rmtree(inside, ignore_errors=True)
+    split = list(parts(sections, LIMIT))
+    if len(split) <= 1:
+        _save(main, replace(page, sections=tuple(sections), entries=tuple(entries(sections))))
+        return [main]
+    names = [f"part-{number:02d}.html" for number in range(1, len(split) + 1)]
+    contents: list[Entry] = []
+    for number, (name, found) in enumerate(zip(names, split, strict=True)):
+        contents += [replace(entry, address=f"copy/{name}{entry.address}") for entry in entries(found)]
+        before = names[number - 1] if number else "../copy.html"
+        after = names[number + 1] if number + 1 < len(names) else ""
+        part = replace(page, sections=tuple(found), entries=tuple(entries(found)), before=before, after=after)
+        _save(inside / name, replace(part, title=f"{title} ({number + 1}/{len(names)})"))
+    _save(main, replace(page, entries=tuple(contents), is_index=True))
+    return [main, *(inside / name for name in names)]
+
+
+def _identity(sections: Iterable[Section]) -> str:
+    """A name under which the browser keeps the reader's place: the same for the same texts."""
+    names = "\n".join(f"{found.title}\t{found.count.sentences}" for found in sections)
+    return hashlib.sha256(names.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def _save(path: Path, page: Page) -> None:
+    with text_file(path, errors="replace") as file:
+        file.write(render(page))

@@ -1,7 +1,6 @@
 """A document as a section of a page: its rows written, its headings in the contents, its numbers counted."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -112,15 +111,3 @@ def count(document: Document) -> Count:
         machine=sum(bead.origin == "machine" for bead in document.beads),
         doubtful=sum(bool(bead.flags) for bead in document.beads),
     )
-
-
-def runs(lines: tuple[Line, ...]) -> Iterator[tuple[str, list[Line]]]:
-    """Lines in runs: list items and table cells together, everything else alone; each run with its kind."""
-    run: list[Line] = []
-    for line in lines:
-        if run and (line.kind != run[0].kind or line.kind not in {"list_item", "cell"}):
-            yield run[0].kind, run
-            run = []
-        run.append(line)
-    if run:
-        yield run[0].kind, run

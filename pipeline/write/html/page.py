@@ -1,0 +1,81 @@
+"""A page from its template: the text, and around it what a reader needs."""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from pipeline.write.html.sections import Count, Section
+from pipeline.write.provenance import Provenance
+from pipeline.write.typography import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents; `depth` 0 is a document, 1 its chapters."""
+
+    title: str
+    address: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that a page shows. `before` and `after` are the neighbouring pages of a book in several."""
+
+    title: str
+    source_language: str
+    target_language: str
+    provenance: Provenance
+    count: Count
+    identity: str
+    sections: tuple[Section, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    before: str = ""
+    after: str = ""
+    is_index: bool = False
+
+    @property
+    def shown_title(self) -> str:
+        """The title with the spaces a French printer would set."""
+        return shown(self.title, self.source_language).text
+
+
+def entries(sections: Iterable[Section]) -> Iterator[Entry]:
+    """The contents: every document, and its headings."""
+    for section in sections:
+        if not section.titled and not section.continued:
+            yield Entry(section.title, f"#{section.id}", 0)
+        for line in section.lines:
+            if line.heading:
+                yield Entry(line.heading, f"#{line.id}", line.depth)
+
+
+def render(page: Page) -> str:
+    """The page as HTML that needs no other file; only its own style and script may act (CSP level 2 hashes)."""
+    style, script = _text("page.css"), _text("page.js")
+    policy = (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return _template().render(page=page, style=Markup(style), script=Markup(script), policy=policy)  # noqa: S704
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@cache
+def _text(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(_text("page.html.jinja"))
