@@ -77,12 +77,6 @@ class Align(Section):
     fill: bool = Field(True, description="translate by machine what the human translation leaves out")
 
 
-class Link(Section):
-    """Which words are joined inside a pair."""
-
-    words: bool = Field(True, description="find word links")
-
-
 class Score(Section):
     """When a pair is flagged as doubtful; nothing is ever dropped."""
 
@@ -120,7 +114,6 @@ class Config(Section):
     segment: Segment = Segment()
     translate: Translate = Translate()
     align: Align = Align()
-    link: Link = Link()
     score: Score = Score()
     evaluate: Evaluate = Evaluate()
     write: Write = Write()

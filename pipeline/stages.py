@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.config import Config
 from pipeline.document import Document
 from pipeline.store import Memo
+from pipeline.translate.hypotheses import Translator
 from pipeline.translate.model import Model, find_model
 
 Advance = Callable[[int], None]
@@ -39,8 +40,6 @@ def plan_stages(config: Config) -> list[Stage]:
     if model:
         stages.append(_translate(config, model))
     stages.append(_align(config, model is not None))
-    if config.link.words:
-        stages.append(_link(config, model))
     return [*stages, _score(config)]
 
 
@@ -70,7 +69,7 @@ def _translate(config: Config, model: Model) -> Stage:
     from pipeline.translate import stage
 
     @cache
-    def translator() -> stage.Translator:
+    def translator() -> Translator:
         return stage.open_translator(config.translate, model)
 
     def apply(documents: Sequence[Document], memo: Memo, advance: Advance) -> Sequence[Document]:
@@ -86,16 +85,6 @@ def _align(config: Config, translated: bool) -> Stage:
         return stage.align_documents(documents, config.align, advance)
 
     return Stage("align", {"version": stage.VERSION, "translated": translated, **config.align.content()}, apply)
-
-
-def _link(config: Config, model: Model | None) -> Stage:
-    from pipeline.link import stage
-
-    def apply(documents: Sequence[Document], _: Memo, advance: Advance) -> Sequence[Document]:
-        return stage.link_documents(documents, model.folder if model else None, config.link, advance)
-
-    fingerprint = model.fingerprint if model else ""
-    return Stage("link", {"version": stage.VERSION, "model": fingerprint, **config.link.content()}, apply)
 
 
 def _score(config: Config) -> Stage:

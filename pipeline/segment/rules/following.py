@@ -117,7 +117,9 @@ def no_case(candidate: Candidate) -> bool | None:
 
     Il visite Tokyo. | 東京 est grand.
     """
-    return True if candidate.case == "other" or candidate.opening or candidate.text[candidate.next_start] in "@#" else None
+    return (
+        True if candidate.case == "other" or candidate.opening or candidate.text[candidate.next_start] in "@#" else None
+    )
 
 
 def symbol(candidate: Candidate) -> bool | None:

@@ -101,7 +101,9 @@ def word_or_abbreviation(candidate: Candidate) -> bool | None:
     """
     if candidate.word not in candidate.language.words:
         return None
-    numeral = ROMAN.fullmatch(candidate.next_word) is not None or (len(candidate.next_word) == 1 and not candidate.starter)
+    numeral = ROMAN.fullmatch(candidate.next_word) is not None or (
+        len(candidate.next_word) == 1 and not candidate.starter
+    )
     return candidate.case == "upper" and not numeral
 
 

@@ -101,7 +101,10 @@ class Joined:
 
 
 def _places(link: Link, source: Joined, target: Joined) -> Iterator[int]:
-    for side, start, end in ((source, link.source_start, link.source_end), (target, link.target_start, link.target_end)):
+    for side, start, end in (
+        (source, link.source_start, link.source_end),
+        (target, link.target_start, link.target_end),
+    ):
         yield side.place(start, end=False)
         yield side.place(end, end=True)
 
@@ -125,7 +128,9 @@ def marked(passage: Passage, view: Shown) -> Markup:
     edges = sorted({0, len(passage.text), *(edge for mark in marks for edge in (mark.start, mark.end))})
     html = Markup("")
     for start, end in zip(edges, edges[1:], strict=False):
-        piece = escape(view.text[view.start(start) if start else 0 : view.start(end) if end < len(passage.text) else None])
+        piece = escape(
+            view.text[view.start(start) if start else 0 : view.start(end) if end < len(passage.text) else None]
+        )
         for name in reversed([ELEMENTS[mark.name] for mark in marks if mark.start <= start and end <= mark.end]):
             piece = Markup("<{0}>{1}</{0}>").format(name, piece)
         html += piece
