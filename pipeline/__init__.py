@@ -1,1 +1,50 @@
-"""French text in; aligned French-English data and bilingual reading copies out."""
+"""French text in; aligned French-English data and bilingual reading copies out.
+
+>>> from pipeline import load_config, read_pairs, run
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipeline.config import Config
+    from pipeline.configfile import load_config, make_config
+    from pipeline.document import Document
+    from pipeline.errors import PipelineError
+    from pipeline.pairs import Pair
+    from pipeline.progress import Progress
+    from pipeline.runner import Result, run
+    from pipeline.write.jsonl import read_pairs
+
+__all__ = [
+    "Config",
+    "Document",
+    "Pair",
+    "PipelineError",
+    "Progress",
+    "Result",
+    "load_config",
+    "make_config",
+    "read_pairs",
+    "run",
+]
+
+_HOME = {
+    "Config": "config",
+    "Document": "document",
+    "Pair": "pairs",
+    "PipelineError": "errors",
+    "Progress": "progress",
+    "Result": "runner",
+    "load_config": "configfile",
+    "make_config": "configfile",
+    "read_pairs": "write.jsonl",
+    "run": "runner",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for, so that `python -m pipeline check` starts at once."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

@@ -6,6 +6,7 @@ Paths in a file are relative to the file's own folder, so that a configuration w
 import difflib
 import json
 import os
+import reprlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
@@ -17,6 +18,9 @@ from pipeline.config import Config
 from pipeline.errors import ConfigError, InputError, Problem
 
 KeyPath = tuple[str | int, ...]
+
+_DEEPEST = 8
+_TOO_DEEP = "nested too deeply to be a configuration"
 
 
 def load_config(file: str | Path, overrides: Sequence[str] = ()) -> Config:
@@ -34,6 +38,8 @@ def load_config(file: str | Path, overrides: Sequence[str] = ()) -> Config:
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: configuration cannot be read ({error})") from error
     data, lines, problems = _parse(str(path), text)
+    if any(problem.message == _TOO_DEEP for problem in problems):
+        raise ConfigError(str(path), problems[:1])
     if path.suffix == ".json" and isinstance(data.get("config"), dict):
         data = data["config"]
         lines = {where[1:]: line for where, line in lines.items() if where[:1] == ("config",)}
@@ -71,8 +77,6 @@ def _parse(name: str, text: str) -> tuple[dict[str, Any], dict[KeyPath, int], li
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         reason = getattr(error, "problem", None) or str(error).split("\n")[0]
         raise ConfigError(name, [Problem((), f"not YAML: {reason}", mark.line + 1 if mark else None)]) from error
-    except RecursionError as error:
-        raise ConfigError(name, [Problem((), "nested too deeply to be a configuration")]) from error
     if not isinstance(data, dict) or not isinstance(node, yaml.MappingNode):
         raise ConfigError(name, [Problem((), "expected sections such as 'read:' with options under them")])
     lines: dict[KeyPath, int] = {}
@@ -82,7 +86,9 @@ def _parse(name: str, text: str) -> tuple[dict[str, Any], dict[KeyPath, int], li
 
 def _walk(node: yaml.Node, where: KeyPath, lines: dict[KeyPath, int]) -> Iterator[Problem]:
     """Note the line of every option; yield options that stand twice (YAML would take the last one silently)."""
-    if isinstance(node, yaml.MappingNode):
+    if len(where) > _DEEPEST:
+        yield Problem(where[:2], _TOO_DEEP)
+    elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             path = (*where, str(key.value))
             line = key.start_mark.line + 1
@@ -142,8 +148,8 @@ def _problem(detail: Mapping[str, Any]) -> Problem:
     message = str(detail["msg"]).removeprefix("Input should be ").removeprefix("Value error, ")
     if kind == "literal_error" and isinstance(got, str):
         near = _nearest(got, str(detail["ctx"]["expected"]).replace(" or ", ", ").replace("'", "").split(", "))
-        return Problem(path, f"expected {message}, got {got!r}{near}")
-    return Problem(path, f"expected {message}, got {got!r}")
+        return Problem(path, f"expected {message}, got {reprlib.repr(got)}{near}")
+    return Problem(path, f"expected {message}, got {reprlib.repr(got)}")
 
 
 def _suggest(path: KeyPath) -> str:

@@ -126,9 +126,9 @@ def _corpus_scores(compared: Sequence[tuple[str, str, str, str]], options: Evalu
         metric = kinds[name](references=[references])
         resamples = options.bootstrap if len(compared) > 1 else 0
         score = metric.corpus_score(hypotheses, None, n_bootstrap=resamples or 1)
-        results[name] = {"score": round(score.score, 2), "signature": metric.get_signature().format()}
+        results[name] = {"score": round(float(score.score), 2), "signature": metric.get_signature().format()}
         if resamples:
-            results[name] |= {"mean": round(score._mean, 2), "interval": round(score._ci, 2)}
+            results[name] |= {"mean": round(float(score._mean), 2), "interval": round(float(score._ci), 2)}
     return results
 
 

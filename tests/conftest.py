@@ -1,6 +1,6 @@
 """What several tests share: small files, and the embedded model loaded once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -34,6 +34,6 @@ def model() -> Model:
 
 
 @pytest.fixture(scope="session")
-def translator(model: Model) -> Iterator[Translator]:
+def translator(model: Model) -> Translator:
     """The embedded model in the fast engine."""
-    yield open_translator(Translate(beam=2), model)
+    return open_translator(Translate(beam=2), model)

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from pipeline import checks
 
-WORDS = st.lists(st.sampled_from("le chat dort sur un grand tapis rouge et bleu".split()), min_size=1, max_size=12)
+WORDS = st.lists(
+    st.sampled_from(["le", "chat", "dort", "sur", "un", "grand", "tapis", "rouge"]), min_size=1, max_size=12
+)
 
 
 @pytest.mark.parametrize(
@@ -15,7 +17,7 @@ WORDS = st.lists(st.sampled_from("le chat dort sur un grand tapis rouge et bleu"
         "no, no, no, no, no, no",
         "we are here we are here we are here we are here",
         "hahahahahahaha",
-        "of the law of the land, in the law of the sea, by the law of the air and the law of the fire, the law of the end",
+        "in the law of the land, by the law of the sea, on the law of the air, for the law of the fire, the law of",
     ],
 )
 def test_loops_are_seen(looping: str) -> None:

@@ -54,8 +54,9 @@ def reestimate(table: Table, pairs: Iterator[tuple[Index, Index]], expect: Expec
     null = len(table) - 1
     for emitting, emitted in pairs:
         found = expect(lattice(table, emitting, emitted))
-        np.add.at(counts, (emitting[:, None, :], emitted[:, :, None]), found)
-        np.add.at(counts[null], emitted, np.clip(1 - found.sum(2), 0, 1))
+        cells = emitting[:, None, :] * len(table) + emitted[:, :, None]
+        np.add.at(counts.ravel(), cells.ravel(), found.ravel())
+        np.add.at(counts[null], emitted.ravel(), np.clip(1 - found.sum(2), 0, 1).ravel())
     counts[:, null] = 0
     counts += FLOOR
     return counts / counts.sum(1, keepdims=True)

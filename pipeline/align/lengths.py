@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.align.band import Band
 from pipeline.align.lattice import Floats, Size
@@ -23,7 +22,7 @@ def surprise(source: Floats, target: Floats) -> Floats:
     return np.asarray(-(np.log(2) + log_ndtr(-deviations)))
 
 
-def bead_surprise(source: NDArray[np.int64], target: NDArray[np.int64], band: Band, size: Size) -> Floats:
+def bead_surprise(source: Floats, target: Floats, band: Band, size: Size) -> Floats:
     """`surprise` of the bead of one size at every node, from the lengths of all sentences; 0 where it does not fit.
 
     Source lengths must be scaled already to the target language.

@@ -4,7 +4,6 @@ score = similarity
       - each sentence beyond 1:1, - each pair beyond n:1 (fewer, smaller beads are likelier)
       - surprise at the lengths (Gale & Church 1993)
       - half of what the bead's gain falls short (a sentence may join a bead only if it makes it more alike)
-      - paragraph marks inside the bead, +- paragraphs that (do not) start together
 """
 
 from __future__ import annotations
@@ -30,8 +29,6 @@ class ScoreWeights:
     length_limit: float = 20.0
     gain: float = 0.5
     least_gain: float = 0.05
-    paragraph_crossed: float = 0.10
-    paragraph_start: float = 0.03
 
 
 def bead_sizes(most: int) -> list[Size]:
@@ -79,7 +76,7 @@ def shortfalls(similarities: Floats, band: Band, sizes: Sequence[Size], least: f
 def bead_scores(
     similarities: Floats, lengths: tuple[Floats, Floats], band: Band, sizes: Sequence[Size], weights: ScoreWeights
 ) -> Floats:
-    """The score of every bead but for paragraphs, (nodes, sizes)."""
+    """The score of every bead, (nodes, sizes)."""
     out = similarities - weights.gain * shortfalls(similarities, band, sizes, weights.least_gain)
     for at, (n, m) in enumerate(sizes):
         unlikely = np.minimum(weights.length_limit, bead_surprise(*lengths, band, (n, m)))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipeline.align.aligner import align
 from pipeline.align.options import AlignOptions
 from pipeline.config import Align
-from pipeline.document import Bead, Document, Text
+from pipeline.document import Bead, Document
 
 VERSION = 1
 
@@ -31,8 +31,6 @@ def _beads(document: Document, options: Align) -> list[Bead]:
         document.source.sentences(),
         document.reference.sentences(),
         hypotheses=[hypothesis.text for hypothesis in document.hypotheses] or None,
-        source_paragraphs=_paragraphs(document.source),
-        target_paragraphs=_paragraphs(document.reference),
         options=AlignOptions(most_sentences=options.largest_bead),
     )
     return fill_by_machine(beads) if options.fill and document.hypotheses else beads
@@ -51,7 +49,3 @@ def fill_by_machine(beads: Sequence[Bead]) -> list[Bead]:
         else:
             filled += [Bead((number,), (number,), "machine", bead.posterior) for number in bead.source]
     return filled
-
-
-def _paragraphs(text: Text) -> list[int]:
-    return [place.paragraph for place in text.places()]

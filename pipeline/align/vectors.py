@@ -24,7 +24,7 @@ def vectors(
     `gloss[f, e]` tells how many words of form e a word of form f on the first side stands for; what it adds to the
     counts of that side counts as much as the words themselves.
     """
-    from scipy.sparse import hstack
+    from scipy.sparse import csr_array, hstack
 
     counts = [vocabulary.counts(side) for side in sides]
     if gloss is not None:
@@ -36,14 +36,14 @@ def vectors(
         (weights.pair, pair_counts(sides)),
     ]
     weighted = [_weigh(weight, blocks) for weight, blocks in kinds if weight]
-    return [hstack(blocks, format="csr") for blocks in zip(*weighted, strict=True)]
+    return [csr_array(hstack(blocks, format="csr")) for blocks in zip(*weighted, strict=True)]
 
 
 def _weigh(weight: float, blocks: Sequence[csr_array]) -> list[csr_array]:
     """Square root of the counts times weight times log(sentences / sentences that have the feature)."""
-    from scipy.sparse import diags_array
+    from scipy.sparse import csr_array, diags_array
 
     sentences = sum(block.shape[0] for block in blocks)
     having = sum(np.bincount(block.indices, minlength=block.shape[1]) for block in blocks)
     rarity = weight * np.log(sentences / np.maximum(having, 1))
-    return [block.sqrt() @ diags_array(rarity) for block in blocks]
+    return [csr_array(block.sqrt() @ diags_array(rarity)) for block in blocks]

@@ -18,14 +18,12 @@ from pipeline.translate.stage import open_translator
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.epilog = (
-        "Prints one bead a line, as vecalign does: [French sentences]:[English sentences]:probability, counted from 0.\n\n"
+        "Prints one bead a line, as vecalign does: [French]:[English]:probability, sentences counted from 0.\n\n"
         "example:\n  python -m pipeline align novel.fr.txt novel.en.txt > novel.beads\n"
     )
     parser.add_argument("french", type=Path)
     parser.add_argument("english", type=Path)
     parser.add_argument("--lines", action="store_true", help="each line is a sentence")
-    parser.add_argument("--french-paragraphs", type=Path, help="with --lines: a paragraph number a line")
-    parser.add_argument("--english-paragraphs", type=Path, help="with --lines: a paragraph number a line")
     parser.add_argument("--model", default="embedded", help="model that helps to compare; none does without")
     parser.add_argument("--largest-bead", type=int, default=8, metavar="N", help="sentences of both sides in one bead")
 
@@ -33,17 +31,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Align, and print the beads."""
     if arguments.lines:
-        sides = [_lines(arguments.french), _lines(arguments.english)]
-        paragraphs = [_numbers(arguments.french_paragraphs, sides[0]), _numbers(arguments.english_paragraphs, sides[1])]
+        french, english = _lines(arguments.french), _lines(arguments.english)
     else:
-        texts = _texts(arguments.french, arguments.english)
-        sides = [text.sentences() for text in texts]
-        paragraphs = [[place.paragraph for place in text.places()] for text in texts]
+        french, english = (text.sentences() for text in _texts(arguments.french, arguments.english))
     beads = align(
-        *sides,
-        hypotheses=_hypotheses(sides[0], arguments.model),
-        source_paragraphs=paragraphs[0],
-        target_paragraphs=paragraphs[1],
+        french,
+        english,
+        hypotheses=_hypotheses(french, arguments.model),
         options=AlignOptions(most_sentences=arguments.largest_bead),
     )
     for bead in beads:
@@ -69,12 +63,3 @@ def _lines(path: Path) -> list[str]:
         return path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read as UTF-8 lines ({error})") from error
-
-
-def _numbers(path: Path | None, sentences: Sequence[str]) -> list[int] | None:
-    if path is None:
-        return None
-    lines = _lines(path)
-    if len(lines) != len(sentences) or not all(line.strip().lstrip("-").isdigit() for line in lines):
-        raise InputError(f"{path}: expected {len(sentences)} lines, each a paragraph number")
-    return [int(line) for line in lines]

@@ -10,7 +10,7 @@ from pipeline.config import Config
 from pipeline.document import Document
 from pipeline.errors import InputError
 from pipeline.read import find, read
-from pipeline.run import finished_stages
+from pipeline.runner import finished_stages
 from pipeline.segment.stage import segment_documents
 from pipeline.stages import model_of
 from pipeline.translate.clauses import split_long
@@ -101,7 +101,8 @@ def _lines(plan: Plan, config: Config, model: Model | None) -> Iterator[str]:
     done = finished_stages(config)
     yield f"done        {', '.join(done) or 'nothing yet'}"
     if model and "translate" not in done:
-        yield f"time        about {_duration(plan.pieces, model, config)} to translate, by {engine_name(config.translate)}"
+        duration = _duration(plan.pieces, model, config)
+        yield f"time        about {duration} to translate, by {engine_name(config.translate)}"
 
 
 def _parts(sentence: str, model: Model) -> int:
@@ -113,7 +114,7 @@ def _shortened(text: str, width: int = 60) -> str:
 
 
 def _duration(pieces: int, model: Model, config: Config) -> str:
-    """A rough time: the measured speed of the small model, scaled by the size of the weights, the cores and the beam."""
+    """A rough time: the small model's measured speed, scaled by size of weights, cores and beam."""
     weights = sum(path.stat().st_size for path in model.folder.glob("model*.safetensors"))
     cores = config.translate.threads or os.cpu_count() or 1
     speed = _PIECES_PER_SECOND[engine_name(config.translate)] * cores * _REFERENCE_BYTES / max(weights, 1)

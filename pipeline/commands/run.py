@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from pipeline.commands.options import add_progress, add_run_inputs, config_of, progress_of
-from pipeline.run import Result, run
+from pipeline.runner import Result, run
 
 _WHAT = {
     "copy.html": "bilingual page to read",

@@ -63,6 +63,15 @@ def number_length(line: str) -> int:
     return found.end() if found else 0
 
 
+def number_depth(line: str) -> int:
+    """How many numbers a list item's or title's number has.
+
+    >>> number_depth("2.1 Le 4 mars"), number_depth("a) ouvrir"), number_depth("Ouvrir")
+    (2, 1, 0)
+    """
+    return len(re.findall(r"\w+", line[: number_length(line)]))
+
+
 def starts_block(line: str) -> bool:
     """Whether a line starts a paragraph of its own wherever it stands: list item, turn, quotation, title."""
     return shape(line).kind != "paragraph"
@@ -127,7 +136,7 @@ def _title_level(line: str, alone: bool) -> int:
         return 0
     if line.isupper() and sum(map(str.isalpha, line)) >= _LEAST_CAPITALS:
         return 2
-    if not alone or not line[0].isalnum() or line[0].islower() or _DATE.search(line):
+    if not alone or not line[0].isalnum() or line[0].islower() or _DATE.search(line) or re.match(r"\w+\)", line):
         return 0
     numbers = re.match(r"\d+(?:\.\d+)*", line)
     return 2 + numbers[0].count(".") if numbers else 2

@@ -12,7 +12,16 @@ from itertools import pairwise
 
 from pipeline.document import Mark, Paragraph, Text
 from pipeline.read.encoding import decode
-from pipeline.read.kinds import Shape, ends_sentence, is_ornament, is_verse, number_length, shape, starts_block
+from pipeline.read.kinds import (
+    Shape,
+    ends_sentence,
+    is_ornament,
+    is_verse,
+    number_depth,
+    number_length,
+    shape,
+    starts_block,
+)
 from pipeline.read.lines import Line, blocks, fills, join, split_lines, wrap_width
 
 
@@ -39,7 +48,7 @@ def paragraphs_of(content: str) -> Iterator[Paragraph]:
     words = _words(content) if width else frozenset[str]()
     for number, block in enumerate(found):
         following = found[number + 1] if number + 1 < len(found) else []
-        alone = len(block) == 1 and _is_running(following, len(block[0].text))
+        alone = len(block) == 1 and _stands_above(block[0].text, following)
         if is_verse([line.text for line in block]):
             yield _stanza(block)
             continue
@@ -52,9 +61,14 @@ def _words(content: str) -> frozenset[str]:
     return frozenset(word.lower() for word in re.findall(r"[\w’'-]+", content))
 
 
-def _is_running(block: Sequence[Line], length: int) -> bool:
-    """Whether a block is text that a title of some length may stand above."""
-    return sum(len(line.text) for line in block) > length or (bool(block) and starts_block(block[0].text))
+def _stands_above(title: str, block: Sequence[Line]) -> bool:
+    """Whether a line that is a block of its own may be the title of the next block; list items are none."""
+    if not block:
+        return False
+    below = block[0].text
+    if number_length(title) and number_length(below):
+        return number_depth(below) > number_depth(title)
+    return starts_block(below) or sum(len(line.text) for line in block) > len(title)
 
 
 def _join_wrapped(block: Sequence[Line], width: int) -> list[list[Line]]:

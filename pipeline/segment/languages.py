@@ -1,4 +1,4 @@
-"""What a user may choose (`Options`) and what a language is to the rules (`Language`: classes of words, from a file)."""
+"""What a user may choose (`Options`), and what a language is to the rules (`Language`: classes of words)."""
 
 import re
 from collections.abc import Iterable
@@ -72,9 +72,9 @@ def with_abbreviations(language: Language, abbreviations: tuple[str, ...]) -> La
 
 
 def parse_sections(text: str) -> dict[str, list[str]]:
-    """Read `[section]` lines and the words under them; `#` starts a comment.
+    r"""Read `[section]` lines and the words under them; `#` starts a comment.
 
-    >>> parse_sections('[titles]\\n# before names\\nM Mme\\nDr\\n[units]\\nkm')
+    >>> parse_sections('[titles]\n# before names\nM Mme\nDr\n[units]\nkm')
     {'titles': ['M', 'Mme', 'Dr'], 'units': ['km']}
     """
     sections: dict[str, list[str]] = {}

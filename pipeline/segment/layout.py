@@ -1,4 +1,4 @@
-"""Line structure: where a line break separates blocks (paragraphs, list items, headings, turns) and where it only wraps.
+"""Line structure: where a line break separates blocks (paragraphs, list items, headings), and where it only wraps.
 
 A paragraph as the readers give it holds no line breaks; this is for plain text given as it stands.
 """

@@ -5,7 +5,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from pipeline.config import Translate
 from pipeline.errors import ModelError
@@ -78,7 +78,9 @@ def missing_engine(options: Translate) -> str | None:
 @contextmanager
 def quiet_transformers() -> Iterator[None]:
     """Keep transformers from drawing bars and from recommending sacremoses, which it then never calls."""
-    from transformers.utils import logging
+    from transformers.utils import logging as untyped
+
+    logging: Any = untyped
 
     logging.disable_progress_bar()
     logging.set_verbosity_error()

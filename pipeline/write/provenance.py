@@ -8,7 +8,8 @@ class Provenance:
     """Who made an output, with what, and when.
 
     `created` is the run's moment, given from outside so that the same run writes the same bytes: ISO 8601 in UTC,
-    "2026-11-24T08:30:00Z". `model`, `model_hash` and `engine` are empty where no model was asked.
+    "2026-11-24T08:30:00Z"; empty where no time is to be written. `model`, `model_hash` and `engine` are empty where no
+    model was asked.
 
     >>> Provenance("0.1.0", created="2026-11-24T08:30:00Z").compact_time
     '20261124T083000Z'
@@ -18,7 +19,7 @@ class Provenance:
     model: str = ""
     model_hash: str = ""
     engine: str = ""
-    created: str = "1970-01-01T00:00:00Z"
+    created: str = ""
     tool: str = "fr-en-pipeline"
 
     @property

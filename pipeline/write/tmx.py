@@ -41,8 +41,9 @@ def header(options: Write, provenance: Provenance) -> str:
         "adminlang": "en",
         "srclang": options.source_language,
         "datatype": "plaintext",
-        "creationdate": provenance.compact_time,
     }
+    if provenance.created:
+        attributes["creationdate"] = provenance.compact_time
     written = " ".join(f"{name}={_attribute(value)}" for name, value in attributes.items())
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
@@ -56,7 +57,7 @@ class Unit:
     def __init__(self, options: Write, provenance: Provenance) -> None:
         self.options = options
         self.model = provenance.model
-        self.date = _attribute(provenance.compact_time)
+        self.date = f" creationdate={_attribute(provenance.compact_time)}" if provenance.created else ""
         self.dropped = 0
 
     def __call__(self, pair: Pair) -> str:
@@ -66,7 +67,7 @@ class Unit:
             for name, value in _properties(pair, self.model)
         )
         return (
-            f"<tu tuid={_attribute(pair.id)} creationdate={self.date}>\n{properties}"
+            f"<tu tuid={_attribute(pair.id)}{self.date}>\n{properties}"
             f"{self.variant(self.options.source_language, pair.source)}"
             f"{self.variant(self.options.target_language, pair.target)}</tu>\n"
         )

@@ -41,20 +41,24 @@ def test_any_text_of_sentences_comes_back(sentences: list[str], codec: str) -> N
     assert decode(text.encode(codec))[0] == text
 
 
+def refusal(data: bytes) -> str:
+    """Why some bytes are refused, "" when they are read."""
+    try:
+        decode(data)
+    except InputError as error:
+        return str(error)
+    return ""
+
+
 @given(st.text().filter(lambda text: "\0" not in text and not text.startswith("\ufeff")))
 def test_utf8_is_never_mistaken(text: str) -> None:
-    try:
-        assert decode(text.encode()) == (text, "utf-8")
-    except InputError as error:
-        assert "binary" in str(error)
+    data = text.encode()
+    assert "binary" in refusal(data) or decode(data) == (text, "utf-8")
 
 
 @given(st.binary())
 def test_any_bytes_are_read_or_refused_in_one_line(data: bytes) -> None:
-    try:
-        decode(data)
-    except InputError as error:
-        assert "\n" not in str(error)
+    assert "\n" not in refusal(data)
 
 
 def test_an_encoding_that_is_named_is_used() -> None:

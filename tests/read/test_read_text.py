@@ -136,6 +136,11 @@ def test_a_short_line_above_text_is_a_title(line: str, kind: str) -> None:
     assert kinds_of(f"{line}\n\n{PROSE}") == [(kind, line), ("paragraph", PROSE)]
 
 
+def test_a_list_with_blank_lines_is_no_series_of_titles() -> None:
+    assert [kind for kind, _ in kinds_of(f"1. Ouvrir\n\n2. Fermer\n\n3. Partir\n\n{PROSE}")][:2] == ["list_item"] * 2
+    assert [kind for kind, _ in kinds_of(f"1. Partir\n\n1.1 À pied\n\n{PROSE}")] == ["heading", "heading", "paragraph"]
+
+
 def test_markup_goes_and_numbers_are_marked() -> None:
     assert list(paragraphs_of("* du pain\n\n  1) puis du sel\n\n> Sic\n\n* * *")) == [
         Paragraph("du pain", "list_item", 1, "1-1"),

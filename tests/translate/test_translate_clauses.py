@@ -1,5 +1,7 @@
 """What is too long goes to the model in parts, and nothing is lost between them."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +15,7 @@ def test_parts_are_short_ordered_and_lossless(text: str, limit: int) -> None:
     parts = split_long(text, len, limit)
     assert all(end - start <= limit for start, end in parts)
     assert "".join("".join(text[start:end] for start, end in parts).split()) == "".join(text.split())
-    assert all(first.end <= second.start for first, second in zip(parts, parts[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(parts))
 
 
 @given(TEXTS)

@@ -62,7 +62,7 @@ def mark_in_brackets(candidate: Candidate) -> bool | None:
     Il naquit à Tours (?) Vers 1340, selon Pierre (?) Durand.
     """
     before = candidate.text[candidate.mark_start - 1 : candidate.mark_start]
-    return None if before != "(" or candidate.starter and candidate.case == "upper" else False
+    return None if before != "(" or (candidate.starter and candidate.case == "upper") else False
 
 
 def bracket_still_open(candidate: Candidate) -> bool | None:

@@ -12,6 +12,8 @@ CHAIN = re.compile(r"(?:[^\W\d_]{1,2}[.-]{1,2})+[^\W\d_]{1,2}")
 ERA = re.compile(r"J\.?-?C", re.IGNORECASE)
 BEFORE_OR_AFTER_CHRIST = frozenset({"av.", "apr.", "ap.", "avant", "après", "de", "b."})
 # Longer than any label and its number.
+LABEL_WORDS = 2
+ORDINAL_REACH = 3
 LABEL_REACH = 30
 
 
@@ -31,7 +33,7 @@ def part_label(candidate: Candidate) -> bool | None:
     if candidate.mark_start - candidate.sentence_start > LABEL_REACH:
         return None
     words = candidate.before.split()
-    if len(words) != 2 or normal(words[0].removesuffix(".")) not in candidate.language.labels:
+    if len(words) != LABEL_WORDS or normal(words[0].removesuffix(".")) not in candidate.language.labels:
         return None
     return False if NUMERAL.fullmatch(words[1]) else None
 
@@ -149,7 +151,7 @@ def ordinal_of_month(candidate: Candidate) -> bool | None:
     Le 1er. janvier est férié.
     """
     is_month = candidate.next_word.lower() in candidate.language.months
-    return False if is_month and candidate.word[:1].isdigit() and len(candidate.word) <= 3 else None
+    return False if is_month and candidate.word[:1].isdigit() and len(candidate.word) <= ORDINAL_REACH else None
 
 
 def abbreviation_in_brackets(candidate: Candidate) -> bool | None:

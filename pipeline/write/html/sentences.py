@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from markupsafe import Markup, escape
 
-from pipeline.document import Bead, Document, Link, Mark
+from pipeline.document import Bead, Document, Link
 from pipeline.write.doubt import reasons
 from pipeline.write.rows import Block, Passage, Row
 from pipeline.write.typography import Shown, shown
@@ -127,7 +128,7 @@ def marked(passage: Passage, view: Shown) -> Markup:
     marks = [mark for mark in passage.marks if mark.name in ELEMENTS and mark.end > mark.start]
     edges = sorted({0, len(passage.text), *(edge for mark in marks for edge in (mark.start, mark.end))})
     html = Markup("")
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         piece = escape(
             view.text[view.start(start) if start else 0 : view.start(end) if end < len(passage.text) else None]
         )

@@ -1,0 +1,1 @@
+"""The embedded model: files, no code."""
