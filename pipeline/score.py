@@ -13,18 +13,6 @@ from pipeline.pairs import Sides
 
 VERSION = 1
 
-FLAGS = {
-    "untranslated": "left in French",
-    "repetition": "the translation repeats itself",
-    "low_model_score": "the model is unsure of its words",
-    "doubtful_alignment": "the match of French and English is unsure",
-    "length_ratio": "one side is far longer than the other",
-    "missing_numbers": "a number of the French is missing in the English",
-    "no_english": "the English leaves this out",
-    "no_french": "the English adds this",
-}
-"""Every flag, and what it means to a reader."""
-
 
 def score_documents(documents: Sequence[Document], options: Score) -> list[Document]:
     """Fill in the scores and flags of every bead."""

@@ -28,7 +28,7 @@ def plan(source_lengths: Index, target_lengths: Index, tokens: int, seed: int, e
     side, times its pairs, allows within `tokens`.
 
     >>> [batch.tolist() for batch in plan(np.array([3, 9, 3]), np.array([3, 9, 3]), 9, seed=1, epoch=0)]
-    [[2, 0], [1]]
+    [[1], [2, 0]]
     """
     chance = np.random.default_rng((seed, epoch))
     order = np.lexsort((chance.random(len(source_lengths)), source_lengths, target_lengths))

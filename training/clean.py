@@ -3,10 +3,16 @@
 import re
 
 _FRENCH = frozenset(
-    "le la les un une des du de et est dans pour que qui sur par ne pas il elle nous vous je ce cette au aux avec".split()
+    re.findall(
+        r"\w+",
+        "le la les un une des du de et est dans pour que qui sur par ne pas il elle nous vous je ce cette au aux avec",
+    )
 )
 _ENGLISH = frozenset(
-    "the a an and of to in is that for it he she was you we with this not are be have from by i at as they".split()
+    re.findall(
+        r"\w+",
+        "the a an and of to in is that for it he she was you we with this not are be have from by i at as they",
+    )
 )
 _WORD = re.compile(r"[^\W\d_]+")
 

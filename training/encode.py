@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from training.config import Config
 
-Numbers = NDArray[np.uint16]
 Places = NDArray[np.int64]
 END = 0
 UNKNOWN = 1
@@ -22,13 +21,13 @@ UNKNOWN = 1
 class Packed:
     """Sentences laid end to end: sentence k is `numbers[starts[k]:starts[k + 1]]`."""
 
-    numbers: Numbers
+    numbers: NDArray[np.unsignedinteger]
     starts: Places
 
     def __len__(self) -> int:
         return len(self.starts) - 1
 
-    def __getitem__(self, index: int) -> Numbers:
+    def __getitem__(self, index: int) -> NDArray[np.unsignedinteger]:
         return self.numbers[self.starts[index] : self.starts[index + 1]]
 
     def lengths(self) -> Places:
@@ -81,7 +80,7 @@ def save(pieces: Pieces, path: Path) -> None:
     from safetensors.numpy import save_file
 
     source, target = pieces.source, pieces.target
-    arrays = {
+    arrays: dict[str, NDArray[Any]] = {
         "source": source.numbers,
         "source_starts": source.starts,
         "target": target.numbers,
@@ -95,15 +94,15 @@ def load(path: Path) -> Pieces:
     from safetensors.numpy import load_file
 
     arrays = load_file(path)
-    return Pieces(
-        Packed(arrays["source"], arrays["source_starts"]), Packed(arrays["target"], arrays["target_starts"])
-    )
+    return Pieces(Packed(arrays["source"], arrays["source_starts"]), Packed(arrays["target"], arrays["target_starts"]))
 
 
 def encode(config: Config) -> None:
     """Write `pieces.safetensors` from `pairs.tsv` with the vocabulary of the run."""
     with (config.work / "pairs.tsv").open(encoding="utf-8") as file:
-        pieces = encode_pairs((line.rstrip("\n") for line in file), load_processor(config.work), config.train.max_pieces)
+        pieces = encode_pairs(
+            (line.rstrip("\n") for line in file), load_processor(config.work), config.train.max_pieces
+        )
     save(pieces, config.work / "pieces.safetensors")
     unknown = float((pieces.source.numbers == UNKNOWN).mean())
     counts = {"pairs": len(pieces), "source": len(pieces.source.numbers), "target": len(pieces.target.numbers)}

@@ -5,8 +5,6 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import torch
-
 from training import checkpoint, model_card
 from training.config import Config
 from training.encode import load_processor
@@ -20,10 +18,11 @@ def write_folder(model: Any, tokenizer: Path, folder: Path) -> None:
 
     Beams may not end in <pad>, which only starts a sentence: hence `bad_words_ids`.
     """
-    from transformers import GenerationConfig
+    import transformers
 
+    library: Any = transformers
     pad = model.config.pad_token_id
-    model.generation_config = GenerationConfig(
+    model.generation_config = library.GenerationConfig(
         num_beams=4,
         max_length=512,
         pad_token_id=pad,
@@ -37,18 +36,22 @@ def write_folder(model: Any, tokenizer: Path, folder: Path) -> None:
         shutil.copyfile(tokenizer / name, folder / name)
 
 
-def export(config: Config) -> None:
-    """Write `export/` from `weights.safetensors`, with the model card; scores come from `evaluate`, if it was run."""
+def load_averaged(config: Config) -> Any:
+    """The model with the averaged weights of a run."""
     from safetensors.torch import load_file
 
-    weights = load_file(config.work / "weights.safetensors")
     model = build(config.shape.model_copy(update={"start": None}), load_processor(config.work).vocab_size())
-    checkpoint.load_weights(model, weights)
+    checkpoint.load_weights(model, load_file(config.work / "weights.safetensors"))
     clear_pad(model)
-    folder = config.work / "export"
+    return model.eval()
+
+
+def export(config: Config) -> None:
+    """Write `export/` from `weights.safetensors`, with the model card; scores come from `evaluate`, if it was run."""
+    folder, scores = config.work / "export", config.work / "scores.json"
+    model = load_averaged(config)
     write_folder(model, config.work, folder)
-    scores = config.work / "scores.json"
     found = json.loads(scores.read_text(encoding="utf-8")) if scores.exists() else {}
     (folder / "MODEL_CARD.md").write_text(model_card.write(config, found), encoding="utf-8")
     size = sum(file.stat().st_size for file in folder.iterdir())
-    print(f"{folder}: {size / 1e6:.1f} MB, {sum(map(torch.numel, weights.values())) / 1e6:.1f} M parameters")
+    print(f"{folder}: {size / 1e6:.1f} MB, {model.num_parameters(only_trainable=True) / 1e6:.1f} M parameters")

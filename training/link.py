@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.link.hidden_markov import Lattice, posteriors
 from training import encode
 from training.batches import NO_LINK, Index, padded, plan
 from training.config import Config
 from training.encode import Packed, Pieces
+from training.hidden_markov import Lattice, posteriors
 
 Table = NDArray[np.float32]
 """[emitting piece, emitted piece] → probability; the last row and column belong to the null word and to padding."""
@@ -59,7 +59,8 @@ def reestimate(table: Table, pairs: Iterator[tuple[Index, Index]], expect: Expec
         np.add.at(counts[null], emitted.ravel(), np.clip(1 - found.sum(2), 0, 1).ravel())
     counts[:, null] = 0
     counts += FLOOR
-    return counts / counts.sum(1, keepdims=True)
+    learned: Table = counts / counts.sum(1, keepdims=True)
+    return learned
 
 
 def learn(pairs: Callable[[], Iterator[tuple[Index, Index]]], pieces: int, rounds: tuple[int, int] = ROUNDS) -> Table:
@@ -81,7 +82,7 @@ def agreed(forward: NDArray[np.float32], backward: NDArray[np.float32], least: f
     return np.where(both.max(2) >= least, best, np.uint8(NO_LINK))
 
 
-def without_end(sentences: Sequence[NDArray[np.uint16]], filler: int) -> Index:
+def without_end(sentences: Sequence[NDArray[np.unsignedinteger]], filler: int) -> Index:
     """Sentences as padded rows, without their </s>."""
     return padded([sentence[:-1] for sentence in sentences], filler)
 
@@ -111,7 +112,9 @@ def learn_tables(pieces: Pieces, size: int) -> tuple[Table, Table]:
         for chosen in order:
             yield without_end([emitting[k] for k in chosen], size), without_end([emitted[k] for k in chosen], size)
 
-    return learn(lambda: pairs(first.source, first.target), size), learn(lambda: pairs(first.target, first.source), size)
+    return learn(lambda: pairs(first.source, first.target), size), learn(
+        lambda: pairs(first.target, first.source), size
+    )
 
 
 def _head(packed: Packed) -> Packed:

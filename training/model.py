@@ -12,18 +12,17 @@ from training.config import Shape
 from training.encode import END
 
 
-
-
 def build(shape: Shape, pieces: int) -> Any:
     """A MarianMTModel of the given size with `pieces` pieces and <pad>; random, or from the folder `shape.start`.
 
     Matrices start as Xavier's, embeddings with the variance that `scale_embedding` brings to 1. Decoding starts from
     <pad>, which Marian and CTranslate2 take as a zero vector: its row is zero here too.
     """
-    from transformers import MarianConfig, MarianMTModel
+    import transformers
 
+    library: Any = transformers
     pad = pieces
-    config = MarianConfig(
+    config = library.MarianConfig(
         vocab_size=pieces + 1,
         d_model=shape.width,
         encoder_layers=shape.encoder_layers,
@@ -47,7 +46,7 @@ def build(shape: Shape, pieces: int) -> Any:
         tie_word_embeddings=True,
         share_encoder_decoder_embeddings=True,
     )
-    model = MarianMTModel._from_config(config, attn_implementation="eager")
+    model = library.MarianMTModel._from_config(config, attn_implementation="eager")
     for name, parameter in model.named_parameters():
         if ".layers." in name and parameter.dim() == 2:
             nn.init.xavier_uniform_(parameter)
@@ -94,7 +93,7 @@ class Losses:
 
 
 def losses(model: Any, batch: tuple[Tensor, Tensor, Tensor | None], smoothing: float, guided: float) -> Losses:
-    """Cross-entropy of the target pieces given the source, and the alignment loss weighed by `guided`.
+    """Cross-entropy of the target pieces given the source; with links, also the alignment loss, times `guided`.
 
     The alignment loss is guided alignment (Chen et al. 2016): the cross-entropy between the links and head 0 of the
     last decoder layer's attention to the source, the head that Marian and CTranslate2 give as alignment.
@@ -102,14 +101,13 @@ def losses(model: Any, batch: tuple[Tensor, Tensor, Tensor | None], smoothing: f
     source, target, links = batch
     pad = model.config.pad_token_id
     shifted = torch.cat([target.new_full((len(target), 1), pad), target[:, :-1]], 1)
-    wants_links = guided > 0 and links is not None
     output = model.model(
-        input_ids=source, attention_mask=source != pad, decoder_input_ids=shifted, output_attentions=wants_links
+        input_ids=source, attention_mask=source != pad, decoder_input_ids=shifted, output_attentions=links is not None
     )
     real = target != pad
-    objective, entropy = OutputLoss.apply(output.last_hidden_state[real], model.lm_head.weight, target[real], smoothing)
-    if wants_links:
-        assert links is not None
+    apply: Any = OutputLoss.apply
+    objective, entropy = apply(output.last_hidden_state[real], model.lm_head.weight, target[real], smoothing)
+    if links is not None:
         objective = objective + guided * alignment_loss(output.cross_attentions[-1][:, 0], links)
     return Losses(objective, entropy, int(real.sum()))
 
@@ -135,9 +133,13 @@ class OutputLoss(torch.autograd.Function):
     def forward(ctx: Any, hidden: Tensor, weight: Tensor, target: Tensor, smoothing: float) -> tuple[Tensor, Tensor]:
         """Sums of the smoothed loss and of the plain cross-entropy; gradients are made on the way."""
         size = 512 if hidden.device.type == "cpu" else 8192
-        row, hidden_gradient, weight_gradient = weight.to(hidden.dtype), torch.empty_like(hidden), torch.zeros_like(weight)
+        row, hidden_gradient, weight_gradient = (
+            weight.to(hidden.dtype),
+            torch.empty_like(hidden),
+            torch.zeros_like(weight),
+        )
         total, entropy = hidden.new_zeros(2, dtype=torch.float32)
-        for x, y, gradient in zip(*(t.split(size) for t in (hidden, target, hidden_gradient)), strict=True):
+        for x, y, gradient in zip(*(torch.split(t, size) for t in (hidden, target, hidden_gradient)), strict=True):
             logs = torch.log_softmax((x @ row.t()).float(), 1)
             right = logs.gather(1, y[:, None]).sum()
             entropy -= right
@@ -152,7 +154,7 @@ class OutputLoss(torch.autograd.Function):
         return total, entropy
 
     @staticmethod
-    def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor, Tensor, None, None]:  # type: ignore[override]
+    def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor, Tensor, None, None]:
         """The gradients made in `forward`, scaled."""
         hidden_gradient, weight_gradient = ctx.saved_tensors
         return hidden_gradient * gradients[0], weight_gradient * gradients[0], None, None

@@ -7,7 +7,7 @@ same pieces, reached 4.18.
 import math
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 import torch
 from torch import Tensor, nn
@@ -23,7 +23,7 @@ def orthogonalise(matrices: Tensor, rounds: int = 5) -> Tensor:
     """
     a, b, c = _QUINTIC
     tall = matrices.size(-2) > matrices.size(-1)
-    x = matrices.mT if tall else matrices
+    x: Tensor = matrices.mT if tall else matrices
     x = x / (x.norm(dim=(-2, -1), keepdim=True) + 1e-7)
     for _ in range(rounds):
         gram = x @ x.mT
@@ -58,12 +58,11 @@ class Muon(torch.optim.Optimizer):
 
     def _push(self, parameter: nn.Parameter, momentum: float) -> Tensor:
         """Nesterov momentum of a parameter's gradient."""
-        state = self.state[parameter]
+        state, gradient = self.state[parameter], cast(Tensor, parameter.grad)
         if not state:
             state["momentum_buffer"] = torch.zeros_like(parameter)
-        assert parameter.grad is not None
-        state["momentum_buffer"].lerp_(parameter.grad, 1 - momentum)
-        return parameter.grad.lerp(state["momentum_buffer"], momentum)
+        state["momentum_buffer"].lerp_(gradient, 1 - momentum)
+        return gradient.lerp(state["momentum_buffer"], momentum)
 
 
 def optimizers(model: nn.Module, rate: float, muon_ratio: float) -> list[tuple[torch.optim.Optimizer, float]]:

@@ -46,7 +46,7 @@ def read(path: Path) -> Iterator[Pair]:
 
 def chosen(path: Path, corpus: Corpus, held_out: frozenset[int], counts: Counter[str]) -> Iterator[Pair]:
     """The pairs of one file that are sampled, clean and not held out; `counts` gets what became of the others."""
-    chance = random.Random(f"{corpus.seed} {path.name}")
+    chance = random.Random(f"{corpus.seed} {path.name}")  # noqa: S311  # a sample, not a secret
     for raw in sampled(read(path), share_of(path.name, corpus.shares), chance):
         french, english = normalise(raw[0]), normalise(raw[1])
         if not keep(french, english, corpus.max_words):
@@ -74,7 +74,7 @@ def prepare(config: Config) -> None:
         counts: Counter[str] = Counter()
         pairs += chosen(path, corpus, held_out, counts)
         print(f"{path.name}: {dict(counts)}", flush=True)
-    chance = random.Random(corpus.seed)
+    chance = random.Random(corpus.seed)  # noqa: S311  # a sample, not a secret
     pairs += list(varied(list(pairs), corpus.variants, chance))
     chance.shuffle(pairs)
     config.work.mkdir(parents=True, exist_ok=True)

@@ -9,6 +9,10 @@ from training.config import Config
 from training.encode import load_processor
 
 
+SYMBOLS = "0123456789€$£%@#&*+=_/\\<>|~^°§•·«»()[]{}"
+"""Signs that must be pieces however rare they are, or the model could not copy them."""
+
+
 def vocabulary(config: Config) -> None:
     """Write source.spm, target.spm (the same), vocab.json and tokenizer_config.json into `work`."""
     options, work = config.vocabulary, config.work
@@ -46,6 +50,7 @@ def learn(pairs: Path, model: Path, pieces: int) -> None:
             vocab_size=pieces,
             model_type="unigram",
             character_coverage=0.9999,
+            required_chars=SYMBOLS,
             normalization_rule_name="identity",
             byte_fallback=False,
             input_sentence_size=2_000_000,

@@ -13,7 +13,10 @@ Case = Literal["upper", "lower", "digit", "other", "none"]
 
 # Python's `re` and not `regex`: `\s` knows the no-break spaces in both, and `re` scans twice as fast.
 PLACE = r"""
-    (?P<mark> [.!?…‽]+ (?:\s[.!?…‽]+)* SPLIT_ON )       # also `? !` and `. . .`
+    (?P<mark>                                           # a whole run of marks, also `? !` and `. . .`
+        [.!?…‽] (?<![.!?…‽][.!?…‽]) [.!?…‽]* (?:\s[.!?…‽]+)*
+        OWN_MARKS
+    )
     (?P<closers>
         (?: \s?[»›] | ["”’')\]}]                        # quotation marks and brackets
           | \[\d{1,3}\] | [¹²³⁰-⁹]                      # footnote calls
@@ -37,9 +40,12 @@ FOLLOWING = re.compile(
 # A straight double quote; between two letters it stands for an apostrophe (`c"est`).
 STRAIGHT_QUOTE = re.compile(r'(?<!\w)"|"(?!\w)')
 # What may cling to the front of a word: quotation marks, brackets, an elided word.
-CLINGING = re.compile(r"""^.*[«»"“”„‹›()\[\]{}'’,;:!?…—–/]""", re.DOTALL)
+CLINGING = re.compile(r"""^.*[«»"“”„‹›()\[\]{}'’,;:!?…—–/](?=.)""", re.DOTALL)
 # No abbreviation is longer, so no rule looks further back for its word.
 LONGEST_WORD = 30
+# Before a straight quote that stands alone, and after it.
+OPENING_SIDE = frozenset("([{")
+CLOSING_SIDE = frozenset(".,;:!?…)]}")
 FIRST_LETTER = re.compile(r"[\s«\"“‘'(—–-]*([^\W\d_])(?![A-ZÀ-Þ])")
 
 
@@ -132,13 +138,17 @@ def normal(word: str) -> str:
 
 
 def word_before(text: str, start: int, position: int) -> str:
-    """The word that ends at a position, not before `start`.
+    """The word that ends at a position, not before `start`; in a text all in capitals, with one capital.
 
-    >>> word_before("Selon l'art", 0, 11), word_before("(J.-P", 0, 5), word_before("Oui ", 0, 4)
-    ('art', 'J.-P', 'Oui')
+    >>> word_before("Selon l'art", 0, 11), word_before("(J.-P", 0, 5), word_before("VOIR ART", 0, 8)
+    ('art', 'J.-P', 'Art')
     """
-    words = text[max(start, position - LONGEST_WORD) : position].split()
-    return CLINGING.sub("", words[-1]) if words else ""
+    before = text[max(start, position - LONGEST_WORD) : position]
+    words = before.split()
+    if not words:
+        return ""
+    word = CLINGING.sub("", words[-1])
+    return word.capitalize() if len(words) > 1 and word.isalpha() and before.isupper() else word
 
 
 def case_of(word: str) -> Case:
@@ -174,9 +184,10 @@ class StraightQuotes:
         inside = False
         for match in STRAIGHT_QUOTE.finditer(text, start, stop):
             position = match.start()
-            space_before = position == start or text[position - 1].isspace()
-            space_after = position + 1 == stop or text[position + 1].isspace()
-            inside = not inside if space_before == space_after else space_before
+            before, after = text[position - 1 : position], text[position + 1 : position + 2]
+            open_before = position == start or before.isspace() or before in OPENING_SIDE
+            open_after = position + 1 == stop or after.isspace() or after in CLOSING_SIDE
+            inside = not inside if open_before == open_after else open_before
             self.positions.append(position)
             self.states.append(inside)
 
@@ -190,7 +201,7 @@ class StraightQuotes:
 def place_pattern(split_on: tuple[str, ...]) -> re.Pattern[str]:
     """The pattern of a place, with a user's own marks before white space."""
     own = "".join(rf"| {re.escape(mark)}(?=\s)" for mark in split_on)
-    return re.compile(PLACE.replace("SPLIT_ON", own), re.VERBOSE)
+    return re.compile(PLACE.replace("OWN_MARKS", own), re.VERBOSE)
 
 
 def places(text: str, start: int, end: int, split_on: tuple[str, ...] = ()) -> Iterator[Place]:
@@ -201,11 +212,12 @@ def places(text: str, start: int, end: int, split_on: tuple[str, ...] = ()) -> I
     >>> [place.mark for place in places("Quoi ? Non... Si. Bien.", 0, 23)]
     ['?', '...', '.']
     """
-    quotes = StraightQuotes(text, start, end) if text.find('"', start, end) >= 0 else None
+    quotes = None
     for match in place_pattern(split_on).finditer(text, start, end):
         mark, closers, loose_quote, _ = match.groups()
         stop, next_start = match.end(2), match.end()
-        if loose_quote and quotes:
+        if loose_quote:
+            quotes = quotes or StraightQuotes(text, start, end)
             closes = '"' not in closers and (text.startswith('"', next_start) or quotes.inside(stop + 1))
             stop, next_start = (stop + 2, next_start) if closes else (stop, stop + 1)
         if next_start < end:
@@ -224,9 +236,7 @@ def starts_lower(text: str, start: int) -> bool:
 
 def candidate_at(text: str, place: Place, sentence_start: int, writes_lower: bool, setting: Setting) -> Candidate:
     """A place with its context."""
-    following = FOLLOWING.match(text, place.next_start)
-    if following is None:  # the pattern matches anywhere, even the empty string
-        raise AssertionError
+    following = next(FOLLOWING.finditer(text, place.next_start))  # it matches anywhere, if only nothing
     dash, opening, inner_dash, word = following.group("dash", "opening", "inner_dash", "word")
     return Candidate(
         text,

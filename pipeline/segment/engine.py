@@ -49,7 +49,7 @@ def explain(text: str, language: str = "fr", options: Options = DEFAULT) -> list
         ValueError: there are no rules for this language.
 
     >>> [(decision.boundary, decision.rule) for decision in explain("M. Dupont dort. Il rêve.")]
-    [(False, 'title'), (True, 'capital')]
+    [(False, 'enumerator'), (True, 'capital')]
     """
     return list(decisions(text, language, options))
 

@@ -88,12 +88,12 @@ def parse_sections(text: str) -> dict[str, list[str]]:
 
 
 def with_capitals(words: Iterable[str]) -> set[str]:
-    """The words with the forms they take at the start of a sentence and in a text all in capitals.
+    """The words, and with a capital as at the start of a sentence; a single letter stays as it is (`C.` is an initial).
 
-    >>> sorted(with_capitals(['art', 'Cie']))
-    ['ART', 'Art', 'CIE', 'Cie', 'art']
+    >>> sorted(with_capitals(['art', 'Cie', 'c']))
+    ['Art', 'Cie', 'art', 'c']
     """
-    return {form for word in words for form in (word, word[:1].upper() + word[1:], word.upper())}
+    return {form for word in words for form in (word, word if len(word) == 1 else word[0].upper() + word[1:])}
 
 
 def writing_style(text: str) -> Style:

@@ -6,7 +6,7 @@ A paragraph as the readers give it holds no line breaks; this is for plain text 
 import re
 from collections.abc import Iterator
 
-LINE_BREAK = re.compile(r"[^\S\n]*\n\s*")
+LINE_BREAK = re.compile(r"\n\s*")
 BULLET = re.compile(r"[•‣●◦▪]\s")
 ITEM = re.compile(r"(?:[-*]|\d{1,2}[.)]|[a-z]\))\s")
 TURN = re.compile(r"[—–―]")
@@ -31,7 +31,8 @@ def blocks(text: str) -> Iterator[tuple[int, int, str]]:
     for gap in LINE_BREAK.finditer(text, start, end):
         reason = separates(text, line_start, gap)
         if reason:
-            yield start, gap.start(), rule
+            line_end = line_start + len(text[line_start : gap.start()].rstrip())
+            yield start, line_end, rule
             start, rule = gap.end(), reason
         line_start = gap.end()
     if start < end:

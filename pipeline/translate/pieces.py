@@ -39,7 +39,7 @@ class Pieces:
     def join(self, target: Sequence[str], source: Sequence[str] = ()) -> str:
         """Turn English pieces back into text; unknown ones are filled in, in order, by the source's unknown ones."""
         unknown = [piece for piece in source if piece not in self.identifiers and piece != _SPACE]
-        return str(self._target.decode(fill_unknown(target, unknown))).strip()
+        return str(self._target.decode(fill_unknown(target, unknown))).replace(_SPACE, " ").strip()
 
 
 def fill_unknown(target: Sequence[str], unknown: Sequence[str]) -> list[str]:

@@ -73,19 +73,19 @@ class TransformersEngine:
                 **(careful if decoding.careful else {}),
             )
         scores = made.sequences_scores if decoding.beam > 1 else self._greedy_scores(made)
-        return [self._output(*pair) for pair in zip(made.sequences.tolist(), scores.tolist(), strict=True)]
+        rows = zip(made.sequences.tolist(), scores.tolist(), strict=True)
+        return [self._output(identifiers, score, decoding.longest) for identifiers, score in rows]
 
     def _greedy_scores(self, made: Any) -> Any:
         steps = self._model.compute_transition_scores(made.sequences, made.scores, normalize_logits=True)
         real = steps.isfinite() & (made.sequences[:, 1:] != self._pad)
         return steps.masked_fill(~real, 0.0).sum(1) / real.sum(1).clamp(min=1)
 
-    def _output(self, identifiers: list[int], score: float) -> Output:
+    def _output(self, identifiers: list[int], score: float, longest: int) -> Output:
         body = identifiers[1:]
-        finished = self._end in body
-        body = body[: body.index(self._end)] if finished else body
+        body = body[: body.index(self._end)] if self._end in body else body
         pieces = self._tokenizer.convert_ids_to_tokens([number for number in body if number != self._pad])
-        return Output(tuple(pieces), score, finished)
+        return Output(tuple(pieces), score, len(pieces) < longest)  # Marian models are forced to end where they must
 
 
 def _batches(order: list[int], lengths: list[int], tokens: int) -> list[list[int]]:

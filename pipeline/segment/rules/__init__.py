@@ -26,6 +26,7 @@ BY_MARK = (
     marks.mark_in_brackets,
     marks.bracket_still_open,
     marks.marked_name,
+    marks.missing_space,
 )
 BY_WORD_BEFORE_PERIOD = (
     periods.enumerator,
@@ -34,6 +35,7 @@ BY_WORD_BEFORE_PERIOD = (
     periods.unit,
     periods.title,
     periods.reference,
+    periods.century,
     periods.may_end,
     periods.may_end_before_starter,
     periods.word_or_abbreviation,
@@ -43,7 +45,6 @@ BY_WORD_BEFORE_PERIOD = (
     periods.ordinal_of_month,
 )
 BY_WHAT_FOLLOWS = (
-    following.missing_space,
     following.new_turn,
     following.ellipsis_before_number,
     following.capital,
@@ -53,7 +54,7 @@ BY_WHAT_FOLLOWS = (
     following.lower_case_writer,
     following.lower_after_plain_word,
     following.lower,
-    following.bullet,
+    following.opening_sign,
     following.no_case,
     following.symbol,
 )

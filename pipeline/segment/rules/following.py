@@ -4,22 +4,12 @@ import re
 
 from pipeline.segment.candidates import Candidate
 
-PLAIN_WORD = re.compile(r"\w{3,}\)?|\w+-\w+\)?")
+PLAIN_WORD = re.compile(r"(?:\w{2,}|\w+-\w+)[)»”\"]?")
+BRACKETS = ("(", "[", "{")
 LONG_WORD = 6
 DOTS = ("…", "..")
 LONG_DASHES = ("—", "–", "―", "‒")
-BULLETS = frozenset("•‣●◦▪*·")
-
-
-def missing_space(candidate: Candidate) -> bool | None:
-    """Without white space, a mark ends a sentence only between a plain word and a word that starts sentences.
-
-    Il est parti.Elle achète sur Exemple.Fr. | Quoi !Encore ?
-    """
-    if not candidate.glued or candidate.dash or candidate.opening:
-        return None
-    plain = candidate.word.isalpha() and candidate.word[-2:].islower()
-    return (plain or bool(candidate.closers)) and candidate.starter
+OPENING_SIGNS = frozenset("•‣●◦▪*·@#>§¶→")
 
 
 def new_turn(candidate: Candidate) -> bool | None:
@@ -89,7 +79,7 @@ def lower_after_plain_word(candidate: Candidate) -> bool | None:
 
     C'est fini. | ça recommence pourtant. | à midi, tout ira bien.
     """
-    if candidate.mark != "." or candidate.case != "lower" or candidate.opening:
+    if candidate.mark != "." or candidate.case != "lower" or candidate.opening.startswith(BRACKETS):
         return None
     if not PLAIN_WORD.fullmatch(candidate.word):
         return None
@@ -104,22 +94,20 @@ def lower(candidate: Candidate) -> bool | None:
     return False if candidate.case == "lower" else None
 
 
-def bullet(candidate: Candidate) -> bool | None:
-    """A bullet opens an item, whatever it holds.
+def opening_sign(candidate: Candidate) -> bool | None:
+    """A bullet, an address, a paragraph sign, a quotation of anything opens a sentence.
 
-    Du pain. | • 🍎 et poires.
+    Du pain. | • 🍎 et poires. | § 2. Merci. | @paul dort.
     """
-    return True if candidate.text[candidate.next_start] in BULLETS else None
+    return True if candidate.opening or candidate.text[candidate.next_start] in OPENING_SIGNS else None
 
 
 def no_case(candidate: Candidate) -> bool | None:
-    """Letters of a script without capitals start a sentence; so do an address and a quotation of anything.
+    """Letters of a script without capitals start a sentence.
 
     Il visite Tokyo. | 東京 est grand.
     """
-    return (
-        True if candidate.case == "other" or candidate.opening or candidate.text[candidate.next_start] in "@#" else None
-    )
+    return True if candidate.case == "other" else None
 
 
 def symbol(candidate: Candidate) -> bool | None:

@@ -87,6 +87,17 @@ def marked_name(candidate: Candidate) -> bool | None:
     return None
 
 
+def missing_space(candidate: Candidate) -> bool | None:
+    """Without white space, a mark ends a sentence only between a plain word and a word that starts sentences.
+
+    Il est parti.Elle achète sur Exemple.Fr. | Quoi !Encore ?
+    """
+    if not candidate.glued or candidate.dash or candidate.opening:
+        return None
+    plain = candidate.word.isalpha() and candidate.word[-2:].islower()
+    return (plain or bool(candidate.closers)) and candidate.starter
+
+
 def clause_in_brackets(candidate: Candidate) -> bool | None:
     """With `split_on`, clauses inside brackets stay together.
 

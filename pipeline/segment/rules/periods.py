@@ -4,17 +4,25 @@ import re
 
 from pipeline.segment.candidates import Candidate, normal
 
-ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVXLC]{1,6}|[ivx]{1,5})")
+ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|X{0,2}(?:IX|IV|V?I{0,3})|x{0,2}(?:ix|iv|v?i{0,3}))")
 NUMERAL = re.compile(r"\d{1,4}(?:er|re|e|ème|bis|ter)?|[IVXLC]+|[A-Z]")
 ROMAN = re.compile(r"[IVXLCDM]+")
 INITIAL = re.compile(r"[^\W\d_]|Ph|Th|Ch|Cl|Fr|Gh|Chr|Jh|Ed|Eug|Alph|Aug|Alex")
 CHAIN = re.compile(r"(?:[^\W\d_]{1,2}[.-]{1,2})+[^\W\d_]{1,2}")
 ERA = re.compile(r"J\.?-?C", re.IGNORECASE)
 BEFORE_OR_AFTER_CHRIST = frozenset({"av.", "apr.", "ap.", "avant", "après", "de", "b."})
-# Longer than any label and its number.
+CENTURY = re.compile(r"[IVX]+(?:e|ème|er)")
+CLOCK = frozenset({"h", "mn", "min"})
+# Longer than any enumerator, any label with its number, any ordinal of a day.
+ENUMERATOR_LENGTH = 12
+LABEL_LENGTH = 30
 LABEL_WORDS = 2
-ORDINAL_REACH = 3
-LABEL_REACH = 30
+ORDINAL_LENGTH = 3
+
+
+def lower_case_start(candidate: Candidate) -> bool:
+    """Lower case follows, and this writer may start a sentence so."""
+    return candidate.case == "lower" and candidate.writes_lower
 
 
 def enumerator(candidate: Candidate) -> bool | None:
@@ -22,7 +30,8 @@ def enumerator(candidate: Candidate) -> bool | None:
 
     1. Chacun a ces droits. | 2. Nul n'en est exclu.
     """
-    return False if ENUMERATOR.fullmatch(candidate.text, candidate.sentence_start, candidate.mark_start) else None
+    start, end = candidate.sentence_start, candidate.mark_start
+    return False if end - start <= ENUMERATOR_LENGTH and ENUMERATOR.fullmatch(candidate.text, start, end) else None
 
 
 def part_label(candidate: Candidate) -> bool | None:
@@ -30,7 +39,7 @@ def part_label(candidate: Candidate) -> bool | None:
 
     Article 2. Le but est simple.
     """
-    if candidate.mark_start - candidate.sentence_start > LABEL_REACH:
+    if candidate.mark_start - candidate.sentence_start > LABEL_LENGTH:
         return None
     words = candidate.before.split()
     if len(words) != LABEL_WORDS or normal(words[0].removesuffix(".")) not in candidate.language.labels:
@@ -49,13 +58,15 @@ def era(candidate: Candidate) -> bool | None:
 
 
 def unit(candidate: Candidate) -> bool | None:
-    """A unit after a number ends the sentence before a capital.
+    """A unit after a number ends the sentence before a capital; hours go on with their minutes.
 
-    Il mesure 1,80 m. | Sa sœur est plus grande.
+    Il mesure 1,80 m. | Sa sœur arrive à 20 h. 30.
     """
-    if candidate.word not in candidate.language.units or candidate.case != "upper":
+    if candidate.word not in candidate.language.units or not candidate.previous_word[-1:].isdigit():
         return None
-    return True if candidate.previous_word[-1:].isdigit() else None
+    if candidate.case == "digit" and candidate.word in CLOCK:
+        return False
+    return True if candidate.case == "upper" else None
 
 
 def title(candidate: Candidate) -> bool | None:
@@ -76,12 +87,22 @@ def reference(candidate: Candidate) -> bool | None:
     return False if candidate.word in candidate.language.references else None
 
 
+def century(candidate: Candidate) -> bool | None:
+    """After a Roman numeral, `s.` is a century; it ends the sentence before a word that commonly starts one.
+
+    Il naquit au XIXe s. | Il mourut au XXe s. Paris changeait.
+    """
+    if candidate.word != "s" or not CENTURY.fullmatch(candidate.previous_word):
+        return None
+    return candidate.case == "upper" and candidate.starter
+
+
 def may_end(candidate: Candidate) -> bool | None:
     """`etc.` ends a sentence before a capital or a number.
 
     Des pommes, des poires, etc. | Son étal est beau.
     """
-    if candidate.word not in candidate.language.may_end:
+    if candidate.word not in candidate.language.may_end or lower_case_start(candidate):
         return None
     return candidate.case in {"upper", "digit"} or bool(candidate.dash)
 
@@ -101,7 +122,7 @@ def word_or_abbreviation(candidate: Candidate) -> bool | None:
 
     Lire vol. 2 et art. L. 121. | Il dort en plein vol. | Elle conduit.
     """
-    if candidate.word not in candidate.language.words:
+    if candidate.word not in candidate.language.words or lower_case_start(candidate):
         return None
     numeral = ROMAN.fullmatch(candidate.next_word) is not None or (
         len(candidate.next_word) == 1 and not candidate.starter
@@ -134,7 +155,7 @@ def initial(candidate: Candidate) -> bool | None:
 
     On joue V. Hugo et J. R. R. Tolkien au point B. | Nous y serons.
     """
-    if not INITIAL.fullmatch(candidate.word) or not candidate.word[0].isupper():
+    if not INITIAL.fullmatch(candidate.word) or not candidate.word[0].isupper() or lower_case_start(candidate):
         return None
     if candidate.case != "upper" or not candidate.starter:
         return False
@@ -151,11 +172,11 @@ def ordinal_of_month(candidate: Candidate) -> bool | None:
     Le 1er. janvier est férié.
     """
     is_month = candidate.next_word.lower() in candidate.language.months
-    return False if is_month and candidate.word[:1].isdigit() and len(candidate.word) <= ORDINAL_REACH else None
+    return False if is_month and candidate.word[:1].isdigit() and len(candidate.word) <= ORDINAL_LENGTH else None
 
 
 def abbreviation_in_brackets(candidate: Candidate) -> bool | None:
-    """An abbreviation at the end of a bracket inside a sentence does not end the sentence.
+    """An abbreviation at the end of a bracket inside a sentence ends it only before a word that commonly starts one.
 
     Les fruits (pommes, poires, etc.) Durand sont chers.
     """
@@ -163,4 +184,4 @@ def abbreviation_in_brackets(candidate: Candidate) -> bool | None:
     if not candidate.closers.startswith((")", "]")) or candidate.text[candidate.sentence_start] in "([":
         return None
     known = language.references | language.titles | language.may_end | language.may_end_before_starter
-    return False if candidate.word in known and not candidate.closers.endswith(".") else None
+    return False if candidate.word in known and not candidate.starter and not candidate.closers.endswith(".") else None

@@ -122,6 +122,7 @@ def units(text: str) -> int:
 def marked(passage: Passage, view: Shown) -> Markup:
     """The text with its emphasis, bold, raised and lowered marks as elements.
 
+    >>> from pipeline.document import Mark
     >>> marked(Passage(0, "un <mot>", (Mark(3, 8, "em"),)), Shown("un <mot>"))
     Markup('un <em>&lt;mot&gt;</em>')
     """
