@@ -1,13 +1,13 @@
 """Places where a sentence may end, each with the context the rules look at."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
 from pipeline.segment.languages import Language, Options
+from pipeline.segment.quotes import StraightQuotes
 
 Case = Literal["upper", "lower", "digit", "other", "none"]
 
@@ -18,14 +18,14 @@ PLACE = r"""
         OWN_MARKS
     )
     (?P<closers>
-        (?: \s?[»›] | ["”’')\]}]                        # quotation marks and brackets
+        (?: \s?[»›] | ["”’')\]}] | “(?=\s|\Z)           # quotation marks and brackets
           | \[\d{1,3}\] | [¹²³⁰-⁹]                      # footnote calls
           | \s?[\U0001F300-\U0001FAFF☀-➿]\uFE0F?        # emoji
         )*
-        (?: \s?\.(?=\s|$) )?                            # a stray period: `« Oui. ».`
+        (?: \s?\.(?=\s|\Z) )?                            # a stray period: `« Oui. ».`
     )
-    (?P<loose_quote> \s"(?=\s|$) )?
-    (?P<space> \s+ | (?=[A-ZÀ-ÖØ-ÞŒŸ«“—–]) )            # no space: `fin.Début`
+    (?P<loose_quote> \s"(?=\s|\Z) )?
+    (?P<space> \s+ | \Z | (?=[A-ZÀ-ÖØ-ÞŒŸ«“—–]) )            # no space: `fin.Début`
 """
 FOLLOWING = re.compile(
     r"""
@@ -37,15 +37,10 @@ FOLLOWING = re.compile(
     """,
     re.VERBOSE,
 )
-# A straight double quote; between two letters it stands for an apostrophe (`c"est`).
-STRAIGHT_QUOTE = re.compile(r'(?<!\w)"|"(?!\w)')
 # What may cling to the front of a word: quotation marks, brackets, an elided word.
 CLINGING = re.compile(r"""^.*[«»"“”„‹›()\[\]{}'’,;:!?…—–/](?=.)""", re.DOTALL)
 # No abbreviation is longer, so no rule looks further back for its word.
 LONGEST_WORD = 30
-# Before a straight quote that stands alone, and after it.
-OPENING_SIDE = frozenset("([{")
-CLOSING_SIDE = frozenset(".,;:!?…)]}")
 FIRST_LETTER = re.compile(r"[\s«\"“‘'(—–-]*([^\W\d_])(?![A-ZÀ-Þ])")
 
 
@@ -165,36 +160,6 @@ def case_of(word: str) -> Case:
     if first.isdigit():
         return "digit"
     return "other" if first else "none"
-
-
-class StraightQuotes:
-    """Tells whether a straight double quote that stands alone opens or closes: `. " Il` or `. " Il`.
-
-    A quote that clings to what follows opens, one that clings to what precedes closes, one that stands alone changes
-    what the last one left.
-
-    >>> StraightQuotes('"Oui. " Il part. " Non. "').inside(15)
-    False
-    """
-
-    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
-        self.positions: list[int] = []
-        self.states: list[bool] = []
-        stop = len(text) if end is None else end
-        inside = False
-        for match in STRAIGHT_QUOTE.finditer(text, start, stop):
-            position = match.start()
-            before, after = text[position - 1 : position], text[position + 1 : position + 2]
-            open_before = position == start or before.isspace() or before in OPENING_SIDE
-            open_after = position + 1 == stop or after.isspace() or after in CLOSING_SIDE
-            inside = not inside if open_before == open_after else open_before
-            self.positions.append(position)
-            self.states.append(inside)
-
-    def inside(self, position: int) -> bool:
-        """Whether a quotation is open just before this position."""
-        index = bisect_left(self.positions, position)
-        return index > 0 and self.states[index - 1]
 
 
 @cache

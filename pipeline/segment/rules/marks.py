@@ -32,7 +32,7 @@ def turn_goes_on(candidate: Candidate) -> bool | None:
 def closing_follows(candidate: Candidate) -> bool | None:
     """What follows the mark closes or goes on, so the sentence does too.
 
-    Du pain, du vin, etc., mais pas de fromage.
+    « Viens ! » , dit-il.
     """
     return False if candidate.text[candidate.next_start] in CLOSING else None
 
@@ -59,7 +59,7 @@ def ellipsis_in_brackets(candidate: Candidate) -> bool | None:
 def mark_in_brackets(candidate: Candidate) -> bool | None:
     """A mark alone in brackets is a comment; only a word that starts sentences ends the sentence there.
 
-    Il naquit à Tours (?) Vers 1340, selon Pierre (?) Durand.
+    Il naquit à Tours (?) | Vers 1340, il suivit Pierre (?) Durand.
     """
     before = candidate.text[candidate.mark_start - 1 : candidate.mark_start]
     return None if before != "(" or (candidate.starter and candidate.case == "upper") else False
@@ -90,7 +90,7 @@ def marked_name(candidate: Candidate) -> bool | None:
 def missing_space(candidate: Candidate) -> bool | None:
     """Without white space, a mark ends a sentence only between a plain word and a word that starts sentences.
 
-    Il est parti.Elle achète sur Exemple.Fr. | Quoi !Encore ?
+    Il est parti.|Elle achète sur Exemple.Fr. | Quoi !|Encore ?
     """
     if not candidate.glued or candidate.dash or candidate.opening:
         return None

@@ -143,7 +143,7 @@ def lettered_noun(candidate: Candidate) -> bool | None:
 def chain_of_initials(candidate: Candidate) -> bool | None:
     """Initials and acronyms with periods end a sentence only before a word that commonly starts one.
 
-    J.-P. Martin quitte la S.N.C.F. | Il part aux U.S.A. Quelle idée !
+    J.-P. Martin quitte la S.N.C.F. | Il dirige la S.N.C.F. Voyageurs.
     """
     if not CHAIN.fullmatch(candidate.word):
         return None

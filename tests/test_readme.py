@@ -1,0 +1,26 @@
+"""What the README shows is true."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from pipeline.commands import main
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_python_examples_run(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    out = tmp_path / "out" / "sample"
+    assert main(["run", str(ROOT / "configs/sample.yaml"), "--out", str(out), "--quiet"]) == 0
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+    for example in re.findall(r"```python\n(.*?)```", readme, re.DOTALL):
+        subprocess.run([sys.executable, "-c", example], cwd=tmp_path, check=True, capture_output=True)
+
+
+def test_every_flag_is_explained() -> None:
+    from pipeline.checks import FLAGS
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [flag for flag in FLAGS if f"`{flag}`" not in readme] == []
