@@ -8,7 +8,6 @@ from typing import Any
 from training.config import Config
 from training.encode import load_processor
 
-
 SYMBOLS = "0123456789€$£%@#&*+=_/\\<>|~^°§•·«»()[]{}"
 """Signs that must be pieces however rare they are, or the model could not copy them."""
 

@@ -41,7 +41,7 @@ FOLLOWING = re.compile(
 CLINGING = re.compile(r"""^.*[«»"“”„‹›()\[\]{}'’,;:!?…—–/](?=.)""", re.DOTALL)
 # No abbreviation is longer, so no rule looks further back for its word.
 LONGEST_WORD = 30
-FIRST_LETTER = re.compile(r"[\s«\"“‘'(—–-]*([^\W\d_])(?![A-ZÀ-Þ])")
+FIRST_LETTER = re.compile(r"\s*(?:[^\S\n]|[«\"“‘'(—–-])*([^\W\d_])(?![A-ZÀ-Þ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class Place(NamedTuple):
     closers: str
     end: int
     next_start: int
+    block_end: int
 
 
 class Candidate(NamedTuple):
@@ -84,6 +85,8 @@ class Candidate(NamedTuple):
     """Where the sentence would end: after the mark and what closes with it."""
     next_start: int
     """Where the next sentence would start."""
+    block_end: int
+    """Where the block of running text ends: nothing beyond it may matter."""
     word: str
     """The word before the mark, without what clings to its front."""
     dash: str
@@ -186,7 +189,7 @@ def places(text: str, start: int, end: int, split_on: tuple[str, ...] = ()) -> I
             closes = '"' not in closers and (text.startswith('"', next_start) or quotes.inside(stop + 1))
             stop, next_start = (stop + 2, next_start) if closes else (stop, stop + 1)
         if next_start < end:
-            yield Place(match.start(), mark, closers, stop, next_start)
+            yield Place(match.start(), mark, closers, stop, next_start, end)
 
 
 def starts_lower(text: str, start: int) -> bool:
@@ -201,7 +204,9 @@ def starts_lower(text: str, start: int) -> bool:
 
 def candidate_at(text: str, place: Place, sentence_start: int, writes_lower: bool, setting: Setting) -> Candidate:
     """A place with its context."""
-    following = next(FOLLOWING.finditer(text, place.next_start))  # it matches anywhere, if only nothing
+    following = next(
+        FOLLOWING.finditer(text, place.next_start, place.block_end)
+    )  # it matches anywhere, if only nothing
     dash, opening, inner_dash, word = following.group("dash", "opening", "inner_dash", "word")
     return Candidate(
         text,
