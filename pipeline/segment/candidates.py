@@ -22,10 +22,10 @@ PLACE = r"""
           | \[\d{1,3}\] | [¹²³⁰-⁹]                      # footnote calls
           | \s?[\U0001F300-\U0001FAFF☀-➿]\uFE0F?        # emoji
         )*
-        (?: \s?\.(?=\s|\Z) )?                            # a stray period: `« Oui. ».`
+        (?: \s?\.(?=\s|\Z) )?                           # a stray period: `« Oui. ».`
     )
     (?P<loose_quote> \s"(?=\s|\Z) )?
-    (?P<space> \s+ | \Z | (?=[A-ZÀ-ÖØ-ÞŒŸ«“—–]) )            # no space: `fin.Début`
+    (?P<space> \s+ | \Z | (?=[A-ZÀ-ÖØ-ÞŒŸ«“—–]) )       # no space: `fin.Début`
 """
 FOLLOWING = re.compile(
     r"""
@@ -41,7 +41,7 @@ FOLLOWING = re.compile(
 CLINGING = re.compile(r"""^.*[«»"“”„‹›()\[\]{}'’,;:!?…—–/](?=.)""", re.DOTALL)
 # No abbreviation is longer, so no rule looks further back for its word.
 LONGEST_WORD = 30
-FIRST_LETTER = re.compile(r"\s*(?:[^\S\n]|[«\"“‘'(—–-])*([^\W\d_])(?![A-ZÀ-Þ])")
+FIRST_LETTER = re.compile(r"\s*+(?:[^\S\n]|[«\"“‘'(—–-])*+([^\W\d_])(?![A-ZÀ-Þ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,9 @@ def places(text: str, start: int, end: int, split_on: tuple[str, ...] = ()) -> I
         stop, next_start = match.end(2), match.end()
         if loose_quote:
             quotes = quotes or StraightQuotes(text, start, end)
-            closes = '"' not in closers and (text.startswith('"', next_start) or quotes.inside(stop + 1))
+            following = text[next_start : min(next_start + 1, end)]
+            opens = following.isupper() or following.isdigit()
+            closes = not opens or ('"' not in closers and quotes.inside(stop + 1))
             stop, next_start = (stop + 2, next_start) if closes else (stop, stop + 1)
         if next_start < end:
             yield Place(match.start(), mark, closers, stop, next_start, end)
@@ -204,9 +206,8 @@ def starts_lower(text: str, start: int) -> bool:
 
 def candidate_at(text: str, place: Place, sentence_start: int, writes_lower: bool, setting: Setting) -> Candidate:
     """A place with its context."""
-    following = next(
-        FOLLOWING.finditer(text, place.next_start, place.block_end)
-    )  # it matches anywhere, if only nothing
+    # The pattern matches anywhere, if only nothing, so there is a first match.
+    following = next(FOLLOWING.finditer(text, place.next_start, place.block_end))
     dash, opening, inner_dash, word = following.group("dash", "opening", "inner_dash", "word")
     return Candidate(
         text,

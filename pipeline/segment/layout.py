@@ -9,8 +9,11 @@ from collections.abc import Iterator
 LINE_BREAK = re.compile(r"\n\s*")
 BULLET = re.compile(r"[•‣●◦▪]\s")
 ITEM = re.compile(r"(?:[-*]|\d{1,2}[.)]|[a-z]\))\s")
+# An item at the start of the line, or of a sentence in it: a sentence is judged alike alone and in its line.
+ITEM_IN_LINE = re.compile(rf"""(?:^|[.!?…]["»”’)\]]*\s+){ITEM.pattern}""")
 TURN = re.compile(r"[—–―]")
 FINISHED = re.compile(r"""[.!?…:;]["»”’)\]\s]*$""")
+MARK = re.compile(r"[.!?…‽:;]")
 # How much of a line's end is looked at for its last mark.
 LINE_END = 12
 
@@ -27,30 +30,31 @@ def blocks(text: str) -> Iterator[tuple[int, int, str]]:
     item_line '- du vin.'
     """
     start, end, rule = len(text) - len(text.lstrip()), len(text.rstrip()), ""
-    line_start = start
-    for gap in LINE_BREAK.finditer(text, start, end):
-        reason = separates(text, line_start, gap)
+    line_start, next_break = start, LINE_BREAK.search(text, start, end)
+    while next_break:
+        gap, next_break = next_break, LINE_BREAK.search(text, next_break.end(), end)
+        line = text[line_start : gap.start()].rstrip()
+        next_line = text[gap.end() : next_break.start() if next_break else end]
+        reason = "blank_line" if gap[0].count("\n") > 1 else separates(line, next_line)
         if reason:
-            line_end = line_start + len(text[line_start : gap.start()].rstrip())
-            yield start, line_end, rule
+            yield start, line_start + len(line), rule
             start, rule = gap.end(), reason
         line_start = gap.end()
     if start < end:
         yield start, end, rule
 
 
-def separates(text: str, line_start: int, gap: re.Match[str]) -> str:
-    """The layout rule by which this line break ends a block, or nothing when it only wraps."""
-    next_start = gap.end()
-    if gap[0].count("\n") > 1:
-        return "blank_line"
-    if BULLET.match(text, next_start):
+def separates(line: str, next_line: str) -> str:
+    """The layout rule by which the break between two lines ends a block, or nothing when it only wraps.
+
+    >>> separates("du pain ;", "- du vin"), separates("LA FIN", "Il dort."), separates("Il", "dort.")
+    ('item_line', 'heading_line', '')
+    """
+    finished = FINISHED.search(line, max(0, len(line) - LINE_END))
+    if BULLET.match(next_line) or (ITEM.match(next_line) and (finished or ITEM_IN_LINE.search(line))):
         return "item_line"
-    finished = FINISHED.search(text, max(line_start, gap.start() - LINE_END), gap.start())
-    if ITEM.match(text, next_start) and (finished or ITEM.match(text, line_start)):
-        return "item_line"
-    if TURN.match(text, next_start) and finished:
+    if finished and TURN.match(next_line):
         return "turn_line"
-    line = text[line_start : gap.start()]
-    next_line = text[next_start : next_start + len(line)].partition("\n")[0]
-    return "heading_line" if line.isupper() and len(line) > 1 and not next_line.isupper() else ""
+    last_clause = MARK.split(line)[-1]
+    in_capitals = last_clause.isupper() and sum(map(str.isalpha, last_clause)) > 1
+    return "heading_line" if in_capitals and next_line != next_line.upper() else ""
