@@ -38,9 +38,9 @@ def line(pair: Pair) -> str:
     return json.dumps(pair, default=_members, ensure_ascii=False, allow_nan=False)
 
 
-def read_pairs(path: Path) -> Iterator[Pair]:
+def read_pairs(path: str | Path) -> Iterator[Pair]:
     """The pairs of a file that `write` made, one after the other. Raises InputError naming the line that is not one."""
-    with path.open(encoding="utf-8") as file:
+    with Path(path).open(encoding="utf-8") as file:
         for number, text in enumerate(file, 1):
             try:
                 yield _pair(json.loads(text))
