@@ -30,7 +30,7 @@ def config(tmp_path_factory: pytest.TempPathFactory) -> Config:
     made = Config(
         work=folder / "run",
         corpus=Corpus(texts=texts, held_out=(held_out,), variants={"capitals": 0.1}),
-        vocabulary=Vocabulary(pieces=90),
+        vocabulary=Vocabulary(pieces=120),
         shape=Shape(width=32, heads=2, inner=64, encoder_layers=1, decoder_layers=1),
         train=Schedule(
             steps=8, rate=1e-2, warmup=2, tokens=200, accumulate=1, guided=0.1, checkpoint_every=3, threads=1
