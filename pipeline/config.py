@@ -77,6 +77,13 @@ class Align(Section):
     fill: bool = Field(True, description="translate by machine what the human translation leaves out")
 
 
+class Link(Section):
+    """Which words are joined inside a pair."""
+
+    words: bool = Field(True, description="find word links: the reading copy shows them")
+    attention: bool = Field(False, description="ask the model as well: better, and several times slower")
+
+
 class Score(Section):
     """When a pair is flagged as doubtful; nothing is ever dropped."""
 
@@ -114,6 +121,7 @@ class Config(Section):
     segment: Segment = Segment()
     translate: Translate = Translate()
     align: Align = Align()
+    link: Link = Link()
     score: Score = Score()
     evaluate: Evaluate = Evaluate()
     write: Write = Write()

@@ -40,6 +40,8 @@ def plan_stages(config: Config) -> list[Stage]:
     if model:
         stages.append(_translate(config, model))
     stages.append(_align(config, model is not None))
+    if config.link.words:
+        stages.append(_link(config, model))
     return [*stages, _score(config)]
 
 
@@ -85,6 +87,16 @@ def _align(config: Config, translated: bool) -> Stage:
         return stage.align_documents(documents, config.align, advance)
 
     return Stage("align", {"version": stage.VERSION, "translated": translated, **config.align.content()}, apply)
+
+
+def _link(config: Config, model: Model | None) -> Stage:
+    from pipeline.link import stage
+
+    def apply(documents: Sequence[Document], _: Memo, advance: Advance) -> Sequence[Document]:
+        return stage.link_documents(documents, config.link, model.folder if model else None, advance)
+
+    asked = model.fingerprint if model and config.link.attention else ""
+    return Stage("link", {"version": stage.VERSION, "model": asked, **config.link.content()}, apply)
 
 
 def _score(config: Config) -> Stage:

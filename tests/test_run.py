@@ -105,7 +105,7 @@ def test_without_any_model(files: Files) -> None:
     assert result.metrics["machine_against_human"] is None
 
 
-@pytest.mark.parametrize("stage", ["read", "segment", "translate", "align", "score", "write"])
+@pytest.mark.parametrize("stage", ["read", "segment", "translate", "align", "link", "score", "write"])
 def test_a_killed_run_goes_on_to_the_same_bytes(files: Files, stage: str) -> None:
     folder = files({"a.fr.txt": FRENCH, "b.fr.txt": "Il neige. " * 3 + "Elle dort.\n", "a.en.txt": ENGLISH})
     options = {"reference": [str(folder / "*.en.txt")]}

@@ -19,6 +19,7 @@ COMMANDS = {
     "translate": "translate lines from standard input",
     "segment": "cut a text into sentences, and say why",
     "align": "match the sentences of two texts",
+    "link": "match the words of sentence pairs",
 }
 """Name -> what it does; the module of the same name has `add_arguments` and `execute`."""
 

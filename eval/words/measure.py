@@ -1,0 +1,123 @@
+"""Measure word links against hand-made ones: `python eval/words/measure.py GOLD [--model FOLDER] [--grid]`.
+
+GOLD holds a folder a set, each with `fr.txt` and `en.txt` (a sentence a line, words between spaces) and `gold.txt`
+(`i-j` sure, `i?j` possible, French first, from 0). Prints alignment error rate, precision and recall (Och & Ney 2003)
+and pairs a second, for the whole method and with parts of it left out; `--grid` also tries other settings, and with a
+model every view of its attention.
+"""
+
+import argparse
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.link import ForcedDecoder, Links, Settings, attentive_link, link
+from pipeline.link.lexicon import Counts
+
+Tokens = list[list[str]]
+
+
+class Gold(NamedTuple):
+    """A hand-aligned set: words of both sides, sure links, and possible links, which include the sure ones."""
+
+    name: str
+    source: Tokens
+    target: Tokens
+    sure: list[set[tuple[int, int]]]
+    possible: list[set[tuple[int, int]]]
+
+
+def read(folder: Path) -> Gold:
+    """Read a hand-aligned set."""
+    source, target = (
+        [line.split() for line in (folder / name).read_text("utf-8").splitlines()] for name in ("fr.txt", "en.txt")
+    )
+    sure, possible = [], []
+    for line in (folder / "gold.txt").read_text("utf-8").splitlines():
+        marked = [(int(i), mark, int(j)) for i, mark, j in re.findall(r"(\d+)([-?p])(\d+)", line)]
+        sure.append({(i, j) for i, mark, j in marked if mark == "-"})
+        possible.append({(i, j) for i, _, j in marked})
+    return Gold(folder.name, source, target, sure, possible)
+
+
+def error_rate(gold: Gold, links: Sequence[Links]) -> tuple[float, float, float]:
+    """Alignment error rate, precision and recall, pooled over the set, in per cent."""
+    found = [set(pair) for pair in links]
+    size, sure = sum(map(len, found)), sum(map(len, gold.sure))
+    in_sure = sum(len(a & b) for a, b in zip(found, gold.sure, strict=True))
+    in_possible = sum(len(a & b) for a, b in zip(found, gold.possible, strict=True))
+    error = 1 - (in_sure + in_possible) / (size + sure)
+    return 100 * error, 100 * in_possible / max(1, size), 100 * in_sure / sure
+
+
+def report(label: str, sets: Sequence[Gold], method: Callable[[Gold], Sequence[Links]]) -> None:
+    """Print one line of the table."""
+    cells = []
+    for gold in sets:
+        start = time.perf_counter()
+        links = method(gold)
+        speed = len(gold.source) / (time.perf_counter() - start)
+        cells.append(
+            f"{gold.name} " + " ".join(f"{figure:5.2f}" for figure in error_rate(gold, links)) + f" {speed:5.0f}/s"
+        )
+    print(f"{label:44} " + "   ".join(cells), flush=True)
+
+
+def ablation(sets: Sequence[Gold], decoder: ForcedDecoder | None) -> None:
+    """Leave out one part after the other."""
+    none = np.zeros(0, np.float32)
+    empty = Counts({}, {}, none, none, np.zeros(0, np.int64), none)
+    report("lexicon alone (nothing learned)", sets, lambda g: link(g.source, g.target, settings=Settings(rounds=0)))
+    report("no lexicon", sets, lambda g: link(g.source, g.target, lexicon=empty))
+    report("no model (lexicon + own text)", sets, lambda g: link(g.source, g.target))
+    if decoder:
+        report("whole: lexicon + own text + attention", sets, lambda g: attentive_link(g.source, g.target, decoder))
+
+
+def grid(sets: Sequence[Gold], decoder: ForcedDecoder | None) -> None:
+    """Try other settings one at a time; with a model, every view of its attention and other weights for it."""
+    for settings in (
+        *(Settings(rounds=rounds) for rounds in (1, 3, 4)),
+        *(Settings(floor=floor) for floor in (1e-7, 1e-6, 3e-5, 1e-4)),
+        *(Settings(least=least) for least in (0.03, 0.2, 0.3)),
+    ):
+        report(str(settings), sets, partial(_linked, settings=settings))
+    if decoder is None:
+        return
+    views = decoder.views()
+    seen = {gold.name: decoder.attend(gold.source, gold.target, views) for gold in sets}
+    for number, view in enumerate(views):
+        matrices = {name: [pair[number] for pair in pairs] for name, pairs in seen.items()}
+        for weight in (0.2, 0.4, 0.8):
+            method = partial(_linked, settings=Settings(attention=weight), attention=matrices)
+            report(f"{tuple(view)} weight {weight}", sets, method)
+
+
+def _linked(
+    gold: Gold, settings: Settings, attention: Mapping[str, Sequence[npt.NDArray[np.floating]]] | None = None
+) -> list[Links]:
+    return link(gold.source, gold.target, attention[gold.name] if attention else None, settings=settings)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--model", type=Path)
+    parser.add_argument("--grid", action="store_true")
+    options = parser.parse_args()
+    sets = [read(folder) for folder in sorted(options.gold.iterdir()) if (folder / "gold.txt").exists()]
+    decoder = ForcedDecoder(options.model) if options.model else None
+    ablation(sets, decoder)
+    if options.grid:
+        grid(sets, decoder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+"""`python -m pipeline link`: match the words of sentence pairs, one pair a line."""
+
+import argparse
+from pathlib import Path
+from typing import Literal
+
+from pipeline.errors import InputError
+from pipeline.link import ForcedDecoder, attentive_link, words
+from pipeline.translate.model import find_model
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.epilog = (
+        "Prints one line a pair, in Pharaoh format: 0-0 1-2, French words first, counted from 0.\n\n"
+        "example:\n  python -m pipeline link pairs.fr pairs.en > pairs.links\n"
+    )
+    parser.add_argument("french", type=Path, help="a sentence a line")
+    parser.add_argument("english", type=Path, help="its translation on the same line")
+    parser.add_argument("--tokens", action="store_true", help="words are what white space separates")
+    parser.add_argument("--model", default="embedded", help="model whose attention is asked; none is faster")
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Link, and print."""
+    french, english = _lines(arguments.french), _lines(arguments.english)
+    if len(french) != len(english):
+        raise InputError(f"{arguments.french}: {len(french)} lines, but {arguments.english} has {len(english)}")
+    decoder = None if arguments.model == "none" else ForcedDecoder(find_model(arguments.model).folder)
+    source = [_words(line, "fr", arguments.tokens) for line in french]
+    target = [_words(line, "en", arguments.tokens) for line in english]
+    for links in attentive_link(source, target, decoder):
+        print(" ".join(f"{first}-{second}" for first, second in links))
+    return 0
+
+
+def _words(line: str, language: Literal["fr", "en"], tokens: bool) -> list[str]:
+    return line.split() if tokens else [line[start:end] for start, end in words(line, language)]
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8-sig").removesuffix("\n").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read as UTF-8 lines ({error})") from error

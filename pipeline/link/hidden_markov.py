@@ -1,0 +1,76 @@
+"""The hidden Markov model of word alignment (Vogel, Ney & Tillmann 1996), for many sentence pairs at a time.
+
+Every word of one text, read from left to right, was emitted by a word of the other text or by nothing (the null word,
+which remembers where it stands: Och & Ney 2003). How far the emitting word moves at each step is what the model knows
+about word order.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float32]
+
+# Weights of moves by -8…+8 words from the word that emitted one word to the word that emitted the next.
+MOVES = (1, 1, 2, 3, 4, 7, 14, 34, 120, 400, 100, 40, 18, 10, 6, 4, 3)
+NULL = 0.2
+_TINY = np.float32(1e-30)
+
+
+class Lattice(NamedTuple):
+    """What each emitted word tells about the word it came from, for B sentence pairs padded to one size.
+
+    `emission` is B × J × I: how likely word j is, emitted by word i; 0 in columns a pair does not have, 1 in its other
+    columns in rows it does not have. `null` is B × J: the same, emitted by nothing; 1 in rows a pair does not have.
+    `columns` is B: how many words i a pair has.
+    """
+
+    emission: Array
+    null: Array
+    columns: npt.NDArray[np.int64]
+
+
+def posteriors(lattice: Lattice) -> Array:
+    """Find the probability that word i emitted word j, B × J × I; what a row lacks to one is the null word's.
+
+    >>> likely = np.array([[[0.9, 0.1], [0.5, 0.5], [0.1, 0.9]]], np.float32)
+    >>> posteriors(Lattice(likely, np.full((1, 3), 0.01, np.float32), np.array([2]))).argmax(axis=2).tolist()
+    [[0, 1, 1]]
+    """
+    start, moves = _moves(lattice.emission.shape[2])
+    valid = (np.arange(len(moves)) < lattice.columns[:, None]).astype(np.float32)
+    leave = (1 - NULL) / np.maximum(valid @ moves.T, _TINY)
+    emitted, kept = _forward(lattice, start * valid, moves, leave)
+    future = np.ones_like(leave)
+    for j in reversed(range(emitted.shape[1])):
+        emitted[:, j] *= future
+        kept[:, j] *= future
+        arriving = lattice.emission[:, j] * future
+        future = leave * (arriving @ moves.T) + NULL * lattice.null[:, j, None] * future
+        future /= np.maximum(future.max(axis=1, keepdims=True), _TINY)
+    total = (emitted + kept).sum(axis=2, keepdims=True)
+    result: Array = emitted / np.maximum(total, _TINY)
+    return result
+
+
+def _forward(lattice: Lattice, start: Array, moves: Array, leave: Array) -> tuple[Array, Array]:
+    """Probability mass at each word i after word j, scaled to 1 a row: by the word itself, and by null after it."""
+    emitted, kept = np.empty_like(lattice.emission), np.empty_like(lattice.emission)
+    arriving = mass = start / start.sum(axis=1, keepdims=True)
+    for j in range(emitted.shape[1]):
+        real = arriving * lattice.emission[:, j]
+        null = NULL * lattice.null[:, j, None] * mass
+        scale: Array = np.maximum((real + null).sum(axis=1, keepdims=True), _TINY)
+        emitted[:, j], kept[:, j] = real / scale, null / scale
+        mass = emitted[:, j] + kept[:, j]
+        arriving = np.matmul(mass * leave, moves, dtype=np.float32)
+    return emitted, kept
+
+
+def _moves(size: int) -> tuple[Array, Array]:
+    """The weights of moves from the start, I, and from word i to word k, I × I."""
+    reach = len(MOVES) // 2
+    places = np.arange(-1, size)
+    weights: Array = np.array(MOVES, np.float32)[np.clip(places[1:] - places[:, None], -reach, reach) + reach]
+    return weights[0], weights[1:]
