@@ -11,21 +11,24 @@ from pipeline.pairs import Sides
 
 VERSION = 1
 
+_LONGEST = 3000
+"""Characters of a side beyond which words are not linked: every word is compared with every word."""
+
 
 def link_documents(
     documents: Sequence[Document], options: Options, model: Path | None, advance: Callable[[int], None]
 ) -> list[Document]:
-    """Fill in the word links of every bead that has both sides.
+    """Fill in the word links of every bead that has both sides and is no longer than a sentence can be.
 
     With `options.attention` the model in the folder `model` is asked as well: better, and several times slower.
     """
     decoder = ForcedDecoder(model) if options.attention and model else None
     texts = [_texts(document) for document in documents]
-    found = iter(link_texts([pair for row in texts for pair in row if all(pair)], decoder))
+    found = iter(link_texts([pair for row in texts for pair in row if _linkable(pair)], decoder))
     done = []
     for document, row in zip(documents, texts, strict=True):
         linked = [
-            replace(bead, links=next(found)) if all(pair) else bead
+            replace(bead, links=next(found)) if _linkable(pair) else bead
             for bead, pair in zip(document.beads, row, strict=True)
         ]
         done.append(replace(document, beads=tuple(linked)))
@@ -36,3 +39,7 @@ def link_documents(
 def _texts(document: Document) -> list[tuple[str, str]]:
     sides = Sides(document)
     return [(sides.source(bead.source), sides.target(bead)) for bead in document.beads]
+
+
+def _linkable(pair: tuple[str, str]) -> bool:
+    return all(0 < len(text) <= _LONGEST for text in pair)
