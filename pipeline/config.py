@@ -11,7 +11,23 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator
 
 SPEED: dict[str, JsonValue] = {"affects": "speed"}
 
-Format = Literal["jsonl", "huggingface", "tmx", "tsv", "moses", "parquet", "html"]
+Format = Literal[
+    "jsonl",
+    "huggingface",
+    "tmx",
+    "tsv",
+    "moses",
+    "parquet",
+    "html",
+    "epub",
+    "epub-side",
+    "epub-popup",
+    "docx",
+    "pdf",
+    "report",
+    "review-tsv",
+    "review-xliff",
+]
 Languages = Literal["fr", "en"]
 
 
@@ -104,7 +120,9 @@ class Write(Section):
     """Which files come out."""
 
     formats: list[Format] = Field(
-        ["jsonl", "huggingface", "tmx", "tsv", "html"], description="also: moses, parquet", min_length=1
+        ["jsonl", "huggingface", "tmx", "tsv", "html"],
+        description="also: moses, parquet, epub, epub-side, epub-popup, docx, pdf, report, review-tsv, review-xliff",
+        min_length=1,
     )
     source_language: str = Field("fr", pattern="^fr(-[A-Z]{2})?$", description="language tag in the TMX, fr or fr-CA")
     target_language: str = Field("en", pattern="^en(-[A-Z]{2})?$", description="language tag in the TMX, en or en-GB")

@@ -20,6 +20,14 @@ WRITERS = {
     "moses": "pipeline.write.moses:write",
     "parquet": "pipeline.write.parquet:write",
     "html": "pipeline.write.html:write",
+    "epub": "pipeline.write.epub:interleaved",
+    "epub-side": "pipeline.write.epub:side",
+    "epub-popup": "pipeline.write.epub:popup",
+    "docx": "pipeline.write.docx:write",
+    "pdf": "pipeline.write.pdf:write",
+    "report": "pipeline.write.report:write",
+    "review-tsv": "pipeline.write.review:write_tsv",
+    "review-xliff": "pipeline.write.review:write_xliff",
 }
 
 

@@ -152,6 +152,34 @@ def test_it_reads_without_script(browser: Any, copy: Path) -> None:
     context.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_barrier(browser: Any, copy: Path, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(copy.as_uri())
+    found = Axe().run(page).response["violations"]
+    assert [(violation["id"], violation["nodes"][0]["html"]) for violation in found] == []
+    context.close()
+
+
+def test_the_place_is_kept(browser: Any, tmp_path: Path) -> None:
+    text = Text("fr", tuple(Paragraph(f"Jour {n}.", segments=(Segment(0, len(f"Jour {n}.")),)) for n in range(99)))
+    hypotheses = tuple(Hypothesis(f"Day {n}.") for n in range(99))
+    diary = Document("journal", text, hypotheses=hypotheses, beads=tuple(Bead((n,), (n,)) for n in range(99)))
+    [path] = write("html", [diary], tmp_path, Write(), Provenance("1.0"))
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    page.evaluate("document.getElementById('d1-p50').scrollIntoView({block: 'start', behavior: 'instant'})")
+    page.wait_for_timeout(800)
+    page.reload()
+    kept = page.evaluate("Object.entries(localStorage).find(([key]) => key.endsWith(':place'))[1]")
+    assert kept == "d1-p50"
+    assert 0 < page.locator("#d1-p50").bounding_box()["y"] < 200
+    page.close()
+
+
 def test_a_long_book_is_split_and_its_contents_lead_there(browser: Any, tmp_path: Path) -> None:
     chapter = (
         Paragraph("Chapitre", "heading", 1, segments=(Segment(0, 8),)),

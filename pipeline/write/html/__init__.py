@@ -24,15 +24,13 @@ LIMIT = 5000
 
 def write(documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance) -> list[Path]:
     """Write `copy.html`, and `copy/part-*.html` where the book is long."""
-    sections = [section(number, document, options) for number, document in enumerate(documents, 1)]
-    title = options.title or (sections[0].title if sections else "")
-    total = sum((found.count for found in sections), Count())
-    page = Page(title, options.source_language, options.target_language, provenance, total, _identity(sections))
+    page = whole_page(documents, options, provenance)
+    sections, title = page.sections, page.title
     main, inside = folder / "copy.html", folder / "copy"
     rmtree(inside, ignore_errors=True)
     split = list(parts(sections, LIMIT))
     if len(split) <= 1:
-        _save(main, replace(page, sections=tuple(sections), entries=tuple(entries(sections))))
+        save(main, page)
         return [main]
     names = [f"part-{number:02d}.html" for number in range(1, len(split) + 1)]
     contents: list[Entry] = []
@@ -41,9 +39,19 @@ def write(documents: Iterable[Document], folder: Path, options: Write, provenanc
         before = names[number - 1] if number else "../copy.html"
         after = names[number + 1] if number + 1 < len(names) else ""
         part = replace(page, sections=tuple(found), entries=tuple(entries(found)), before=before, after=after)
-        _save(inside / name, replace(part, title=f"{title} ({number + 1}/{len(names)})"))
-    _save(main, replace(page, entries=tuple(contents), is_index=True))
+        save(inside / name, replace(part, title=f"{title} ({number + 1}/{len(names)})"))
+    save(main, replace(page, sections=(), entries=tuple(contents), is_index=True))
     return [main, *(inside / name for name in names)]
+
+
+def whole_page(documents: Iterable[Document], options: Write, provenance: Provenance) -> Page:
+    """All documents as one page, however long."""
+    sections = tuple(section(number, document, options) for number, document in enumerate(documents, 1))
+    title = options.title or (sections[0].title if sections else "")
+    total = sum((found.count for found in sections), Count())
+    languages = options.source_language, options.target_language
+    contents = tuple(entries(sections))
+    return Page(title, *languages, provenance, total, _identity(sections), sections, contents)
 
 
 def _identity(sections: Iterable[Section]) -> str:
@@ -52,6 +60,7 @@ def _identity(sections: Iterable[Section]) -> str:
     return hashlib.sha256(names.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def _save(path: Path, page: Page) -> None:
+def save(path: Path, page: Page) -> None:
+    """Draw a page and write it."""
     with text_file(path, errors="replace") as file:
         file.write(render(page))

@@ -179,10 +179,28 @@
   const setSpacing = (on) => { root.dataset.spacing = on ? "wide" : ""; byId("spacing").setAttribute("aria-pressed", String(on)); keep("spacing", on ? "1" : ""); };
   byId("spacing").addEventListener("click", () => setSpacing(root.dataset.spacing !== "wide"));
 
+  // The place kept is the sentence chosen last, or the paragraph at the top after scrolling on.
+  history.scrollRestoration = "manual";
+  let resting;
+  addEventListener("scroll", () => {
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      const row = document.elementFromPoint(innerWidth / 2, 90)?.closest(".row");
+      if (row && !row.contains(current)) keep("place", row.id);
+    }, 300);
+  }, { passive: true });
+  document.querySelector('.bar a[href="#contents"]')?.addEventListener("click", () => { byId("contents").open = true; });
+
   if (kept("view")) setView(kept("view"));
   if (kept("theme")) setTheme(kept("theme"));
   if (kept("size")) setSize(Number(kept("size")));
   if (kept("spacing")) setSpacing(true);
   const place = byId(location.hash.slice(1)) ?? byId(kept("place") ?? "");
-  if (place?.classList.contains("s")) { choose(place, false); place.scrollIntoView({ block: "center" }); }
+  if (place?.classList.contains("s")) choose(place, false);
+  // Rows get their true heights only when they come near the window: the place moves, and is sought again.
+  const settle = (times) => {
+    place.scrollIntoView({ block: place.classList.contains("s") ? "center" : "start", behavior: "instant" });
+    if (times) requestAnimationFrame(() => settle(times - 1));
+  };
+  if (place) settle(5);
 })();

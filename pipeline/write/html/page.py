@@ -1,7 +1,5 @@
 """A page from its template: the text, and around it what a reader needs."""
 
-import base64
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +9,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from pipeline.write.html.sections import Count, Section
+from pipeline.write.policy import policy
 from pipeline.write.provenance import Provenance
 from pipeline.write.typography import shown
 
@@ -59,15 +58,7 @@ def entries(sections: Iterable[Section]) -> Iterator[Entry]:
 def render(page: Page) -> str:
     """The page as HTML that needs no other file; only its own style and script may act (CSP level 2 hashes)."""
     style, script = _text("page.css"), _text("page.js")
-    policy = (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    return _template().render(page=page, style=Markup(style), script=Markup(script), policy=policy)  # noqa: S704
-
-
-def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return _template().render(page=page, style=Markup(style), script=Markup(script), policy=policy(style, script))  # noqa: S704
 
 
 @cache

@@ -3,19 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 from markupsafe import Markup, escape
 
 from pipeline.document import Bead, Document, Link
 from pipeline.write.doubt import reasons
+from pipeline.write.emphasis import pieces
 from pipeline.write.rows import Block, Passage, Row
 from pipeline.write.typography import Shown, shown
 
 Side = Literal["f", "e"]
-
-ELEMENTS = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "sup": "sup", "sub": "sub", "code": "code"}
 
 
 class Sentences:
@@ -126,14 +124,10 @@ def marked(passage: Passage, view: Shown) -> Markup:
     >>> marked(Passage(0, "un <mot>", (Mark(3, 8, "em"),)), Shown("un <mot>"))
     Markup('un <em>&lt;mot&gt;</em>')
     """
-    marks = [mark for mark in passage.marks if mark.name in ELEMENTS and mark.end > mark.start]
-    edges = sorted({0, len(passage.text), *(edge for mark in marks for edge in (mark.start, mark.end))})
     html = Markup("")
-    for start, end in pairwise(edges):
-        piece = escape(
-            view.text[view.start(start) if start else 0 : view.start(end) if end < len(passage.text) else None]
-        )
-        for name in reversed([ELEMENTS[mark.name] for mark in marks if mark.start <= start and end <= mark.end]):
+    for text, names in pieces(passage, view):
+        piece = escape(text)
+        for name in reversed(names):
             piece = Markup("<{0}>{1}</{0}>").format(name, piece)
         html += piece
     return html

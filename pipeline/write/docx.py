@@ -1,0 +1,121 @@
+"""A reading copy for word processors: a table with French and English columns, every run marked with its language."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+from pipeline.config import Write
+from pipeline.document import Document
+from pipeline.errors import OutputError
+from pipeline.store import whole
+from pipeline.write.archive import put
+from pipeline.write.characters import xml_text
+from pipeline.write.doubt import reasons
+from pipeline.write.emphasis import pieces
+from pipeline.write.outline import depths
+from pipeline.write.provenance import Provenance
+from pipeline.write.rows import Block, Row, rows
+from pipeline.write.typography import shown
+
+STYLES = {"list_item": "List Bullet", "quote": "Quote", "caption": "Caption"}
+FONT = {"em": "italic", "strong": "bold", "sup": "superscript", "sub": "subscript"}
+
+
+def write(documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance) -> list[Path]:
+    """Write `copy.docx`; doubtful English carries a comment with the reason. Raises OutputError without python-docx."""
+    try:
+        import docx
+    except ImportError as error:
+        raise OutputError("copy.docx: needs python-docx: pip install 'fr-en-pipeline[docx]'") from error
+    path = folder / "copy.docx"
+    copy = Copy(docx.Document(), options, provenance)
+    for document in documents:
+        copy.add(document)
+    with whole(path) as unfinished:
+        _save(copy.finish(), unfinished)
+    return [path]
+
+
+class Copy:
+    """Fills a word processor's document, a table for each of ours."""
+
+    def __init__(self, file: Any, options: Write, provenance: Provenance) -> None:
+        self.file = file
+        self.options = options
+        self.provenance = provenance
+        self.title = options.title
+        self.created = datetime.fromisoformat(provenance.created or "1980-01-01T00:00:00Z").astimezone(UTC)
+
+    def add(self, document: Document) -> None:
+        """Add a document's rows."""
+        found = rows(document)
+        depth = iter(depths(row.source.level for row in found if row.source.kind == "heading"))
+        self.title = self.title or document.source.title or document.id
+        table = self.file.add_table(rows=0, cols=2)
+        for row in found:
+            self._row(table, row, document, next(depth) if row.source.kind == "heading" else 0)
+        self.file.add_paragraph()
+
+    def finish(self) -> Any:
+        """Set what the file says about itself."""
+        properties = self.file.core_properties
+        properties.title, _ = xml_text(self.title)
+        properties.author = properties.last_modified_by = f"{self.provenance.tool} {self.provenance.version}"
+        properties.created = properties.modified = self.created
+        properties.language = self.options.source_language
+        return self.file
+
+    def _row(self, table: Any, row: Row, document: Document, depth: int) -> None:
+        source, target = table.add_row().cells
+        self._cell(source, [row.source], document, depth, self.options.source_language)
+        self._cell(target, row.targets, document, depth, self.options.target_language)
+
+    def _cell(self, cell: Any, blocks: Iterable[Block], document: Document, depth: int, language: str) -> None:
+        paragraph = cell.paragraphs[0]
+        for number, block in enumerate(blocks):
+            paragraph = cell.add_paragraph() if number else paragraph
+            paragraph.style = (
+                f"Heading {min(depth, 9)}" if block.kind == "heading" and depth else STYLES.get(block.kind)
+            )
+            self._fill(paragraph, block, document, language)
+
+    def _fill(self, paragraph: Any, block: Block, document: Document, language: str) -> None:
+        for passage in block.passages:
+            parts = pieces(passage, shown(passage.text, language))
+            runs = [_run(paragraph, xml_text(text)[0], names, language) for text, names in parts]
+            english = passage.bead is not None and language == self.options.target_language
+            if runs and english and (why := reasons(document.beads[passage.bead or 0])):
+                comment = self.file.add_comment(runs, "; ".join(why), author=self.provenance.tool, initials="?")
+                comment._comment_elm.date = self.created  # its own would be the clock's
+
+
+def _run(paragraph: Any, text: str, names: Iterable[str], language: str) -> Any:
+    """A run of text with its emphasis and its language (w:lang, ECMA-376 part 1, 17.3.2.20)."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    run = paragraph.add_run(text)
+    for name in names:
+        if name in FONT:
+            setattr(run.font, FONT[name], True)
+    tag = OxmlElement("w:lang")
+    tag.set(qn("w:val"), language)
+    run._r.get_or_add_rPr().append(tag)
+    return run
+
+
+def _save(file: Any, path: Path) -> None:
+    """Save with fixed dates inside the archive."""
+    saved = BytesIO()
+    file.save(saved)
+    with ZipFile(saved) as made, ZipFile(path, "w") as archive:
+        for name in _ordered(made.namelist()):
+            put(archive, name, made.read(name))
+
+
+def _ordered(names: Iterable[str]) -> Iterator[str]:
+    """The list of content types first, as some readers want it; then by name."""
+    yield from sorted(names, key=lambda name: (name != "[Content_Types].xml", name))

@@ -1,0 +1,92 @@
+"""The container of an EPUB (OCF 3.3): a ZIP archive whose bytes depend on nothing but what is put in."""
+
+import hashlib
+from contextlib import AbstractContextManager
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+from uuid import UUID
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from pipeline.config import Write
+from pipeline.write.archive import put
+from pipeline.write.characters import xml_text
+from pipeline.write.epub.chapters import Chapter, Layout
+from pipeline.write.html.sections import Count
+from pipeline.write.provenance import Provenance
+from pipeline.write.typography import shown
+
+
+class Book(AbstractContextManager["Book"]):
+    """Writes a book chapter by chapter; only names and titles stay in memory."""
+
+    def __init__(self, path: Path, layout: Layout, options: Write, provenance: Provenance) -> None:
+        self.archive = ZipFile(path, "w")
+        self.shared = {"layout": layout, "options": options, "provenance": provenance}
+        self.title = options.title
+        self.contents: list[tuple[int, str, str, str]] = []
+        self.hash = hashlib.sha256(layout.encode())
+        self._put("mimetype", "application/epub+zip", ZIP_STORED)
+        self._put("META-INF/container.xml", _file("container.xml.jinja"))
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the archive."""
+        self.archive.close()
+
+    def add(self, chapter: Chapter) -> None:
+        """Write a chapter."""
+        self.contents.append((chapter.document, chapter.book, chapter.name, chapter.title))
+        self._draw(f"book/{chapter.name}", "chapter.xhtml.jinja", chapter=chapter)
+
+    def finish(self, total: Count) -> None:
+        """Write all that needs to know every chapter. A book without text has a title page all the same."""
+        books = [(book, list(group)) for (_, book), group in groupby(self.contents, key=lambda entry: entry[:2])]
+        title = self.title or (books[0][0] if books else "Untitled")
+        shared = {"title": shown(title, "fr").text, "books": books, "total": total}
+        self._put("book/style.css", _file("book.css"))
+        for name in ("cover.svg", "title.xhtml", "colophon.xhtml", "nav.xhtml"):
+            self._draw(f"book/{name}", f"{name}.jinja", **shared)
+        identifier = UUID(bytes=self.hash.digest()[:16], version=5)
+        names = [name for _, _, name, _ in self.contents]
+        self._draw("book/package.opf", "package.opf.jinja", names=names, identifier=identifier, **shared)
+
+    def _draw(self, name: str, template: str, **values: Any) -> None:
+        self._put(name, xml_text(_template(template).render(**self.shared, **values))[0])
+
+    def _put(self, name: str, text: str, compression: int = ZIP_DEFLATED) -> None:
+        self.hash.update(text.encode())
+        put(self.archive, name, text, compression)
+
+
+def lines(title: str, width: int) -> list[str]:
+    """A title in lines of at most so many characters where its words allow it, for the cover.
+
+    >>> lines("Le tour du monde en quatre-vingts jours", 16)
+    ['Le tour du monde', 'en', 'quatre-vingts', 'jours']
+    """
+    made: list[str] = []
+    for word in title.split():
+        if made and len(made[-1]) + 1 + len(word) <= width:
+            made[-1] += f" {word}"
+        else:
+            made.append(word)
+    return made
+
+
+@cache
+def _file(name: str) -> str:
+    return files(__package__ or "").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def _template(name: str) -> Template:
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.globals["lines"] = lines
+    return environment.from_string(_file(name))

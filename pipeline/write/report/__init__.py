@@ -1,0 +1,94 @@
+"""One page about a run: what came out, how good it is, where to look first. No network, no script.
+
+The page draws distributions and examples from the documents, and copies corpus scores, times, versions and the
+configuration from the run's manifest where there is one.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from pipeline.checks import FLAGS
+from pipeline.config import Write
+from pipeline.document import Document
+from pipeline.write.characters import paired
+from pipeline.write.files import text_file
+from pipeline.write.policy import policy
+from pipeline.write.provenance import Provenance
+from pipeline.write.report.figures import alignment_map, histogram
+from pipeline.write.report.gather import gather
+
+NAMES = {
+    "model": "Model score (mean log-probability)",
+    "length_ratio": "Length ratio",
+    "posterior": "Alignment posterior",
+}
+SHOWN = ("finished", "machine_against_human", "seconds", "libraries", "python", "platform", "problems", "config")
+
+
+def write(documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance) -> list[Path]:
+    """Write `report.html`, with the corpus scores of the run's `metrics.json` where that is there already."""
+    metrics = folder / "metrics.json"
+    scores = json.loads(metrics.read_text(encoding="utf-8")) if metrics.is_file() else {}
+    return write_report(documents, folder, options, provenance, scores)
+
+
+def write_report(
+    documents: Iterable[Document],
+    folder: Path,
+    options: Write,
+    provenance: Provenance,
+    manifest: Mapping[str, Any],
+) -> list[Path]:
+    """Write `report.html`.
+
+    `manifest` is what `manifest.json` holds; its keys SHOWN are shown where they are there.
+    """
+    path = folder / "report.html"
+    gathered = gather(documents)
+    page = _template().render(
+        gathered=gathered,
+        histograms=[histogram(gathered.values[name], NAMES.get(name, name)) for name in sorted(gathered.values)],
+        names=[NAMES.get(name, name) for name in sorted(gathered.values)],
+        maps=[(one.document, alignment_map(one.points, one.document)) for one in gathered.maps],
+        meanings=FLAGS,
+        options=options,
+        provenance=provenance,
+        manifest=dict.fromkeys(SHOWN) | dict(manifest),
+        settings=list(settings(manifest.get("config", {}))),
+        style=Markup(_text("report.css")),  # noqa: S704
+        policy=policy(_text("report.css")),
+    )
+    with text_file(path) as file:
+        file.write(paired(page))
+    return [path]
+
+
+def settings(config: Mapping[str, Any], before: str = "") -> Iterable[tuple[str, str]]:
+    """Every option of a configuration with its value, nested names joined by dots.
+
+    >>> list(settings({"read": {"files": ["a"]}, "output": "out"}))
+    [('read.files', "['a']"), ('output', 'out')]
+    """
+    for name, value in config.items():
+        if isinstance(value, Mapping):
+            yield from settings(value, f"{before}{name}.")
+        else:
+            yield f"{before}{name}", str(value)
+
+
+@cache
+def _text(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(_text("report.html.jinja"))
