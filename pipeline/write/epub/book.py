@@ -69,7 +69,7 @@ def lines(title: str, width: int) -> list[str]:
     """A title in lines of at most so many characters where its words allow it, for the cover.
 
     >>> lines("Le tour du monde en quatre-vingts jours", 16)
-    ['Le tour du monde', 'en', 'quatre-vingts', 'jours']
+    ['Le tour du monde', 'en quatre-vingts', 'jours']
     """
     made: list[str] = []
     for word in title.split():
