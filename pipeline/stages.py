@@ -9,6 +9,7 @@ from pipeline.config import Config
 from pipeline.document import Document
 from pipeline.store import Memo
 from pipeline.translate.hypotheses import Translator
+from pipeline.translate.judge import ModelJudge, can_judge
 from pipeline.translate.model import Model, find_model
 
 Advance = Callable[[int], None]
@@ -39,7 +40,7 @@ def plan_stages(config: Config) -> list[Stage]:
     model = model_of(config)
     if model:
         stages.append(_translate(config, model))
-    stages.append(_align(config, model is not None))
+    stages.append(_align(config, model))
     if config.link.words:
         stages.append(_link(config, model))
     return [*stages, _score(config)]
@@ -80,13 +81,27 @@ def _translate(config: Config, model: Model) -> Stage:
     return Stage("translate", stage.settings(config.translate, model), apply)
 
 
-def _align(config: Config, translated: bool) -> Stage:
-    from pipeline.align import stage
+def _align(config: Config, model: Model | None) -> Stage:
+    from pipeline.align import Helpers, stage
+
+    judging = model if config.align.judge and can_judge() else None
+
+    @cache
+    def judge() -> ModelJudge | None:
+        return ModelJudge(judging) if judging else None
 
     def apply(documents: Sequence[Document], _: Memo, advance: Advance) -> Sequence[Document]:
-        return stage.align_documents(documents, config.align, advance)
+        human = any(document.reference for document in documents)
+        helpers = Helpers(judge=judge() if human else None)
+        return stage.align_documents(documents, config.align, helpers, advance)
 
-    return Stage("align", {"version": stage.VERSION, "translated": translated, **config.align.content()}, apply)
+    settings = {
+        "version": stage.VERSION,
+        "translated": model is not None,
+        **config.align.content(),
+        "judge": judging.fingerprint if judging else "",
+    }
+    return Stage("align", settings, apply)
 
 
 def _link(config: Config, model: Model | None) -> Stage:

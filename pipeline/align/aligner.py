@@ -1,24 +1,32 @@
-"""Sentence alignment of a text and its human translation."""
+"""Sentence alignment of a text and its human translation.
+
+1. Both sides become sparse vectors: the source's own words (names, numbers and cognates meet in the target) and, where
+   there are machine translations, theirs.
+2. A coarse path, and a lattice of all beads in a band around it.
+3. Word translations learnt from its best path join the source's own words, and the lattice is built again.
+4. A judge, where there is one, weighs doubtful beads.
+5. Forward-backward posteriors; the path with the most beads right in expectation.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from pipeline.align.band import Band
-from pipeline.align.features import Vocabulary
-from pipeline.align.lattice import Floats, Lattice, best_path, posteriors
-from pipeline.align.options import AlignOptions
-from pipeline.align.scoring import bead_sizes
-from pipeline.align.search import Sides, build, coarse_path
-from pipeline.align.vectors import vectors
+from pipeline.align.judging import judged
+from pipeline.align.lattice import Floats, Lattice, Step, most_expected, posteriors
+from pipeline.align.options import AlignOptions, Helpers
+from pipeline.align.scoring import bead_sizes, paragraph_starts
+from pipeline.align.search import Sides, coarse_path, fine_lattice
+from pipeline.align.views import Views
 from pipeline.document import Bead
 
-_MARGIN = 12
-"""Sentences searched on either side of the coarse path."""
-_TEMPERATURE = 0.05
-"""Score differences of this size are odds of e : 1."""
+_TEMPERATURE, _JUDGED_TEMPERATURE = 0.05, 0.09
+"""Score differences of this size are odds of e : 1, without a judge and with one: so posteriors are calibrated."""
+_NULL_REWARD = 0.05
+"""What a sentence rightly left alone is worth beside a bead rightly found."""
 
 
 def align(
@@ -26,56 +34,85 @@ def align(
     target: Sequence[str],
     *,
     hypotheses: Sequence[str] | None = None,
+    paragraphs: tuple[Sequence[int], Sequence[int]] | None = None,
+    helpers: Helpers | None = None,
     options: AlignOptions | None = None,
 ) -> list[Bead]:
-    """The beads that partition both sides, in order; a sentence without counterpart is a bead of its own."""
-    options = options or AlignOptions()
+    """The beads that partition both sides, in order; a sentence without counterpart is a bead of its own.
+
+    Every bead has the probability that exactly it is right, and the similarity of its sides.
+
+    Args:
+        source: its sentences.
+        target: the sentences of its translation.
+        hypotheses: a machine translation of each source sentence; any quality helps.
+        paragraphs: of each sentence of both sides the number of its paragraph, as soft evidence.
+        helpers: further models.
+        options: settings.
+    """
     if not source or not target:
-        return [Bead((i,), (), "human") for i in range(len(source))] + [
-            Bead((), (j,), "human") for j in range(len(target))
-        ]
-    sides = _sides(source if hypotheses is None else hypotheses, target, options)
-    weights = options.scores, options.nulls
-    path, expansion = coarse_path(sides, weights)
-    band = Band.around(path, _MARGIN)
-    lattice, similarities = build(sides, band, bead_sizes(options.most_sentences), expansion, weights)
-    return list(_beads(lattice, similarities))
+        nulls = [Bead((i,), (), "human") for i in range(len(source))]
+        return nulls + [Bead((), (j,), "human") for j in range(len(target))]
+    options, helpers = options or AlignOptions(), helpers or Helpers()
+    views = Views.of(source, target, hypotheses, helpers.embed)
+    lattice, similarities = _search(views, _sides(views, (source, target), paragraphs, options), options)
+    temperature = _JUDGED_TEMPERATURE if helpers.judge else _TEMPERATURE
+    probabilities = posteriors(lattice.scaled(1 / temperature))
+    if helpers.judge:
+        lattice = judged(lattice, probabilities, (source, target), helpers.judge, options.scores.judgement)
+        probabilities = posteriors(lattice.scaled(1 / temperature))
+    path = most_expected(lattice, probabilities, _NULL_REWARD)
+    return list(_beads(path, lattice, probabilities, similarities))
 
 
-def _sides(hypotheses: Sequence[str], target: Sequence[str], options: AlignOptions) -> Sides:
-    """Both sides as vectors and lengths; what stands for the source should be in the target's language."""
-    vocabulary = Vocabulary()
-    tokens = [vocabulary.tokens(hypotheses), vocabulary.tokens(target)]
-    source_vectors, target_vectors = vectors(vocabulary, tokens, options.features)
-    lengths = [np.array([float(len(sentence)) for sentence in side]) for side in (hypotheses, target)]
-    return Sides(source_vectors, target_vectors, *lengths)
+def _sides(
+    views: Views,
+    texts: tuple[Sequence[str], Sequence[str]],
+    paragraphs: tuple[Sequence[int], Sequence[int]] | None,
+    options: AlignOptions,
+) -> Sides:
+    """What is compared. Paragraphs say something only when both sides have several."""
+    lengths = [np.array([float(len(sentence)) for sentence in text]) for text in texts]
+    begins = None
+    if paragraphs and all(len(set(numbers)) > 1 for numbers in paragraphs):
+        begins = paragraph_starts(paragraphs[0]), paragraph_starts(paragraphs[1])
+    return Sides(*views.vectors(options.features), lengths[0], lengths[1], begins)
 
 
-def _beads(lattice: Lattice, similarities: Floats) -> Iterator[Bead]:
-    """The beads of the best path, each with the probability that it is right."""
-    band = lattice.band
-    probabilities = posteriors(lattice.scaled(1 / _TEMPERATURE))
+def _search(views: Views, sides: Sides, options: AlignOptions) -> tuple[Lattice, Floats]:
+    """The lattice of all beads near the best path, and their similarities, (nodes, sizes)."""
+    sizes = bead_sizes(options.most_sentences)
+    path = coarse_path(sides, options.scores, options.nulls)
+    if options.learn_lexicon:
+        source, target = views.vectors(options.features, views.gloss(path))
+        sides = replace(sides, source=source, target=target)
+    sides = replace(sides, expansion=sides.measured(path))
+    lattice, similarities, _ = fine_lattice(sides, path, sizes, options.scores, options.nulls)
+    return lattice, similarities
+
+
+def _beads(path: Sequence[Step], lattice: Lattice, probabilities: Floats, similarities: Floats) -> Iterator[Bead]:
+    """The beads of a path, each with the probability that it is right."""
     linked = _linked(lattice, probabilities)
-    column = {size: at for at, size in enumerate(lattice.sizes)}
-    for (i, j), (n, m) in best_path(lattice):
+    for (i, j), (n, m) in path:
         scores = {}
         if n and m:
-            node = int(band.offsets[i] + j - band.first[i])
-            posterior = probabilities[node, column[n, m]]
-            scores = {"similarity": round(float(similarities[node, column[n, m]]), 4)}
+            place = lattice.node((i, j)), lattice.sizes.index((n, m))
+            posterior = float(probabilities[place])
+            scores = {"similarity": round(float(similarities[place]), 4)}
         else:
-            posterior = 1 - (linked[0][i] if n else linked[1][j])
-        sure = round(float(np.clip(posterior, 0, 1)), 4)
+            posterior = 1 - float(linked[0][i] if n else linked[1][j])
+        sure = round(min(max(posterior, 0.0), 1.0), 4)
         yield Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), "human", sure, scores=scores)
 
 
 def _linked(lattice: Lattice, probabilities: Floats) -> tuple[Floats, Floats]:
-    """How probable it is of each sentence that it has a counterpart."""
+    """How probable it is of each sentence of either side that it has a counterpart."""
     band = lattice.band
     source, target = np.zeros(band.height + 1), np.zeros(band.width + 1)
     for at, (n, m) in enumerate(lattice.sizes):
         for sentence in range(n):
-            np.add.at(source, np.minimum(band.rows + sentence, band.height), probabilities[:, at])
+            source += np.bincount(np.minimum(band.rows + sentence, band.height), probabilities[:, at], len(source))
         for sentence in range(m):
-            np.add.at(target, np.minimum(band.columns + sentence, band.width), probabilities[:, at])
+            target += np.bincount(np.minimum(band.columns + sentence, band.width), probabilities[:, at], len(target))
     return source, target

@@ -96,3 +96,16 @@ class Band:
         safe = np.clip(rows, 0, self.height)
         inside = (rows == safe) & (columns >= self.first[safe]) & (columns <= self.last[safe])
         return np.where(inside, self.offsets[safe] + columns - self.first[safe], self.size)
+
+    def touched(self, path: Integers) -> NDArray[np.bool_]:
+        """Rows where a path, one (i, j) a line, runs along the edge of the band and not of the grid.
+
+        >>> Band(np.array([0, 0, 1]), np.array([1, 2, 2])).touched(np.array([[0, 0], [1, 1], [2, 2]])).tolist()
+        [False, False, False]
+        """
+        rows, columns = path.T
+        low = (columns == self.first[rows]) & (columns > 0)
+        high = (columns == self.last[rows]) & (columns < self.width)
+        hit = np.zeros(self.height + 1, dtype=bool)
+        hit[rows[low | high]] = True
+        return hit

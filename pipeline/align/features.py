@@ -1,8 +1,7 @@
-"""Sentences as sparse vectors of weighted words, character 4-grams and word pairs.
+"""Sentences as bags of words, and words as bags of character 4-grams.
 
 Both sides of an alignment share one vocabulary, so that names, numbers and related spellings meet wherever they stand.
-Everything is a product of sparse matrices: a sentence is its words, and a word is its own features (the count of word
-forms grows slowly with the text, so spelling is looked at once a form, not once an occurrence).
+Spelling is looked at once a word form, not once an occurrence: the count of forms grows slowly with a text.
 """
 
 from __future__ import annotations
@@ -19,19 +18,9 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-Floats = NDArray[np.float64]
-
 _WORD = re.compile(r"\w+")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _GRAM = 4
-
-
-@dataclass(frozen=True)
-class FeatureWeights:
-    """How much a word, a character 4-gram and a pair of neighbouring words count."""
-
-    word: float = 1.0
-    gram: float = 0.6
-    pair: float = 0.3
 
 
 def words(sentence: str) -> list[str]:
@@ -40,8 +29,8 @@ def words(sentence: str) -> list[str]:
     >>> words("Il a 12 ÉLÈVES.")
     ['il', 'a', '12', 'eleves']
     """
-    plain = unicodedata.normalize("NFKD", sentence.lower())
-    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+    small = sentence.lower()
+    return _WORD.findall(small if small.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFKD", small)))
 
 
 def grams(word: str) -> list[str]:
@@ -56,11 +45,17 @@ def grams(word: str) -> list[str]:
 
 @dataclass(frozen=True, eq=False)
 class Tokens:
-    """Some sentences as numbers: the word of every occurrence, and the sentence it stands in."""
+    """Some sentences as numbers: the word of every occurrence, and where each sentence's words start."""
 
-    word: NDArray[np.int64]
-    sentence: NDArray[np.int64]
-    sentences: int
+    words: NDArray[np.int64]
+    starts: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def between(self, first: int, last: int) -> NDArray[np.int64]:
+        """The words of the sentences from `first` up to but not including `last`."""
+        return self.words[self.starts[first] : self.starts[last]]
 
 
 class Vocabulary:
@@ -72,28 +67,25 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self._numbers)
 
-    @property
-    def forms(self) -> list[str]:
-        """Every word form, at its number."""
-        return list(self._numbers)
-
     def tokens(self, sentences: Sequence[str]) -> Tokens:
         """The words of sentences as numbers; new forms get the next ones.
 
-        >>> Vocabulary().tokens(["Oui, oui.", "Non."]).word.tolist()
+        >>> Vocabulary().tokens(["Oui, oui.", "Non."]).words.tolist()
         [0, 0, 1]
         """
         split = [words(sentence) for sentence in sentences]
         numbers = [self._numbers.setdefault(word, len(self._numbers)) for line in split for word in line]
-        lengths = np.array([len(line) for line in split], dtype=np.int64)
-        return Tokens(np.array(numbers, dtype=np.int64), np.repeat(np.arange(len(split)), lengths), len(split))
+        starts = np.cumsum([0, *(len(line) for line in split)])
+        return Tokens(np.array(numbers, dtype=np.int64), starts)
 
     def counts(self, tokens: Tokens) -> csr_array:
         """How often every word form (column) stands in every sentence (row)."""
         from scipy.sparse import csr_array
 
-        ones = np.ones(len(tokens.word))
-        return csr_array((ones, (tokens.sentence, tokens.word)), shape=(tokens.sentences, len(self)))
+        ones = np.ones(len(tokens.words))
+        counted = csr_array((ones, tokens.words, tokens.starts), shape=(len(tokens), len(self)))
+        counted.sum_duplicates()
+        return counted
 
     def spelling(self) -> csr_array:
         """How often every character 4-gram (column) stands in every word form (row)."""
@@ -104,20 +96,3 @@ class Vocabulary:
         columns = [numbers.setdefault(gram, len(numbers)) for parts in split for gram in parts]
         rows = np.repeat(np.arange(len(split)), [len(parts) for parts in split])
         return csr_array((np.ones(len(columns)), (rows, columns)), shape=(len(split), max(1, len(numbers))))
-
-
-def pair_counts(sides: Sequence[Tokens]) -> list[csr_array]:
-    """How often every pair of neighbouring words (column, the same for all sides) stands in every sentence."""
-    from scipy.sparse import csr_array
-
-    codes, owners = [], []
-    for side in sides:
-        together = side.sentence[:-1] == side.sentence[1:]
-        codes.append((side.word[:-1][together] << 32) | side.word[1:][together])
-        owners.append(side.sentence[:-1][together])
-    kinds, columns = np.unique(np.concatenate(codes), return_inverse=True)
-    parts = np.split(columns, np.cumsum([len(code) for code in codes])[:-1])
-    return [
-        csr_array((np.ones(len(part)), (owner, part)), shape=(side.sentences, max(1, len(kinds))))
-        for part, owner, side in zip(parts, owners, sides, strict=True)
-    ]

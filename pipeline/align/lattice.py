@@ -19,10 +19,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.align.band import Band, Integers
+from pipeline.align.band import Band
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating]
 Size = tuple[int, int]
+"""How many source and how many target sentences a bead has."""
+Step = tuple[Size, Size]
+"""A bead on a path: the node (source, target) where it starts, and its size."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,25 @@ class Lattice:
     nulls: Nulls
 
     @cached_property
-    def ends(self) -> Integers:
+    def ends(self) -> NDArray[np.int32]:
         """ends[node, k]: the node where that bead ends; `band.size` when outside."""
-        return np.stack([self.band.shifted(n, m) for n, m in self.sizes], axis=1)
+        return self._neighbours(1)
+
+    @cached_property
+    def starts(self) -> NDArray[np.int32]:
+        """starts[node, k]: the node where a bead of sizes[k] that ends here starts; `band.size` when outside."""
+        return self._neighbours(-1)
+
+    def _neighbours(self, direction: int) -> NDArray[np.int32]:
+        nodes = np.empty((self.band.size, len(self.sizes)), dtype=np.int32)
+        for at, (n, m) in enumerate(self.sizes):
+            nodes[:, at] = self.band.shifted(direction * n, direction * m)
+        return nodes
+
+    def node(self, place: Size) -> int:
+        """The node of so many source and target sentences."""
+        row, column = place
+        return int(self.band.offsets[row] + column - self.band.first[row])
 
     def scaled(self, factor: float) -> Lattice:
         """The lattice with every score times a factor (one over the temperature)."""
@@ -101,16 +120,14 @@ def complete(lattice: Lattice, add: np.ufunc) -> Completions:
 
 def begin(lattice: Lattice, add: np.ufunc) -> Floats:
     """Sum or best of the scores of all paths from (0, 0) to every node that are about to start a bead there."""
-    band = lattice.band
+    band, starts, kind = lattice.band, lattice.starts, np.arange(len(lattice.sizes))
     before = np.full(band.size + 1, -np.inf)
     passing = (np.full(band.size + 1, -np.inf), np.full(band.size + 1, -np.inf))
-    starts = np.stack([band.shifted(-n, -m) for n, m in lattice.sizes], axis=1)
-    scores = np.vstack([lattice.scores, np.full((1, len(lattice.sizes)), -np.inf)])
-    kind = np.arange(len(lattice.sizes))
     above = band.shifted(-1, 0)
     for row in range(band.height + 1):
         nodes = slice(band.offsets[row], band.offsets[row + 1])
-        ended = add.reduce(before[starts[nodes]] + scores[starts[nodes], kind], axis=1)
+        reached = before[starts[nodes]] + lattice.scores[np.minimum(starts[nodes], band.size - 1), kind]
+        ended = add.reduce(reached, axis=1)
         if row == 0:
             ended[0] = 0.0
         totals = []
@@ -127,10 +144,8 @@ def _accumulate(values: Floats, each: float, add: np.ufunc) -> Floats:
     return np.asarray(add.accumulate(values - toll) + toll)
 
 
-def best_path(lattice: Lattice) -> list[tuple[Size, Size]]:
-    """The best-scoring alignment: the (source, target) node where each bead starts, and its size.
-
-    Sentences without counterpart come as beads of size (1, 0) and (0, 1).
+def best_path(lattice: Lattice) -> list[Step]:
+    """The best-scoring alignment; sentences without counterpart come as beads of size (1, 0) and (0, 1).
 
     >>> scores = np.full((6, 1), -np.inf)
     >>> scores[0] = 1.0  # node (0, 0) of the full grid of one source and two target sentences
@@ -138,41 +153,36 @@ def best_path(lattice: Lattice) -> list[tuple[Size, Size]]:
     [((0, 0), (1, 1)), ((1, 1), (0, 1))]
     """
     done = complete(lattice, np.maximum)
-    band, path = lattice.band, []
-    node = 0
+    path: list[Step] = []
+    place, corner = (0, 0), (lattice.band.height, lattice.band.width)
     while True:
-        for size in _passed(done, lattice, node):
-            path.append(((int(band.rows[node]), int(band.columns[node])), size))
-            node = _step(band, node, size)
-        if node == band.size - 1:
+        for size in _passed(done, lattice, place):
+            path.append((place, size))
+            place = (place[0] + size[0], place[1] + size[1])
+        if place == corner:
             return path
-        choice = int(np.argmax(lattice.scores[node] + done.after_bead[lattice.ends[node]]))
-        path.append(((int(band.rows[node]), int(band.columns[node])), lattice.sizes[choice]))
-        node = int(lattice.ends[node, choice])
+        node = lattice.node(place)
+        size = lattice.sizes[int(np.argmax(lattice.scores[node] + done.after_bead[lattice.ends[node]]))]
+        path.append((place, size))
+        place = (place[0] + size[0], place[1] + size[1])
 
 
-def _passed(done: Completions, lattice: Lattice, node: int) -> list[Size]:
-    """The nulls that the best path passes from a node before its next bead."""
-    band = lattice.band
+def _passed(done: Completions, lattice: Lattice, place: Size) -> list[Size]:
+    """The nulls that the best path passes from a place before its next bead."""
+    band, node, (row, column) = lattice.band, lattice.node(place), place
     kind = int(lattice.nulls.gap_open + done.source[1][node] > done.source[0][node])
     source, target, each = done.source[kind], done.target[kind], lattice.nulls.kinds[kind][1]
     passed: list[Size] = []
-    while band.rows[node] < band.height:
-        below = _step(band, node, (1, 0))
+    while row < band.height and column >= band.first[row + 1]:
+        below = lattice.node((row + 1, column))
         if each + source[below] <= target[node]:
             break
         passed.append((1, 0))
-        node = below
-    while band.columns[node] < band.last[band.rows[node]] and each + target[node + 1] > done.at_bead[node]:
+        row, node = row + 1, below
+    while column < band.last[row] and each + target[node + 1] > done.at_bead[node]:
         passed.append((0, 1))
-        node += 1
+        column, node = column + 1, node + 1
     return passed
-
-
-def _step(band: Band, node: int, size: Size) -> int:
-    """The node one null further; `band.size` when outside."""
-    row, column = int(band.rows[node]) + size[0], int(band.columns[node]) + size[1]
-    return int(band.offsets[row] + column - band.first[row]) if column >= band.first[row] else band.size
 
 
 def posteriors(lattice: Lattice) -> Floats:
@@ -186,4 +196,16 @@ def posteriors(lattice: Lattice) -> Floats:
     after = complete(lattice, np.logaddexp).after_bead
     before = begin(lattice, np.logaddexp)
     total = before[lattice.band.size - 1]
-    return np.asarray(np.exp(before[:-1, None] + lattice.scores + after[lattice.ends] - total))
+    through = lattice.scores.astype(np.float32)
+    through += before[:-1, None] - total
+    through += after[lattice.ends]
+    return np.asarray(np.exp(np.minimum(through, 0.0, out=through), out=through))
+
+
+def most_expected(lattice: Lattice, probabilities: Floats, null: float) -> list[Step]:
+    """The path with the most beads right in expectation: `probabilities` summed, and `null` for each lone sentence.
+
+    It is never sure of a bead only because its rivals share the rest of the probability (Goodman 1996).
+    """
+    chances = np.where(np.isneginf(lattice.scores), -np.inf, probabilities)
+    return best_path(Lattice(lattice.band, lattice.sizes, chances, Nulls(null, -np.inf)))

@@ -1,12 +1,20 @@
-"""What a user may set about sentence alignment."""
+"""What sentence alignment can be told, and what can help it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.align.features import FeatureWeights
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.align.judging import Judge
 from pipeline.align.lattice import Nulls
 from pipeline.align.scoring import ScoreWeights
+from pipeline.align.vectors import FeatureWeights
+
+Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+"""A vector for each of some sentences, in any of both languages: (sentences, dimensions)."""
 
 
 @dataclass(frozen=True)
@@ -14,9 +22,23 @@ class AlignOptions:
     """Settings of `align`; the weights are for experiments.
 
     most_sentences   n + m of the largest n:m bead
+    learn_lexicon    align twice, the second time with word translations learnt from the first
     """
 
     most_sentences: int = 8
+    learn_lexicon: bool = True
     features: FeatureWeights = field(default_factory=FeatureWeights)
     scores: ScoreWeights = field(default_factory=ScoreWeights)
     nulls: Nulls = field(default_factory=Nulls)
+
+
+@dataclass(frozen=True)
+class Helpers:
+    """Models that help `align` when there are any.
+
+    judge   tells how probable a target text is as translation of a source text; asked about doubtful beads
+    embed   sentence vectors that are alike across languages (LaBSE and its kin)
+    """
+
+    judge: Judge | None = None
+    embed: Embed | None = None

@@ -4,6 +4,7 @@ score = similarity
       - each sentence beyond 1:1, - each pair beyond n:1 (fewer, smaller beads are likelier)
       - surprise at the lengths (Gale & Church 1993)
       - half of what the bead's gain falls short (a sentence may join a bead only if it makes it more alike)
+      - paragraphs that begin inside the bead, +- paragraphs that (do not) begin together
 """
 
 from __future__ import annotations
@@ -12,16 +13,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.align.band import Band
 from pipeline.align.lattice import Floats, Size
 from pipeline.align.lengths import bead_surprise
 from pipeline.align.similarity import bead_products
 
+Booleans = NDArray[np.bool_]
+
 
 @dataclass(frozen=True)
 class ScoreWeights:
-    """What speaks against a bead, in units of similarity."""
+    """What speaks against a bead, in units of similarity; `judgement` is what a model's judgement counts."""
 
     merge: float = 0.02
     both_merge: float = 0.05
@@ -29,6 +33,9 @@ class ScoreWeights:
     length_limit: float = 20.0
     gain: float = 0.5
     least_gain: float = 0.05
+    paragraph_inside: float = 0.10
+    paragraph_start: float = 0.03
+    judgement: float = 0.10
 
 
 def bead_sizes(most: int) -> list[Size]:
@@ -53,32 +60,54 @@ def bead_similarities(
     return out
 
 
-def shortfalls(similarities: Floats, band: Band, sizes: Sequence[Size], least: float) -> Floats:
-    """How much less than `least` a bead's similarity exceeds that of itself without one sentence at its edge."""
-    column = {size: at for at, size in enumerate(sizes)}
-    padded = np.vstack([similarities, np.full((1, len(sizes)), -np.inf)])
-    down, right = band.shifted(1, 0), band.shifted(0, 1)
-    out = np.zeros_like(similarities)
-    for at, (n, m) in enumerate(sizes):
-        inner = []
-        if n > 1:
-            smaller = padded[:, column[n - 1, m]]
-            inner += [smaller[:-1], smaller[down]]
-        if m > 1:
-            smaller = padded[:, column[n, m - 1]]
-            inner += [smaller[:-1], smaller[right]]
-        if inner:
-            with np.errstate(invalid="ignore"):
-                out[:, at] = np.fmin(9, np.fmax(0.0, least - (similarities[:, at] - np.max(inner, axis=0))))
-    return out
+def shortfall(similarities: Floats, band: Band, sizes: Sequence[Size], size: Size, least: float) -> Floats:
+    """How much less than `least` a bead is more alike than itself without the sentence at one of its edges."""
+    n, m = size
+    inner = []
+    for smaller, step in (((n - 1, m), (1, 0)), ((n, m - 1), (0, 1))):
+        if min(smaller) > 0:
+            alike = similarities[:, sizes.index(smaller)]
+            inner += [alike, np.append(alike, -np.inf)[band.shifted(*step)]]
+    if not inner:
+        return np.zeros(band.size)
+    here = similarities[:, sizes.index(size)]
+    gain = np.where(np.isneginf(here), 0.0, here) - np.max(inner, axis=0)
+    short: Floats = np.maximum(0.0, least - gain)
+    return short
 
 
 def bead_scores(
     similarities: Floats, lengths: tuple[Floats, Floats], band: Band, sizes: Sequence[Size], weights: ScoreWeights
 ) -> Floats:
-    """The score of every bead, (nodes, sizes)."""
-    out = similarities - weights.gain * shortfalls(similarities, band, sizes, weights.least_gain)
+    """The score of every bead but for paragraphs, (nodes, sizes)."""
+    out = similarities.copy()
     for at, (n, m) in enumerate(sizes):
         unlikely = np.minimum(weights.length_limit, bead_surprise(*lengths, band, (n, m)))
         out[:, at] -= weights.merge * (n + m - 2) + weights.both_merge * (min(n, m) - 1) + weights.length * unlikely
+        out[:, at] -= weights.gain * shortfall(similarities, band, sizes, (n, m), weights.least_gain)
+    return out
+
+
+def paragraph_starts(paragraphs: Sequence[int]) -> Booleans:
+    """Whether each sentence is the first of its paragraph.
+
+    >>> paragraph_starts([0, 0, 1, 2]).tolist()
+    [True, False, True, True]
+    """
+    numbers = np.asarray(paragraphs)
+    return np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]
+
+
+def paragraph_scores(
+    source: Booleans, target: Booleans, band: Band, sizes: Sequence[Size], weights: ScoreWeights
+) -> Floats:
+    """What paragraphs say for and against every bead, (nodes, sizes), from which sentences begin one."""
+    begun_source, begun_target = np.cumsum(source), np.cumsum(target)
+    rows, columns = np.minimum(band.rows, len(source) - 1), np.minimum(band.columns, len(target) - 1)
+    starts = np.where(source[rows] == target[columns], np.where(source[rows], 1, 0), -1) * weights.paragraph_start
+    out = np.zeros((band.size, len(sizes)), dtype=np.float32)
+    for at, (n, m) in enumerate(sizes):
+        last_row, last_column = np.minimum(rows + n, len(source)) - 1, np.minimum(columns + m, len(target)) - 1
+        inside = begun_source[last_row] - begun_source[rows] + begun_target[last_column] - begun_target[columns]
+        out[:, at] = starts - weights.paragraph_inside * inside
     return out

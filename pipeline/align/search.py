@@ -1,48 +1,59 @@
 """From coarse to fine: the best alignment of two long texts in time and memory linear in their sentences.
 
 Both sides are merged two by two until the whole grid is small; the path found there, scaled up, is the middle of the
-band searched at the next finer level (Salvador & Chan 2007; Thompson & Koehn 2019). Where a path touches the edge of
-its band, the band is widened and searched again.
+band searched at the next finer level (Salvador & Chan 2007; Thompson & Koehn 2019). Where the last path touches the
+edge of its band, the band is widened and searched again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pipeline.align.band import Band, Integers
-from pipeline.align.lattice import Floats, Lattice, Nulls, Size, best_path
-from pipeline.align.scoring import ScoreWeights, bead_scores, bead_similarities, bead_sizes
+from pipeline.align.lattice import Floats, Lattice, Nulls, Size, Step, best_path
+from pipeline.align.scoring import Booleans, ScoreWeights, bead_scores, bead_similarities, bead_sizes, paragraph_scores
 from pipeline.align.similarity import norms, products
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-
-Step = tuple[Size, Size]
-"""Where a bead starts, and how many sentences it has on either side."""
-
-_FULL = 300_000  # nodes: a grid up to this size is searched whole
-_MARGIN = 12
+_FULL = 200_000  # nodes: a grid up to this size is searched whole
+_MARGIN = 6  # rows and columns on either side of a coarser path
+_WIDENINGS = 4
 _COARSE_SIZES = bead_sizes(3)
 
 
 @dataclass(frozen=True, eq=False)
 class Sides:
-    """What is compared: one vector and one length (in characters) for every sentence of both sides."""
+    """What is compared: of every sentence of both sides a vector, a length, and whether it begins a paragraph.
+
+    Lengths are in characters; `expansion` is how many of the target one of the source makes. Without `begins`,
+    paragraphs are not known.
+    """
 
     source: csr_array
     target: csr_array
     source_lengths: Floats
     target_lengths: Floats
+    begins: tuple[Booleans, Booleans] | None = None
+    expansion: float = 1.0
 
     def halved(self) -> Sides:
         """Neighbours merged two by two; a last one without neighbour stays alone."""
         left, right = _pairing(len(self.source_lengths)), _pairing(len(self.target_lengths))
         return Sides(left @ self.source, right @ self.target, left @ self.source_lengths, right @ self.target_lengths)
+
+    def measured(self, path: Sequence[Step]) -> float:
+        """How many characters of the target one of the source makes, over the beads of a path with both sides."""
+        linked = np.array([(i, i + n, j, j + m) for (i, j), (n, m) in path if n and m], dtype=np.int64).reshape(-1, 4)
+        source, target = (np.append(0.0, np.cumsum(side)) for side in (self.source_lengths, self.target_lengths))
+        ours = (source[linked[:, 1]] - source[linked[:, 0]]).sum()
+        theirs = (target[linked[:, 3]] - target[linked[:, 2]]).sum()
+        return float(theirs / ours) if ours and theirs else 1.0
 
 
 def _pairing(count: int) -> csr_array:
@@ -61,40 +72,48 @@ def nodes(path: Sequence[Step]) -> Integers:
     return np.vstack([starts, starts[-1] + path[-1][1]])
 
 
-def ratio(path: Sequence[Step], sides: Sides) -> float:
-    """Target characters for one source character, over the beads that have both sides."""
-    linked = np.array([(i, n, j, m) for (i, j), (n, m) in path if n and m], dtype=np.int64).reshape(-1, 4)
-    before_source, before_target = (
-        np.concatenate([[0.0], np.cumsum(side)]) for side in (sides.source_lengths, sides.target_lengths)
-    )
-    i, n, j, m = linked.T
-    source = (before_source[i + n] - before_source[i]).sum()
-    target = (before_target[j + m] - before_target[j]).sum()
-    return float(target / source) if source and target else 1.0
-
-
 def build(
-    sides: Sides, band: Band, sizes: Sequence[Size], expansion: float, weights: tuple[ScoreWeights, Nulls]
+    sides: Sides, band: Band, sizes: Sequence[Size], weights: ScoreWeights, nulls: Nulls
 ) -> tuple[Lattice, Floats]:
-    """The lattice of all beads in a band, and their similarities, (nodes, sizes); `expansion` scales source lengths."""
+    """The lattice of all beads in a band, and their similarities, (nodes, sizes)."""
     deepest, widest = max(n for n, _ in sizes), max(m for _, m in sizes)
     single = products(sides.source, sides.target, band)
-    lengths = (norms(sides.source, deepest), norms(sides.target, widest))
-    similarities = bead_similarities(single, lengths, band, sizes)
-    scores = bead_scores(
-        similarities, (sides.source_lengths * expansion, sides.target_lengths), band, sizes, weights[0]
-    )
-    return Lattice(band, sizes, scores, weights[1]), similarities
+    similarities = bead_similarities(single, (norms(sides.source, deepest), norms(sides.target, widest)), band, sizes)
+    lengths = (sides.source_lengths * sides.expansion, sides.target_lengths)
+    scores = bead_scores(similarities, lengths, band, sizes, weights)
+    if sides.begins:
+        scores += paragraph_scores(*sides.begins, band, sizes, weights)
+    return Lattice(band, sizes, scores, nulls), similarities
 
 
-def coarse_path(sides: Sides, weights: tuple[ScoreWeights, Nulls]) -> tuple[Integers, float]:
-    """A path through both texts, good to a few sentences; and the length ratio along it."""
+def coarse_path(sides: Sides, weights: ScoreWeights, nulls: Nulls) -> list[Step]:
+    """A path through both texts, good to a few sentences."""
     height, width = len(sides.source_lengths), len(sides.target_lengths)
     if (height + 1) * (width + 1) <= _FULL:
-        band, expansion = Band.full(height, width), 1.0
+        band = Band.full(height, width)
     else:
-        path, expansion = coarse_path(sides.halved(), weights)
-        band = Band.around(np.minimum(path * 2, [height, width]), _MARGIN)
-    lattice, _ = build(sides, band, _COARSE_SIZES, expansion, weights)
-    steps = best_path(lattice)
-    return nodes(steps), ratio(steps, sides)
+        halved = sides.halved()
+        path = coarse_path(halved, weights, nulls)
+        sides = replace(sides, expansion=halved.measured(path))
+        band = Band.around(np.minimum(nodes(path) * 2, [height, width]), _MARGIN)
+    return best_path(build(sides, band, _COARSE_SIZES, weights, nulls)[0])
+
+
+def fine_lattice(
+    sides: Sides, path: list[Step], sizes: Sequence[Size], weights: ScoreWeights, nulls: Nulls
+) -> tuple[Lattice, Floats, list[Step]]:
+    """The lattice in a band around a path, the similarities of its beads, (nodes, sizes), and its best path.
+
+    The band has become wide enough for this path not to touch its edge, but for very odd texts.
+    """
+    margins = np.full(len(sides.source_lengths) + 1, _MARGIN)
+    for _ in range(_WIDENINGS):
+        band = Band.around(nodes(path), margins)
+        lattice, similarities = build(sides, band, sizes, weights, nulls)
+        path = best_path(lattice)
+        touched = band.touched(nodes(path))
+        if not touched.any():
+            break
+        near = np.convolve(touched, np.ones(2 * _MARGIN + 1), "same") > 0
+        margins = np.where(near, 3 * margins, margins)
+    return lattice, similarities, path

@@ -39,20 +39,19 @@ def bead_products(single: Floats, band: Band, sizes: Sequence[Size]) -> Floats:
 
     Sentences outside the band count as unlike; the band must be wider than a bead for this not to matter.
     """
-    single = np.append(single, 0.0)
+    single = np.append(single, 0.0).astype(np.float32)
     deepest, widest = max(n for n, _ in sizes), max(m for _, m in sizes)
-    line = np.zeros((widest + 1, band.size))
+    lines = np.zeros((widest + 1, band.size + 1), dtype=np.float32)  # lines[m]: one source with m target sentences
     for m in range(1, widest + 1):
-        line[m] = line[m - 1] + single[band.shifted(0, m - 1)]
-    line = np.hstack([line, np.zeros((widest + 1, 1))])
+        lines[m, :-1] = lines[m - 1, :-1] + single[band.shifted(0, m - 1)]
     column = {size: at for at, size in enumerate(sizes)}
-    out = np.zeros((band.size, len(sizes)))
-    total = np.zeros((widest + 1, band.size))
+    out = np.zeros((band.size, len(sizes)), dtype=np.float32)
     for n in range(1, deepest + 1):
-        total += line[:, band.shifted(n - 1, 0)]
+        down = band.shifted(n - 1, 0)
         for m in range(1, widest + 1):
             if (n, m) in column:
-                out[:, column[n, m]] = total[m]
+                above = out[:, column[n - 1, m]] if n > 1 else 0.0
+                out[:, column[n, m]] = above + lines[m][down]
     return out
 
 
@@ -67,7 +66,7 @@ def norms(vectors: csr_array, longest: int) -> list[Floats]:
     apart = [
         np.asarray(vectors[: count - k].multiply(vectors[k:]).sum(axis=1)).ravel() for k in range(min(longest, count))
     ]
-    out = [np.zeros(0)]
+    out: list[Floats] = [np.zeros(0)]
     square = np.zeros(count)
     for n in range(1, longest + 1):
         # Adding vector i + n - 1 to a sum adds its square and twice its products with those already there.

@@ -1,49 +1,75 @@
-"""From counts to vectors: square-root counts times inverse document frequency, for all kinds of features side by side.
+"""From counts to vectors: square roots of counts times inverse document frequency.
 
-Every sentence is one row: words, then character 4-grams, then word pairs (see `features`).
+A source sentence can be seen in several ways, by its own words and by their translations; each view is compared with
+the target in dimensions of its own, side by side in one vector, so that dot products of the views add up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-
-from pipeline.align.features import FeatureWeights, Tokens, Vocabulary, pair_counts
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
+Pair = tuple["csr_array", "csr_array"]
+"""The vectors of the source sentences and those of the target sentences, one a row."""
 
-def vectors(
-    vocabulary: Vocabulary, sides: Sequence[Tokens], weights: FeatureWeights, gloss: csr_array | None = None
-) -> list[csr_array]:
-    """The vectors of the sentences of both sides.
 
-    `gloss[f, e]` tells how many words of form e a word of form f on the first side stands for; what it adds to the
-    counts of that side counts as much as the words themselves.
-    """
+@dataclass(frozen=True)
+class FeatureWeights:
+    """How much a word and a character 4-gram count, and given sentence vectors beside them."""
+
+    word: float = 1.0
+    gram: float = 0.6
+    embedding: float = 1.0
+
+
+def compare(source: csr_array, target: csr_array, spelling: csr_array, weights: FeatureWeights) -> Pair:
+    """The vectors of one view, from the counts of words in the sentences and of character 4-grams in the words."""
+    words = _weigh(source, target, weights.word)
+    grams = _weigh(source @ spelling, target @ spelling, weights.gram)
+    return stack([words, grams])
+
+
+def stack(views: Sequence[Pair]) -> Pair:
+    """All views of a text side by side."""
     from scipy.sparse import csr_array, hstack
 
-    counts = [vocabulary.counts(side) for side in sides]
-    if gloss is not None:
-        counts[0] = counts[0] + counts[0] @ gloss
-    spelling = vocabulary.spelling()
-    kinds = [
-        (weights.word, counts),
-        (weights.gram, [side @ spelling for side in counts]),
-        (weights.pair, pair_counts(sides)),
-    ]
-    weighted = [_weigh(weight, blocks) for weight, blocks in kinds if weight]
-    return [csr_array(hstack(blocks, format="csr")) for blocks in zip(*weighted, strict=True)]
+    source, target = (csr_array(hstack(side, format="csr")) for side in zip(*views, strict=True))
+    return source, target
 
 
-def _weigh(weight: float, blocks: Sequence[csr_array]) -> list[csr_array]:
-    """Square root of the counts times weight times log(sentences / sentences that have the feature)."""
+def _weigh(source: csr_array, target: csr_array, weight: float) -> Pair:
+    """Square root of each count times the weight times the rarity of the feature.
+
+    Rarity is log(sentences / sentences that have the feature) in the target, and nothing for features that the target
+    never has: whatever the source's language, only what can be found counts.
+    """
     from scipy.sparse import csr_array, diags_array
 
-    sentences = sum(block.shape[0] for block in blocks)
-    having = sum(np.bincount(block.indices, minlength=block.shape[1]) for block in blocks)
-    rarity = weight * np.log(sentences / np.maximum(having, 1))
-    return [csr_array(block.sqrt() @ diags_array(rarity)) for block in blocks]
+    having = np.bincount(target.indices, minlength=target.shape[1])
+    rarity = np.where(having > 0, np.log((target.shape[0] + 1) / np.maximum(having, 1)), 0.0)
+    scale = diags_array(weight * rarity)
+    return csr_array(source.sqrt() @ scale), csr_array(target.sqrt() @ scale)
+
+
+def embedded(source: NDArray[np.float32], target: NDArray[np.float32], like: Pair, weight: float) -> Pair:
+    """A view of given sentence vectors (sentences, dimensions), each as long as its sentence in `like`, times a weight.
+
+    The mean of all vectors is taken off first: what every sentence has in common tells none from another.
+    """
+    from scipy.sparse import csr_array
+
+    mean = np.vstack([source, target]).mean(axis=0)
+    sides = []
+    for vectors, other in zip((source, target), like, strict=True):
+        centred = vectors - mean
+        wanted = np.sqrt(np.asarray(other.multiply(other).sum(axis=1)).ravel())
+        found = np.maximum(np.linalg.norm(centred, axis=1), 1e-9)
+        sides.append(csr_array(centred * (weight * wanted / found)[:, None]))
+    return sides[0], sides[1]

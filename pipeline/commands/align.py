@@ -1,18 +1,28 @@
 """`python -m pipeline align`: match the sentences of a French text and its English translation."""
 
 import argparse
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.align import AlignOptions, align
+from pipeline.align import AlignOptions, Helpers, align
+from pipeline.align.doubts import doubts
+from pipeline.align.formats import ladder, vecalign, xces
 from pipeline.config import Segment, Translate
-from pipeline.document import Document, Text
+from pipeline.document import Bead, Document, Text
 from pipeline.errors import InputError
 from pipeline.read import read
 from pipeline.segment.stage import segment_documents
+from pipeline.translate.judge import ModelJudge, can_judge
 from pipeline.translate.model import find_model
 from pipeline.translate.stage import open_translator
+
+_FORMATS: dict[str, Callable[[Sequence[Bead], tuple[str, str]], Iterable[str]]] = {
+    "vecalign": lambda beads, _: vecalign(beads),
+    "ladder": lambda beads, _: ladder(beads),
+    "xces": xces,
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,32 +34,62 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("french", type=Path)
     parser.add_argument("english", type=Path)
     parser.add_argument("--lines", action="store_true", help="each line is a sentence")
+    parser.add_argument(
+        "--paragraphs",
+        nargs=2,
+        type=Path,
+        metavar=("FRENCH", "ENGLISH"),
+        help="with --lines: files with the number of each sentence's paragraph, one a line",
+    )
+    parser.add_argument("--format", choices=("vecalign", "ladder", "xces"), default="vecalign", help="how to print")
     parser.add_argument("--model", default="embedded", help="model that helps to compare; none does without")
     parser.add_argument("--largest-bead", type=int, default=8, metavar="N", help="sentences of both sides in one bead")
 
 
 def execute(arguments: argparse.Namespace) -> int:
     """Align, and print the beads."""
+    if arguments.paragraphs and not arguments.lines:
+        raise InputError("--paragraphs numbers the lines of --lines; give both, or neither")
     if arguments.lines:
         french, english = _lines(arguments.french), _lines(arguments.english)
+        paragraphs = _numbers(arguments.paragraphs, (french, english)) if arguments.paragraphs else None
     else:
-        french, english = (text.sentences() for text in _texts(arguments.french, arguments.english))
-    beads = align(
-        french,
-        english,
-        hypotheses=_hypotheses(french, arguments.model),
-        options=AlignOptions(most_sentences=arguments.largest_bead),
-    )
-    for bead in beads:
-        print(f"{list(bead.source)}:{list(bead.target)}:{bead.posterior:.4f}")
+        texts = _texts(arguments.french, arguments.english)
+        french, english = (text.sentences() for text in texts)
+        ours, theirs = ([place.paragraph for place in text.places()] for text in texts)
+        paragraphs = ours, theirs
+    beads = _align(french, english, paragraphs, arguments)
+    for line in _FORMATS[arguments.format](beads, (arguments.french.name, arguments.english.name)):
+        print(line)
+    if problem := doubts(beads):
+        sys.stderr.write(f"warning: {problem}\n")
     return 0
 
 
-def _hypotheses(sentences: Sequence[str], model: str) -> list[str] | None:
-    if model == "none" or not sentences:
-        return None
-    options = Translate(model=model, beam=1)
-    return [hypothesis.text for hypothesis in open_translator(options, find_model(model))(sentences)]
+def _align(
+    french: list[str],
+    english: list[str],
+    paragraphs: tuple[list[int], list[int]] | None,
+    arguments: argparse.Namespace,
+) -> list[Bead]:
+    hypotheses, helpers = None, Helpers()
+    if arguments.model != "none" and french and english:
+        model = find_model(arguments.model)
+        translate = open_translator(Translate(model=arguments.model, beam=1), model)
+        hypotheses = [hypothesis.text for hypothesis in translate(french)]
+        helpers = Helpers(judge=ModelJudge(model) if can_judge() else None)
+    options = AlignOptions(most_sentences=arguments.largest_bead)
+    return align(french, english, hypotheses=hypotheses, paragraphs=paragraphs, helpers=helpers, options=options)
+
+
+def _numbers(files: Sequence[Path], texts: tuple[Sequence[str], Sequence[str]]) -> tuple[list[int], list[int]]:
+    found = []
+    for path, text in zip(files, texts, strict=True):
+        lines = _lines(path)
+        if len(lines) != len(text) or not all(line.strip().isdigit() for line in lines):
+            raise InputError(f"{path}: must have one number a line, and as many lines as sentences ({len(text)})")
+        found.append([int(line) for line in lines])
+    return found[0], found[1]
 
 
 def _texts(french: Path, english: Path) -> tuple[Text, Text]:

@@ -32,6 +32,10 @@ class Pieces:
         """Cut normalised French texts into pieces, without the end mark."""
         return [list(pieces) for pieces in self._source.encode(list(texts), out_type=str)]
 
+    def split_target(self, texts: Sequence[str]) -> list[list[str]]:
+        """Cut normalised English texts into pieces, without the end mark."""
+        return [list(pieces) for pieces in self._target.encode(list(texts), out_type=str)]
+
     def count(self, text: str) -> int:
         """How many pieces a normalised French text has, without the end mark."""
         return len(self._source.encode(text))

@@ -1,0 +1,84 @@
+"""How good an alignment is, by the measures of the field.
+
+A bead is (source sentences, target sentences). Strict: the very bead of the gold. Lax: a bead that shares source and
+target sentences with a bead of the gold (Sennrich & Volk 2011). Beads with an empty side are left out of both: golds
+group them in different ways.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+
+Numbers = tuple[int, ...]
+Bead = tuple[Numbers, Numbers]
+
+
+def linked(beads: Iterable[Bead]) -> list[Bead]:
+    """The beads that have both sides."""
+    return [bead for bead in beads if bead[0] and bead[1]]
+
+
+def strict(found: Iterable[Bead], wanted: Iterable[Bead]) -> int:
+    """How many of the found beads are wanted ones.
+
+    >>> strict([((0,), (0,)), ((1,), (1, 2))], [((0,), (0,)), ((1,), (1,))])
+    1
+    """
+    gold = set(wanted)
+    return sum(bead in gold for bead in found)
+
+
+def lax(found: Iterable[Bead], wanted: Iterable[Bead]) -> int:
+    """How many of the found beads share sentences of both sides with the wanted ones.
+
+    >>> lax([((0,), (0,)), ((1,), (1, 2))], [((0,), (0,)), ((1,), (1,))])
+    2
+    """
+    partners: dict[int, set[int]] = {}
+    for source, target in wanted:
+        for number in source:
+            partners.setdefault(number, set()).update(target)
+    return sum(any(partners.get(number, set()) & set(target) for number in source) for source, target in found)
+
+
+def f_score(right: int, recalled: int, found: int, wanted: int) -> float:
+    """The harmonic mean of precision and recall."""
+    precision, recall = right / max(found, 1), recalled / max(wanted, 1)
+    return 2 * precision * recall / max(precision + recall, 1e-9)
+
+
+def scores(pairs: Sequence[tuple[Collection[Bead], Collection[Bead]]]) -> tuple[float, float]:
+    """Strict and lax F1 of some documents' found and wanted beads, counts pooled."""
+    both = [(linked(found), linked(wanted)) for found, wanted in pairs]
+    found_count = sum(len(found) for found, _ in both)
+    wanted_count = sum(len(wanted) for _, wanted in both)
+    exact = sum(strict(found, wanted) for found, wanted in both)
+    near = sum(lax(found, wanted) for found, wanted in both)
+    recalled = sum(lax(wanted, found) for found, wanted in both)
+    return f_score(exact, exact, found_count, wanted_count), f_score(near, recalled, found_count, wanted_count)
+
+
+def calibration_error(probabilities: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:
+    """Expected calibration error: mean distance between what was said and what came true, in bins of equal width.
+
+    >>> round(calibration_error([0.9, 0.9, 0.1, 0.1], [True, False, False, False]), 2)
+    0.25
+    """
+    return sum(
+        abs(mean - share) * count / len(probabilities) for mean, share, count in reliability(probabilities, right, bins)
+    )
+
+
+def reliability(
+    probabilities: Sequence[float], right: Sequence[bool], bins: int = 10
+) -> list[tuple[float, float, int]]:
+    """Of each bin that is not empty: mean probability, share that came true, how many."""
+    table = []
+    for number in range(bins):
+        chosen = [
+            (probability, came)
+            for probability, came in zip(probabilities, right, strict=True)
+            if min(int(probability * bins), bins - 1) == number
+        ]
+        if chosen:
+            size = len(chosen)
+            table.append((sum(p for p, _ in chosen) / size, sum(came for _, came in chosen) / size, size))
+    return table

@@ -1,0 +1,52 @@
+"""Alignments as other tools write them; sentences are numbered from 0 here and from 1 in XCES.
+
+vecalign   `[0]:[0, 1]:0.97` a bead (https://github.com/thompsonb/vecalign); Bertalign's too
+ladder     hunalign's: a line for each border between beads, `source<TAB>target<TAB>score of the bead before`
+xces       OPUS' `<link xtargets="1;1 2" />` (https://opus.nlpl.eu)
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from xml.sax.saxutils import quoteattr
+
+from pipeline.document import Bead
+
+
+def vecalign(beads: Iterable[Bead]) -> Iterator[str]:
+    """A line a bead.
+
+    >>> list(vecalign([Bead((0,), (0, 1), posterior=0.97)]))
+    ['[0]:[0, 1]:0.9700']
+    """
+    for bead in beads:
+        yield f"{list(bead.source)}:{list(bead.target)}:{bead.posterior:.4f}"
+
+
+def ladder(beads: Sequence[Bead]) -> Iterator[str]:
+    r"""The rungs: how many sentences of either side lie before each border.
+
+    >>> list(ladder([Bead((0,), (0, 1), posterior=0.97)]))
+    ['0\t0\t0.0000', '1\t2\t0.9700']
+    """
+    source = target = 0
+    yield "0\t0\t0.0000"
+    for bead in beads:
+        source, target = source + len(bead.source), target + len(bead.target)
+        yield f"{source}\t{target}\t{bead.posterior:.4f}"
+
+
+def xces(beads: Iterable[Bead], names: tuple[str, str]) -> Iterator[str]:
+    """The lines of an XCES document that aligns two named files.
+
+    >>> list(xces([Bead((0,), (0, 1), posterior=0.97)], ("a.fr", "a.en")))[5]
+    '<link id="SL1" xtargets="1;1 2" certainty="0.9700" />'
+    """
+    yield '<?xml version="1.0" encoding="utf-8"?>'
+    yield '<!DOCTYPE cesAlign PUBLIC "-//CES//DTD XML cesAlign//EN" "">'
+    yield '<cesAlign version="1.0">'
+    yield "<linkList><!-- sentences are counted from 1 -->"
+    yield f'<linkGrp targType="s" fromDoc={quoteattr(names[0])} toDoc={quoteattr(names[1])}>'
+    for number, bead in enumerate(beads, 1):
+        sides = ";".join(" ".join(str(sentence + 1) for sentence in side) for side in (bead.source, bead.target))
+        yield f'<link id="SL{number}" xtargets="{sides}" certainty="{bead.posterior:.4f}" />'
+    yield "</linkGrp></linkList>"
+    yield "</cesAlign>"
