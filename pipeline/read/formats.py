@@ -12,6 +12,11 @@ FORMATS = {
     ".text": "text:read_text",
     ".md": "markdown:read_markdown",
     ".markdown": "markdown:read_markdown",
+    ".html": "html:read_html",
+    ".htm": "html:read_html",
+    ".xhtml": "html:read_html",
+    ".epub": "epub:read_epub",
+    ".docx": "docx:read_docx",
 }
 """Suffix -> "module:function" in this package; the function is a `Reader` and is imported when first needed."""
 

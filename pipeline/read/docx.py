@@ -1,0 +1,184 @@
+"""Word documents (DOCX): every paragraph that Word shows, wherever it hides.
+
+Insertions, content controls, tables, text boxes and notes are read; deletions, comments and field codes are not, nor
+are headers and footers. ECMA-376, part 1, chapter 17.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from pipeline.document import Kind, Paragraph, Text
+from pipeline.read.archive import Archive
+from pipeline.read.kinds import shape
+from pipeline.read.markup import attribute, local_name, parse_xml
+from pipeline.read.running import RunningText
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MAIN = "word/document.xml"
+_SKIPPED = frozenset(
+    ["del", "movefrom", "fallback", "instrtext", "deltext", "ppr", "rpr", "sectpr", "tblpr", "trpr", "tcpr", "sdtpr"]
+)
+_CHARACTERS = {"tab": "\t", "nobreakhyphen": "\u2011", "softhyphen": "\u00ad"}
+_STYLES: dict[str, Kind] = {"quote": "quote", "intense quote": "quote", "caption": "caption"}
+_FORMATS = {"b": "strong", "i": "em"}
+
+
+def read_docx(data: bytes, encoding: str, language: str) -> Text:
+    """The paragraphs of a document, its notes after them, numbered by part; `encoding` is the document's own."""
+    archive = Archive(data, "DOCX")
+    styles = _style_names(archive)
+    paragraphs: list[Paragraph] = []
+    for part in (_MAIN, "word/footnotes.xml", "word/endnotes.xml"):
+        if part == _MAIN or part in archive:
+            reader = _Part(part, styles, _addresses(archive, part))
+            paragraphs += reader.blocks(parse_xml(archive.read(part)))
+    heading = next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
+    return Text(language, tuple(paragraphs), _title(archive) or heading)
+
+
+class _Part:
+    """Reads the paragraphs of one part."""
+
+    def __init__(self, name: str, styles: Mapping[str, str], addresses: Mapping[str, str]) -> None:
+        self.name = name
+        self.styles = styles
+        self.addresses = addresses
+        self.number = 0
+
+    def blocks(self, element: "_Element") -> Iterator[Paragraph]:
+        """Every paragraph at or below an element, in order; those of a text box come after the one it hangs on."""
+        name = local_name(element)
+        if name in _SKIPPED or attribute(element, "type") in {"separator", "continuationSeparator"}:
+            return
+        if name == "p":
+            yield from self._paragraph(element)
+            for box in element.iterdescendants("{*}txbxContent"):
+                if not any(local_name(above) == "fallback" for above in box.iterancestors()):
+                    yield from self._children(box)
+        else:
+            yield from self._children(element)
+
+    def _children(self, element: "_Element") -> Iterator[Paragraph]:
+        for child in element:
+            yield from self.blocks(child)
+
+    def _paragraph(self, element: "_Element") -> Iterator[Paragraph]:
+        text = RunningText()
+        self._collect(element, text)
+        kind, level = self._kind(element)
+        paragraph = text.paragraph(kind, level, f"{self.name}#{self.number + 1}")
+        if paragraph.text or any(mark.name == "img" for mark in paragraph.marks):
+            self.number += 1
+            spoken = kind == "paragraph" and shape(paragraph.text or " ").kind == "dialogue"
+            yield _with_kind(paragraph, "dialogue") if spoken else paragraph
+
+    def _collect(self, element: "_Element", text: RunningText) -> None:
+        """Add the text of runs; text boxes are paragraphs of their own."""
+        for child in element:
+            name = local_name(child)
+            if name in _SKIPPED or name == "txbxcontent":
+                continue
+            if name == "t":
+                text.add(child.text, collapse=False)
+            elif name in _CHARACTERS:
+                text.add(_CHARACTERS[name], collapse=False)
+            elif name in {"br", "cr"}:
+                text.line_break()
+            elif name in {"footnotereference", "endnotereference"}:
+                text.mark("sup", attribute(child, "id"))
+            elif name in {"blip", "imagedata"}:
+                text.mark("img", self.addresses.get(attribute(child, "embed") or attribute(child, "id"), ""))
+            else:
+                self._nested(child, name, text)
+
+    def _nested(self, element: "_Element", name: str, text: RunningText) -> None:
+        """Add what has parts: a run with its looks, a link with its address, any other container."""
+        marks = _looks(element) if name == "r" else []
+        if name == "hyperlink":
+            marks = [("a", self.addresses.get(attribute(element, "id"), "#" + attribute(element, "anchor")))]
+        for mark in marks:
+            text.open(*mark)
+        self._collect(element, text)
+        for _ in marks:
+            text.close()
+
+    def _kind(self, element: "_Element") -> tuple[Kind, int]:
+        style = self.styles.get(_value(element, "pStyle"), "")
+        if found := re.fullmatch(r"heading (\d)", style):
+            return "heading", int(found[1])
+        if style == "title" or _value(element, "outlineLvl") in set("012345678"):
+            return "heading", int(_value(element, "outlineLvl") or 0) + 1
+        if "notes" in self.name:
+            return "note", 0
+        if any(local_name(above) == "tc" for above in element.iterancestors()):
+            return "cell", 0
+        if next(element.iterfind("{*}pPr/{*}numPr"), None) is not None or style.startswith("list"):
+            return "list_item", int(_value(element, "numPr/{*}ilvl") or 0) + 1
+        return _STYLES.get(style, "paragraph"), 0
+
+
+def _with_kind(paragraph: Paragraph, kind: Kind) -> Paragraph:
+    return Paragraph(paragraph.text, kind, 0, paragraph.locator, marks=paragraph.marks)
+
+
+def _value(element: "_Element", path: str) -> str:
+    """The value of one of a paragraph's properties, "" when it is not set."""
+    found = next(element.iterfind("{*}pPr/{*}" + path), None)
+    return "" if found is None else attribute(found, "val")
+
+
+def _looks(run: "_Element") -> list[tuple[str, str]]:
+    """The marks that a run's bold, italics and raised letters make."""
+    looks = []
+    for element in run.iterfind("{*}rPr/*"):
+        name, value = local_name(element), attribute(element, "val")
+        if name in _FORMATS and value not in {"0", "false", "off"}:
+            looks.append((_FORMATS[name], ""))
+        elif name == "vertalign" and value in {"superscript", "subscript"}:
+            looks.append((value[:3], ""))
+    return looks
+
+
+def _style_names(archive: Archive) -> dict[str, str]:
+    """Each style's name, or its ancestor's that is a heading's: they are English whatever Word's language."""
+    if "word/styles.xml" not in archive:
+        return {}
+    names: dict[str, str] = {}
+    parents: dict[str, str] = {}
+    for style in parse_xml(archive.read("word/styles.xml")).iterfind("{*}style"):
+        key = attribute(style, "styleId")
+        names[key] = next((attribute(node, "val").lower() for node in style.iterfind("{*}name")), "")
+        parents[key] = next((attribute(node, "val") for node in style.iterfind("{*}basedOn")), "")
+    return {key: next(filter(_is_telling, _lineage(key, names, parents)), names[key]) for key in names}
+
+
+def _lineage(key: str, names: Mapping[str, str], parents: Mapping[str, str]) -> Iterator[str]:
+    """The names of a style and of those it is based on."""
+    seen: set[str] = set()
+    while key in names and key not in seen:
+        seen.add(key)
+        yield names[key]
+        key = parents[key]
+
+
+def _is_telling(name: str) -> bool:
+    return name.startswith(("heading ", "list")) or name == "title" or name in _STYLES
+
+
+def _addresses(archive: Archive, part: str) -> dict[str, str]:
+    """What a part's relations point to: addresses of links, names of images."""
+    name = part.replace("word/", "word/_rels/") + ".rels"
+    if name not in archive:
+        return {}
+    return {attribute(node, "Id"): attribute(node, "Target") for node in parse_xml(archive.read(name))}
+
+
+def _title(archive: Archive) -> str:
+    """The title in the document's properties, or ""."""
+    if "docProps/core.xml" not in archive:
+        return ""
+    root = parse_xml(archive.read("docProps/core.xml"))
+    return next(((node.text or "").strip() for node in root.iter("{*}title")), "")

@@ -1,0 +1,89 @@
+"""Running text under construction: characters and marks come in one by one, a paragraph goes out."""
+
+import re
+
+from pipeline.document import Kind, Mark, Paragraph
+
+_SPACES = re.compile(r"[ \t\n\r\f]+")  # what HTML and ODF collapse: no-break spaces stay
+
+
+class RunningText:
+    """Collects the text of one paragraph and the marks in it.
+
+    >>> text = RunningText()
+    >>> text.add(" Un  mot "); text.open("em"); text.add("à peine "); text.close()
+    >>> text.paragraph("quote")
+    Paragraph(text='Un mot à peine', kind='quote', level=0, locator='', translate=True, \
+marks=(Mark(start=7, end=14, name='em', value=''),), segments=())
+    """
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._pieces: list[str] = []
+        self._length = 0
+        self._spaced = True
+        self._marks: list[Mark] = []
+        self._open: list[Mark] = []
+
+    def add(self, text: str | None, collapse: bool = True) -> None:
+        """Add characters; runs of white space become one space unless `collapse` is false."""
+        text = _SPACES.sub(" ", text or "") if collapse else text or ""
+        if collapse and self._spaced:
+            text = text.removeprefix(" ")
+        if text:
+            self._pieces.append(text)
+            self._length += len(text)
+            self._spaced = text[-1] in " \t\n"
+
+    def mark(self, name: str, value: str = "", text: str = "") -> None:
+        """Add something that stands in the text, with its own text if it has any."""
+        start = self._length
+        self.add(text, collapse=False)
+        self._marks.append(Mark(start, self._length, name, value))
+
+    def line_break(self) -> None:
+        """Add a line break: a space, marked."""
+        self.mark("br", text="" if self._spaced else " ")
+
+    def open(self, name: str, value: str = "") -> None:
+        """Begin a mark that ends with `close`; "" begins nothing, but is closed all the same."""
+        self._open.append(Mark(self._length, self._length, name, value))
+
+    def close(self) -> None:
+        """End the mark that was opened last."""
+        mark = self._open.pop()
+        if mark.name and mark.start < self._length:
+            self._marks.append(mark._replace(end=self._length))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no text to see yet."""
+        return not "".join(self._pieces).strip()
+
+    @property
+    def ends_with_break(self) -> bool:
+        """Whether the last thing added is a line break."""
+        return bool(self._marks) and self._marks[-1].name == "br" and self._marks[-1].end == self._length
+
+    def paragraph(
+        self, kind: Kind = "paragraph", level: int = 0, locator: str = "", translate: bool = True
+    ) -> Paragraph:
+        """What was collected, as a paragraph; marks that are open go on in the next one."""
+        for mark in self._open:
+            if mark.name and mark.start < self._length:
+                self._marks.append(mark._replace(end=self._length))
+        text = "".join(self._pieces)
+        start, end = len(text) - len(text.lstrip(" \t\n\r\f")), len(text.rstrip(" \t\n\r\f"))
+        end = max(start, end)
+        marks = tuple(
+            mark._replace(start=_clip(mark.start, start, end), end=_clip(mark.end, start, end))
+            for mark in sorted(self._marks, key=lambda mark: (mark.start, -mark.end))
+        )
+        still_open = [mark._replace(start=0, end=0) for mark in self._open]
+        self.__init__()  # type: ignore[misc]  # empty again
+        self._open = still_open
+        return Paragraph(text[start:end], kind, level, locator, translate, marks)
+
+
+def _clip(place: int, start: int, end: int) -> int:
+    return min(max(place, start), end) - start

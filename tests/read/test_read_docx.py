@@ -1,0 +1,96 @@
+"""DOCX: what word processors hide in a paragraph is found; deleted text is not."""
+
+import io
+import zipfile
+from xml.sax.saxutils import escape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import InputError
+from pipeline.read.docx import read_docx
+
+_SPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+
+
+def document(body: str, **parts: str) -> bytes:
+    """A DOCX file with a body, and further parts by name."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("word/document.xml", f"<w:document {_SPACES}><w:body>{body}</w:body></w:document>")
+        for name, content in parts.items():
+            archive.writestr(f"word/{name}.xml", content)
+    return stream.getvalue()
+
+
+def run(text: str, style: str = "") -> str:
+    """A run of text."""
+    return f'<w:r><w:rPr>{style}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def paragraph(content: str, style: str = "") -> str:
+    """A paragraph."""
+    return f"<w:p><w:pPr>{style}</w:pPr>{content}</w:p>"
+
+
+def texts(data: bytes) -> list[str]:
+    """The paragraphs' texts."""
+    return [found.text for found in read_docx(data, "auto", "fr").paragraphs]
+
+
+def test_insertions_controls_boxes_and_tables() -> None:
+    body = (
+        paragraph(run("Un ") + f"<w:ins>{run('ajout')}</w:ins><w:del><w:r><w:delText>retrait</w:delText></w:r></w:del>")
+        + f"<w:sdt><w:sdtContent>{paragraph(run('Contrôle'))}</w:sdtContent></w:sdt>"
+        + paragraph(f"<w:smartTag>{run('Lyon')}</w:smartTag><w:hyperlink r:id='r1'>{run(' la nuit')}</w:hyperlink>")
+        + f"<w:tbl><w:tr><w:tc>{paragraph(run('Case'))}</w:tc></w:tr></w:tbl>"
+    )
+    assert texts(document(body)) == ["Un ajout", "Contrôle", "Lyon la nuit", "Case"]
+
+
+def test_a_text_box_comes_once() -> None:
+    box = f"<w:txbxContent>{paragraph(run('Encadré'))}</w:txbxContent>"
+    both = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    found = texts(document(paragraph(run("Autour") + f"<w:r>{both}</w:r>")))
+    assert sorted(found) == ["Autour", "Encadré"]
+
+
+def test_headings_and_emphasis() -> None:
+    body = paragraph(run("Titre"), '<w:pStyle w:val="Titre1"/>') + paragraph(run("très ") + run("beau", "<w:i/>"))
+    styles = f'<w:styles {_SPACES}><w:style w:styleId="Titre1"><w:name w:val="heading 1"/></w:style></w:styles>'
+    found = read_docx(document(body, styles=styles), "auto", "fr").paragraphs
+    assert (found[0].kind, found[0].level) == ("heading", 1)
+    assert [(mark.start, mark.end, mark.name) for mark in found[1].marks] == [(5, 9, "em")]
+
+
+@given(st.lists(st.text("abé « »<&’", min_size=1, max_size=12).map(str.strip).filter(bool), min_size=1, max_size=8))
+def test_nothing_is_lost(lines: list[str]) -> None:
+    found = texts(document("".join(paragraph(run(line)) for line in lines)))
+    assert [" ".join(text.split()) for text in found] == [" ".join(line.split()) for line in lines]
+
+
+@given(st.binary(max_size=200))
+def test_other_bytes_are_refused(data: bytes) -> None:
+    with pytest.raises(InputError):
+        read_docx(data, "auto", "fr")
+
+
+def test_what_python_docx_writes(tmp_path_factory: pytest.TempPathFactory) -> None:
+    docx = pytest.importorskip("docx")
+    made = docx.Document()
+    made.add_heading("Le marché", 2)
+    made.add_paragraph("Des pommes", style="List Bullet")
+    made.add_paragraph("Il pleut.")
+    path = tmp_path_factory.mktemp("docx") / "a.docx"
+    made.save(str(path))
+    found = read_docx(path.read_bytes(), "auto", "fr").paragraphs
+    assert [(p.text, p.kind) for p in found] == [
+        ("Le marché", "heading"),
+        ("Des pommes", "list_item"),
+        ("Il pleut.", "paragraph"),
+    ]
