@@ -25,7 +25,7 @@ def vocabulary(config: Config) -> None:
     tokenizer = {
         "source_lang": "fr",
         "target_lang": "en",
-        "model_max_length": 512,
+        "model_max_length": 64,  # pieces a small model does well; the pipeline cuts longer sentences at clauses
         "tokenizer_class": "MarianTokenizer",
         "separate_vocabs": False,
     }

@@ -3,22 +3,32 @@
 import argparse
 from pathlib import Path
 
+from pipeline.config import Segment
 from pipeline.read import read
-from pipeline.segment import Options, explain, segment
+from pipeline.segment import explain, segment
+from pipeline.segment.stage import rules_for
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("file", type=Path, help="a text that can be read")
     parser.add_argument("--language", default="fr", choices=["fr", "en"], help="fr (default) or en")
-    parser.add_argument("--split-on", default="", metavar="MARKS", help="also cut at these marks, e.g. ';:'")
+    parser.add_argument(
+        "--split-on", default="", type=_marks, metavar="MARKS", help="also cut at these marks, e.g. ';:'"
+    )
     parser.add_argument("--explain", action="store_true", help="show every place considered, and the rule that decided")
+
+
+def _marks(text: str) -> str:
+    if set(text) - set(";:"):
+        raise argparse.ArgumentTypeError("only ; and : can be split at")
+    return text
 
 
 def execute(arguments: argparse.Namespace) -> int:
     """Print sentences, paragraphs separated by empty lines; or decisions."""
-    options = Options(split_on=tuple(arguments.split_on))
     text = read(arguments.file, language=arguments.language)
+    options = rules_for(text, Segment(split_on=arguments.split_on))
     for number, paragraph in enumerate(text.paragraphs):
         if number:
             print()

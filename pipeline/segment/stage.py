@@ -22,13 +22,18 @@ def segment_documents(documents: Sequence[Document], options: config.Segment) ->
     ]
 
 
-def _segmented(text: Text, options: config.Segment) -> Text:
-    rules = Options(
+def rules_for(text: Text, options: config.Segment) -> Options:
+    """The options of the rules for a whole text, whose style all its paragraphs share."""
+    return Options(
         split_on=tuple(options.split_on),
         keep_dialogue_turns=options.keep_dialogue_turns,
         abbreviations=tuple(options.abbreviations),
         style=writing_style("\n".join(paragraph.text for paragraph in text.paragraphs if paragraph.translate)),
     )
+
+
+def _segmented(text: Text, options: config.Segment) -> Text:
+    rules = rules_for(text, options)
     paragraphs = tuple(
         replace(paragraph, segments=tuple(_segments(paragraph, text.language, rules))) for paragraph in text.paragraphs
     )
