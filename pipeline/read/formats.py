@@ -17,6 +17,8 @@ FORMATS = {
     ".xhtml": "html:read_html",
     ".epub": "epub:read_epub",
     ".docx": "docx:read_docx",
+    ".srt": "subtitles:read_subtitles",
+    ".vtt": "subtitles:read_subtitles",
 }
 """Suffix -> "module:function" in this package; the function is a `Reader` and is imported when first needed."""
 
