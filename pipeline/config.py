@@ -24,6 +24,8 @@ Format = Literal[
     "epub-popup",
     "docx",
     "pdf",
+    "srt",
+    "vtt",
     "report",
     "review-tsv",
     "review-xliff",
@@ -122,7 +124,8 @@ class Write(Section):
 
     formats: list[Format] = Field(
         ["jsonl", "huggingface", "tmx", "tsv", "html"],
-        description="also: moses, parquet, epub, epub-side, epub-popup, docx, pdf, report, review-tsv, review-xliff",
+        description="also: moses, parquet, epub, epub-side, epub-popup, docx, pdf, srt, vtt, report, "
+        "review-tsv, review-xliff",
         min_length=1,
     )
     source_language: str = Field("fr", pattern="^fr(-[A-Z]{2})?$", description="language tag in the TMX, fr or fr-CA")

@@ -25,6 +25,8 @@ WRITERS = {
     "epub-popup": "pipeline.write.epub:popup",
     "docx": "pipeline.write.docx:write",
     "pdf": "pipeline.write.pdf:write",
+    "srt": "pipeline.write.subtitles:write_srt",
+    "vtt": "pipeline.write.subtitles:write_vtt",
     "report": "pipeline.write.report:write",
     "review-tsv": "pipeline.write.review:write_tsv",
     "review-xliff": "pipeline.write.review:write_xliff",
