@@ -178,7 +178,7 @@ class _Walk:
         paragraph = self.text.paragraph(kind, level, translate=translate)
         if not paragraph.text and not any(mark.name in {"img", "html"} for mark in paragraph.marks):
             return
-        if paragraph.kind == "paragraph" and shape(paragraph.text or " ").kind == "dialogue":
+        if paragraph.kind == "paragraph" and shape(paragraph.text).kind == "dialogue":
             paragraph = Paragraph(paragraph.text, "dialogue", translate=translate, marks=paragraph.marks)
         self.fresh_item = False
         yield self._numbered(paragraph)

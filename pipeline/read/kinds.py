@@ -126,7 +126,7 @@ def is_ornament(line: str) -> bool:
 
 def _title_level(line: str, alone: bool) -> int:
     """A title's level, 0 for other lines."""
-    if len(line) > _LONGEST_TITLE:
+    if not line or len(line) > _LONGEST_TITLE:
         return 0
     for level, division in enumerate((_PART, _CHAPTER), 1):
         found = division.match(line)

@@ -3,7 +3,7 @@
 import doctest
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.document import Mark, Text
@@ -112,6 +112,7 @@ def test_every_block_is_read_in_order(layout: list[str]) -> None:
     assert places == sorted(places)
 
 
+@example("\xa0")
 @given(st.text())
 def test_any_text_is_read(content: str) -> None:
     for paragraph in read_markdown(("a\n\n" + content).encode("utf-8"), "utf-8", "fr").paragraphs:
