@@ -1,11 +1,15 @@
 """ZIP archives from strangers: nothing is unpacked to disk, and nothing that is too big, too many or elsewhere is read.
 
 A ZIP of 200 kB can hold 200 MB of zeros, and its names may point outside of it; both are refused before unpacking.
+EPUB and DOCX know two ways of packing (ISO/IEC 21320-1); the others are refused.
 """
 
 import io
+import re
+import struct
 import zipfile
 import zlib
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from pipeline.errors import InputError
@@ -14,6 +18,10 @@ MOST_BYTES = 512 * 2**20  # of all entries together, unpacked
 MOST_ENTRIES = 20_000
 MOST_RATIO = 200  # unpacked to packed; text reaches 10, XML of long tables 50
 _SMALL = 2**20  # entries below this are let be whatever their ratio
+_ENCRYPTED = 1  # bit of an entry's flags
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, ValueError, EOFError, OSError)
+_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")  # the container of .doc and of Office files with a password
 
 
 class Archive:
@@ -21,35 +29,61 @@ class Archive:
 
     def __init__(self, data: bytes, format_name: str) -> None:
         """Open an archive of a format, which messages name; raises InputError for what is broken or an attack."""
+        if data.startswith(_OLD_OFFICE):
+            raise InputError(f"is an old Office file or has a password; save it as {format_name} without a password")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError):
-            raise InputError(f"is no {format_name} file: not a ZIP archive, or a broken one") from None
+        except _BROKEN:
+            raise InputError(
+                f"is no {format_name} file: not a ZIP archive, or a broken one; get a whole copy of it"
+            ) from None
         _refuse_bombs(self._zip.infolist())
         self._format = format_name
+        self._left = MOST_BYTES
 
     def __contains__(self, name: str) -> bool:
         return name in self._zip.NameToInfo
 
     def read(self, name: str) -> bytes:
-        """An entry's bytes; raises InputError when it is missing, encrypted or broken."""
+        """An entry's bytes; raises InputError when it is missing, encrypted or broken, or read too often."""
         if name not in self:
-            raise InputError(f"is no {self._format} file, or an incomplete one: it has no {name}")
+            raise InputError(f"is no {self._format} file, or an incomplete one: it has no {name!r}; get a whole copy")
+        entry = self._zip.NameToInfo[name]
+        if entry.flag_bits & _ENCRYPTED:
+            raise InputError(f"has a password on its part {name!r}; save it without a password")
+        if entry.compress_type not in _METHODS:
+            raise InputError(f"its part {name!r} is packed in a way that no {self._format} file may use; save it anew")
+        self._left -= entry.file_size
+        if self._left < 0:
+            raise InputError(f"is refused: it names its parts so often that they exceed {MOST_BYTES // 2**20} MB")
         try:
-            with self._zip.open(name) as entry:
-                return entry.read(self._zip.NameToInfo[name].file_size + 1)
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as problem:
-            raise InputError(f"{name} inside it cannot be unpacked: {problem}") from None
+            return self._zip.read(entry)  # never more than the size that was checked
+        except _BROKEN as problem:
+            reason = " ".join(str(problem).split())
+            raise InputError(f"its part {name!r} cannot be unpacked ({reason}); get a whole copy") from None
 
 
-def _refuse_bombs(entries: list[zipfile.ZipInfo]) -> None:
+def _refuse_bombs(entries: Sequence[zipfile.ZipInfo]) -> None:
+    """Raise InputError when what an archive announces is an attack."""
     if len(entries) > MOST_ENTRIES:
-        raise InputError(f"is refused: {len(entries)} entries, more than {MOST_ENTRIES}")
+        raise InputError(f"is refused: {len(entries)} entries, more than {MOST_ENTRIES}; read its parts one by one")
     if sum(entry.file_size for entry in entries) > MOST_BYTES:
-        raise InputError(f"is refused: unpacked, it is larger than {MOST_BYTES // 2**20} MB")
+        raise InputError(f"is refused: unpacked, it is larger than {MOST_BYTES // 2**20} MB; take its pictures out")
     for entry in entries:
-        path = PurePosixPath(entry.filename.replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts or ":" in path.parts[0:1]:
-            raise InputError(f"is refused: its entry {entry.filename!r} points outside of it")
+        if _points_outside(entry.filename):
+            raise InputError(f"is refused: its entry {entry.filename!r} points outside of it; do not trust this file")
         if entry.file_size > max(_SMALL, MOST_RATIO * entry.compress_size):
-            raise InputError(f"is refused: its entry {entry.filename!r} is packed too tightly to be a document")
+            raise InputError(
+                f"is refused: its entry {entry.filename!r} is packed too tightly to be a document; "
+                "do not trust this file"
+            )
+
+
+def _points_outside(name: str) -> bool:
+    r"""Whether an entry's name leads out of the folder that the archive is.
+
+    >>> [_points_outside(name) for name in ("text/a..b.xhtml", "../a", "text/../../a", "/etc/a", r"C:\a", r"..\a")]
+    [False, True, True, True, True, True]
+    """
+    path = PurePosixPath(name.replace("\\", "/"))
+    return path.is_absolute() or ".." in path.parts or re.match("[A-Za-z]:/", str(path)) is not None

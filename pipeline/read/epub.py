@@ -1,6 +1,8 @@
 """EPUB 2 and 3: the parts of the spine in reading order. https://www.w3.org/TR/epub-33/."""
 
 import posixpath
+import re
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -8,53 +10,85 @@ from pipeline.document import Paragraph, Text
 from pipeline.errors import InputError
 from pipeline.read.archive import Archive
 from pipeline.read.html import blocks
-from pipeline.read.markup import attribute, local_name, parse_xhtml, parse_xml
+from pipeline.read.markup import attribute, local_name, parse_xhtml, parse_xml, plain_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_CONTAINER = "META-INF/container.xml"
+_ENCRYPTION = "META-INF/encryption.xml"
+_TEXT_TYPE = re.compile("html|xml|oeb", re.IGNORECASE)  # old books have XML's type or that of EPUB's forerunner
+
 
 def read_epub(data: bytes, encoding: str, language: str) -> Text:
-    """The text of a book, each block with its part and number, "text/chapter1.xhtml#7"; `encoding` is the book's."""
+    """The text of a book, each block with its part and number, "text/chapter1.xhtml#7"; `encoding` is the book's.
+
+    Raises InputError, which names the part, where text is missing, protected or broken.
+    """
     archive = Archive(data, "EPUB")
-    _refuse_protected(archive)
-    container = parse_xml(archive.read("META-INF/container.xml"))
-    package = next((attribute(node, "full-path") for node in container.iter("{*}rootfile")), "")
-    title, parts = _spine(archive.read(package), posixpath.dirname(package))
+    package = next((attribute(node, "full-path") for node in _tree(archive, _CONTAINER).iter("{*}rootfile")), "")
+    if not package:
+        raise InputError(f"is no EPUB file, or an incomplete one: its {_CONTAINER} names no package")
+    root = _tree(archive, package)
+    protected = _protected(archive)
     paragraphs: list[Paragraph] = []
-    for part in parts:
-        paragraphs += blocks(parse_xhtml(archive.read(part)), language, part)
-    return Text(language, tuple(paragraphs), title)
+    for part in _parts(root, posixpath.dirname(package)):
+        if part in protected:
+            raise InputError(
+                f"is protected against copying (DRM), its part {part!r} too; use a copy without protection"
+            )
+        paragraphs += blocks(_tree(archive, part, strict=False), language, part)
+    title = next((plain_text(node) for node in root.iter("{*}*") if local_name(node) == "title"), "")
+    heading = next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
+    return Text(language, tuple(paragraphs), title or heading)
 
 
-def _spine(package: bytes, folder: str) -> tuple[str, list[str]]:
-    """A book's title and the names of its parts in reading order."""
-    root = parse_xml(package)
-    title = next(
-        (" ".join("".join(str(text) for text in node.itertext()).split()) for node in root.iter("{*}title")), ""
-    )
-    items = {attribute(item, "id"): item for item in root.iter("{*}item")}
-    order = [attribute(item, "idref") for item in root.iter("{*}itemref")]
-    if lost := [name for name in order if name not in items]:
-        raise InputError(f"is incomplete: its spine names {lost[0]!r}, which its manifest lacks")
-    return title, [_address(folder, items[name]) for name in order if _is_text(items[name])]
+def _tree(archive: Archive, name: str, strict: bool = True) -> "_Element":
+    """The root of a part, which has to be well-formed XML if `strict`."""
+    data = archive.read(name)
+    try:
+        return parse_xml(data) if strict else parse_xhtml(data)
+    except InputError as problem:
+        raise InputError(f"its part {name!r} {problem}") from None
+
+
+def _parts(package: "_Element", folder: str) -> Iterator[str]:
+    """The names of a book's parts with text, in reading order; pages that are images have none."""
+    items = {attribute(item, "id"): item for item in package.iter("{*}item")}
+    for reference in package.iter("{*}itemref"):
+        name = attribute(reference, "idref")
+        if name not in items:
+            raise InputError(f"is incomplete: its spine names {name!r}, which its manifest lacks; get a whole copy")
+        item = _with_text(items[name], items)
+        is_contents = "nav" in attribute(item, "properties").split()
+        if _is_text(item) and not (is_contents and attribute(reference, "linear") == "no"):
+            yield posixpath.normpath(posixpath.join(folder, unquote(attribute(item, "href").partition("#")[0])))
+
+
+def _with_text(item: "_Element", items: Mapping[str, "_Element"]) -> "_Element":
+    """An item of the manifest, or the first of its fallbacks that is text; raises InputError when there is none."""
+    seen: list[_Element] = []
+    found: _Element | None = item
+    while found is not None and found not in seen:
+        if _is_text(found):
+            return found
+        seen.append(found)
+        found = items.get(attribute(found, "fallback"))
+    if not attribute(item, "media-type").startswith("image/"):
+        href, kind = attribute(item, "href"), attribute(item, "media-type")
+        raise InputError(f"its part {href!r} is {kind}, not text that can be read; take it out of the book's spine")
+    return item
 
 
 def _is_text(item: "_Element") -> bool:
-    """Whether an item of the manifest is a part to read: no image, and not the table of contents."""
-    return "html" in attribute(item, "media-type") and "nav" not in attribute(item, "properties").split()
+    """Whether an item of the manifest is text, by its media type."""
+    media_type = attribute(item, "media-type")
+    return not media_type.startswith("image/") and _TEXT_TYPE.search(media_type) is not None
 
 
-def _address(folder: str, item: "_Element") -> str:
-    """The name in the archive of an item of the manifest."""
-    return posixpath.normpath(posixpath.join(folder, unquote(attribute(item, "href"))))
-
-
-def _refuse_protected(archive: Archive) -> None:
-    """Raise InputError when text is encrypted; fonts may be, they are no text."""
-    if "META-INF/encryption.xml" not in archive:
-        return
-    root = parse_xml(archive.read("META-INF/encryption.xml"))
-    encrypted = [attribute(node, "URI") for node in root.iter() if local_name(node) == "cipherreference"]
-    if any(name.lower().endswith(("html", "htm", "xml")) for name in encrypted):
-        raise InputError("is protected against copying (DRM); use a copy without protection")
+def _protected(archive: Archive) -> set[str]:
+    """The names of a book's encrypted parts; those of fonts and images hinder nobody."""
+    if _ENCRYPTION not in archive:
+        return set()
+    references = _tree(archive, _ENCRYPTION).iter("{*}CipherReference")
+    return {posixpath.normpath(unquote(attribute(node, "URI")).lstrip("/")) for node in references}

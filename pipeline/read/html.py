@@ -1,114 +1,49 @@
 """HTML and XHTML: a paragraph for each block of text, what stands inside of blocks as marks.
 
 White space is collapsed as browsers do. Blocks of code, of another language and with translate="no" are copied;
-scripts, styles and forms' inner workings are no text. https://html.spec.whatwg.org/
+scripts, styles and what is hidden are no text. https://html.spec.whatwg.org/
 """
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.document import Kind, Paragraph, Text
-from pipeline.errors import InputError
-from pipeline.read.encoding import decode
 from pipeline.read.kinds import shape
-from pipeline.read.markup import attribute, local_name, parse_html
+from pipeline.read.markup import attribute, decode_markup, local_name, parse_html, plain_text
 from pipeline.read.running import RunningText
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "select",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "textarea",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-_INLINE = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "a": "a", "del": "s", "strike": "s", "tt": "code"}
-_INLINE |= {
+_BLOCKS = frozenset([
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre",
+    "search", "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul",
+])  # fmt: skip
+_INLINE = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "del": "s", "strike": "s", "tt": "code"} | {
     name: name
     for name in [
-        "sup",
-        "sub",
-        "code",
-        "kbd",
-        "samp",
-        "var",
-        "u",
-        "s",
-        "q",
-        "cite",
-        "small",
-        "mark",
-        "abbr",
-        "dfn",
-        "ins",
+        "a", "abbr", "cite", "code", "dfn", "ins", "kbd", "mark", "q", "s", "samp", "small", "sub", "sup", "u", "var",
     ]
-}
+}  # fmt: skip
 _SKIPPED = frozenset(["script", "style", "template", "head", "iframe", "object", "noframes"])
-_DRAWN = frozenset({"svg", "math", "canvas", "audio", "video"})
+_DRAWN = frozenset(["svg", "math", "canvas", "audio", "video"])
+_LISTS = frozenset(["ul", "ol", "menu", "dir"])
+_VERBATIM = frozenset(["pre", "textarea"])
 _KINDS: dict[str, Kind] = {"blockquote": "quote", "caption": "caption", "figcaption": "caption"}
 _KINDS |= {"td": "cell", "th": "cell", "dt": "list_item", "dd": "list_item", "pre": "code", "textarea": "code"}
-_NOTES = re.compile(r"\b(?:doc-)?(?:footnote|endnote|rearnote|note)\b")
+_NOTES = re.compile(r"\b(?:foot|end|rear)?notes?\b")  # as epub:type or role; "noteref" is a call
 
 
 def read_html(data: bytes, encoding: str, language: str) -> Text:
-    """The blocks of an HTML file, numbered "#1", "#2"...; its title is the page's."""
-    content, codec = decode(data, _declared(data) if encoding == "auto" else encoding)
+    """The blocks of an HTML file, numbered "#1", "#2"...; its title is the page's or its first heading's."""
+    content, codec = decode_markup(data, encoding)
     root = parse_html(content)
-    title = " ".join("".join(str(text) for node in root.iter("title") for text in node.itertext()).split())
     paragraphs = tuple(blocks(root, language, ""))
+    title = next(map(plain_text, root.iter("title")), "")
     heading = next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
     return Text(language, paragraphs, title or heading, codec)
 
@@ -121,15 +56,54 @@ def blocks(root: "_Element", language: str, part: str) -> Iterator[Paragraph]:
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         name = local_name(element)
-        if event == "start" and (name in _SKIPPED or name in _DRAWN):
-            if name in _DRAWN:
-                walk.text.mark("html", etree.tostring(element, encoding="unicode", with_tail=False))
-            events.skip_subtree()
+        if _is_opaque(element, name):
+            if event == "start":
+                events.skip_subtree()
+                if name in _DRAWN:
+                    walk.text.mark("html", etree.tostring(element, encoding="unicode", with_tail=False))
+            else:
+                walk.add(element.tail)
         elif event == "start":
             yield from walk.enter(element, name)
         else:
             yield from walk.leave(element, name)
     yield from walk.flush()
+
+
+class _Context(NamedTuple):
+    """What the blocks around a place say about the text there."""
+
+    kind: Kind = "paragraph"
+    level: int = 0
+    lists: int = 0  # how many lists it is in
+    item: bool = False  # in a list item, and not in something else in there
+    translate: bool = True
+    native: bool = True  # in the language of the text
+    verbatim: bool = False
+
+    def inside(self, element: "_Element", name: str, language: str) -> "_Context":
+        """The context in a block of this context."""
+        kind, level, item = self.kind, self.level, self.item
+        if name == "li":
+            item = kind != "note"
+        elif re.fullmatch("h[1-6]", name):
+            kind, level, item = "heading", int(name[1]), False
+        elif name in _KINDS:
+            kind, item = _KINDS[name], False
+            level = 1 if kind == "list_item" else 0
+        if _is_note(element):
+            kind, level, item = "note", 0, False
+        said, tongue = attribute(element, "translate"), attribute(element, "lang")
+        return _Context(
+            kind,
+            level,
+            self.lists + (name in _LISTS),
+            item,
+            said.lower() != "no" if said else self.translate,
+            # what <html lang> says is often only what a template says
+            _is_same(tongue, language) if tongue and name not in {"html", "body"} else self.native,
+            self.verbatim or name in _VERBATIM,
+        )
 
 
 class _Walk:
@@ -140,101 +114,97 @@ class _Walk:
         self.part = part
         self.number = 0
         self.text = RunningText()
-        self.open: list[_Element] = []
-        self.fresh_item = False
+        self.contexts = [_Context()]
+        self.fresh_item = False  # in a list item whose first block is still to come
+
+    def add(self, text: str | None) -> None:
+        """Text, its white space collapsed where it means nothing."""
+        self.text.add(text, collapse=not self.contexts[-1].verbatim)
 
     def enter(self, element: "_Element", name: str) -> Iterator[Paragraph]:
         """An element begins, with the text before its first child."""
         if name in _BLOCKS:
             yield from self.flush()
-            self.open.append(element)
+            self.contexts.append(self.contexts[-1].inside(element, name, self.language))
             self.fresh_item = self.fresh_item or name == "li"
             if name == "hr":
                 yield self._numbered(Paragraph("* * *", translate=False))
         elif name == "br":
-            if self.text.ends_with_break and not self._verbatim():
-                yield from self.flush()
-            self.text.mark("br", text="\n") if self._verbatim() else self.text.line_break()
+            yield from self._line_break()
         elif name == "img":
-            self.text.mark("img", attribute(element, "src"), attribute(element, "alt"))
+            self.text.mark("img", attribute(element, "src"), " ".join(attribute(element, "alt").split()))
         else:
-            self.text.open(*self._inline(element, name))
-        self.text.add(element.text, collapse=not self._verbatim())
+            self.text.open(*_mark(element, name))
+        self.add(element.text)
 
     def leave(self, element: "_Element", name: str) -> Iterator[Paragraph]:
         """An element ends, with the text after it."""
         if name in _BLOCKS:
             yield from self.flush()
-            self.open.pop()
+            self.contexts.pop()
             self.fresh_item = self.fresh_item and name != "li"
-        elif name not in {"br", "img"} | _SKIPPED | _DRAWN:
+        elif name not in {"br", "img"}:
             self.text.close()
-        self.text.add(element.tail, collapse=not self._verbatim())
+        self.add(element.tail)
+
+    def _line_break(self) -> Iterator[Paragraph]:
+        """A line ends; where two do, old pages mean a paragraph."""
+        if self.contexts[-1].verbatim:
+            self.text.mark("br", text="\n")
+            return
+        if self.text.ends_with_break:
+            yield from self.flush()
+        else:
+            self.text.line_break()
 
     def flush(self) -> Iterator[Paragraph]:
         """The block collected so far, if there is any."""
-        kind, level = self._kind()
-        translate = kind != "code" and self._translated()
+        context = self.contexts[-1]
+        kind, level = context.kind, context.level
+        if context.item and self.fresh_item:
+            kind, level = "list_item", max(context.lists, 1)
+        translate = kind != "code" and context.translate and context.native
         paragraph = self.text.paragraph(kind, level, translate=translate)
         if not paragraph.text and not any(mark.name in {"img", "html"} for mark in paragraph.marks):
             return
-        if paragraph.kind == "paragraph" and shape(paragraph.text).kind == "dialogue":
-            paragraph = Paragraph(paragraph.text, "dialogue", translate=translate, marks=paragraph.marks)
+        if kind == "paragraph" and shape(paragraph.text).kind == "dialogue":
+            paragraph = replace(paragraph, kind="dialogue")
         self.fresh_item = False
         yield self._numbered(paragraph)
 
     def _numbered(self, paragraph: Paragraph) -> Paragraph:
         self.number += 1
-        where = f"{self.part}#{self.number}"
-        return Paragraph(paragraph.text, paragraph.kind, paragraph.level, where, paragraph.translate, paragraph.marks)
-
-    def _kind(self) -> tuple[Kind, int]:
-        names = [local_name(element) for element in self.open]
-        for element, name in zip(reversed(self.open), reversed(names), strict=True):
-            if re.fullmatch("h[1-6]", name):
-                return "heading", int(name[1])
-            if name == "li" and self.fresh_item:
-                return "list_item", max(sum(other in {"ul", "ol", "menu", "dir"} for other in names), 1)
-            if _NOTES.search(f"{attribute(element, 'type')} {attribute(element, 'role')}") and name != "ol":
-                return "note", 0
-            if name in _KINDS:
-                return _KINDS[name], 1 if _KINDS[name] == "list_item" else 0
-        return "paragraph", 0
-
-    def _inline(self, element: "_Element", name: str) -> tuple[str, str]:
-        """The name and value of the mark that an element inside a block makes; "" for none."""
-        if attribute(element, "translate") == "no":
-            return "notranslate", ""
-        if name == "a":
-            return "a" if attribute(element, "href") else "", attribute(element, "href")
-        if name not in _INLINE and attribute(element, "lang"):
-            return "lang", attribute(element, "lang")
-        return _INLINE.get(name, ""), ""
-
-    def _verbatim(self) -> bool:
-        return any(local_name(element) in {"pre", "textarea"} for element in self.open)
-
-    def _translated(self) -> bool:
-        """Whether a block is to be translated: the innermost element that says so decides."""
-        said = next((attribute(e, "translate") for e in reversed(self.open) if attribute(e, "translate")), "yes")
-        tongue = next(
-            (attribute(e, "lang") for e in reversed(self.open) if attribute(e, "lang") and not _is_frame(e)),
-            self.language,  # what <html lang> says is often only what a template says
-        )
-        return said != "no" and tongue.lower().split("-")[0] == self.language
+        return replace(paragraph, locator=f"{self.part}#{self.number}")
 
 
-def _is_frame(element: "_Element") -> bool:
-    return local_name(element) in {"html", "body"}
+def _mark(element: "_Element", name: str) -> tuple[str, str]:
+    """The name and value of the mark that an element inside a block makes; "" for none."""
+    if attribute(element, "translate").lower() == "no":
+        return "notranslate", ""
+    if name == "a":
+        return "a" if attribute(element, "href") else "", attribute(element, "href")
+    if name not in _INLINE and attribute(element, "lang"):
+        return "lang", attribute(element, "lang")
+    return _INLINE.get(name, ""), ""
 
 
-def _declared(data: bytes) -> str:
-    """The encoding that a page declares, where it holds; "auto" otherwise."""
-    found = re.search(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", data[:4096], re.IGNORECASE)
-    name = found[1].decode("ascii", "replace") if found else "auto"
-    name = "cp1252" if name.lower() in {"iso-8859-1", "latin1", "us-ascii"} else name  # as browsers do
-    try:
-        decode(data, name)
-    except InputError:
-        return "auto"
-    return name
+def _is_opaque(element: "_Element", name: str) -> bool:
+    """Whether nothing in an element is text to read: browsers show none of it, or draw it."""
+    hidden = element.get("hidden")
+    return name in _SKIPPED or name in _DRAWN or (hidden is not None and hidden.lower() != "until-found")
+
+
+def _is_note(element: "_Element") -> bool:
+    """Whether an element is a note or a collection of notes, by its epub:type or its role."""
+    return any(
+        _NOTES.search(value) for key, value in element.items() if key == "role" or key.endswith(("}type", ":type"))
+    )
+
+
+def _is_same(tongue: str, language: str) -> bool:
+    """Whether a language tag names a language.
+
+    >>> _is_same("fr-CA", "fr"), _is_same("FR_fr", "fr"), _is_same("frr", "fr")
+    (True, True, False)
+    """
+    return re.split("[-_]", tongue.strip().lower())[0] == language

@@ -4,7 +4,9 @@ import re
 
 from pipeline.document import Kind, Mark, Paragraph
 
-_SPACES = re.compile(r"[ \t\n\r\f]+")  # what HTML and ODF collapse: no-break spaces stay
+_WHITE = " \t\n\r\f"  # what HTML and ODF collapse: no-break spaces stay
+_DEEPEST = 32  # marks in one another; more are an attack or never closed
+_SPACES = re.compile(f"[{_WHITE}]+")
 
 
 class RunningText:
@@ -18,12 +20,16 @@ marks=(Mark(start=7, end=14, name='em', value=''),), segments=())
     """
 
     def __init__(self) -> None:
-        self._text = ""
+        self._begin([])
+
+    def _begin(self, opened: list[Mark]) -> None:
+        """Start an empty paragraph, in which some marks are open from before."""
         self._pieces: list[str] = []
         self._length = 0
         self._spaced = True
+        self._last_break = -1
         self._marks: list[Mark] = []
-        self._open: list[Mark] = []
+        self._open = opened
 
     def add(self, text: str | None, collapse: bool = True) -> None:
         """Add characters; runs of white space become one space unless `collapse` is false."""
@@ -44,9 +50,16 @@ marks=(Mark(start=7, end=14, name='em', value=''),), segments=())
     def line_break(self) -> None:
         """Add a line break: a space, marked."""
         self.mark("br", text="" if self._spaced else " ")
+        self._last_break = self._length
 
     def open(self, name: str, value: str = "") -> None:
-        """Begin a mark that ends with `close`; "" begins nothing, but is closed all the same."""
+        """Begin a mark that ends with `close`.
+
+        "", what is open already and what lies too deep begin nothing, but are closed as well.
+        """
+        named = {(mark.name, mark.value) for mark in self._open if mark.name}
+        if (name, value) in named or len(named) == _DEEPEST:
+            name = ""
         self._open.append(Mark(self._length, self._length, name, value))
 
     def close(self) -> None:
@@ -63,25 +76,26 @@ marks=(Mark(start=7, end=14, name='em', value=''),), segments=())
     @property
     def ends_with_break(self) -> bool:
         """Whether the last thing added is a line break."""
-        return bool(self._marks) and self._marks[-1].name == "br" and self._marks[-1].end == self._length
+        return self._last_break == self._length
 
     def paragraph(
         self, kind: Kind = "paragraph", level: int = 0, locator: str = "", translate: bool = True
     ) -> Paragraph:
-        """What was collected, as a paragraph; marks that are open go on in the next one."""
-        for mark in self._open:
-            if mark.name and mark.start < self._length:
-                self._marks.append(mark._replace(end=self._length))
+        """What was collected, as a paragraph; marks that are open go on in the next one.
+
+        White space around it is left out, but for the indent of code.
+        """
+        opened = [mark._replace(start=0, end=0) for mark in self._open]
+        while self._open:
+            self.close()
         text = "".join(self._pieces)
-        start, end = len(text) - len(text.lstrip(" \t\n\r\f")), len(text.rstrip(" \t\n\r\f"))
-        end = max(start, end)
+        start = len(text) - len(text.lstrip("\n\r" if kind == "code" else _WHITE))
+        end = max(start, len(text.rstrip(_WHITE)))
         marks = tuple(
             mark._replace(start=_clip(mark.start, start, end), end=_clip(mark.end, start, end))
             for mark in sorted(self._marks, key=lambda mark: (mark.start, -mark.end))
         )
-        still_open = [mark._replace(start=0, end=0) for mark in self._open]
-        self.__init__()  # type: ignore[misc]  # empty again
-        self._open = still_open
+        self._begin(opened)
         return Paragraph(text[start:end], kind, level, locator, translate, marks)
 
 
