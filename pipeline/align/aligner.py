@@ -23,7 +23,7 @@ from pipeline.align.search import Sides, coarse_path, fine_lattice
 from pipeline.align.views import Views
 from pipeline.document import Bead
 
-_TEMPERATURE, _JUDGED_TEMPERATURE = 0.05, 0.09
+_TEMPERATURE, _JUDGED_TEMPERATURE = 0.045, 0.09
 """Score differences of this size are odds of e : 1, without a judge and with one: so posteriors are calibrated."""
 _NULL_REWARD = 0.05
 """What a sentence rightly left alone is worth beside a bead rightly found."""

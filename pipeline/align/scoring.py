@@ -1,7 +1,7 @@
 """The score of every bead of a band: similarity, less what speaks against it.
 
 score = similarity
-      - each sentence beyond 1:1, - each pair beyond n:1 (fewer, smaller beads are likelier)
+      - each sentence beyond 1:1 (more, smaller beads are likelier)
       - surprise at the lengths (Gale & Church 1993)
       - half of what the bead's gain falls short (a sentence may join a bead only if it makes it more alike)
       - paragraphs that begin inside the bead, +- paragraphs that (do not) begin together
@@ -28,7 +28,6 @@ class ScoreWeights:
     """What speaks against a bead, in units of similarity; `judgement` is what a model's judgement counts."""
 
     merge: float = 0.02
-    both_merge: float = 0.05
     length: float = 0.04
     length_limit: float = 20.0
     gain: float = 0.5
@@ -83,7 +82,7 @@ def bead_scores(
     out = similarities.copy()
     for at, (n, m) in enumerate(sizes):
         unlikely = np.minimum(weights.length_limit, bead_surprise(*lengths, band, (n, m)))
-        out[:, at] -= weights.merge * (n + m - 2) + weights.both_merge * (min(n, m) - 1) + weights.length * unlikely
+        out[:, at] -= weights.merge * (n + m - 2) + weights.length * unlikely
         out[:, at] -= weights.gain * shortfall(similarities, band, sizes, (n, m), weights.least_gain)
     return out
 
