@@ -58,8 +58,15 @@ class Read(Section):
     files: Annotated[list[str], Field(min_length=1, description="French files, folders or patterns such as texts/*.md")]
     reference: list[str] = Field([], description="human English translations of them: one for one, or by file name")
     encoding: str = Field("auto", description="auto, or a Python codec name such as cp1252 for every file")
+    lines: Literal["prose", "sentences", "pairs"] = Field(
+        "prose",
+        description="what a line of .txt is: laid-out prose; a sentence; or a sentence paired with the reference's",
+    )
+    beads: list[str] = Field(
+        [], description="alignments by other tools or by hand, instead of ours: vecalign, hunalign's ladder, XCES"
+    )
 
-    _listed = field_validator("files", "reference", mode="before")(_as_list)
+    _listed = field_validator("files", "reference", "beads", mode="before")(_as_list)
 
 
 class Segment(Section):

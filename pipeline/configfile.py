@@ -19,6 +19,7 @@ from pipeline.errors import ConfigError, InputError, Problem
 
 KeyPath = tuple[str | int, ...]
 
+_READ_PATHS = ("files", "reference", "beads")
 _DEEPEST = 8
 _TOO_DEEP = "nested too deeply to be a configuration"
 
@@ -62,7 +63,7 @@ def relative_to(config: Config, folder: Path) -> dict[str, Any]:
     """Write a configuration as plain data, every default filled in, its paths as seen from a folder."""
     data = config.model_dump(mode="json")
     data["output"] = _relative(data["output"], folder)
-    for name in ("files", "reference"):
+    for name in _READ_PATHS:
         data["read"][name] = [_relative(path, folder) for path in data["read"][name]]
     if Path(data["translate"]["model"]).is_absolute():
         data["translate"]["model"] = _relative(data["translate"]["model"], folder)
@@ -196,7 +197,7 @@ def _anchored(config: Config, base: Path) -> Config:
     def absolute(path: str) -> str:
         return os.path.normpath(root / Path(path).expanduser())
 
-    read = {name: [absolute(path) for path in getattr(config.read, name)] for name in ("files", "reference")}
+    read = {name: [absolute(path) for path in getattr(config.read, name)] for name in _READ_PATHS}
     model = config.translate.model
     changes: dict[str, Any] = {
         "output": Path(absolute(str(config.output))),

@@ -2,7 +2,7 @@
 
 Each stage fills in what it owns and leaves the rest alone:
 
-    read       source, reference   paragraphs and their kind
+    read       source, reference   paragraphs and their kind (and beads, where another tool made them)
     segment    Paragraph.segments  where each sentence starts and ends
     translate  hypotheses          one machine translation per source sentence
     align      beads               which sentences say the same
@@ -129,10 +129,15 @@ class Bead:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A French text, its English versions, and how they correspond."""
+    """A French text, its English versions, and how they correspond.
+
+    `parallel` says that the file itself pairs them: the reference has as many paragraphs as the source, and they
+    translate each other one by one (a translation memory, line pairs); either may be empty.
+    """
 
     id: str
     source: Text
     reference: Text | None = None
     hypotheses: tuple[Hypothesis, ...] = ()
     beads: tuple[Bead, ...] = ()
+    parallel: bool = False

@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.checks import has_letters
 from pipeline.config import Evaluate
 from pipeline.document import Document
+from pipeline.doubts import doubts
 from pipeline.pairs import Pair, pairs
 
 
@@ -42,6 +43,7 @@ class Tally:
     compared: list[tuple[str, str, str, str]] = field(default_factory=list)
     """Identifier, source, machine and human text of every bead that has both sides."""
     least_sure: list[tuple[float, str, str, str]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
 
 def evaluate(documents: Iterable[Document], options: Evaluate) -> dict[str, Any]:
@@ -57,6 +59,7 @@ def evaluate(documents: Iterable[Document], options: Evaluate) -> dict[str, Any]
         "model_score": _spread(tally.model_scores),
         "machine_against_human": scores,
         "worst": _worst(tally, options.worst),
+        "warnings": tally.warnings,
     }
 
 
@@ -84,6 +87,8 @@ def _count(document: Document, tally: Tally, options: Evaluate) -> None:
     counts.paragraphs += len(document.source.paragraphs)
     counts.sentences += len(document.source.places())
     counts.lost += lost_sentences(document)
+    if problem := doubts(document.beads):
+        tally.warnings.append(f"{document.id}: {problem}")
     tally.notes.update(note for hypothesis in document.hypotheses for note in hypothesis.notes)
     for bead, pair in zip(document.beads, pairs(document), strict=True):
         counts.pairs += 1

@@ -19,11 +19,11 @@ from pipeline.document import Document, Text
 from pipeline.errors import InputError, StageError
 from pipeline.outputs import Record, provenance_of, update_outputs
 from pipeline.progress import Progress
-from pipeline.read import Source, find, read
+from pipeline.read import Source, find, read_document
 from pipeline.stages import Stage, model_of, plan_stages
 from pipeline.store import Store, key
 
-_READ_VERSION = 1
+_READ_VERSION = 2
 _SHARD_BYTES = 1_000_000
 
 
@@ -141,7 +141,7 @@ class _Work:
         """Read every file that can be read; the others are named."""
         inputs: list[Input] = []
         problems: list[str] = []
-        sources = find(self.config.read.files, self.config.read.reference)
+        sources = _sources(self.config)
         with self._timed("read"), self.progress.stage("read", len(sources), "files") as bar:
             for source in sources:
                 try:
@@ -156,16 +156,13 @@ class _Work:
 
     def _read_one(self, source: Source, entry: Input) -> Input:
         if not self.store.has("read", entry.key):
-            encoding = self.config.read.encoding
-            text = read(source.path, encoding)
-            reference = read(source.reference, encoding, "en") if source.reference else None
-            self.store.save("read", entry.key, [Document(source.id, text, reference)])
+            self.store.save("read", entry.key, [read_document(source, self.config.read)])
             self.made += 1
         return entry
 
     def inputs(self) -> list[Input]:
         """What would be read, without reading it."""
-        return [_input(source, self.config) for source in find(self.config.read.files, self.config.read.reference)]
+        return [_input(source, self.config) for source in _sources(self.config)]
 
     def planned(self, stage: Stage, shards: Sequence[Shard]) -> list[Shard]:
         """The shards that a stage makes of others."""
@@ -230,11 +227,17 @@ class _Work:
         self.seconds[name] = time.monotonic() - start
 
 
+def _sources(config: Config) -> list[Source]:
+    return find(config.read.files, config.read.reference, config.read.beads)
+
+
 def _input(source: Source, config: Config) -> Input:
     record = {"id": source.id, "file": source.path.name, "sha256": _hash(source.path)}
     if source.reference:
         record |= {"reference": source.reference.name, "reference_sha256": _hash(source.reference)}
-    name = key("read", _READ_VERSION, config.read.encoding, record)
+    if source.beads:
+        record |= {"beads": source.beads.name, "beads_sha256": _hash(source.beads)}
+    name = key("read", _READ_VERSION, config.read.encoding, config.read.lines, record)
     return Input(name, source.path.stat().st_size, record)
 
 

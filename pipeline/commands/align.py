@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.align import AlignOptions, Helpers, align
-from pipeline.align.doubts import doubts
 from pipeline.align.formats import ladder, vecalign, xces
 from pipeline.config import Segment, Translate
 from pipeline.document import Bead, Document, Text
+from pipeline.doubts import doubts
 from pipeline.errors import InputError
 from pipeline.read import read
 from pipeline.segment.stage import segment_documents

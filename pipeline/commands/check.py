@@ -27,7 +27,7 @@ def execute(arguments: argparse.Namespace) -> int:
     ]
     if problems:
         raise ConfigError(arguments.config, problems)
-    sources = find(config.read.files, config.read.reference)
+    sources = find(config.read.files, config.read.reference, config.read.beads)
     translated = sum(source.reference is not None for source in sources)
     with_reference = f", {translated} with a human translation" if translated else ""
     print(f"{arguments.config}: fine; {len(sources)} files{with_reference}; {_model(config)}; into {config.output}")
@@ -36,7 +36,9 @@ def execute(arguments: argparse.Namespace) -> int:
 
 def find_problems(config: Config) -> Iterator[Problem]:
     """Everything in a valid configuration that does not fit this machine: files, model, engine, output folder."""
-    yield from _problem(("read", "files"), lambda: find(config.read.files, config.read.reference), InputError)
+    yield from _problem(
+        ("read", "files"), lambda: find(config.read.files, config.read.reference, config.read.beads), InputError
+    )
     if config.translate.engine != "none":
         where = ("translate", "engine")
         lacking = missing_engine(config.translate)

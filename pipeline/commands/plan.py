@@ -68,7 +68,7 @@ def make_plan(config: Config, model: Model | None) -> Plan:
 
 
 def _documents(config: Config, plan: Plan) -> Iterator[Document]:
-    for source in find(config.read.files, config.read.reference):
+    for source in find(config.read.files, config.read.reference, config.read.beads):
         try:
             text = read(source.path, config.read.encoding)
             reference = read(source.reference, config.read.encoding, "en") if source.reference else None

@@ -46,6 +46,8 @@ def execute(arguments: argparse.Namespace) -> int:
     result = run(config_of(arguments), progress)
     counts = result.metrics["counts"]
     progress.emit({"event": "finished", "made": result.made, "problems": result.problems, **counts})
+    for warning in result.metrics["warnings"]:
+        progress.warn(warning)
     if progress.style in ("bars", "lines"):
         print(summary(result))
     return result.exit_code

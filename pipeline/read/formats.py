@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import Literal
 
 from pipeline.document import Text
 from pipeline.errors import InputError
@@ -22,17 +23,24 @@ FORMATS = {
 }
 """Suffix -> "module:function" in this package; the function is a `Reader` and is imported when first needed."""
 
+BILINGUAL = frozenset([".tmx", ".xlf", ".xliff"])
+"""Formats that hold a text and its translation, unit by unit; read in either language, their paragraphs correspond."""
+
+Lines = Literal["prose", "sentences", "pairs"]
+_PLAIN = "text:read_text"
+_LINES = {"sentences": "text:read_sentences", "pairs": "text:read_units"}
+
 Reader = Callable[[bytes, str, str], Text]
 """(a file's bytes, its encoding or "auto", its language) -> its text; raises InputError without naming the file."""
 
 
-def read(path: Path, encoding: str = "auto", language: str = "fr") -> Text:
-    """The text of one file, by the reader of its suffix.
+def read(path: Path, encoding: str = "auto", language: str = "fr", lines: Lines = "prose") -> Text:
+    """The text of one file, by the reader of its suffix; `lines` says what the lines of plain text are.
 
     Raises InputError, one line that names the file and says what to do, when there is nothing to read in it.
     """
     try:
-        text = reader(path)(path.read_bytes(), encoding, language)
+        text = reader(path, lines)(path.read_bytes(), encoding, language)
     except InputError as problem:
         raise InputError(f"{path}: {problem}") from None
     except OSError as problem:
@@ -47,11 +55,12 @@ def readable(path: Path) -> bool:
     return path.suffix.lower() in FORMATS
 
 
-def reader(path: Path) -> Reader:
-    """The reader for a file, by its suffix."""
+def reader(path: Path, lines: Lines = "prose") -> Reader:
+    """The reader for a file, by its suffix, and by what the lines of plain text are."""
     if not readable(path):
         known = ", ".join(sorted(FORMATS))
         raise InputError(f"no reader for {path.suffix or 'files without a suffix'}; known are {known}")
-    module, function = FORMATS[path.suffix.lower()].split(":")
+    name = FORMATS[path.suffix.lower()]
+    module, function = _LINES.get(lines, name).split(":") if name == _PLAIN else name.split(":")
     found: Reader = getattr(import_module(f"pipeline.read.{module}"), function)
     return found

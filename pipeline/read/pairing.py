@@ -68,7 +68,8 @@ def _belongs(marked: str, versions: set[str], wanted: str) -> bool:
 def pair(french: Sequence[Path], english: Sequence[Path]) -> dict[Path, Path]:
     """The English file of each French file that has one: one and one as they are, otherwise by name.
 
-    Raises InputError when an English file has no French one, or when two claim the same.
+    The same for other files that go with French ones. Raises InputError when one has no French file, or when two
+    claim the same.
     """
     if len(french) == len(english) == 1:
         return {french[0]: english[0]}
@@ -79,9 +80,7 @@ def pair(french: Sequence[Path], english: Sequence[Path]) -> dict[Path, Path]:
     for reference in english:
         partner = _nearest(reference, by_name[bare_name(reference)[-1]], french)
         if partner in partners:
-            raise InputError(
-                f"{reference}: {partner} has a reference already, {partners[partner]}; keep one in read.reference"
-            )
+            raise InputError(f"{reference}: {partner} has {partners[partner]} already; keep one of them")
         partners[partner] = reference
     return partners
 

@@ -8,39 +8,50 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import InputError
-from pipeline.read.formats import FORMATS, readable
+from pipeline.read.formats import BILINGUAL, FORMATS, readable
 from pipeline.read.pairing import keep_language, pair
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A French file and its human translation. `id` is its path below the folder that all French files share."""
+    """A French file, its human translation, and which sentences belong together if another tool found that out.
+
+    `id` is its path below the folder that all French files share. A bilingual file is its own translation.
+    """
 
     id: str
     path: Path
     reference: Path | None = None
+    beads: Path | None = None
 
 
-def find(patterns: Sequence[str], references: Sequence[str] = ()) -> list[Source]:
-    """Every French file that some names, folders and patterns stand for, once, with its reference.
+def find(patterns: Sequence[str], references: Sequence[str] = (), beads: Sequence[str] = ()) -> list[Source]:
+    """Every French file that some names, folders and patterns stand for, once, with its reference and its beads.
 
     In the order of `patterns`; inside a folder or pattern by name, numbers by value. Folders and patterns give only
     what can be read, no hidden files, and no English translations that stand beside a French text.
 
-    Raises InputError when a name or pattern gives nothing, and when a reference has no French file.
+    Raises InputError when a name or pattern gives nothing, when a reference has no French file, and when beads have
+    no reference.
     """
     english = _expand_all(references, "en")
     taken = {_identity(path) for path in english}
     french = [path for path in _expand_all(patterns, "fr") if _identity(path) not in taken]
     if not french:
         raise InputError(f"{', '.join(patterns)}: no French text besides the reference; check read.files")
-    partners = pair(french, english)
+    partners = {path: path for path in french if path.suffix.lower() in BILINGUAL} | pair(french, english)
+    alignments = pair(french, _expand_all(beads, ""))
+    if lone := [str(alignments[path]) for path in alignments if path not in partners]:
+        raise InputError(f"{', '.join(lone)}: aligns a text without human translation; give it as read.reference")
     folder = os.path.commonpath([path.absolute().parent for path in french])
-    return [Source(path.absolute().relative_to(folder).as_posix(), path, partners.get(path)) for path in french]
+    return [
+        Source(path.absolute().relative_to(folder).as_posix(), path, partners.get(path), alignments.get(path))
+        for path in french
+    ]
 
 
 def _expand_all(patterns: Iterable[str], language: str) -> list[Path]:
-    """Every file of some patterns, the first time it occurs."""
+    """Every file of some patterns, the first time it occurs; without a language whatever its format."""
     unique: dict[str, Path] = {}
     for pattern in patterns:
         for path in _expand(pattern, language):
@@ -59,10 +70,10 @@ def _expand(pattern: str, language: str) -> list[Path]:
         found = [Path(name) for name in glob.glob(str(path), recursive=True)]  # noqa: PTH207 (pathlib's: relative only)
     else:
         raise InputError(f"{pattern}: no such file or folder; check the path, relative to {Path.cwd()}")
-    files = sorted((file for file in found if file.is_file() and readable(file)), key=_order)
+    files = sorted((file for file in found if file.is_file() and (readable(file) or not language)), key=_order)
     if not files:
         raise InputError(f"{pattern}: nothing to read there; known formats are {', '.join(sorted(FORMATS))}")
-    return keep_language(files, language)
+    return keep_language(files, language) if language else files
 
 
 def _hidden(path: Path) -> bool:

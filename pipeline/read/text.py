@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.document import Mark, Paragraph, Text
+from pipeline.document import Mark, Paragraph, Segment, Text
 from pipeline.read.encoding import decode
 from pipeline.read.kinds import (
     Shape,
@@ -31,6 +31,30 @@ def read_text(data: bytes, encoding: str, language: str) -> Text:
     paragraphs = tuple(paragraphs_of(content))
     title = paragraphs[0].text if paragraphs and paragraphs[0].kind == "heading" else ""
     return Text(language, paragraphs, title, codec)
+
+
+def read_sentences(data: bytes, encoding: str, language: str) -> Text:
+    """The paragraphs of a file with a sentence a line; blank lines separate paragraphs, and nothing is cut anew."""
+    content, codec = decode(data, encoding)
+    return Text(language, tuple(_of_sentences(block) for block in blocks(split_lines(content))), "", codec)
+
+
+def read_units(data: bytes, encoding: str, language: str) -> Text:
+    """A file whose n-th line corresponds to the n-th of another file: a paragraph a line, empty ones too."""
+    content, codec = decode(data, encoding)
+    lines = split_lines(content.removesuffix("\n"))
+    return Text(
+        language, tuple(Paragraph(line.text, locator=f"{line.number}-{line.number}") for line in lines), "", codec
+    )
+
+
+def _of_sentences(block: Sequence[Line]) -> Paragraph:
+    """Some lines as the sentences of one paragraph, joined by spaces."""
+    segments, end = [], -1
+    for line in block:
+        segments.append(Segment(end + 1, end + 1 + len(line.text)))
+        end = segments[-1].end
+    return Paragraph(" ".join(line.text for line in block), locator=_locator(block), segments=tuple(segments))
 
 
 def paragraphs_of(content: str) -> Iterator[Paragraph]:

@@ -11,7 +11,10 @@ VERSION = 1
 
 
 def segment_documents(documents: Sequence[Document], options: config.Segment) -> list[Document]:
-    """Fill in the segments of every paragraph, on both sides; a block that is not translated is one segment."""
+    """Fill in the segments of every paragraph, on both sides; a block that is not translated is one segment.
+
+    Paragraphs whose file says where the sentences are have their segments already, and keep them.
+    """
     return [
         replace(
             document,
@@ -41,6 +44,8 @@ def _segmented(text: Text, options: config.Segment) -> Text:
 
 
 def _segments(paragraph: Paragraph, language: str, rules: Options) -> list[Segment]:
+    if paragraph.segments:
+        return list(paragraph.segments)
     if paragraph.translate:
         return [Segment(start, end) for start, end in segment(paragraph.text, language, rules)]
     stripped = paragraph.text.strip()

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.align import Helpers, align
-from pipeline.align.doubts import doubts
 from pipeline.align.formats import ladder, vecalign, xces
 from pipeline.commands import main
 from pipeline.document import Bead
+from pipeline.doubts import doubts
 from pipeline.translate.judge import ModelJudge
 from pipeline.translate.model import find_model
 

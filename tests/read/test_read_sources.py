@@ -80,7 +80,7 @@ def test_references_are_never_read_as_french(folder: Path) -> None:
         (["livre/photo*"], [], "nothing to read"),
         (["livre"], ["absent.en.txt"], "absent.en.txt: no such file"),
         (["livre"], ["en"], "en/va-t-en.txt: no French file has this name among livre/ch-2.fr.txt"),
-        (["livre/ch-2.fr.txt", "va-t-en.txt"], ["livre/ch-2.en.txt", "en/ch-2.txt"], "has a reference already"),
+        (["livre/ch-2.fr.txt", "va-t-en.txt"], ["livre/ch-2.en.txt", "en/ch-2.txt"], "already; keep one"),
         (["va-t-en.txt"], ["va-t-en.txt"], "no French text besides the reference"),
     ],
 )
