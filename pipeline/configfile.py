@@ -20,6 +20,7 @@ from pipeline.errors import ConfigError, InputError, Problem
 KeyPath = tuple[str | int, ...]
 
 _READ_PATHS = ("files", "reference", "beads")
+_MODELS = (("translate", "model"), ("align", "embeddings"))
 _DEEPEST = 8
 _TOO_DEEP = "nested too deeply to be a configuration"
 
@@ -65,8 +66,9 @@ def relative_to(config: Config, folder: Path) -> dict[str, Any]:
     data["output"] = _relative(data["output"], folder)
     for name in _READ_PATHS:
         data["read"][name] = [_relative(path, folder) for path in data["read"][name]]
-    if Path(data["translate"]["model"]).is_absolute():
-        data["translate"]["model"] = _relative(data["translate"]["model"], folder)
+    for section, name in _MODELS:
+        if Path(data[section][name]).is_absolute():
+            data[section][name] = _relative(data[section][name], folder)
     return data
 
 
@@ -198,13 +200,14 @@ def _anchored(config: Config, base: Path) -> Config:
         return os.path.normpath(root / Path(path).expanduser())
 
     read = {name: [absolute(path) for path in getattr(config.read, name)] for name in _READ_PATHS}
-    model = config.translate.model
     changes: dict[str, Any] = {
         "output": Path(absolute(str(config.output))),
         "read": config.read.model_copy(update=read),
     }
-    if model != "embedded" and (model.startswith((".", "~")) or (root / model).is_dir()):
-        changes["translate"] = config.translate.model_copy(update={"model": absolute(model)})
+    for section, name in _MODELS:
+        model = getattr(getattr(config, section), name)
+        if model not in {"", "embedded"} and (model.startswith((".", "~")) or (root / model).is_dir()):
+            changes[section] = getattr(config, section).model_copy(update={name: absolute(model)})
     return config.model_copy(update=changes)
 
 

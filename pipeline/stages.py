@@ -83,23 +83,25 @@ def _translate(config: Config, model: Model) -> Stage:
 
 def _align(config: Config, model: Model | None) -> Stage:
     from pipeline.align import Helpers, stage
+    from pipeline.align.embeddings import Embedder, find_embeddings
 
     judging = model if config.align.judge and can_judge() else None
+    embedding = find_embeddings(config.align.embeddings) if config.align.embeddings else None
 
     @cache
-    def judge() -> ModelJudge | None:
-        return ModelJudge(judging) if judging else None
+    def helpers() -> Helpers:
+        return Helpers(ModelJudge(judging) if judging else None, Embedder(embedding) if embedding else None)
 
     def apply(documents: Sequence[Document], _: Memo, advance: Advance) -> Sequence[Document]:
         human = any(document.reference for document in documents)
-        helpers = Helpers(judge=judge() if human else None)
-        return stage.align_documents(documents, config.align, helpers, advance)
+        return stage.align_documents(documents, config.align, helpers() if human else Helpers(), advance)
 
     settings = {
         "version": stage.VERSION,
         "translated": model is not None,
         **config.align.content(),
         "judge": judging.fingerprint if judging else "",
+        "embeddings": embedding.fingerprint if embedding else "",
     }
     return Stage("align", settings, apply)
 

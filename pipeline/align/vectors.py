@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
+Embeddings = tuple[NDArray[np.float32], NDArray[np.float32]]
+"""A vector of each sentence of both sides: (sentences, dimensions)."""
 Pair = tuple["csr_array", "csr_array"]
 """The vectors of the source sentences and those of the target sentences, one a row."""
 
@@ -58,18 +60,21 @@ def _weigh(source: csr_array, target: csr_array, weight: float) -> Pair:
     return csr_array(source.sqrt() @ scale), csr_array(target.sqrt() @ scale)
 
 
-def embedded(source: NDArray[np.float32], target: NDArray[np.float32], like: Pair, weight: float) -> Pair:
-    """A view of given sentence vectors (sentences, dimensions), each as long as its sentence in `like`, times a weight.
+def embedded(vectors: Embeddings, counts: Pair, like: Pair, weight: float) -> Pair:
+    """A view of given sentence vectors.
 
-    The mean of all vectors is taken off first: what every sentence has in common tells none from another.
+    Their squared lengths are in proportion to the sentences' words (`counts`), so that they add up in beads as words
+    do, and on average `weight` times as long as the target's in `like`. The mean of all vectors is taken off first:
+    what every sentence has in common tells none from another.
     """
     from scipy.sparse import csr_array
 
-    mean = np.vstack([source, target]).mean(axis=0)
+    mean = np.vstack(vectors).mean(axis=0)
+    words = [np.asarray(side.sum(axis=1)).ravel() for side in counts]
+    scale = weight * np.sqrt(like[1].multiply(like[1]).sum() / max(words[1].sum(), 1))
     sides = []
-    for vectors, other in zip((source, target), like, strict=True):
-        centred = vectors - mean
-        wanted = np.sqrt(np.asarray(other.multiply(other).sum(axis=1)).ravel())
+    for side, size in zip(vectors, words, strict=True):
+        centred = side - mean
         found = np.maximum(np.linalg.norm(centred, axis=1), 1e-9)
-        sides.append(csr_array(centred * (weight * wanted / found)[:, None]))
+        sides.append(csr_array(centred * (scale * np.sqrt(size) / found)[:, None]))
     return sides[0], sides[1]

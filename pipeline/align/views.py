@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
 from pipeline.align.features import Tokens, Vocabulary
 from pipeline.align.lattice import Step
 from pipeline.align.lexicon import learn_gloss
 from pipeline.align.options import Embed
-from pipeline.align.vectors import FeatureWeights, Pair, compare, embedded, stack
+from pipeline.align.vectors import Embeddings, FeatureWeights, Pair, compare, embedded, stack
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -27,7 +24,7 @@ class Views:
     source: Tokens
     target: Tokens
     hypotheses: Tokens | None
-    embeddings: tuple[NDArray[np.float32], NDArray[np.float32]] | None
+    embeddings: Embeddings | None
 
     @classmethod
     def of(
@@ -46,14 +43,14 @@ class Views:
     def vectors(self, weights: FeatureWeights, gloss: csr_array | None = None) -> Pair:
         """The vectors of the sentences of both sides; `gloss` translates words of the source (see `learn_gloss`)."""
         spelling = self.vocabulary.spelling()
-        own, target = (self.vocabulary.counts(tokens) for tokens in (self.source, self.target))
+        own, target = counts = self.vocabulary.counts(self.source), self.vocabulary.counts(self.target)
         if gloss is not None:
             own = own + own @ gloss
         views = [compare(own, target, spelling, weights)]
         if self.hypotheses is not None:
             views.append(compare(self.vocabulary.counts(self.hypotheses), target, spelling, weights))
         if self.embeddings is not None:
-            views.append(embedded(*self.embeddings, like=views[-1], weight=weights.embedding))
+            views.append(embedded(self.embeddings, counts, views[-1], weights.embedding))
         return stack(views)
 
     def gloss(self, path: Sequence[Step]) -> csr_array:

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from pipeline.commands.options import add_settings
 from pipeline.config import Config
@@ -47,6 +48,11 @@ def find_problems(config: Config) -> Iterator[Problem]:
         if not is_hub_name(config.translate.model):
             model, revision = config.translate.model, config.translate.revision
             yield from _problem(("translate", "model"), lambda: find_model(model, revision), ModelError)
+    embeddings = config.align.embeddings
+    if embeddings and (Path(embeddings).is_dir() or not is_hub_name(embeddings)):
+        from pipeline.align.embeddings import find_embeddings
+
+        yield from _problem(("align", "embeddings"), lambda: find_embeddings(embeddings), ModelError)
     existing = next(folder for folder in (config.output, *config.output.parents) if folder.exists())
     if not existing.is_dir():
         yield Problem(("output",), f"{existing} is a file, not a folder")

@@ -1,0 +1,101 @@
+"""A sentence-embedding model of the user's, LaBSE or its kin, as help to alignment (extra `embeddings`).
+
+Feng et al. 2022, https://aclanthology.org/2022.acl-long.62. Weights are read as safetensors only, and no code of a
+model is run.
+"""
+
+import hashlib
+import importlib.util
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.errors import ModelError
+
+_PATTERNS = ("*.json", "*.txt", "*.model", "*.safetensors")
+_MODULES = "modules.json"
+_BATCH = 32
+
+
+@dataclass(frozen=True)
+class EmbeddingModel:
+    """A folder of sentence-transformers' on this machine, and the name the user gave it."""
+
+    name: str
+    folder: Path
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 over every file that decides what the model answers."""
+        total = hashlib.sha256()
+        for path in sorted(path for pattern in _PATTERNS for path in self.folder.rglob(pattern)):
+            with path.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            total.update(f"{path.relative_to(self.folder).as_posix()} {digest}\n".encode())
+        return total.hexdigest()
+
+
+class Embedder:
+    """Sentences to vectors, (sentences, dimensions).
+
+    Raises:
+        ModelError: the model cannot be loaded.
+    """
+
+    def __init__(self, model: EmbeddingModel) -> None:
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as untyped
+
+        logging: Any = untyped
+        logging.disable_progress_bar()
+        try:
+            self._model = SentenceTransformer(
+                str(model.folder),
+                trust_remote_code=False,
+                local_files_only=True,
+                model_kwargs={"use_safetensors": True},
+            )
+        except (OSError, ValueError, KeyError, RuntimeError, TypeError) as error:
+            reason = str(error).strip().split("\n")[0]
+            raise ModelError(f"{model.name}: sentence-transformers cannot load it ({reason})") from error
+
+    def __call__(self, sentences: Sequence[str]) -> NDArray[np.float32]:
+        """The vector of every sentence."""
+        return np.asarray(self._model.encode(list(sentences), batch_size=_BATCH, show_progress_bar=False), np.float32)
+
+
+def find_embeddings(name: str) -> EmbeddingModel:
+    """Find an embedding model by its folder's path or its hub name, such as sentence-transformers/LaBSE.
+
+    Raises:
+        ModelError: the extra is not installed, nothing is there, or its weights are not safetensors.
+    """
+    if importlib.util.find_spec("sentence_transformers") is None:
+        raise ModelError("align.embeddings: needs the extra: pip install 'fr-en-pipeline[embeddings]'")
+    folder = Path(name).expanduser()
+    model = EmbeddingModel(name, folder.resolve() if folder.is_dir() else _fetch(name))
+    if not (model.folder / _MODULES).is_file():
+        raise ModelError(f"{name}: no sentence-transformers model, {_MODULES} is missing in {model.folder}")
+    for weights in model.folder.rglob("*.bin"):
+        if not weights.with_name("model.safetensors").is_file():
+            raise ModelError(f"{name}: {weights.name} has no model.safetensors beside it, and nothing else is read")
+    return model
+
+
+def _fetch(name: str) -> Path:
+    """The folder of a hub model: from the local cache, or from the hub."""
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+
+    try:
+        return Path(snapshot_download(name, allow_patterns=[*_PATTERNS]))
+    except (HFValidationError, LocalEntryNotFoundError, HfHubHTTPError, OSError) as error:
+        raise ModelError(
+            f"{name}: no folder, and neither in the local cache nor reachable on the hub ({type(error).__name__}); "
+            "give the folder of a sentence-transformers model, or a hub name such as sentence-transformers/LaBSE"
+        ) from error
