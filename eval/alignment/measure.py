@@ -2,7 +2,7 @@
 
 Every folder in FOLDER is a book: `detok.fr` and `detok.en` with a sentence a line, `gold.fren` with a bead
 `[0, 1]:[2]` a line, and, if known, `par.fr` and `par.en` with each sentence's paragraph. Machine translations come from
-the embedded model, beam 1. Prints strict and lax F1 (see `scores`) with the model as judge, with its translations
+`--model`, beam 1. Prints strict and lax F1 (see `scores`) with the model as judge, with its translations
 alone, and without it; the calibration error of the posteriors, which `--plot FILE` draws as SVG; and the scores after
 30 % of one side was deleted in three blocks.
 """
@@ -11,7 +11,7 @@ import argparse
 import ast
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -34,9 +34,9 @@ class Book:
     name: str
     source: list[str]
     target: list[str]
-    hypotheses: list[str]
-    paragraphs: Paragraphs
     gold: list[Bead]
+    paragraphs: Paragraphs = None
+    hypotheses: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -47,29 +47,36 @@ class Way:
     judge: Judge | None = None
 
 
-def books(folder: Path) -> Iterator[Book]:
-    """Every book of a folder, machine translations included."""
-    translate = open_translator(Translate(beam=1), find_model("embedded"))
+def books(folder: Path, model: str) -> Iterator[Book]:
+    """Every book of a folder, with machine translations of its sentences."""
+    translate = open_translator(Translate(beam=1), find_model(model))
+    for book in read_books(folder):
+        yield replace(book, hypotheses=[hypothesis.text for hypothesis in translate(book.source)])
+
+
+def read_books(folder: Path) -> Iterator[Book]:
+    """Every book of a folder."""
     for place in sorted(path.parent for path in folder.glob("*/gold.fren")):
-        source, target = _lines(place / "detok.fr"), _lines(place / "detok.en")
+        source, target = lines(place / "detok.fr"), lines(place / "detok.en")
         numbers = [place / "par.fr", place / "par.en"]
-        paragraphs = [[int(line) for line in _lines(path)] for path in numbers if path.exists()]
+        paragraphs = [[int(line) for line in lines(path)] for path in numbers if path.exists()]
         yield Book(
             place.name,
             source,
             target,
-            [hypothesis.text for hypothesis in translate(source)],
+            read_beads(place / "gold.fren"),
             (paragraphs[0], paragraphs[1]) if len(paragraphs) == 2 else None,
-            _beads(place / "gold.fren"),
         )
 
 
-def _lines(path: Path) -> list[str]:
+def lines(path: Path) -> list[str]:
+    """The lines of a UTF-8 file."""
     return path.read_text(encoding="utf-8").splitlines()
 
 
-def _beads(path: Path) -> list[Bead]:
-    sides = (line.split(":")[:2] for line in _lines(path) if ":" in line)
+def read_beads(path: Path) -> list[Bead]:
+    """The beads of a gold file."""
+    sides = (line.split(":")[:2] for line in lines(path) if ":" in line)
     return [(_numbers(left), _numbers(right)) for left, right in sides]
 
 
@@ -176,9 +183,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--plot", type=Path)
+    parser.add_argument("--model", default="embedded", help="as translate.model")
     arguments = parser.parse_args()
-    shelf = list(books(arguments.folder))
-    best = Way("model and judge", remembering(ModelJudge(find_model("embedded"))))
+    shelf = list(books(arguments.folder, arguments.model))
+    best = Way("model and judge", remembering(ModelJudge(find_model(arguments.model))))
     for way in (best, Way("model"), Way("no model")):
         report(way.name, shelf, partial(_whole, way, False))
         probabilities, right = answers(shelf, way)

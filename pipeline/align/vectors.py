@@ -28,7 +28,7 @@ class FeatureWeights:
 
     word: float = 1.0
     gram: float = 0.6
-    embedding: float = 1.0
+    embedding: float = 0.5
 
 
 def compare(source: csr_array, target: csr_array, spelling: csr_array, weights: FeatureWeights) -> Pair:
