@@ -20,6 +20,10 @@ FORMATS = {
     ".docx": "docx:read_docx",
     ".srt": "subtitles:read_subtitles",
     ".vtt": "subtitles:read_subtitles",
+    ".odt": "odt:read_odt",
+    ".tmx": "tmx:read_tmx",
+    ".xlf": "xliff:read_xliff",
+    ".xliff": "xliff:read_xliff",
 }
 """Suffix -> "module:function" in this package; the function is a `Reader` and is imported when first needed."""
 
@@ -39,15 +43,25 @@ def read(path: Path, encoding: str = "auto", language: str = "fr", lines: Lines 
 
     Raises InputError, one line that names the file and says what to do, when there is nothing to read in it.
     """
+    text = parse(path, encoding, language, lines)
+    if not has_text(text):
+        raise InputError(f"{path}: holds no text; remove it from read.files or put text into it")
+    return text
+
+
+def has_text(text: Text) -> bool:
+    """Whether there is anything to read in a text."""
+    return any(paragraph.text.strip() for paragraph in text.paragraphs)
+
+
+def parse(path: Path, encoding: str = "auto", language: str = "fr", lines: Lines = "prose") -> Text:
+    """The text of one file, even if it is empty; raises InputError as `read` does."""
     try:
-        text = reader(path, lines)(path.read_bytes(), encoding, language)
+        return reader(path, lines)(path.read_bytes(), encoding, language)
     except InputError as problem:
         raise InputError(f"{path}: {problem}") from None
     except OSError as problem:
         raise InputError(f"{path}: cannot be read: {problem.strerror}") from None
-    if not any(paragraph.text.strip() for paragraph in text.paragraphs):
-        raise InputError(f"{path}: holds no text; remove it from read.files or put text into it")
-    return text
 
 
 def readable(path: Path) -> bool:

@@ -24,6 +24,11 @@ class Source:
     reference: Path | None = None
     beads: Path | None = None
 
+    @property
+    def is_bilingual(self) -> bool:
+        """Whether one file holds both languages."""
+        return self.path == self.reference
+
 
 def find(patterns: Sequence[str], references: Sequence[str] = (), beads: Sequence[str] = ()) -> list[Source]:
     """Every French file that some names, folders and patterns stand for, once, with its reference and its beads.
