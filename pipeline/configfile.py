@@ -64,6 +64,7 @@ def relative_to(config: Config, folder: Path) -> dict[str, Any]:
     data["output"] = _relative(data["output"], folder)
     for name in ("files", "reference"):
         data["read"][name] = [_relative(path, folder) for path in data["read"][name]]
+    data["align"]["corrections"] = [_relative(path, folder) for path in data["align"]["corrections"]]
     if Path(data["translate"]["model"]).is_absolute():
         data["translate"]["model"] = _relative(data["translate"]["model"], folder)
     return data
@@ -201,6 +202,7 @@ def _anchored(config: Config, base: Path) -> Config:
     changes: dict[str, Any] = {
         "output": Path(absolute(str(config.output))),
         "read": config.read.model_copy(update=read),
+        "align": config.align.model_copy(update={"corrections": [absolute(path) for path in config.align.corrections]}),
     }
     if model != "embedded" and (model.startswith((".", "~")) or (root / model).is_dir()):
         changes["translate"] = config.translate.model_copy(update={"model": absolute(model)})

@@ -15,6 +15,7 @@ from typing import Any
 from pipeline import manifest
 from pipeline.config import Config
 from pipeline.configfile import relative_to
+from pipeline.corrections import Table, tables_of
 from pipeline.document import Document, Text
 from pipeline.errors import InputError, StageError
 from pipeline.outputs import Record, provenance_of, update_outputs
@@ -213,7 +214,7 @@ class _Work:
             "finished": manifest.now(),
             **manifest.environment(),
             "made_by": asdict(provenance_of(self.config, model_of(self.config))),
-            "inputs": [entry.record for entry in inputs],
+            "inputs": [*(entry.record for entry in inputs), *map(_of_table, tables_of(self.config))],
             "problems": problems,
             "counts": metrics["counts"],
             "machine_against_human": metrics["machine_against_human"],
@@ -236,6 +237,10 @@ def _input(source: Source, config: Config) -> Input:
         record |= {"reference": source.reference.name, "reference_sha256": _hash(source.reference)}
     name = key("read", _READ_VERSION, config.read.encoding, record)
     return Input(name, source.path.stat().st_size, record)
+
+
+def _of_table(table: Table) -> dict[str, Any]:
+    return {"file": table.path.name, "sha256": table.sha256, "corrections": len(table.corrections)}
 
 
 def _size(document: Document) -> int:
