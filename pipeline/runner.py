@@ -107,6 +107,22 @@ def finished_stages(config: Config) -> list[str]:
     return done
 
 
+def finished_documents(config: Config) -> Iterator[Document]:
+    """The documents of a finished run, as its last stage left them.
+
+    Raises:
+        InputError: not all is done for the files as they are now.
+    """
+    work = _Work(config, Progress("quiet"))
+    shards = make_shards([entry for entry in work.inputs() if work.store.has("read", entry.key)])
+    for stage in plan_stages(config):
+        shards = work.planned(stage, shards)
+    if not shards or not all(work.store.has(shard.stage, shard.key) for shard in shards):
+        again = f"python -m pipeline run {config.output / 'manifest.json'}"
+        raise InputError(f"{config.output}: its texts, options or corrections have changed since the run: {again}")
+    yield from work.documents(shards)
+
+
 def make_shards(inputs: Sequence[Input]) -> list[Shard]:
     """Group read documents, in order, into shards of about a megabyte: enough to fill batches, little to redo.
 
