@@ -1,7 +1,7 @@
 """Every option of a run, with its default: one section a stage. This is the schema of the YAML files in `configs/`.
 
 Options marked `SPEED` change how fast a run is and never what it writes: they stay out of the keys by which finished
-work is found again.
+work is found again. So do those marked `FILES`, whose content decides and not their names.
 """
 
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator
 
 SPEED: dict[str, JsonValue] = {"affects": "speed"}
+FILES: dict[str, JsonValue] = {"affects": "content, by the files named"}
 
 Format = Literal[
     "jsonl",
@@ -40,12 +41,12 @@ class Section(BaseModel):
 
     def content(self) -> dict[str, Any]:
         """The options that decide what is written, as plain data."""
-        return self.model_dump(mode="json", exclude=self.speed_options())
+        return self.model_dump(mode="json", exclude=self.other_options())
 
     @classmethod
-    def speed_options(cls) -> set[str]:
-        """The names of the options that only decide how fast."""
-        return {name for name, field in cls.model_fields.items() if field.json_schema_extra == SPEED}
+    def other_options(cls) -> set[str]:
+        """The names of the options that only decide how fast, or which files are read."""
+        return {name for name, field in cls.model_fields.items() if field.json_schema_extra in (SPEED, FILES)}
 
 
 def _as_list(value: Any) -> Any:
@@ -102,6 +103,13 @@ class Align(Section):
     embeddings: str = Field("", description="a sentence-embedding model's folder or hub name, such as LaBSE, helps too")
     largest_bead: int = Field(8, ge=2, le=12, description="sentences of both sides together in one pair")
     fill: bool = Field(True, description="translate by machine what the human translation leaves out")
+    corrections: list[str] = Field(
+        [],
+        description="tables of corrections, as another run's corrections.tsv; the output folder's own counts anyway",
+        json_schema_extra=FILES,
+    )
+
+    _listed = field_validator("corrections", mode="before")(_as_list)
 
 
 class Link(Section):

@@ -66,6 +66,7 @@ def relative_to(config: Config, folder: Path) -> dict[str, Any]:
     data["output"] = _relative(data["output"], folder)
     for name in _READ_PATHS:
         data["read"][name] = [_relative(path, folder) for path in data["read"][name]]
+    data["align"]["corrections"] = [_relative(path, folder) for path in data["align"]["corrections"]]
     for section, name in _MODELS:
         if Path(data[section][name]).is_absolute():
             data[section][name] = _relative(data[section][name], folder)
@@ -203,11 +204,13 @@ def _anchored(config: Config, base: Path) -> Config:
     changes: dict[str, Any] = {
         "output": Path(absolute(str(config.output))),
         "read": config.read.model_copy(update=read),
+        "align": config.align.model_copy(update={"corrections": [absolute(path) for path in config.align.corrections]}),
     }
     for section, name in _MODELS:
         model = getattr(getattr(config, section), name)
         if model not in {"", "embedded"} and (model.startswith((".", "~")) or (root / model).is_dir()):
-            changes[section] = getattr(config, section).model_copy(update={name: absolute(model)})
+            kept = changes.get(section, getattr(config, section))
+            changes[section] = kept.model_copy(update={name: absolute(model)})
     return config.model_copy(update=changes)
 
 

@@ -6,6 +6,7 @@ Each stage fills in what it owns and leaves the rest alone:
     segment    Paragraph.segments  where each sentence starts and ends
     translate  hypotheses          one machine translation per source sentence
     align      beads               which sentences say the same
+    correct    Bead.correction     English that a person gave instead, where there is any
     link       Bead.links          which words say the same
     score      Bead.scores, flags  how far a pair can be trusted
 
@@ -115,7 +116,8 @@ class Bead:
     """Source sentences that say the same as target sentences; either side may be empty.
 
     `origin` tells what `target` numbers: sentences of the reference ("human") or hypotheses ("machine").
-    `posterior` is the probability that exactly this bead is right.
+    `posterior` is the probability that exactly this bead is right. `correction` is English that a person gave for it;
+    it stands instead of the target.
     """
 
     source: tuple[int, ...]
@@ -125,6 +127,17 @@ class Bead:
     links: tuple[Link, ...] = ()
     scores: Mapping[str, float] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
+    correction: str = ""
+
+    @property
+    def by_machine(self) -> bool:
+        """Whether its English is a machine's: neither a human translation's nor a correction."""
+        return self.origin == "machine" and not self.correction
+
+    @property
+    def has_english(self) -> bool:
+        """Whether there is any English."""
+        return bool(self.target or self.correction)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,10 @@ from pipeline.pairs import Pair, pairs
 
 @dataclass
 class Counts:
-    """How many of what; `lost` is the number of French sentences that no bead holds, or that lost characters."""
+    """How many of what; `lost` is the number of French sentences that no bead holds, or that lost characters.
+
+    `corrected` counts the pairs whose English a person gave afterwards; their sentences are among the `human` ones.
+    """
 
     documents: int = 0
     paragraphs: int = 0
@@ -30,6 +33,7 @@ class Counts:
     flagged: int = 0
     lost: int = 0
     pairs: int = 0
+    corrected: int = 0
 
 
 @dataclass
@@ -52,6 +56,8 @@ def evaluate(documents: Iterable[Document], options: Evaluate) -> dict[str, Any]
     for document in documents:
         _count(document, tally, options)
     scores = _corpus_scores(tally.compared, options)
+    if scores and tally.counts.corrected:
+        scores["corrected_left_out"] = tally.counts.corrected
     return {
         "counts": asdict(tally.counts),
         "flags": dict(sorted(tally.flags.items())),
@@ -93,18 +99,20 @@ def _count(document: Document, tally: Tally, options: Evaluate) -> None:
     for bead, pair in zip(document.beads, pairs(document), strict=True):
         counts.pairs += 1
         counts.flagged += bool(bead.flags)
+        counts.corrected += bool(bead.correction)
         tally.flags.update(bead.flags)
         if not bead.source:
             counts.added_english += len(bead.target)
-        elif not bead.target:
+        elif not bead.has_english:
             counts.without_english += len(bead.source)
-        elif bead.origin == "human":
+        elif not bead.by_machine:
             counts.human += len(bead.source)
         else:
             copied = sum("copied" in document.hypotheses[number].notes for number in bead.target)
             counts.copied += copied
             counts.translated += len(bead.source) - copied
-        _measure(pair, tally, options)
+        if not bead.correction:  # a corrected text has often begun as the machine's, and would flatter it
+            _measure(pair, tally, options)
 
 
 def _measure(pair: Pair, tally: Tally, options: Evaluate) -> None:

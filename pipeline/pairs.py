@@ -12,8 +12,8 @@ class Pair:
 
     `paragraph` is the number of the first source paragraph (of the first target paragraph when the source is empty).
     `source_places` and `target_places` are code points into paragraphs; a machine translation has no places of its
-    own. `links` are code points into `source` and `target`. `machine` is the machine's translation of the source
-    where `target` is human.
+    own, nor has a correction, which counts as human and sure. `links` are code points into `source` and `target`.
+    `machine` is the machine's translation of the source where `target` is human.
     """
 
     id: str
@@ -51,7 +51,11 @@ class Sides:
         return _text(self.document.source, [self.source_places[n] for n in sentences])
 
     def target(self, bead: Bead) -> str:
-        """The English of a bead, human or machine."""
+        """The English of a bead: a person's correction, else the human translation's or the machine's."""
+        return bead.correction or self.uncorrected(bead)
+
+    def uncorrected(self, bead: Bead) -> str:
+        """The English of a bead, human or machine, without any correction."""
         if bead.origin == "machine":
             return self.machine(bead.target)
         reference = self.document.reference
@@ -67,23 +71,25 @@ def pairs(document: Document) -> Iterator[Pair]:
     sides = Sides(document)
     for number, bead in enumerate(document.beads):
         source_places = tuple(sides.source_places[n] for n in bead.source)
-        human = bead.origin == "human"
-        target_places = tuple(sides.reference_places[n] for n in bead.target) if human else ()
+        from_reference = bead.origin == "human" and not bead.correction
+        target_places = tuple(sides.reference_places[n] for n in bead.target) if from_reference else ()
         yield Pair(
             id=f"{document.id}:{number + 1}",
             document=document.id,
             paragraph=next((place.paragraph for place in (*source_places, *target_places)), 0),
-            type=f"{len(bead.source)}-{len(bead.target)}",
+            type=f"{len(bead.source)}-{len(bead.target) or int(bead.has_english)}",
             source=sides.source(bead.source),
             target=sides.target(bead),
-            origin=bead.origin,
-            posterior=bead.posterior,
+            origin="machine" if bead.by_machine else "human",
+            posterior=1.0 if bead.correction else bead.posterior,
             source_places=source_places,
             target_places=target_places,
             scores=bead.scores,
             flags=bead.flags,
             links=bead.links,
-            machine=sides.machine(bead.source) if human and document.hypotheses and bead.source else None,
+            machine=None
+            if bead.by_machine or not document.hypotheses or not bead.source
+            else sides.machine(bead.source),
         )
 
 

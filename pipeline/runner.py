@@ -15,6 +15,7 @@ from typing import Any
 from pipeline import manifest
 from pipeline.config import Config
 from pipeline.configfile import relative_to
+from pipeline.corrections import Table, tables_of
 from pipeline.document import Document, Text
 from pipeline.errors import InputError, StageError
 from pipeline.outputs import Record, provenance_of, update_outputs
@@ -104,6 +105,22 @@ def finished_stages(config: Config) -> list[str]:
             break
         done.append(stage.name)
     return done
+
+
+def finished_documents(config: Config) -> Iterator[Document]:
+    """The documents of a finished run, as its last stage left them.
+
+    Raises:
+        InputError: not all is done for the files as they are now.
+    """
+    work = _Work(config, Progress("quiet"))
+    shards = make_shards([entry for entry in work.inputs() if work.store.has("read", entry.key)])
+    for stage in plan_stages(config):
+        shards = work.planned(stage, shards)
+    if not shards or not all(work.store.has(shard.stage, shard.key) for shard in shards):
+        again = f"python -m pipeline run {config.output / 'manifest.json'}"
+        raise InputError(f"{config.output}: its texts, options or corrections have changed since the run: {again}")
+    yield from work.documents(shards)
 
 
 def make_shards(inputs: Sequence[Input]) -> list[Shard]:
@@ -210,7 +227,7 @@ class _Work:
             "finished": manifest.now(),
             **manifest.environment(),
             "made_by": asdict(provenance_of(self.config, model_of(self.config))),
-            "inputs": [entry.record for entry in inputs],
+            "inputs": [*(entry.record for entry in inputs), *map(_of_table, tables_of(self.config))],
             "problems": problems,
             "counts": metrics["counts"],
             "machine_against_human": metrics["machine_against_human"],
@@ -239,6 +256,10 @@ def _input(source: Source, config: Config) -> Input:
         record |= {"beads": source.beads.name, "beads_sha256": _hash(source.beads)}
     name = key("read", _READ_VERSION, config.read.encoding, config.read.lines, record)
     return Input(name, source.path.stat().st_size, record)
+
+
+def _of_table(table: Table) -> dict[str, Any]:
+    return {"file": table.path.name, "sha256": table.sha256, "corrections": len(table.corrections)}
 
 
 def _size(document: Document) -> int:

@@ -11,7 +11,7 @@ from pipeline.config import Score
 from pipeline.document import Bead, Document, Hypothesis
 from pipeline.pairs import Sides
 
-VERSION = 1
+VERSION = 2
 
 
 def score_documents(documents: Sequence[Document], options: Score) -> list[Document]:
@@ -22,7 +22,7 @@ def score_documents(documents: Sequence[Document], options: Score) -> list[Docum
 def _score(document: Document, options: Score) -> Document:
     sides = Sides(document)
     beads = tuple(
-        _scored(bead, [document.hypotheses[n] for n in bead.target] if bead.origin == "machine" else [], sides, options)
+        _scored(bead, [document.hypotheses[n] for n in bead.target] if bead.by_machine else [], sides, options)
         for bead in document.beads
     )
     return replace(document, beads=beads)
@@ -34,11 +34,20 @@ def _scored(bead: Bead, hypotheses: Sequence[Hypothesis], sides: Sides, options:
     model_scores = [hypothesis.score for hypothesis in hypotheses if hypothesis.score is not None]
     if model_scores:
         scores["model"] = round(sum(model_scores) / len(model_scores), 4)
-    if bead.source and bead.target:
+    if bead.source and bead.has_english:
         scores["length_ratio"] = round(checks.length_ratio(source, target), 4)
     notes = {note for hypothesis in hypotheses for note in hypothesis.notes}
     scored = replace(bead, scores=scores)
-    return replace(scored, flags=tuple(_flags(scored, (source, target), notes, options)))
+    flags = _slips(source, target) if bead.correction else _flags(scored, (source, target), notes, options)
+    return replace(scored, flags=tuple(flags))
+
+
+def _slips(source: str, target: str) -> Iterator[str]:
+    """What a person may overlook in English of their own; all else they have judged."""
+    if checks.is_copied(source, target):
+        yield "untranslated"
+    if checks.missing_numbers(source, target):
+        yield "missing_numbers"
 
 
 def _flags(bead: Bead, texts: tuple[str, str], notes: set[str], options: Score) -> Iterator[str]:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from pipeline.config import Config
+from pipeline.corrections import Table, tables_of
 from pipeline.document import Document
 from pipeline.store import Memo
 from pipeline.translate.hypotheses import Translator
@@ -34,6 +35,7 @@ def plan_stages(config: Config) -> list[Stage]:
     """The stages of a run, in order. Finds the model, and loads it only when `apply` first needs it.
 
     Raises:
+        InputError: a table of corrections cannot be read.
         ModelError: there is no such model.
     """
     stages = [_segment(config)]
@@ -41,6 +43,9 @@ def plan_stages(config: Config) -> list[Stage]:
     if model:
         stages.append(_translate(config, model))
     stages.append(_align(config, model))
+    tables = tables_of(config)
+    if any(table.corrections for table in tables):
+        stages.append(_correct(tables))
     if config.link.words:
         stages.append(_link(config, model))
     return [*stages, _score(config)]
@@ -104,6 +109,19 @@ def _align(config: Config, model: Model | None) -> Stage:
         "embeddings": embedding.fingerprint if embedding else "",
     }
     return Stage("align", settings, apply)
+
+
+def _correct(tables: Sequence[Table]) -> Stage:
+    from pipeline import correct
+
+    corrections = [made for table in tables for made in table.corrections]
+
+    def apply(documents: Sequence[Document], _: Memo, advance: Advance) -> Sequence[Document]:
+        done = correct.correct_documents(documents, corrections)
+        advance(sum(len(document.source.places()) for document in done))
+        return done
+
+    return Stage("correct", {"version": correct.VERSION, "tables": [table.sha256 for table in tables]}, apply)
 
 
 def _link(config: Config, model: Model | None) -> Stage:

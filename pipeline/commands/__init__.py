@@ -16,6 +16,8 @@ COMMANDS = {
     "check": "say everything that is wrong with a configuration",
     "plan": "say what a run would do and how long it would take",
     "init": "write a commented configuration for your files",
+    "show": "open the reading copy of a run",
+    "review": "hand out doubtful pairs, and take the corrected ones back",
     "translate": "translate lines from standard input",
     "segment": "cut a text into sentences, and say why",
     "align": "match the sentences of two texts",

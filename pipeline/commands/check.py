@@ -2,11 +2,13 @@
 
 import argparse
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from pipeline.commands.options import add_settings
 from pipeline.config import Config
 from pipeline.configfile import line_of, load_config
+from pipeline.corrections import read_table
 from pipeline.errors import ConfigError, InputError, ModelError, PipelineError, Problem
 from pipeline.read import find
 from pipeline.translate.engine import missing_engine
@@ -40,6 +42,8 @@ def find_problems(config: Config) -> Iterator[Problem]:
     yield from _problem(
         ("read", "files"), lambda: find(config.read.files, config.read.reference, config.read.beads), InputError
     )
+    for path in config.align.corrections:
+        yield from _problem(("align", "corrections"), partial(read_table, Path(path)), InputError)
     if config.translate.engine != "none":
         where = ("translate", "engine")
         lacking = missing_engine(config.translate)

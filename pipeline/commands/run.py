@@ -63,6 +63,8 @@ def summary(result: Result) -> str:
     if scores:
         shown = [f"{name.upper()} {scores[name]['score']:.1f}" for name in ("bleu", "chrf", "ter") if name in scores]
         lines.append(f"  machine against human translation: {', '.join(shown)} ({scores['segments']} pairs)")
+    if counts["corrected"]:
+        lines.append(f"  {counts['corrected']} of {counts['pairs']} pairs corrected by a person")
     if result.problems:
         lines.append(f"  {len(result.problems)} files were skipped:")
         lines += [f"    {problem}" for problem in result.problems]

@@ -23,6 +23,13 @@ _SKIPPED = frozenset(
 )
 _CHARACTERS = {"tab": "\t", "nobreakhyphen": "\u2011", "softhyphen": "\u00ad"}
 _STYLES: dict[str, Kind] = {"quote": "quote", "intense quote": "quote", "caption": "caption"}
+_LOOKING = {
+    "emphasis": "em",
+    "subtleemphasis": "em",
+    "intenseemphasis": "em",
+    "strong": "strong",
+    "strongemphasis": "strong",
+}
 _FORMATS = {"b": "strong", "i": "em"}
 
 
@@ -139,6 +146,10 @@ def _looks(run: "_Element") -> list[tuple[str, str]]:
             looks.append((_FORMATS[name], ""))
         elif name == "vertalign" and value in {"superscript", "subscript"}:
             looks.append((value[:3], ""))
+        elif name == "position" and value.strip("-").isdecimal() and int(value):  # how LibreOffice raises letters
+            looks.append(("sub" if value.startswith("-") else "sup", ""))
+        elif name == "rstyle" and value.lower() in _LOOKING:
+            looks.append((_LOOKING[value.lower()], ""))
     return looks
 
 

@@ -4,6 +4,7 @@ Tables, frames, sections and notes are read; deleted text, comments, headers and
 part 3, https://docs.oasis-open.org/office/OpenDocument/v1.3/os/part3-schema/OpenDocument-v1.3-os-part3-schema.html.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ _SKIPPED = frozenset(
     ]
 )
 _BLOCKS = frozenset({"p", "h"})
+_HEADING = re.compile("Title|Heading_20_(\\d)")
 _MOST_SPACES = 1000  # that one element may stand for
 
 Looks = Mapping[str, tuple[str, ...]]
@@ -107,14 +109,14 @@ class _Reader:
         if kind == "paragraph" and depth:
             return "list_item", depth
         style = self._known_style(attribute(element, "style-name"))
-        if kind == "paragraph" and style == "Title":
-            return "heading", 1
+        if kind == "paragraph" and (found := _HEADING.fullmatch(style)):
+            return "heading", int(found[1] or 1)
         return ("quote" if kind == "paragraph" and style == "Quotations" else kind), 0
 
     def _known_style(self, name: str) -> str:
         """The style that a file's own style is based on: names of the program's are English whatever its language."""
         for _ in range(len(self.parents)):
-            if name not in self.parents or name in {"Title", "Quotations"}:
+            if name not in self.parents or name == "Quotations" or _HEADING.fullmatch(name):
                 break
             name = self.parents[name]
         return name

@@ -126,7 +126,7 @@ def _passage(bead: int | None, paragraph: Paragraph, start: int, end: int) -> Pa
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A bead's English inside one paragraph of the reference; `place` is None for a machine's, or for none."""
+    """A bead's English inside one paragraph of the reference; `place` is None unless it stands there."""
 
     passage: Passage
     paragraph: int | None = None
@@ -145,9 +145,12 @@ def _parts(document: Document, number: int) -> Iterator[_Part]:
     """A bead's English, cut where paragraphs of the reference end."""
     bead = document.beads[number]
     if bead.origin == "machine" or document.reference is None or not bead.target:
-        yield _Part(Passage(number, " ".join(document.hypotheses[n].text for n in bead.target)))
+        yield _Part(Passage(number, bead.correction or " ".join(document.hypotheses[n].text for n in bead.target)))
         return
     places = document.reference.places()
+    if bead.correction:
+        yield _Part(Passage(number, bead.correction), places[bead.target[0]].paragraph)
+        return
     for run in _runs([places[n] for n in bead.target]):
         paragraph = document.reference.paragraphs[run.paragraph]
         yield _Part(_passage(number, paragraph, run.start, run.end), run.paragraph, run)

@@ -53,6 +53,13 @@ def test_insertions_controls_boxes_and_tables() -> None:
     assert texts(document(body)) == ["Un ajout", "Contrôle", "Lyon la nuit", "Case"]
 
 
+def test_emphasis_by_style_and_raised_letters_by_position() -> None:
+    styles = ('<w:rStyle w:val="Emphasis"/>', '<w:rStyle w:val="Strong"/>', '<w:position w:val="8"/>')
+    body = paragraph("".join(run(text, style) for text, style in zip("abc", styles, strict=True)))
+    [found] = read_docx(document(body), "auto", "fr").paragraphs
+    assert [mark.name for mark in found.marks] == ["em", "strong", "sup"]
+
+
 def test_a_text_box_comes_once() -> None:
     box = f"<w:txbxContent>{paragraph(run('Encadré'))}</w:txbxContent>"
     both = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"

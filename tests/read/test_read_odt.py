@@ -62,6 +62,14 @@ def test_kinds() -> None:
     ]
 
 
+def test_titles_that_only_their_style_tells() -> None:
+    style = 'style:family="paragraph" style:parent-style-name="Heading_20_3"'
+    found = read_odt(
+        document('<text:p text:style-name="P1">Titre</text:p>', f'<style:style style:name="P1" {style}/>'), "auto", "fr"
+    )
+    assert [(p.kind, p.level) for p in found.paragraphs] == [("heading", 3)]
+
+
 def test_spaces_breaks_changes_and_comments() -> None:
     body = (
         "<text:tracked-changes><text:changed-region><text:deletion><text:p>Retiré</text:p></text:deletion>"

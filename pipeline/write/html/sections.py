@@ -108,6 +108,6 @@ def count(document: Document) -> Count:
         sentences=sentences,
         lost=sentences - len({sentence for bead in document.beads for sentence in bead.source}),
         pairs=len(document.beads),
-        machine=sum(bead.origin == "machine" for bead in document.beads),
+        machine=sum(bead.by_machine for bead in document.beads),
         doubtful=sum(bool(bead.flags) for bead in document.beads),
     )

@@ -28,7 +28,7 @@ class Sentences:
         self.section = section
         self.document = document
         self.language = language
-        self.human = any(bead.origin == "human" for bead in document.beads)
+        self.human = not all(bead.by_machine for bead in document.beads)
         self.parts: dict[tuple[Side, int], list[Passage]] = defaultdict(list)
         self.written: dict[tuple[Side, int], int] = defaultdict(int)
         for row in rows:
@@ -67,7 +67,7 @@ class Sentences:
             links = " ".join(map(str, self._links(number, bead)))
             return {"data-l": links} if links else {}
         found = {"title": "; ".join(why), "data-why": ""} if (why := reasons(bead)) else {}
-        return found | ({"data-by": "machine"} if self.human and bead.origin == "machine" else {})
+        return found | ({"data-by": "machine"} if self.human and bead.by_machine else {})
 
     def _links(self, number: int, bead: Bead) -> Iterator[int]:
         source, target = (

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.document import Document
+from pipeline.document import Bead, Document
 from pipeline.pairs import Pair, pairs
 from pipeline.write.doubt import reasons
 from pipeline.write.html.sections import Count, count
@@ -40,6 +40,7 @@ class Gathered:
 
     count: Count = field(default_factory=Count)
     documents: int = 0
+    corrected: int = 0
     types: Counter[str] = field(default_factory=Counter)
     flags: Counter[str] = field(default_factory=Counter)
     values: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
@@ -55,21 +56,22 @@ def gather(documents: Iterable[Document]) -> Gathered:
         found = list(pairs(document))
         gathered.documents += 1
         gathered.count += count(document)
-        for pair in found:
-            _note(pair, gathered)
-        if any(pair.origin == "human" for pair in found):
+        for bead, pair in zip(document.beads, found, strict=True):
+            _note(bead, pair, gathered)
+        if any(bead.origin == "human" for bead in document.beads):
             gathered.maps.append(Map(document.id, tuple(thinned(points(found), POINTS))))
         worst = heapq.nlargest(WORST, [*worst, *_bad(document, found)], key=lambda item: item[0])
     gathered.worst = [bad for _, bad in worst]
     return gathered
 
 
-def _note(pair: Pair, gathered: Gathered) -> None:
+def _note(bead: Bead, pair: Pair, gathered: Gathered) -> None:
     gathered.types[pair.type] += 1
     gathered.flags.update(pair.flags)
     for name, value in pair.scores.items():
         gathered.values[name].append(value)
-    if pair.origin == "human":
+    gathered.corrected += bool(bead.correction)
+    if bead.origin == "human" and not bead.correction:
         gathered.values["posterior"].append(pair.posterior)
 
 

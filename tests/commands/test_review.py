@@ -1,0 +1,110 @@
+"""`review`: doubtful pairs out to a person, corrected English back into the run and all later ones."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import read_pairs, run
+from pipeline.commands import main
+from pipeline.configfile import make_config
+from pipeline.corrections import Correction, read_table
+from pipeline.errors import InputError
+from pipeline.runner import finished_documents
+from tests.conftest import Files
+from tests.test_run import hashes
+
+FRENCH = "LA GARE\n\nM. Petit attend. Il pleut.\n\nIl pleut.\n"
+ENGLISH = "THE STATION\n\nMr Petit is waiting. It rains.\n\nIt is raining.\n"
+
+
+@pytest.fixture
+def out(files: Files) -> Path:
+    """A finished run of a text by machine and one by hand."""
+    folder = files({"a.fr.txt": FRENCH, "b.fr.txt": "Il pleut.\n", "b.en.txt": "Rain.\n"})
+    read = {"files": [str(folder / "*.fr.txt")], "reference": [str(folder / "*.en.txt")]}
+    options = {"read": read, "translate": {"beam": 1}, "output": str(folder / "out"), "score": {"least_model_score": 0}}
+    run(make_config(options))
+    return folder / "out"
+
+
+def changed(path: Path, old: str, new: str) -> Path:
+    """A copy of a review file in which a person has changed something."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    copy = path.with_stem("corrected")
+    copy.write_text(text.replace(old, new), encoding="utf-8")
+    return copy
+
+
+def english_of(out: Path, french: str) -> list[tuple[str, str]]:
+    return [(pair.target, pair.origin) for pair in read_pairs(out / "pairs.jsonl") if pair.source == french]
+
+
+@pytest.mark.parametrize("name", ["xliff", "tsv"])
+def test_out_and_back(out: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["review", str(out), "--format", name, "--all"]) == 0
+    path = out / ("review.xlf" if name == "xliff" else "review.tsv")
+    assert "5 pairs to review" in capsys.readouterr().out
+    before = hashes(out)
+    assert main(["review", str(out), str(path)]) == 0
+    assert "0 new corrections, 5 changed nothing" in capsys.readouterr().out
+    assert hashes(out) == before
+    machine = english_of(out, "LA GARE")[0][0]
+    mark = "<target>" if name == "xliff" else "\t"
+    corrected = changed(path, *(mark + text for text in (machine, "THE RAILWAY STATION")))
+    assert main(["review", str(out), str(corrected), "--quiet"]) == 0
+    assert english_of(out, "LA GARE") == [("THE RAILWAY STATION", "human")]
+    assert english_of(out, "Il pleut.")[-1] == ("Rain.", "human")
+    assert read_table(out / "corrections.tsv").corrections == (
+        Correction("a.fr.txt", "LA GARE", "THE RAILWAY STATION"),
+    )
+    before = hashes(out)
+    assert main(["review", str(out), str(corrected)]) == 0
+    assert "0 new corrections, 5 changed nothing" in capsys.readouterr().out
+    assert hashes(out) == before
+
+
+def test_repetitions_follow_and_later_corrections_replace_earlier_ones(out: Path) -> None:
+    review = "id\treason\tsource\ttarget\r\n{}\t\tIl pleut.\t{}\r\n"
+    path = out.parent / "mine.tsv"
+    for english in ("Rain falls.", "How it rains!"):
+        path.write_text(review.format("a.fr.txt:3", english), encoding="utf-8")
+        assert main(["review", str(out), str(path), "--quiet"]) == 0
+        assert english_of(out, "Il pleut.") == [(english, "human"), (english, "human"), ("Rain.", "human")]
+    assert len(read_table(out / "corrections.tsv").corrections) == 1
+
+
+def test_french_that_is_gone_is_named(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = out.parent / "mine.tsv"
+    path.write_text("id\treason\tsource\ttarget\na.fr.txt:9\t\tIl neige.\tSnow.\n", encoding="utf-8")
+    assert main(["review", str(out), str(path)]) == 1
+    told = capsys.readouterr().out
+    assert "1 pair left out" in told
+    assert "Il neige." in told
+    assert not (out / "corrections.tsv").exists()
+
+
+def test_a_persons_work_is_not_written_over(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["review", str(out), "--format", "tsv"]) == 0
+    machine = english_of(out, "LA GARE")[0][0]
+    changed(out / "review.tsv", machine, "THE HALT").replace(out / "review.tsv")
+    assert main(["review", str(out), "--format", "tsv"]) == 2
+    assert "holds 1 correction not taken back yet" in capsys.readouterr().err
+    assert main(["review", str(out), str(out / "review.tsv"), "--quiet"]) == 0
+    assert main(["review", str(out), "--format", "tsv"]) == 0
+
+
+def test_without_a_finished_run(out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["review", str(tmp_path)]) == 2
+    assert "no finished run" in capsys.readouterr().err
+    (out.parent / "a.fr.txt").write_text("Autre chose.\n", encoding="utf-8")
+    assert main(["review", str(out), "--format", "tsv"]) == 2
+    assert "have changed since the run" in capsys.readouterr().err
+    assert main(["review", str(out), "nowhere.tsv", "--all"]) == 2
+
+
+def test_unfinished_work_is_told(files: Files) -> None:
+    folder = files({"a.fr.txt": FRENCH})
+    config = make_config({"read": {"files": [str(folder / "a.fr.txt")]}, "output": str(folder / "out")})
+    with pytest.raises(InputError, match="have changed since the run"):
+        list(finished_documents(config))
