@@ -100,7 +100,7 @@ class Align(Section):
     """How the sentences of a human translation are matched with the French ones."""
 
     judge: bool = Field(True, description="ask the model about doubtful pairs; better, and slower")
-    embeddings: str = Field("", description="a sentence-embedding model's folder or hub name, such as LaBSE, helps too")
+    embeddings: str = Field("", description="folder or hub name of a sentence-embedding model that helps, such as LaBSE")
     largest_bead: int = Field(8, ge=2, le=12, description="sentences of both sides together in one pair")
     fill: bool = Field(True, description="translate by machine what the human translation leaves out")
     corrections: list[str] = Field(
