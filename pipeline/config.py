@@ -27,6 +27,7 @@ Format = Literal[
     "pdf",
     "srt",
     "vtt",
+    "spliced",
     "report",
     "review-tsv",
     "review-xliff",
@@ -100,7 +101,9 @@ class Align(Section):
     """How the sentences of a human translation are matched with the French ones."""
 
     judge: bool = Field(True, description="ask the model about doubtful pairs; better, and slower")
-    embeddings: str = Field("", description="folder or hub name of a sentence-embedding model that helps, such as LaBSE")
+    embeddings: str = Field(
+        "", description="folder or hub name of a sentence-embedding model that helps, such as LaBSE"
+    )
     largest_bead: int = Field(8, ge=2, le=12, description="sentences of both sides together in one pair")
     fill: bool = Field(True, description="translate by machine what the human translation leaves out")
     corrections: list[str] = Field(
@@ -140,7 +143,7 @@ class Write(Section):
 
     formats: list[Format] = Field(
         ["jsonl", "huggingface", "tmx", "tsv", "html"],
-        description="also: moses, parquet, epub, epub-side, epub-popup, docx, pdf, srt, vtt, report, "
+        description="also: moses, parquet, epub, epub-side, epub-popup, docx, pdf, srt, vtt, spliced, report, "
         "review-tsv, review-xliff",
         min_length=1,
     )

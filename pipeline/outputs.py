@@ -11,12 +11,15 @@ from pipeline import evaluate
 from pipeline.config import Config
 from pipeline.document import Document
 from pipeline.manifest import file_hash, tool_version, write_json
+from pipeline.read import find
+from pipeline.splice import splice
 from pipeline.store import key
 from pipeline.translate.engine import engine_name
 from pipeline.translate.model import Model
 from pipeline.write import Provenance, write
 
 METRICS = "metrics"
+SPLICED = "spliced"
 
 Record = dict[str, Any]
 """What the manifest keeps of an output: its key, and the size and SHA-256 of each of its files."""
@@ -64,6 +67,9 @@ def provenance_of(config: Config, model: Model | None) -> Provenance:
 
 
 def _make(name: str, config: Config, provenance: Provenance, documents: Iterable[Document]) -> list[Path]:
+    if name == SPLICED:
+        sources = find(config.read.files, config.read.reference, config.read.beads)
+        return splice(documents, {source.id: source.path for source in sources}, config.output)
     if name != METRICS:
         return write(name, documents, config.output, config.write, provenance)
     path = config.output / "metrics.json"

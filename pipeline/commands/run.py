@@ -20,6 +20,8 @@ _WHAT = {
     "copy-popup.epub": "French book, English on tapping",
     "copy.docx": "bilingual table for a word processor",
     "copy.pdf": "bilingual pages to print",
+    "subtitles/": "your subtitles in both languages",
+    "spliced/": "your own pages and books, English under the French",
     "report.html": "what came out, drawn",
     "review.tsv": "doubtful pairs to correct",
     "review.xlf": "doubtful pairs to correct in a CAT tool",
@@ -69,13 +71,19 @@ def summary(result: Result) -> str:
         lines.append(f"  {len(result.problems)} files were skipped:")
         lines += [f"    {problem}" for problem in result.problems]
     lines.append(f"  {_shown(result.folder)}{'' if result.made else ' (all of it was there already)'}")
-    width = max(len(path.name) for path in result.outputs)
-    lines += [
-        f"    {path.relative_to(result.folder).as_posix():{width}}  {_WHAT.get(path.name, '')}".rstrip()
-        for path in result.outputs
-        if path.parent == result.folder
-    ]
+    names = list(dict.fromkeys(_entry(path.relative_to(result.folder)) for path in result.outputs))
+    width = max(map(len, names))
+    lines += [f"    {name:{width}}  {_WHAT.get(name, '')}".rstrip() for name in names]
     return "\n".join(lines)
+
+
+def _entry(path: Path) -> str:
+    """A file of the output folder, or the folder in it that holds the file.
+
+    >>> _entry(Path("copy.html")), _entry(Path("spliced/a/page.html"))
+    ('copy.html', 'spliced/')
+    """
+    return path.name if len(path.parts) == 1 else f"{path.parts[0]}/"
 
 
 def _sentences(counts: dict[str, int]) -> str:

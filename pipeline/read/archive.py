@@ -41,6 +41,10 @@ class Archive:
         self._format = format_name
         self._left = MOST_BYTES
 
+    def names(self) -> list[str]:
+        """The names of all entries that are no folders, in the archive's order."""
+        return [entry.filename for entry in self._zip.infolist() if not entry.is_dir()]
+
     def __contains__(self, name: str) -> bool:
         return name in self._zip.NameToInfo
 

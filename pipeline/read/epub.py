@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from pipeline.document import Paragraph, Text
+from pipeline.document import Text
 from pipeline.errors import InputError
 from pipeline.read.archive import Archive
 from pipeline.read.html import blocks
@@ -26,21 +26,31 @@ def read_epub(data: bytes, encoding: str, language: str) -> Text:
     Raises InputError, which names the part, where text is missing, protected or broken.
     """
     archive = Archive(data, "EPUB")
+    _, root = open_package(archive)
+    paragraphs = [paragraph for part, tree in spine(archive) for paragraph in blocks(tree, language, part)]
+    title = next((plain_text(node) for node in root.iter("{*}*") if local_name(node) == "title"), "")
+    heading = next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
+    return Text(language, tuple(paragraphs), title or heading)
+
+
+def open_package(archive: Archive) -> tuple[str, "_Element"]:
+    """The name and the root of a book's package document; raises InputError where there is none."""
     package = next((attribute(node, "full-path") for node in _tree(archive, _CONTAINER).iter("{*}rootfile")), "")
     if not package:
         raise InputError(f"is no EPUB file, or an incomplete one: its {_CONTAINER} names no package")
-    root = _tree(archive, package)
+    return package, _tree(archive, package)
+
+
+def spine(archive: Archive) -> Iterator[tuple[str, "_Element"]]:
+    """The name and the root of every part of a book with text, in reading order; raises InputError as `read_epub`."""
+    package, root = open_package(archive)
     protected = _protected(archive)
-    paragraphs: list[Paragraph] = []
     for part in _parts(root, posixpath.dirname(package)):
         if part in protected:
             raise InputError(
                 f"is protected against copying (DRM), its part {part!r} too; use a copy without protection"
             )
-        paragraphs += blocks(_tree(archive, part, strict=False), language, part)
-    title = next((plain_text(node) for node in root.iter("{*}*") if local_name(node) == "title"), "")
-    heading = next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
-    return Text(language, tuple(paragraphs), title or heading)
+        yield part, _tree(archive, part, strict=False)
 
 
 def _tree(archive: Archive, name: str, strict: bool = True) -> "_Element":

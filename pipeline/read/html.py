@@ -50,9 +50,26 @@ def read_html(data: bytes, encoding: str, language: str) -> Text:
 
 def blocks(root: "_Element", language: str, part: str) -> Iterator[Paragraph]:
     """Every block of an (X)HTML tree in order; `part` names the tree in their locators."""
+    return (paragraph for paragraph, _ in placed_blocks(root, language, part))
+
+
+def placed_blocks(root: "_Element", language: str, part: str) -> Iterator[tuple[Paragraph, "End"]]:
+    """Every block as `blocks` gives it, and where its text ends."""
+    walk = _Walk(language, part)
+    for paragraph in _walked(root, walk):
+        yield paragraph, walk.end
+
+
+class End(NamedTuple):
+    """Where a block's text ends: right before an element, or with the element, inside of it."""
+
+    element: "_Element"
+    before: bool
+
+
+def _walked(root: "_Element", walk: "_Walk") -> Iterator[Paragraph]:
     from lxml import etree
 
-    walk = _Walk(language, part)
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         name = local_name(element)
@@ -64,8 +81,10 @@ def blocks(root: "_Element", language: str, part: str) -> Iterator[Paragraph]:
             else:
                 walk.add(element.tail)
         elif event == "start":
+            walk.end = End(element, before=True)
             yield from walk.enter(element, name)
         else:
+            walk.end = End(element, before=False)
             yield from walk.leave(element, name)
     yield from walk.flush()
 
@@ -108,6 +127,8 @@ class _Context(NamedTuple):
 
 class _Walk:
     """Where in a tree the walk stands, and the block that it collects."""
+
+    end: End  # of the text collected so far
 
     def __init__(self, language: str, part: str) -> None:
         self.language = language

@@ -1,0 +1,100 @@
+"""HTML and XHTML with the English of each block inside of it, below the French."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.errors import InputError
+from pipeline.read.html import End, placed_blocks
+from pipeline.read.markup import attribute, decode_markup, local_name, parse_html
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_STYLE = ".translation { display: block; opacity: 0.75; margin: 0.2em 0 0.4em; font-weight: normal; }"
+_CLOSED = frozenset({"option", "optgroup", "select", "textarea"})
+"""Elements that hold nothing but text: the English is added to it."""
+_XHTML = "http://www.w3.org/1999/xhtml"
+
+
+def splice_html(data: bytes, english: Sequence[str], language: str) -> bytes:
+    """An HTML page with the English of its blocks; UTF-8 whatever it was.
+
+    Raises:
+        InputError: it is broken, or has other than so many blocks.
+    """
+    from lxml import etree
+
+    root = parse_html(decode_markup(data)[0])
+    ends = [end for _, end in placed_blocks(root, language, "")]
+    insert(ends, english)
+    add_style(root)
+    _declare_utf_8(root)
+    done: bytes = etree.tostring(root, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
+    return done + b"\n"
+
+
+def insert(ends: Sequence[End], english: Sequence[str], xml_only: bool = False) -> None:
+    """Put the English of each block where its text ends; `xml_only` for XHTML 1.1, which has no attribute `lang`.
+
+    Raises:
+        InputError: there are not as many blocks as texts.
+    """
+    from lxml import etree
+
+    if len(ends) != len(english):
+        raise InputError(f"{len(ends)} blocks instead of {len(english)}")
+    for (element, before), text in zip(ends, english, strict=True):
+        holder = element.getparent() if before else element
+        if not text or holder is None:
+            continue
+        if local_name(holder) in _CLOSED:
+            holder.text = f"{holder.text or ''} / {text}"
+            continue
+        space = etree.QName(holder).namespace
+        span = etree.Element(f"{{{space}}}span" if space else "span", {"class": "translation"})
+        span.set("{http://www.w3.org/XML/1998/namespace}lang" if space else "lang", "en")
+        if space and not xml_only:
+            span.set("lang", "en")
+        span.text = text
+        if before:
+            element.addprevious(span)
+        else:
+            element.append(span)
+
+
+def add_style(root: "_Element") -> None:
+    """Add the style of the English to the page's head."""
+    from lxml import etree
+
+    head = next(root.iter("{*}head"), None)
+    if head is not None:
+        space = etree.QName(head).namespace
+        style = etree.SubElement(head, f"{{{space}}}style" if space else "style", {"type": "text/css"})
+        style.text = _STYLE
+
+
+def xhtml(root: "_Element") -> bytes:
+    """An XHTML tree as bytes, its document type kept."""
+    from lxml import etree
+
+    doctype = root.getroottree().docinfo.doctype or "<!DOCTYPE html>"
+    if not etree.QName(root).namespace:  # it was read as HTML, because it was not well-formed
+        content = etree.tostring(root, method="xml", encoding="unicode")
+        content = re.sub(r"<html\b(?![^>]*\bxmlns=)", f'<html xmlns="{_XHTML}"', content, count=1)
+        return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{content}\n'.encode()
+    done: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype=doctype)
+    return done + b"\n"
+
+
+def _declare_utf_8(root: "_Element") -> None:
+    """Say in the page's head which encoding it has now."""
+    from lxml import etree
+
+    head = next(root.iter("head"), None)
+    if head is None:
+        return
+    for meta in list(head.iter("meta")):
+        if attribute(meta, "charset") or attribute(meta, "http-equiv").lower() == "content-type":
+            head.remove(meta) if meta.getparent() is head else None
+    head.insert(0, etree.Element("meta", {"charset": "utf-8"}))
