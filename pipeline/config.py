@@ -89,7 +89,8 @@ class Translate(Section):
     revision: str | None = Field(None, description="branch, tag or commit of a hub model")
     beam: int = Field(4, ge=1, le=32, description="hypotheses kept while decoding")
     quantization: Literal["auto", "int8", "float16", "float32"] = Field(
-        "auto", description="numbers ctranslate2 computes with; auto is int8 on a processor, float16 on a GPU"
+        "auto",
+        description="numbers ctranslate2 computes with; auto: float16 on a GPU, else int8, float32 for small models",
     )
     device: Literal["auto", "cpu", "cuda"] = Field("auto", description="auto takes a GPU where there is one")
     batch_tokens: int = Field(2048, ge=64, description="source pieces translated at once")

@@ -1,4 +1,4 @@
-"""Translate a list of sentences with a model folder, by CTranslate2 in int8 or by transformers: the two engines."""
+"""Translate a list of sentences with a model folder, by CTranslate2 or by transformers: the two engines."""
 
 import tempfile
 from collections.abc import Sequence
@@ -8,10 +8,11 @@ from typing import Any
 from pipeline.translate.engine import quiet_transformers
 
 BEAM = 4
+MOST_PIECES = 511  # what is longer is cut here: the network has 512 positions
 
 
 def by_ctranslate2(folder: Path, sentences: Sequence[str], threads: int = 2) -> list[str]:
-    """Translate normalised sentences with CTranslate2, int8 on a processor and float16 on a GPU, beam 4."""
+    """Translate normalised sentences with CTranslate2, float32 on a processor and float16 on a GPU, beam 4."""
     import ctranslate2
     from sentencepiece import SentencePieceProcessor
 
@@ -21,12 +22,17 @@ def by_ctranslate2(folder: Path, sentences: Sequence[str], threads: int = 2) -> 
     with tempfile.TemporaryDirectory() as place:
         converter = ctranslate2.converters.TransformersConverter(str(folder))
         with quiet_transformers():
-            converter.convert(place, quantization="float16" if cuda else "int8_float32", force=True)
+            converter.convert(place, quantization="float16" if cuda else "float32", force=True)
         options = {"device": "cuda"} if cuda else {"inter_threads": threads, "intra_threads": 1}
         translator = ctranslate2.Translator(place, **options)
         pieces = [[*split, "</s>"] for split in source.encode(list(sentences), out_type=str)]
         results = translator.translate_batch(
-            pieces, beam_size=BEAM, max_batch_size=2048, batch_type="tokens", max_decoding_length=256
+            pieces,
+            beam_size=BEAM,
+            max_batch_size=2048,
+            batch_type="tokens",
+            max_input_length=MOST_PIECES,
+            max_decoding_length=256,
         )
         return [str(target.decode(result.hypotheses[0])).strip() for result in results]
 
@@ -46,7 +52,8 @@ def by_transformers(folder: Path, sentences: Sequence[str], size: int = 16) -> l
     found: dict[int, str] = {}
     for start in range(0, len(order), size):
         chosen = order[start : start + size]
-        batch = tokenizer([sentences[k] for k in chosen], return_tensors="pt", padding=True).to(device)
+        lines = [sentences[k] for k in chosen]
+        batch = tokenizer(lines, return_tensors="pt", padding=True, truncation=True, max_length=MOST_PIECES).to(device)
         with torch.inference_mode():
             rows = model.generate(**batch, num_beams=BEAM, max_new_tokens=256, max_length=None)
         texts = tokenizer.batch_decode(rows, skip_special_tokens=True)

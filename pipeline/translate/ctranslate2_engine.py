@@ -13,6 +13,7 @@ from pipeline.translate.engine import Decoding, Output, quiet_transformers
 from pipeline.translate.model import Model
 from pipeline.translate.pieces import END
 
+_SMALL = 64_000_000  # bytes of weights; a small model gains little speed by rounding them, and loses more by it
 _REPEAT_PENALTY = 1.2
 _NO_REPEAT = 3
 
@@ -38,7 +39,7 @@ class CTranslate2Engine:
         device = "cuda" if cuda and options.device != "cpu" else "cpu"
         quantization = options.quantization
         if quantization == "auto":
-            quantization = "float16" if device == "cuda" else "int8"
+            quantization = "float16" if device == "cuda" else "float32" if model.weight_bytes < _SMALL else "int8"
         folder = converted(model, quantization)
         ctranslate2.set_log_level(logging.ERROR)
         try:

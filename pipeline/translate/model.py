@@ -31,6 +31,11 @@ class Model:
                 total.update(f"{path.name} {hashlib.file_digest(stream, 'sha256').hexdigest()}\n".encode())
         return total.hexdigest()
 
+    @property
+    def weight_bytes(self) -> int:
+        """The size of the weights as they lie in the folder."""
+        return sum(path.stat().st_size for path in self.folder.glob("model*.safetensors"))
+
     @cached_property
     def config(self) -> dict[str, Any]:
         """The model's `config.json`."""

@@ -13,7 +13,7 @@ from pipeline.translate.hypotheses import Translator
 from pipeline.translate.model import Model
 from pipeline.translate.pieces import Pieces
 
-VERSION = 1
+VERSION = 2
 
 
 def settings(options: Translate, model: Model) -> dict[str, Any]:
