@@ -64,12 +64,15 @@ class _Finished:
 
 
 class Translator:
-    """Gives hypotheses for sentences with one engine; `limit` is the most pieces a part may have."""
+    """Gives hypotheses for sentences with one engine.
 
-    def __init__(self, engine: Engine, pieces: Pieces, limit: int, beam: int, repair: bool = True) -> None:
+    `limits` are the most pieces that a part may have, and that its translation may.
+    """
+
+    def __init__(self, engine: Engine, pieces: Pieces, limits: tuple[int, int], beam: int, repair: bool = True) -> None:
         self.engine = engine
         self.pieces = pieces
-        self.limit = limit
+        self.limit, self.longest = limits
         self.beam = beam
         self.repair = repair
 
@@ -129,7 +132,8 @@ class Translator:
         for start in range(0, len(order), BLOCK):
             block = order[start : start + BLOCK]
             inputs = [pieces[part] for part in block]
-            decoding = Decoding(self.beam, 2 * len(inputs[0]) + 16, careful=rung != "plain")
+            longest = min(2 * len(inputs[0]) + 16, self.longest)
+            decoding = Decoding(self.beam, longest, careful=rung != "plain")
             outputs = memo(f"{rung}-{start:09d}", partial(_plain, self.engine, inputs, decoding))
             for part, output in zip(block, outputs, strict=True):
                 answers[part] = self._candidate(pieces[part], output)

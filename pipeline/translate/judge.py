@@ -33,7 +33,7 @@ class ModelJudge:
         import ctranslate2
 
         self._pieces = Pieces(model.folder)
-        self._positions = int(model.config.get("max_position_embeddings", 512)) - 2
+        self._positions = model.positions - 2
         self._translator = ctranslate2.Translator(
             str(converted(model, _QUANTIZATION)), device="cpu", inter_threads=os.cpu_count() or 1, intra_threads=1
         )

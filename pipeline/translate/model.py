@@ -41,6 +41,11 @@ class Model:
         """The model's `config.json`."""
         return _json(self.folder / "config.json")
 
+    @property
+    def positions(self) -> int:
+        """The most pieces the network can tell apart, marks included."""
+        return int(self.config.get("max_position_embeddings", 512))
+
     @cached_property
     def longest(self) -> int:
         """The most pieces a sentence should have, without its end mark.
@@ -48,10 +53,9 @@ class Model:
         That is `model_max_length` of tokenizer_config.json, where a model says what it does well, and never more than
         its positions.
         """
-        positions = int(self.config.get("max_position_embeddings", 512))
         tokenizer = self.folder / "tokenizer_config.json"
-        stated = _json(tokenizer).get("model_max_length", positions) if tokenizer.is_file() else positions
-        return max(2, min(int(stated), positions) - 1)
+        stated = _json(tokenizer).get("model_max_length", self.positions) if tokenizer.is_file() else self.positions
+        return max(2, min(int(stated), self.positions) - 1)
 
     def _deciding_files(self) -> list[Path]:
         named = [self.folder / name for name in (*_TEXT_FILES, *_OPTIONAL_FILES)]

@@ -34,7 +34,8 @@ def open_translator(options: Translate, model: Model) -> Translator:
     Raises:
         ModelError: it cannot be loaded.
     """
-    return Translator(open_engine(model, options), Pieces(model.folder), model.longest, options.beam, options.repair)
+    limits = model.longest, model.positions - 2
+    return Translator(open_engine(model, options), Pieces(model.folder), limits, options.beam, options.repair)
 
 
 def translate_documents(

@@ -1,16 +1,22 @@
 """Both engines on the embedded model: the same pieces as MarianTokenizer, the same words as generate."""
 
+import json
+import shutil
 import warnings
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
 
 import pytest
+import torch
 
 from pipeline.config import Translate
 from pipeline.translate.engine import Decoding, Engine, Output, open_engine
 from pipeline.translate.hypotheses import Translator
-from pipeline.translate.model import Model
+from pipeline.translate.model import Model, find_model
 from pipeline.translate.normalise import normalise
 from pipeline.translate.pieces import Pieces, fill_unknown
+from pipeline.translate.stage import open_translator
 
 SENTENCES = [
     "Il pleut sur la ville.",
@@ -90,7 +96,28 @@ class Stuck:
 
 def test_a_loop_is_repaired_and_said(model: Model) -> None:
     pieces = Pieces(model.folder)
-    [repaired] = Translator(Stuck(), pieces, 60, 1)(["Il pleut."])
+    [repaired] = Translator(Stuck(), pieces, (60, 500), 1)(["Il pleut."])
     assert (repaired.text, repaired.notes) == ("It rains.", ("repaired",))
-    [left] = Translator(Stuck(), pieces, 60, 1, repair=False)(["Il pleut."])
+    [left] = Translator(Stuck(), pieces, (60, 500), 1, repair=False)(["Il pleut."])
     assert left.notes == ("unsound",)
+
+
+@pytest.mark.parametrize("engine", ["ctranslate2", "transformers"])
+def test_a_model_that_never_ends_stops_at_its_last_position(
+    tmp_path: Path, engine: Literal["ctranslate2", "transformers"]
+) -> None:
+    from safetensors.torch import load_file, save_file
+
+    folder = tmp_path / "endless"
+    shutil.copytree(find_model("embedded").folder, folder)
+    config = json.loads((folder / "config.json").read_text()) | {"max_position_embeddings": 32}
+    (folder / "config.json").write_text(json.dumps(config))
+    weights = load_file(folder / "model.safetensors")
+    bias = weights.setdefault("final_logits_bias", torch.zeros(1, config["vocab_size"], dtype=torch.float16))
+    bias[0, config["eos_token_id"]] = -10_000
+    save_file(weights, folder / "model.safetensors", {"format": "pt"})
+    options = Translate(model=str(folder), engine=engine, beam=1)
+    [found] = open_translator(options, find_model(str(folder)))(
+        ["Il pleut sur la ville et sur la mer, et le vent se lève."]
+    )
+    assert "unsound" in found.notes
