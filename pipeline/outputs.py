@@ -9,17 +9,20 @@ from typing import Any
 
 from pipeline import evaluate
 from pipeline.config import Config
+from pipeline.corrections import tables_of
 from pipeline.document import Document
-from pipeline.manifest import file_hash, tool_version, write_json
+from pipeline.manifest import environment, file_hash, read_manifest, tool_version, write_json
 from pipeline.read import find
 from pipeline.splice import splice
 from pipeline.store import key
 from pipeline.translate.engine import engine_name
 from pipeline.translate.model import Model
 from pipeline.write import Provenance, write
+from pipeline.write.report import write_report
 
 METRICS = "metrics"
 SPLICED = "spliced"
+REPORT = "report"
 
 Record = dict[str, Any]
 """What the manifest keeps of an output: its key, and the size and SHA-256 of each of its files."""
@@ -41,7 +44,8 @@ def update_outputs(
     """
     for name in [METRICS, *config.write.formats]:
         options = config.evaluate if name == METRICS else config.write
-        name_key = key(name, options.content(), content, asdict(provenance))
+        shown = facts(config) if name == REPORT else {}
+        name_key = key(name, options.content(), content, asdict(provenance), shown)
         record = kept.get(name)
         made = record is None or not _is_there(config.output, record, name_key)
         if made or record is None:
@@ -66,10 +70,36 @@ def provenance_of(config: Config, model: Model | None) -> Provenance:
     )
 
 
+def facts(config: Config) -> dict[str, Any]:
+    """What the report tells of a run besides its documents: the configuration, the corrections, the versions.
+
+    All of it is the same whenever and wherever the same run is done, so that bytes repeat: files by their names only,
+    no options that only decide how fast, and neither times nor the machine.
+    """
+    sections = {name: getattr(config, name) for name in Config.model_fields if name != "output"}
+    settings = {name: section.content() for name, section in sections.items()}
+    settings["read"] |= {
+        name: [Path(path).name for path in settings["read"][name]] for name in ("files", "reference", "beads")
+    }
+    if Path(config.translate.model).is_absolute():
+        settings["translate"]["model"] = Path(config.translate.model).name
+    tables = [{"file": table.path.name, "corrections": len(table.corrections)} for table in tables_of(config)]
+    versions = environment()
+    return {
+        "config": settings,
+        "corrections": tables,
+        "python": versions["python"],
+        "libraries": versions["libraries"],
+    }
+
+
 def _make(name: str, config: Config, provenance: Provenance, documents: Iterable[Document]) -> list[Path]:
     if name == SPLICED:
         sources = find(config.read.files, config.read.reference, config.read.beads)
         return splice(documents, {source.id: source.path for source in sources}, config.output)
+    if name == REPORT:
+        metrics = read_manifest(config.output / "metrics.json")
+        return write_report(documents, config.output, config.write, provenance, metrics | facts(config))
     if name != METRICS:
         return write(name, documents, config.output, config.write, provenance)
     path = config.output / "metrics.json"

@@ -209,6 +209,32 @@ def test_a_model_folder_that_lacks_a_file(files: Files) -> None:
         run(config_for(folder, translate={"model": str(folder / "model")}))
 
 
+def test_the_report_tells_of_the_run_and_repeats_its_bytes(files: Files) -> None:
+    folder = files({"a.fr.txt": FRENCH, "out/corrections.tsv": "document\tsource\ttarget\na\tIl pleut.\tRain falls.\n"})
+    config = config_for(folder, write={"formats": ["report"]})
+    run(config)
+    page = (config.output / "report.html").read_text(encoding="utf-8")
+    for expected in (
+        "of them corrected",
+        "corrections.tsv",
+        "least_posterior",
+        "[&#39;*.fr.txt&#39;]",
+        "ctranslate2",
+        "manifest.json",
+    ):
+        assert expected in page
+    assert run(config).made == 0
+    other = config_for(
+        folder, write={"formats": ["report"]}, align={"corrections": [str(folder / "out/corrections.tsv")]}
+    )
+    elsewhere = config.model_copy(update={"output": folder / "deep" / "out"})
+    (elsewhere.output).mkdir(parents=True)
+    (elsewhere.output / "corrections.tsv").write_bytes((config.output / "corrections.tsv").read_bytes())
+    run(elsewhere)
+    assert hashes(elsewhere.output) == hashes(config.output)
+    assert run(other).made > 0
+
+
 def test_hashes_do_not_depend_on_the_hash_seed(files: Files) -> None:
     folder = files({"a.fr.txt": FRENCH, "a.en.txt": ENGLISH})
     outputs = []

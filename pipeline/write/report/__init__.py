@@ -1,7 +1,8 @@
 """One page about a run: what came out, how good it is, where to look first. No network, no script.
 
-The page draws distributions and examples from the documents, and copies corpus scores, times, versions and the
-configuration from the run's manifest where there is one.
+The page draws distributions and examples from the documents, and copies corpus scores, versions, the configuration
+and times from what the run says of itself. In a run times are left to the manifest, so that the same run writes the
+same bytes.
 """
 
 import json
@@ -29,7 +30,17 @@ NAMES = {
     "length_ratio": "Length ratio",
     "posterior": "Alignment posterior",
 }
-SHOWN = ("finished", "machine_against_human", "seconds", "libraries", "python", "platform", "problems", "config")
+SHOWN = (
+    "finished",
+    "machine_against_human",
+    "seconds",
+    "libraries",
+    "python",
+    "platform",
+    "problems",
+    "config",
+    "corrections",
+)
 
 
 def write(documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance) -> list[Path]:
@@ -48,7 +59,7 @@ def write_report(
 ) -> list[Path]:
     """Write `report.html`.
 
-    `manifest` is what `manifest.json` holds; its keys SHOWN are shown where they are there.
+    `manifest` is what `manifest.json` holds, or a part of it; its keys SHOWN are shown where they are there.
     """
     path = folder / "report.html"
     gathered = gather(documents)
