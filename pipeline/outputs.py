@@ -81,8 +81,10 @@ def facts(config: Config) -> dict[str, Any]:
     settings["read"] |= {
         name: [Path(path).name for path in settings["read"][name]] for name in ("files", "reference", "beads")
     }
-    if Path(config.translate.model).is_absolute():
-        settings["translate"]["model"] = Path(config.translate.model).name
+    settings["align"]["corrections"] = [Path(path).name for path in config.align.corrections]
+    for section, name in (("translate", "model"), ("align", "embeddings")):
+        if Path(settings[section][name]).is_absolute():
+            settings[section][name] = Path(settings[section][name]).name
     tables = [{"file": table.path.name, "corrections": len(table.corrections)} for table in tables_of(config)]
     versions = environment()
     return {
