@@ -50,6 +50,8 @@ def judge(rows: Iterable[Reviewed], documents: Iterable[Document]) -> Verdicts:
     for row in rows:
         document, french = row.id.rpartition(":")[0], recognised(row.source)
         found = known.get((document, french)) or anywhere.get(french)
+        if not french and not row.target:  # an XLIFF file without pairs has an empty unit all the same
+            continue
         if not found:
             unknown.append(row)
         elif _spaced(row.target) in _answers(row, found):

@@ -60,7 +60,8 @@ def _hand_out(config: Config, path: Path, every: bool) -> int:
     else:
         save_xliff(doubts, path, config.write)
     print(f"{path}: {_count(len(doubts), 'pair')} to review" + ("" if every else ", those with a doubt"))
-    print(f"  change the English there, then: python -m pipeline review {path.parent} {path}")
+    if doubts:
+        print(f"  change the English there, then: python -m pipeline review {path.parent} {path}")
     return 0
 
 

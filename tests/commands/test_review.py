@@ -94,6 +94,14 @@ def test_a_persons_work_is_not_written_over(out: Path, capsys: pytest.CaptureFix
     assert main(["review", str(out), "--format", "tsv"]) == 0
 
 
+def test_a_review_without_doubts_comes_back_as_well(files: Files, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = files({"a.fr.txt": "12\n"})
+    run(make_config({"read": {"files": [str(folder / "a.fr.txt")]}, "output": str(folder / "out")}))
+    assert main(["review", str(folder / "out")]) == 0
+    assert main(["review", str(folder / "out"), str(folder / "out" / "review.xlf")]) == 0
+    assert "0 new corrections, 0 changed nothing" in capsys.readouterr().out
+
+
 def test_without_a_finished_run(out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["review", str(tmp_path)]) == 2
     assert "no finished run" in capsys.readouterr().err
