@@ -8,6 +8,11 @@ from pipeline.corrections import Correction, recognised
 from pipeline.document import Document
 from pipeline.pairs import Sides, pairs
 
+COLUMNS = ("id", "reason", "source", "target")
+"""Of a table of pairs to review."""
+AS_WRITTEN = "as-written"
+"""In XLIFF, the category of the note that keeps a unit's English as it went out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:

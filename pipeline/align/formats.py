@@ -1,7 +1,7 @@
 """Alignments as other tools write them; sentences are numbered from 0 here and from 1 in XCES.
 
 vecalign   `[0]:[0, 1]:0.97` a bead (https://github.com/thompsonb/vecalign); Bertalign's too
-ladder     hunalign's: a line for each border between beads, `source<TAB>target<TAB>score of the bead before`
+ladder     hunalign's: a line for each border between beads, `source<TAB>target<TAB>score of the bead after`
 xces       OPUS' `<link xtargets="1;1 2" />` (https://opus.nlpl.eu)
 """
 
@@ -22,16 +22,16 @@ def vecalign(beads: Iterable[Bead]) -> Iterator[str]:
 
 
 def ladder(beads: Sequence[Bead]) -> Iterator[str]:
-    r"""The rungs: how many sentences of either side lie before each border.
+    r"""The rungs: how many sentences of either side lie before each border; the last has no bead after it.
 
     >>> list(ladder([Bead((0,), (0, 1), posterior=0.97)]))
-    ['0\t0\t0.0000', '1\t2\t0.9700']
+    ['0\t0\t0.9700', '1\t2\t0']
     """
     source = target = 0
-    yield "0\t0\t0.0000"
     for bead in beads:
-        source, target = source + len(bead.source), target + len(bead.target)
         yield f"{source}\t{target}\t{bead.posterior:.4f}"
+        source, target = source + len(bead.source), target + len(bead.target)
+    yield f"{source}\t{target}\t0"
 
 
 def xces(beads: Iterable[Bead], names: tuple[str, str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pipeline.commands.options import add_run_inputs, config_of
 from pipeline.config import Config
 from pipeline.document import Document
 from pipeline.errors import InputError
-from pipeline.read import find, read
+from pipeline.read import find, read_document
 from pipeline.runner import finished_stages
 from pipeline.segment.stage import segment_documents
 from pipeline.stages import model_of
@@ -70,12 +70,11 @@ def make_plan(config: Config, model: Model | None) -> Plan:
 def _documents(config: Config, plan: Plan) -> Iterator[Document]:
     for source in find(config.read.files, config.read.reference, config.read.beads):
         try:
-            text = read(source.path, config.read.encoding)
-            reference = read(source.reference, config.read.encoding, "en") if source.reference else None
+            document = read_document(source, config.read)
         except InputError as problem:
             plan.unreadable.append(str(problem))
             continue
-        yield segment_documents([Document(source.id, text, reference)], config.segment)[0]
+        yield segment_documents([document], config.segment)[0]
 
 
 def _measure(plan: Plan, sentences: list[str], pieces: Pieces, longest: int) -> None:

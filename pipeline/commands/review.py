@@ -9,10 +9,10 @@ from pipeline.config import Config
 from pipeline.configfile import load_config
 from pipeline.corrections import NAME, merge, read_table, write_table
 from pipeline.errors import InputError
+from pipeline.read.review import read_review
 from pipeline.reviewing import Verdicts, judge
 from pipeline.runner import finished_documents, run
 from pipeline.write.review import save_tsv, save_xliff, to_review
-from pipeline.write.reviewed import read_review
 
 _FILES = {"xliff": "review.xlf", "tsv": "review.tsv"}
 _LONGEST_SHOWN = 70

@@ -43,7 +43,7 @@ class Archive:
 
     def names(self) -> list[str]:
         """The names of all entries that are no folders, in the archive's order."""
-        return [entry.filename for entry in self._zip.infolist() if not entry.is_dir()]
+        return [name for name, entry in self._zip.NameToInfo.items() if not entry.is_dir()]
 
     def __contains__(self, name: str) -> bool:
         return name in self._zip.NameToInfo

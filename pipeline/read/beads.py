@@ -4,7 +4,7 @@ vecalign   `[0]:[0, 1]:0.15` a line; Bertalign's too (https://github.com/thompso
 ladder     hunalign's: `source<TAB>target<TAB>score` for each border between beads
 xces       OPUS' `<link xtargets="1;1 2" certainty="0.97" />`, numbered from 1 (https://opus.nlpl.eu)
 
-What a tool says of its certainty is kept where it is a probability; vecalign's cost is none.
+Such beads are taken as they are, with posterior 1: the tools' scores and costs are no probabilities.
 """
 
 import re
@@ -18,7 +18,7 @@ from pipeline.read.encoding import decode
 from pipeline.read.markup import parse_xml
 
 _VECALIGN = re.compile(r"\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\](?:\s*:.*)?")
-_LADDER = re.compile(r"(\d+)\t(\d+)(?:\t\s*(\S*))?\s*")
+_LADDER = re.compile(r"(\d+)\t(\d+)(?:\t.*)?")
 _SIDES = 2
 
 
@@ -38,8 +38,8 @@ def parse(content: str) -> Iterator[Bead]:
 
     >>> [(bead.source, bead.target) for bead in parse("[0]:[0, 1]:0.15\n[1]:[]:1.0\n")]
     [((0,), (0, 1)), ((1,), ())]
-    >>> [(bead.source, bead.target, bead.posterior) for bead in parse("0\t0\t0.3\n1\t2\t0.9\n")]
-    [((0,), (0, 1), 0.3)]
+    >>> [(bead.source, bead.target) for bead in parse("0\t0\t0.3\n1\t2\t0.9\n")]
+    [((0,), (0, 1))]
     """
     if content.lstrip().startswith("<"):
         return _xces(content)
@@ -54,11 +54,12 @@ def _vecalign(lines: Iterable[tuple[int, str]]) -> Iterator[Bead]:
         found = _VECALIGN.fullmatch(line.strip())
         if not found:
             raise InputError(f"line {number}: expected a bead such as [0]:[0, 1]:0.15, got {line.strip()[:40]!r}")
-        yield _bead(re.findall(r"\d+", found[1]), re.findall(r"\d+", found[2]))
+        source, target = (tuple(map(int, re.findall(r"\d+", side))) for side in found.groups())
+        yield Bead(source, target, "human")
 
 
 def _ladder(lines: Iterable[tuple[int, str]]) -> Iterator[Bead]:
-    rungs: list[tuple[int, int, str]] = []
+    rungs: list[tuple[int, int]] = []
     for number, line in lines:
         found = _LADDER.fullmatch(line)
         if not found:
@@ -66,10 +67,10 @@ def _ladder(lines: Iterable[tuple[int, str]]) -> Iterator[Bead]:
                 f"line {number}: no bead of vecalign ([0]:[0, 1]:0.15), no rung of hunalign's ladder (numbers with "
                 f"tabs between), no XCES: {line.strip()[:40]!r}"
             )
-        rungs.append((int(found[1]), int(found[2]), found[3] or ""))
-    for (source, target, score), (source_end, target_end, _) in pairwise(rungs):
+        rungs.append((int(found[1]), int(found[2])))
+    for (source, target), (source_end, target_end) in pairwise(rungs):
         if (source, target) != (source_end, target_end):
-            yield _bead(range(source, source_end), range(target, target_end), score)
+            yield Bead(tuple(range(source, source_end)), tuple(range(target, target_end)), "human")
 
 
 def _xces(content: str) -> Iterator[Bead]:
@@ -81,15 +82,5 @@ def _xces(content: str) -> Iterator[Bead]:
                 f"link {name!r}: xtargets must be sentence numbers from 1, such as 1;1 2; "
                 "identifiers such as s1.2 need the corpus' own XML files"
             )
-        source, target = ([int(name) - 1 for name in side] for side in sides)
-        yield _bead(source, target, link.get("certainty", ""))
-
-
-def _bead(source: Iterable[int | str], target: Iterable[int | str], certainty: str = "") -> Bead:
-    """A bead; its certainty is a probability where it can be one, and full where the file has none."""
-    try:
-        posterior = float(certainty)
-    except ValueError:
-        posterior = 1.0
-    sides = tuple(map(int, source)), tuple(map(int, target))
-    return Bead(*sides, "human", posterior if 0 <= posterior <= 1 else 1.0)
+        source, target = (tuple(int(name) - 1 for name in side) for side in sides)
+        yield Bead(source, target, "human")

@@ -23,7 +23,7 @@ _SKIPPED = frozenset(
 )
 _CHARACTERS = {"tab": "\t", "nobreakhyphen": "\u2011", "softhyphen": "\u00ad"}
 _STYLES: dict[str, Kind] = {"quote": "quote", "intense quote": "quote", "caption": "caption"}
-_LOOKING = {
+_STYLE_LOOKS = {
     "emphasis": "em",
     "subtleemphasis": "em",
     "intenseemphasis": "em",
@@ -148,8 +148,8 @@ def _looks(run: "_Element") -> list[tuple[str, str]]:
             looks.append((value[:3], ""))
         elif name == "position" and value.strip("-").isdecimal() and int(value):  # how LibreOffice raises letters
             looks.append(("sub" if value.startswith("-") else "sup", ""))
-        elif name == "rstyle" and value.lower() in _LOOKING:
-            looks.append((_LOOKING[value.lower()], ""))
+        elif name == "rstyle" and value.lower() in _STYLE_LOOKS:
+            looks.append((_STYLE_LOOKS[value.lower()], ""))
     return looks
 
 

@@ -45,7 +45,7 @@ def spine(archive: Archive) -> Iterator[tuple[str, "_Element"]]:
     """The name and the root of every part of a book with text, in reading order; raises InputError as `read_epub`."""
     package, root = open_package(archive)
     protected = _protected(archive)
-    for part in _parts(root, posixpath.dirname(package)):
+    for part in _parts(root, package):
         if part in protected:
             raise InputError(
                 f"is protected against copying (DRM), its part {part!r} too; use a copy without protection"
@@ -62,7 +62,16 @@ def _tree(archive: Archive, name: str, strict: bool = True) -> "_Element":
         raise InputError(f"its part {name!r} {problem}") from None
 
 
-def _parts(package: "_Element", folder: str) -> Iterator[str]:
+def part_name(package: str, address: str) -> str:
+    """The name in the archive of what a package document refers to.
+
+    >>> part_name("OEBPS/book.opf", "../text/un%20mot.xhtml#a")
+    'text/un mot.xhtml'
+    """
+    return posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(address.partition("#")[0])))
+
+
+def _parts(package: "_Element", package_name: str) -> Iterator[str]:
     """The names of a book's parts with text, in reading order; pages that are images have none."""
     items = {attribute(item, "id"): item for item in package.iter("{*}item")}
     for reference in package.iter("{*}itemref"):
@@ -72,7 +81,7 @@ def _parts(package: "_Element", folder: str) -> Iterator[str]:
         item = _with_text(items[name], items)
         is_contents = "nav" in attribute(item, "properties").split()
         if _is_text(item) and not (is_contents and attribute(reference, "linear") == "no"):
-            yield posixpath.normpath(posixpath.join(folder, unquote(attribute(item, "href").partition("#")[0])))
+            yield part_name(package_name, attribute(item, "href"))
 
 
 def _with_text(item: "_Element", items: Mapping[str, "_Element"]) -> "_Element":

@@ -32,7 +32,7 @@ def _paragraph(unit: "_Element", number: int, language: str) -> Paragraph:
     """A unit's text in a language: of its first variant, if there are several."""
     variants = (variant for variant in unit.iterfind("{*}tuv") if same_language(_language(variant), language))
     segment = next((segment for variant in variants for segment in variant.iterfind("{*}seg")), None)
-    text = "" if segment is None else one_line(visible(segment, frozenset({"hi"})))
+    text = "" if segment is None else one_line(visible(segment))
     return Paragraph(text, locator=f"unit {attribute(unit, 'tuid') or number}")
 
 

@@ -8,20 +8,33 @@ from pipeline.read.markup import attribute, local_name
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_CODES = frozenset({"bpt", "ept", "ph", "it", "ut", "sub", "x", "bx", "ex"})
+"""Elements that stand for a format's code; what is in them is no text."""
 
-def visible(element: "_Element", with_text: frozenset[str]) -> str:
-    """The text of an element without its codes; what stands in elements named in `with_text` is text as well.
 
-    A code for a line break is a space.
+def visible(element: "_Element") -> str:
+    """The text of an element without its codes; a code for a line break is a space.
+
+    Characters that XML forbids stand as `cp` in XLIFF 2.
     """
     parts = [element.text or ""]
     for child in element:
-        if local_name(child) in with_text:
-            parts.append(visible(child, with_text))
+        name = local_name(child)
+        if name == "cp":
+            parts.append(_character(attribute(child, "hex")))
+        elif name not in _CODES:
+            parts.append(visible(child))
         elif "lb" in (attribute(child, "type"), attribute(child, "ctype"), attribute(child, "subType")[-2:]):
             parts.append(" ")
         parts.append(child.tail or "")
     return "".join(parts)
+
+
+def _character(code: str) -> str:
+    try:
+        return chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return ""
 
 
 def one_line(text: str) -> str:

@@ -14,7 +14,6 @@ from pipeline.read.units import one_line, same_language, visible
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_WITH_TEXT = frozenset({"g", "mrk", "pc"})
 _PARTS = frozenset({"segment", "ignorable"})
 _UNTOUCHED = frozenset({"new", "needs-translation", "initial"})
 """States of a target in which it may be a mere copy of its source."""
@@ -58,7 +57,7 @@ def _texts(unit: "_Element", side: str) -> Iterator[str]:
     parts = [part for part in unit if local_name(part) in _PARTS] or [unit]
     for part in parts:
         found = {local_name(child): child for child in part if local_name(child) in {"source", "target"}}
-        texts = {name: visible(child, _WITH_TEXT) for name, child in found.items()}
+        texts = {name: visible(child) for name, child in found.items()}
         if side == "target" and local_name(part) == "ignorable":
             yield texts.get("target") or texts.get("source", "")
         elif not (side == "target" and _is_copy(part, found.get("target"), texts)):

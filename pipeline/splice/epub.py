@@ -1,14 +1,13 @@
 """EPUB books with the English of each block inside of it; every part without text stays as it is, byte for byte."""
 
 import io
-import posixpath
 import re
 from collections.abc import Sequence
 from zipfile import ZIP_STORED, ZipFile
 
 from pipeline.errors import InputError
 from pipeline.read.archive import Archive
-from pipeline.read.epub import open_package, spine
+from pipeline.read.epub import open_package, part_name, spine
 from pipeline.read.html import placed_blocks
 from pipeline.read.markup import attribute
 from pipeline.splice.html import add_style, insert, xhtml
@@ -30,7 +29,7 @@ def splice_epub(data: bytes, english: Sequence[str], language: str) -> bytes:
     package, root = open_package(archive)
     old = attribute(root, "version").startswith("2")
     contents = {
-        posixpath.normpath(posixpath.join(posixpath.dirname(package), attribute(item, "href")))
+        part_name(package, attribute(item, "href"))
         for item in root.iter("{*}item")
         if "nav" in attribute(item, "properties").split()
     }

@@ -1,6 +1,6 @@
 """Pairs worth a second look, for a person to correct: XLIFF 2.1 for translators' tools, TSV for spreadsheets.
 
-The person changes the English where it is wrong; `pipeline.write.reviewed` reads either file back.
+The person changes the English where it is wrong; `pipeline.read.review` reads either file back.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,15 +13,12 @@ from pipeline.config import Write
 from pipeline.corrections import as_rows
 from pipeline.document import Document
 from pipeline.pairs import Pair, pairs
+from pipeline.reviewing import AS_WRITTEN, COLUMNS
 from pipeline.write.characters import one_line, xml_text
 from pipeline.write.complete import visible
 from pipeline.write.doubt import reasons
 from pipeline.write.files import text_file
 from pipeline.write.provenance import Provenance
-
-COLUMNS = ("id", "reason", "source", "target")
-AS_WRITTEN = "as-written"
-"""The category of the note that keeps a unit's English as it went out."""
 
 _XLIFF = "urn:oasis:names:tc:xliff:document:2.0"
 

@@ -12,10 +12,10 @@ from pipeline.config import Write
 from pipeline.corrections import Correction
 from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.errors import InputError
+from pipeline.read.review import read_review
 from pipeline.reviewing import Reviewed, judge
 from pipeline.write import Provenance, write
 from pipeline.write.review import save_tsv, save_xliff, to_review
-from pipeline.write.reviewed import read_review
 
 FRENCH = ("Il a 12 ans.", "Oui !", "Rien.")
 ENGLISH = ("He is old.", "Yes!", "")

@@ -10,12 +10,10 @@ from typing import Any
 
 from pipeline.corrections import parse, read_bytes
 from pipeline.errors import InputError
-from pipeline.reviewing import Reviewed
-from pipeline.write.review import AS_WRITTEN, COLUMNS
+from pipeline.read.units import visible
+from pipeline.reviewing import AS_WRITTEN, COLUMNS, Reviewed
 
 _UNITS = ("{*}unit", "{*}trans-unit")
-_CODES = {"bpt", "ept", "ph", "it", "x", "bx", "ex"}
-"""Elements of XLIFF 1.2 whose content is a format's code, not text."""
 
 
 def read_review(path: Path) -> Iterator[Reviewed]:
@@ -80,19 +78,4 @@ def _target(parts: list[Any]) -> str:
 
 
 def _text(element: Any) -> str:
-    """An element's text without inline codes; characters that XML forbids stand as `cp` in XLIFF 2."""
-    if element is None:
-        return ""
-    name = str(element.tag).rpartition("}")[2]
-    if name in _CODES:
-        return ""
-    if name == "cp":
-        return _character(element)
-    return (element.text or "") + "".join(_text(child) + (child.tail or "") for child in element)
-
-
-def _character(element: Any) -> str:
-    try:
-        return chr(int(element.get("hex", ""), 16))
-    except (ValueError, OverflowError):
-        return ""
+    return "" if element is None else visible(element)
