@@ -4,7 +4,6 @@ Feng et al. 2022, https://aclanthology.org/2022.acl-long.62. Weights are read as
 model is run.
 """
 
-import hashlib
 import importlib.util
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import ModelError
+from pipeline.hub import fetch, fingerprint
 
 _PATTERNS = ("*.json", "*.txt", "*.model", "*.safetensors")
 _MODULES = "modules.json"
@@ -32,12 +32,7 @@ class EmbeddingModel:
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 over every file that decides what the model answers."""
-        total = hashlib.sha256()
-        for path in sorted(path for pattern in _PATTERNS for path in self.folder.rglob(pattern)):
-            with path.open("rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            total.update(f"{path.relative_to(self.folder).as_posix()} {digest}\n".encode())
-        return total.hexdigest()
+        return fingerprint(self.folder, (path for pattern in _PATTERNS for path in self.folder.rglob(pattern)))
 
 
 class Embedder:
@@ -78,24 +73,10 @@ def find_embeddings(name: str) -> EmbeddingModel:
     if importlib.util.find_spec("sentence_transformers") is None:
         raise ModelError("align.embeddings: needs the extra: pip install 'fr-en-pipeline[embeddings]'")
     folder = Path(name).expanduser()
-    model = EmbeddingModel(name, folder.resolve() if folder.is_dir() else _fetch(name))
+    model = EmbeddingModel(name, folder.resolve() if folder.is_dir() else fetch(name, _PATTERNS))
     if not (model.folder / _MODULES).is_file():
         raise ModelError(f"{name}: no sentence-transformers model, {_MODULES} is missing in {model.folder}")
     for weights in model.folder.rglob("*.bin"):
         if not weights.with_name("model.safetensors").is_file():
             raise ModelError(f"{name}: {weights.name} has no model.safetensors beside it, and nothing else is read")
     return model
-
-
-def _fetch(name: str) -> Path:
-    """The folder of a hub model: from the local cache, or from the hub."""
-    from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
-
-    try:
-        return Path(snapshot_download(name, allow_patterns=[*_PATTERNS]))
-    except (HFValidationError, LocalEntryNotFoundError, HfHubHTTPError, OSError) as error:
-        raise ModelError(
-            f"{name}: no folder, and neither in the local cache nor reachable on the hub ({type(error).__name__}); "
-            "give the folder of a sentence-transformers model, or a hub name such as sentence-transformers/LaBSE"
-        ) from error

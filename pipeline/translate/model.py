@@ -1,6 +1,5 @@
 """Find a MarianMT model: the embedded one, a folder, or a name on the Hugging Face hub."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ModelError
+from pipeline.hub import fetch, fingerprint
 
 _TEXT_FILES = ("config.json", "source.spm", "target.spm", "vocab.json")
 _OPTIONAL_FILES = ("generation_config.json", "tokenizer_config.json")
 _WEIGHTS = ("model.safetensors", "model.safetensors.index.json")
+_PATTERNS = (*_TEXT_FILES, *_OPTIONAL_FILES, "model*.safetensors", _WEIGHTS[1])
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,7 @@ class Model:
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 over every file that decides what the model answers; 64 hexadecimal digits."""
-        total = hashlib.sha256()
-        for path in sorted(self._deciding_files()):
-            with path.open("rb") as stream:
-                total.update(f"{path.name} {hashlib.file_digest(stream, 'sha256').hexdigest()}\n".encode())
-        return total.hexdigest()
+        return fingerprint(self.folder, self._deciding_files())
 
     @property
     def weight_bytes(self) -> int:
@@ -76,7 +73,7 @@ def find_model(name: str, revision: str | None = None, offline: bool = False) ->
     elif Path(name).expanduser().is_dir():
         folder = Path(name).expanduser().resolve()
     elif is_hub_name(name):
-        folder = _fetch(name, revision, offline)
+        folder = fetch(name, _PATTERNS, revision, offline)
     else:
         raise ModelError(f"{name}: no such folder; give a MarianMT folder, a hub name (owner/model) or 'embedded'")
     return _checked(Model(name, folder))
@@ -85,25 +82,6 @@ def find_model(name: str, revision: str | None = None, offline: bool = False) ->
 def is_hub_name(name: str) -> bool:
     """Tell whether a model's name has the form owner/model, and is no path."""
     return name.count("/") == 1 and not name.startswith((".", "/", "~")) and "\\" not in name
-
-
-def _fetch(name: str, revision: str | None, offline: bool) -> Path:
-    from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
-
-    patterns = [*_TEXT_FILES, *_OPTIONAL_FILES, "model*.safetensors", _WEIGHTS[1]]
-    try:
-        found = snapshot_download(name, revision=revision, allow_patterns=patterns, local_files_only=offline)
-        return Path(found)
-    except HFValidationError as error:
-        raise ModelError(f"{name}: not a folder, and not a name a hub model can have") from error
-    except (LocalEntryNotFoundError, HfHubHTTPError, OSError) as error:
-        at = f" at revision {revision}" if revision else ""
-        reason = str(error).strip().split("\n")[0].rstrip(".")
-        raise ModelError(
-            f"{name}{at}: neither in the local cache nor reachable on the hub ({type(error).__name__}: {reason}); "
-            "check the name and the network, or give a folder or 'embedded'"
-        ) from error
 
 
 def _checked(model: Model) -> Model:

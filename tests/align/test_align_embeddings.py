@@ -68,5 +68,5 @@ def test_what_is_no_model_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     with pytest.raises(ModelError, match="cannot load it"):
         Embedder(find_embeddings(str(tmp_path)))
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
-    with pytest.raises(ModelError, match="no folder, and neither"):
+    with pytest.raises(ModelError, match="neither in the local cache"):
         find_embeddings("nobody/nothing-of-this-name")
