@@ -2,8 +2,6 @@
 
 import hashlib
 from contextlib import AbstractContextManager
-from functools import cache
-from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
@@ -11,15 +9,16 @@ from typing import Any
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from jinja2 import Environment, StrictUndefined, Template
-
 from pipeline.config import Write
 from pipeline.write.archive import put
 from pipeline.write.characters import xml_text
 from pipeline.write.epub.chapters import Chapter, Layout
 from pipeline.write.html.sections import Count
 from pipeline.write.provenance import Provenance
+from pipeline.write.templates import template, text_of
 from pipeline.write.typography import shown
+
+_PACKAGE = "pipeline.write.epub"
 
 
 class Book(AbstractContextManager["Book"]):
@@ -27,12 +26,12 @@ class Book(AbstractContextManager["Book"]):
 
     def __init__(self, path: Path, layout: Layout, options: Write, provenance: Provenance) -> None:
         self.archive = ZipFile(path, "w")
-        self.shared = {"layout": layout, "options": options, "provenance": provenance}
+        self.shared = {"lines": lines, "layout": layout, "options": options, "provenance": provenance}
         self.title = options.title
         self.contents: list[tuple[int, str, str, str]] = []
         self.hash = hashlib.sha256(layout.encode())
         self._put("mimetype", "application/epub+zip", ZIP_STORED)
-        self._put("META-INF/container.xml", _file("container.xml.jinja"))
+        self._put("META-INF/container.xml", text_of(_PACKAGE, "container.xml.jinja"))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -50,15 +49,15 @@ class Book(AbstractContextManager["Book"]):
         books = [(book, list(group)) for (_, book), group in groupby(self.contents, key=lambda entry: entry[:2])]
         title = self.title or (books[0][0] if books else "Untitled")
         shared = {"title": shown(title, "fr").text, "books": books, "total": total}
-        self._put("book/style.css", _file("book.css"))
+        self._put("book/style.css", text_of(_PACKAGE, "book.css"))
         for name in ("cover.svg", "title.xhtml", "colophon.xhtml", "nav.xhtml"):
             self._draw(f"book/{name}", f"{name}.jinja", **shared)
         identifier = UUID(bytes=self.hash.digest()[:16], version=5)
         names = [name for _, _, name, _ in self.contents]
         self._draw("book/package.opf", "package.opf.jinja", names=names, identifier=identifier, **shared)
 
-    def _draw(self, name: str, template: str, **values: Any) -> None:
-        self._put(name, xml_text(_template(template).render(**self.shared, **values))[0])
+    def _draw(self, name: str, drawing: str, **values: Any) -> None:
+        self._put(name, xml_text(template(_PACKAGE, drawing).render(**self.shared, **values))[0])
 
     def _put(self, name: str, text: str, compression: int = ZIP_DEFLATED) -> None:
         self.hash.update(text.encode())
@@ -78,15 +77,3 @@ def lines(title: str, width: int) -> list[str]:
         else:
             made.append(word)
     return made
-
-
-@cache
-def _file(name: str) -> str:
-    return files(__package__ or "").joinpath(name).read_text(encoding="utf-8")
-
-
-@cache
-def _template(name: str) -> Template:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.globals["lines"] = lines
-    return environment.from_string(_file(name))

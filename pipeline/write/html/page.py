@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from pipeline.write.html.sections import Count, Section
 from pipeline.write.policy import policy
 from pipeline.write.provenance import Provenance
+from pipeline.write.templates import template, text_of
 from pipeline.write.typography import shown
+
+_PACKAGE = "pipeline.write.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +57,6 @@ def entries(sections: Iterable[Section]) -> Iterator[Entry]:
 
 def render(page: Page) -> str:
     """The page as HTML that needs no other file; only its own style and script may act (CSP level 2 hashes)."""
-    style, script = _text("page.css"), _text("page.js")
-    return _template().render(page=page, style=Markup(style), script=Markup(script), policy=policy(style, script))  # noqa: S704
-
-
-@cache
-def _text(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(_text("page.html.jinja"))
+    style, script = text_of(_PACKAGE, "page.css"), text_of(_PACKAGE, "page.js")
+    page_template = template(_PACKAGE, "page.html.jinja")
+    return page_template.render(page=page, style=Markup(style), script=Markup(script), policy=policy(style, script))  # noqa: S704

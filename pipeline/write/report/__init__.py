@@ -7,12 +7,9 @@ same bytes.
 
 import json
 from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from pipeline.checks import FLAGS
@@ -24,7 +21,9 @@ from pipeline.write.policy import policy
 from pipeline.write.provenance import Provenance
 from pipeline.write.report.figures import alignment_map, histogram
 from pipeline.write.report.gather import gather
+from pipeline.write.templates import template, text_of
 
+_PACKAGE = "pipeline.write.report"
 NAMES = {
     "model": "Model score (mean log-probability)",
     "length_ratio": "Length ratio",
@@ -63,7 +62,7 @@ def write_report(
     """
     path = folder / "report.html"
     gathered = gather(documents)
-    page = _template().render(
+    page = template(_PACKAGE, "report.html.jinja").render(
         gathered=gathered,
         histograms=[histogram(gathered.values[name], NAMES.get(name, name)) for name in sorted(gathered.values)],
         names=[NAMES.get(name, name) for name in sorted(gathered.values)],
@@ -73,8 +72,8 @@ def write_report(
         provenance=provenance,
         manifest=dict.fromkeys(SHOWN) | dict(manifest),
         settings=list(settings(manifest.get("config", {}))),
-        style=Markup(_text("report.css")),  # noqa: S704
-        policy=policy(_text("report.css")),
+        style=Markup(text_of(_PACKAGE, "report.css")),  # noqa: S704
+        policy=policy(text_of(_PACKAGE, "report.css")),
     )
     with text_file(path) as file:
         file.write(paired(page))
@@ -92,14 +91,3 @@ def settings(config: Mapping[str, Any], before: str = "") -> Iterable[tuple[str,
             yield from settings(value, f"{before}{name}.")
         else:
             yield f"{before}{name}", str(value)
-
-
-@cache
-def _text(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(_text("report.html.jinja"))
