@@ -21,6 +21,7 @@ FORMATS = {
     ".srt": "subtitles:read_subtitles",
     ".vtt": "subtitles:read_subtitles",
     ".odt": "odt:read_odt",
+    ".pdf": "pdf:read_pdf",
     ".tmx": "tmx:read_tmx",
     ".xlf": "xliff:read_xliff",
     ".xliff": "xliff:read_xliff",

@@ -69,7 +69,7 @@ def paragraphs_of(content: str) -> Iterator[Paragraph]:
     """
     found = blocks(split_lines(content))
     width = wrap_width(found)
-    words = _words(content) if width else frozenset[str]()
+    words = known_words(content) if width else frozenset[str]()
     for number, block in enumerate(found):
         following = found[number + 1] if number + 1 < len(found) else []
         alone = len(block) == 1 and _stands_above(block[0].text, following)
@@ -77,10 +77,10 @@ def paragraphs_of(content: str) -> Iterator[Paragraph]:
             yield _stanza(block)
             continue
         for lines in _join_wrapped(block, width):
-            yield _paragraph(lines, words, alone)
+            yield paragraph(lines, words, alone)
 
 
-def _words(content: str) -> frozenset[str]:
+def known_words(content: str) -> frozenset[str]:
     """The words of a text, in lower case, that show which hyphens at line ends belong to a word."""
     return frozenset(word.lower() for word in re.findall(r"[\w’'-]+", content))
 
@@ -128,8 +128,8 @@ def _stanza(block: Sequence[Line]) -> Paragraph:
     return Paragraph(text, "verse", locator=_locator(block), marks=tuple(breaks))
 
 
-def _paragraph(lines: Sequence[Line], words: frozenset[str], alone: bool) -> Paragraph:
-    """Lines of one paragraph, joined, and what they are."""
+def paragraph(lines: Sequence[Line], words: frozenset[str], alone: bool) -> Paragraph:
+    """Lines of one paragraph, joined, and what they are; `words` as for `join`, `alone` as for `shape`."""
     first = shape(lines[0].text, alone)
     texts = [line.text for line in lines]
     if is_ornament(lines[0].text):
