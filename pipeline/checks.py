@@ -11,6 +11,7 @@ FLAGS = {
     "doubtful_alignment": "the match of French and English is unsure",
     "length_ratio": "one side is far longer than the other",
     "missing_numbers": "a number of the French is missing in the English",
+    "missing_terms": "a term of the glossary is missing in the English",
     "no_english": "the English leaves this out",
     "no_french": "the English adds this",
 }

@@ -95,7 +95,14 @@ class Translate(Section):
     device: Literal["auto", "cpu", "cuda"] = Field("auto", description="auto takes a GPU where there is one")
     batch_tokens: int = Field(2048, ge=64, description="source pieces translated at once")
     repair: bool = Field(True, description="try again, in other ways, what came out looping, empty or cut short")
+    glossary: list[str] = Field(
+        [],
+        description="files of terms and their English: tab-separated, .csv or .tbx; kept to, and misses are flagged",
+        json_schema_extra=FILES,
+    )
     threads: int = Field(0, ge=0, description="processor threads; 0 takes all", json_schema_extra=SPEED)
+
+    _listed = field_validator("glossary", mode="before")(_as_list)
 
 
 class Align(Section):

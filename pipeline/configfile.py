@@ -20,6 +20,7 @@ from pipeline.errors import ConfigError, InputError, Problem
 KeyPath = tuple[str | int, ...]
 
 _READ_PATHS = ("files", "reference", "beads")
+_TABLES = (("align", "corrections"), ("translate", "glossary"))
 _MODELS = (("translate", "model"), ("align", "embeddings"))
 _DEEPEST = 8
 _TOO_DEEP = "nested too deeply to be a configuration"
@@ -66,7 +67,8 @@ def relative_to(config: Config, folder: Path) -> dict[str, Any]:
     data["output"] = _relative(data["output"], folder)
     for name in _READ_PATHS:
         data["read"][name] = [_relative(path, folder) for path in data["read"][name]]
-    data["align"]["corrections"] = [_relative(path, folder) for path in data["align"]["corrections"]]
+    for section, name in _TABLES:
+        data[section][name] = [_relative(path, folder) for path in data[section][name]]
     for section, name in _MODELS:
         if Path(data[section][name]).is_absolute():
             data[section][name] = _relative(data[section][name], folder)
@@ -204,8 +206,10 @@ def _anchored(config: Config, base: Path) -> Config:
     changes: dict[str, Any] = {
         "output": Path(absolute(str(config.output))),
         "read": config.read.model_copy(update=read),
-        "align": config.align.model_copy(update={"corrections": [absolute(path) for path in config.align.corrections]}),
     }
+    for section, name in _TABLES:
+        own = getattr(config, section)
+        changes[section] = own.model_copy(update={name: [absolute(path) for path in getattr(own, name)]})
     for section, name in _MODELS:
         model = getattr(getattr(config, section), name)
         if model not in {"", "embedded"} and (model.startswith((".", "~")) or (root / model).is_dir()):

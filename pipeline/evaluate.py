@@ -12,6 +12,7 @@ from pipeline.checks import has_letters
 from pipeline.config import Evaluate
 from pipeline.document import Document
 from pipeline.doubts import doubts
+from pipeline.glossary import NO_GLOSSARY, Glossary, Term
 from pipeline.pairs import Pair, pairs
 
 
@@ -50,11 +51,42 @@ class Tally:
     warnings: list[str] = field(default_factory=list)
 
 
-def evaluate(documents: Iterable[Document], options: Evaluate) -> dict[str, Any]:
+@dataclass
+class TermUse:
+    """How a glossary was kept to: in how many pairs each of its terms stands, and where its English is missing."""
+
+    used: Counter[Term] = field(default_factory=Counter)
+    missed: dict[Term, list[str]] = field(default_factory=dict)
+
+    def note(self, document: Document, glossary: Glossary) -> None:
+        """Look at every pair of a document that has both sides."""
+        if not glossary.terms:
+            return
+        for pair in pairs(document):
+            if pair.source and pair.target:
+                self.used.update(use.term for use in glossary.uses(pair.source))
+                for use in glossary.missing(pair.source, pair.target):
+                    self.missed.setdefault(use.term, []).append(pair.id)
+
+    def summary(self) -> dict[str, Any]:
+        """Plain data: counts, and every term that was missed with the pairs in which it was."""
+        return {
+            "uses": self.used.total(),
+            "missed": sum(map(len, self.missed.values())),
+            "misses": [
+                {"source": term.source, "target": " | ".join(term.targets), "uses": self.used[term], "pairs": places}
+                for term, places in sorted(self.missed.items())
+            ],
+        }
+
+
+def evaluate(documents: Iterable[Document], options: Evaluate, glossary: Glossary = NO_GLOSSARY) -> dict[str, Any]:
     """Count and measure finished documents; plain data for metrics.json."""
     tally = Tally()
+    terms = TermUse()
     for document in documents:
         _count(document, tally, options)
+        terms.note(document, glossary)
     scores = _corpus_scores(tally.compared, options)
     if scores and tally.counts.corrected:
         scores["corrected_left_out"] = tally.counts.corrected
@@ -64,6 +96,7 @@ def evaluate(documents: Iterable[Document], options: Evaluate) -> dict[str, Any]
         "notes": dict(sorted(tally.notes.items())),
         "model_score": _spread(tally.model_scores),
         "machine_against_human": scores,
+        "glossary": terms.summary() if glossary.terms else None,
         "worst": _worst(tally, options.worst),
         "warnings": tally.warnings,
     }

@@ -13,6 +13,7 @@ from pipeline.corrections import tables_of
 from pipeline.document import Document
 from pipeline.manifest import environment, file_hash, read_manifest, tool_version, write_json
 from pipeline.read import find
+from pipeline.read.glossary import read_glossary
 from pipeline.splice import splice
 from pipeline.store import key
 from pipeline.translate.engine import engine_name
@@ -82,6 +83,7 @@ def facts(config: Config) -> dict[str, Any]:
         name: [Path(path).name for path in settings["read"][name]] for name in ("files", "reference", "beads")
     }
     settings["align"]["corrections"] = [Path(path).name for path in config.align.corrections]
+    settings["translate"]["glossary"] = [Path(path).name for path in config.translate.glossary]
     for section, name in (("translate", "model"), ("align", "embeddings")):
         if Path(settings[section][name]).is_absolute():
             settings[section][name] = Path(settings[section][name]).name
@@ -105,7 +107,8 @@ def _make(name: str, config: Config, provenance: Provenance, documents: Iterable
     if name != METRICS:
         return write(name, documents, config.output, config.write, provenance)
     path = config.output / "metrics.json"
-    write_json(path, evaluate.evaluate(documents, config.evaluate))
+    glossary = read_glossary(map(Path, config.translate.glossary))
+    write_json(path, evaluate.evaluate(documents, config.evaluate, glossary))
     return [path]
 
 

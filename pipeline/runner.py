@@ -21,6 +21,7 @@ from pipeline.errors import InputError, StageError
 from pipeline.outputs import Record, provenance_of, update_outputs
 from pipeline.progress import Progress
 from pipeline.read import Source, find, read_document
+from pipeline.read.glossary import read_glossary
 from pipeline.stages import Stage, model_of, plan_stages
 from pipeline.store import Store, key
 
@@ -227,7 +228,11 @@ class _Work:
             "finished": manifest.now(),
             **manifest.environment(),
             "made_by": asdict(provenance_of(self.config, model_of(self.config))),
-            "inputs": [*(entry.record for entry in inputs), *map(_of_table, tables_of(self.config))],
+            "inputs": [
+                *(entry.record for entry in inputs),
+                *map(_of_table, tables_of(self.config)),
+                *self._glossaries(),
+            ],
             "problems": problems,
             "counts": metrics["counts"],
             "machine_against_human": metrics["machine_against_human"],
@@ -236,6 +241,10 @@ class _Work:
             "config": relative_to(self.config, self.config.output),
         }
         manifest.write_json(self.config.output / "manifest.json", data)
+
+    def _glossaries(self) -> list[dict[str, Any]]:
+        paths = map(Path, self.config.translate.glossary)
+        return [{"file": path.name, "sha256": _hash(path), "terms": len(read_glossary([path]).terms)} for path in paths]
 
     @contextmanager
     def _timed(self, name: str) -> Iterator[None]:

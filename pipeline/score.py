@@ -9,23 +9,31 @@ from dataclasses import replace
 from pipeline import checks
 from pipeline.config import Score
 from pipeline.document import Bead, Document, Hypothesis
+from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.pairs import Sides
 
-VERSION = 2
+VERSION = 3
 
 
-def score_documents(documents: Sequence[Document], options: Score) -> list[Document]:
+def score_documents(documents: Sequence[Document], options: Score, glossary: Glossary = NO_GLOSSARY) -> list[Document]:
     """Fill in the scores and flags of every bead."""
-    return [_score(document, options) for document in documents]
+    return [_score(document, options, glossary) for document in documents]
 
 
-def _score(document: Document, options: Score) -> Document:
+def _score(document: Document, options: Score, glossary: Glossary) -> Document:
     sides = Sides(document)
     beads = tuple(
         _scored(bead, [document.hypotheses[n] for n in bead.target] if bead.by_machine else [], sides, options)
         for bead in document.beads
     )
-    return replace(document, beads=beads)
+    return replace(document, beads=tuple(_checked(bead, sides, glossary) for bead in beads))
+
+
+def _checked(bead: Bead, sides: Sides, glossary: Glossary) -> Bead:
+    """A bead, with a flag if its English does not keep to the glossary, whoever wrote it."""
+    if not (bead.source and bead.has_english and glossary.missing(sides.source(bead.source), sides.target(bead))):
+        return bead
+    return replace(bead, flags=(*bead.flags, "missing_terms"))
 
 
 def _scored(bead: Bead, hypotheses: Sequence[Hypothesis], sides: Sides, options: Score) -> Bead:

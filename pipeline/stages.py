@@ -3,11 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pipeline.config import Config
 from pipeline.corrections import Table, tables_of
 from pipeline.document import Document
+from pipeline.glossary import Glossary
+from pipeline.read.glossary import read_glossary
 from pipeline.store import Memo
 from pipeline.translate.hypotheses import Translator
 from pipeline.translate.judge import ModelJudge, can_judge
@@ -35,20 +38,21 @@ def plan_stages(config: Config) -> list[Stage]:
     """The stages of a run, in order. Finds the model, and loads it only when `apply` first needs it.
 
     Raises:
-        InputError: a table of corrections cannot be read.
+        InputError: a table of corrections or a glossary cannot be read.
         ModelError: there is no such model.
     """
     stages = [_segment(config)]
     model = model_of(config)
+    glossary = read_glossary(map(Path, config.translate.glossary))
     if model:
-        stages.append(_translate(config, model))
+        stages.append(_translate(config, model, glossary))
     stages.append(_align(config, model))
     tables = tables_of(config)
     if any(table.corrections for table in tables):
         stages.append(_correct(tables))
     if config.link.words:
         stages.append(_link(config, model))
-    return [*stages, _score(config)]
+    return [*stages, _score(config, glossary)]
 
 
 def model_of(config: Config) -> Model | None:
@@ -73,17 +77,17 @@ def _segment(config: Config) -> Stage:
     return Stage("segment", {"version": stage.VERSION, **config.segment.content()}, apply, "paragraphs")
 
 
-def _translate(config: Config, model: Model) -> Stage:
+def _translate(config: Config, model: Model, glossary: Glossary) -> Stage:
     from pipeline.translate import stage
 
     @cache
     def translator() -> Translator:
-        return stage.open_translator(config.translate, model)
+        return stage.open_translator(config.translate, model, glossary)
 
     def apply(documents: Sequence[Document], memo: Memo, advance: Advance) -> Sequence[Document]:
         return stage.translate_documents(documents, translator(), memo, advance)
 
-    return Stage("translate", stage.settings(config.translate, model), apply)
+    return Stage("translate", stage.settings(config.translate, model, glossary), apply)
 
 
 def _align(config: Config, model: Model | None) -> Stage:
@@ -134,12 +138,12 @@ def _link(config: Config, model: Model | None) -> Stage:
     return Stage("link", {"version": stage.VERSION, "model": asked, **config.link.content()}, apply)
 
 
-def _score(config: Config) -> Stage:
+def _score(config: Config, glossary: Glossary) -> Stage:
     from pipeline import score
 
     def apply(documents: Sequence[Document], _: Memo, advance: Advance) -> Sequence[Document]:
-        done = score.score_documents(documents, config.score)
+        done = score.score_documents(documents, config.score, glossary)
         advance(sum(len(document.source.places()) for document in done))
         return done
 
-    return Stage("score", {"version": score.VERSION, **config.score.content()}, apply)
+    return Stage("score", {"version": score.VERSION, "glossary": glossary.sha256, **config.score.content()}, apply)

@@ -17,12 +17,16 @@ class Corpus(_Section):
 
     `texts` holds `.tsv` or `.tsv.xz` files, `French<TAB>English` a line. `shares` says, by file name pattern, how much
     of a file to take: 0.1 a tenth, drawn at random, 2 everything twice; the first pattern that fits counts, a file
-    that fits none is taken once. `held_out` are files or folders of development and test text.
+    that fits none is taken once. Of a file that fits a pattern of `closest`, so many times its share is drawn, and the
+    pairs whose words are most like those of the files `wanted` are kept. `held_out` are files or folders of development
+    and test text.
     """
 
     texts: Path
     held_out: tuple[Path, ...] = ()
     shares: dict[str, float] = Field(default_factory=dict)
+    closest: dict[str, float] = Field(default_factory=dict)
+    wanted: tuple[str, ...] = ()
     seed: int = 1
     max_words: int = 90
     variants: dict[str, float] = Field(default_factory=dict)

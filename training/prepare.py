@@ -1,4 +1,4 @@
-"""Texts → the pairs of one run: read, normalise, sample, clean, leave out held-out text, add variants, shuffle."""
+"""Texts → the pairs of one run: read, normalise, sample, clean, leave out held-out text, select, vary, shuffle."""
 
 import lzma
 import random
@@ -11,6 +11,7 @@ from pipeline.translate.normalise import normalise
 from training.clean import keep
 from training.config import Config, Corpus
 from training.leaks import held_out_runs, leaks, lines
+from training.selection import closest, learn_gain
 from training.variants import Pair, varied
 
 
@@ -47,7 +48,8 @@ def read(path: Path) -> Iterator[Pair]:
 def chosen(path: Path, corpus: Corpus, held_out: frozenset[int], counts: Counter[str]) -> Iterator[Pair]:
     """The pairs of one file that are sampled, clean and not held out; `counts` gets what became of the others."""
     chance = random.Random(f"{corpus.seed} {path.name}")  # noqa: S311  # a sample, not a secret
-    for raw in sampled(read(path), share_of(path.name, corpus.shares), chance):
+    share = share_of(path.name, corpus.shares) * share_of(path.name, corpus.closest)
+    for raw in sampled(read(path), share, chance):
         french, english = normalise(raw[0]), normalise(raw[1])
         if not keep(french, english, corpus.max_words):
             counts["unfit"] += 1
@@ -56,6 +58,16 @@ def chosen(path: Path, corpus: Corpus, held_out: frozenset[int], counts: Counter
         else:
             counts["kept"] += 1
             yield french, english
+
+
+def narrowed(pairs: list[Pair], path: Path, corpus: Corpus, files: list[Path]) -> list[Pair]:
+    """Of the pairs drawn from a file that `closest` names, those most like the wanted files; else all."""
+    times = share_of(path.name, corpus.closest)
+    if times == 1:
+        return pairs
+    wanted = [file for file in files if any(fnmatch(file.name, pattern) for pattern in corpus.wanted)]
+    gain = learn_gain((normalise(pair[0]) for file in wanted for pair in read(file)), (pair[0] for pair in pairs))
+    return closest(pairs, gain, round(len(pairs) / times))
 
 
 def prepare(config: Config) -> None:
@@ -72,7 +84,7 @@ def prepare(config: Config) -> None:
     pairs: list[Pair] = []
     for path in files:
         counts: Counter[str] = Counter()
-        pairs += chosen(path, corpus, held_out, counts)
+        pairs += narrowed(list(chosen(path, corpus, held_out, counts)), path, corpus, files)
         print(f"{path.name}: {dict(counts)}", flush=True)
     chance = random.Random(corpus.seed)  # noqa: S311  # a sample, not a secret
     pairs += list(varied(list(pairs), corpus.variants, chance))

@@ -11,6 +11,7 @@ from pipeline.configfile import line_of, load_config
 from pipeline.corrections import read_table
 from pipeline.errors import ConfigError, InputError, ModelError, PipelineError, Problem
 from pipeline.read import find
+from pipeline.read.glossary import read_glossary
 from pipeline.translate.engine import missing_engine
 from pipeline.translate.model import find_model, is_hub_name
 
@@ -44,6 +45,8 @@ def find_problems(config: Config) -> Iterator[Problem]:
     )
     for path in config.align.corrections:
         yield from _problem(("align", "corrections"), partial(read_table, Path(path)), InputError)
+    for path in config.translate.glossary:
+        yield from _problem(("translate", "glossary"), partial(read_glossary, [Path(path)]), InputError)
     if config.translate.engine != "none":
         where = ("translate", "engine")
         lacking = missing_engine(config.translate)

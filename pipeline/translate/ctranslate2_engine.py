@@ -7,6 +7,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
 from pipeline.config import Translate
 from pipeline.errors import ModelError, OutputError
 from pipeline.translate.engine import Decoding, Output, quiet_transformers
@@ -54,10 +56,13 @@ class CTranslate2Engine:
             raise ModelError(f"{model.name}: ctranslate2 cannot load {folder} ({error}); delete that folder") from error
         self._batch_tokens = options.batch_tokens
 
-    def translate(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Output]:
-        """Give one output for each input (pieces without end mark), in order."""
+    def translate(
+        self, batch: Sequence[Sequence[str]], decoding: Decoding, beginnings: Sequence[Sequence[str]] | None = None
+    ) -> list[Output]:
+        """Give one output for each input (pieces without end mark), in order; it begins with given pieces, if any."""
         results = self._translator.translate_batch(
             [[*pieces, END] for pieces in batch],
+            target_prefix=beginnings and [list(pieces) for pieces in beginnings],
             beam_size=decoding.beam,
             max_batch_size=self._batch_tokens,
             batch_type="tokens",
@@ -72,6 +77,17 @@ class CTranslate2Engine:
             Output(tuple(result.hypotheses[0]), result.scores[0], len(result.hypotheses[0]) < decoding.longest)
             for result in results
         ]
+
+    def score(self, batch: Sequence[Sequence[str]], outputs: Sequence[Sequence[str]]) -> list[float]:
+        """The mean log-probability of the pieces of given outputs, their end included, by forced decoding."""
+        results = self._translator.score_batch(
+            [[*pieces, END] for pieces in batch],
+            [list(pieces) for pieces in outputs],
+            max_batch_size=self._batch_tokens,
+            batch_type="tokens",
+            max_input_length=0,
+        )
+        return [float(np.mean(result.log_probs)) for result in results]
 
 
 def converted(model: Model, quantization: str) -> Path:

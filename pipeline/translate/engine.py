@@ -39,8 +39,13 @@ class Engine(Protocol):
 
     name: str
 
-    def translate(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Output]:
-        """Give one output for each input (pieces without end mark), in order."""
+    def translate(
+        self, batch: Sequence[Sequence[str]], decoding: Decoding, beginnings: Sequence[Sequence[str]] | None = None
+    ) -> list[Output]:
+        """Give one output for each input (pieces without end mark), in order; it begins with given pieces, if any."""
+
+    def score(self, batch: Sequence[Sequence[str]], outputs: Sequence[Sequence[str]]) -> list[float]:
+        """The mean log-probability of the pieces of given outputs, their end included, by forced decoding."""
 
 
 def engine_name(options: Translate) -> str:

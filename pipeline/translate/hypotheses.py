@@ -1,7 +1,8 @@
 """Translate sentences so that none is lost, cut or left looping.
 
 Every sentence is translated once however often it stands in the text; what is too long goes in parts; what comes out
-looping, empty or cut short is tried again in other ways, and what still fails is said so.
+looping, empty or cut short is tried again in other ways, and what still fails is said so. Where a glossary's term is
+lacking, the model is made to say it.
 """
 
 from collections import Counter
@@ -11,30 +12,19 @@ from functools import partial
 from itertools import chain
 
 from pipeline import checks
+from pipeline.config import Translate
 from pipeline.document import Hypothesis
+from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.store import Memo, compute
-from pipeline.translate import surface
+from pipeline.translate.candidates import Candidate, Plain, candidate, joined, plain
 from pipeline.translate.clauses import split_long
 from pipeline.translate.engine import Decoding, Engine
 from pipeline.translate.normalise import normalise
 from pipeline.translate.pieces import Pieces
+from pipeline.translate.terms import TermSearch
 
 BLOCK = 512
 """Sentences translated in one call; a killed run loses at most one block."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A translation of one part of a sentence; `size` is its number of pieces."""
-
-    text: str
-    score: float
-    size: int
-    finished: bool
-
-    def is_sound(self, source: str) -> bool:
-        """Tell whether it neither loops nor is empty nor was cut short."""
-        return self.finished and bool(self.text) and not checks.loops(self.text, source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +59,20 @@ class Translator:
     `limits` are the most pieces that a part may have, and that its translation may.
     """
 
-    def __init__(self, engine: Engine, pieces: Pieces, limits: tuple[int, int], beam: int, repair: bool = True) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        pieces: Pieces,
+        limits: tuple[int, int],
+        options: Translate,
+        glossary: Glossary = NO_GLOSSARY,
+    ) -> None:
         self.engine = engine
         self.pieces = pieces
         self.limit, self.longest = limits
-        self.beam = beam
-        self.repair = repair
+        self.beam = options.beam
+        self.repair = options.repair
+        self.terms = TermSearch(engine, pieces, glossary, options.beam, self.longest) if glossary.terms else None
 
     def __call__(
         self,
@@ -90,7 +88,10 @@ class Translator:
         finished = _Finished(tasks, times, advance)
         answers = self._decode(list(finished.waiting), "plain", memo, finished)
         repaired = self._repaired(answers, memo) if self.repair else {}
-        found = {sentence: _assemble(sentence, task, answers, repaired) for sentence, task in tasks.items()}
+        termed = self.terms(answers | repaired, memo) if self.terms else {}
+        changed = {"repaired": repaired, "glossary": termed}
+        answers |= repaired | termed
+        found = {sentence: _assemble(sentence, task, answers, changed) for sentence, task in tasks.items()}
         return [found.get(sentence) or Hypothesis(sentence, None, ("copied",)) for sentence in sentences]
 
     def parts(self, sentence: str) -> int:
@@ -113,8 +114,8 @@ class Translator:
         repaired = {part: answer for part, answer in again.items() if answer.is_sound(part)}
         cuts = {part: self._cut(part) for part in unsound if part not in repaired}
         smaller = self._decode(list(dict.fromkeys(chain.from_iterable(cuts.values()))), "smaller", memo)
-        joined = {part: _join(cut, [smaller[piece] for piece in cut]) for part, cut in cuts.items()}
-        return repaired | {part: answer for part, answer in joined.items() if answer.is_sound(part)}
+        whole = {part: joined(cut, [smaller[piece] for piece in cut]) for part, cut in cuts.items()}
+        return repaired | {part: answer for part, answer in whole.items() if answer.is_sound(part)}
 
     def _cut(self, part: str) -> list[str]:
         return self._split(part, max(2, -(-self.pieces.count(part) * 2 // 3)))
@@ -134,42 +135,27 @@ class Translator:
             inputs = [pieces[part] for part in block]
             longest = min(2 * len(inputs[0]) + 16, self.longest)
             decoding = Decoding(self.beam, longest, careful=rung != "plain")
-            outputs = memo(f"{rung}-{start:09d}", partial(_plain, self.engine, inputs, decoding))
+            outputs = memo(f"{rung}-{start:09d}", partial(self._translate, inputs, decoding))
             for part, output in zip(block, outputs, strict=True):
-                answers[part] = self._candidate(pieces[part], output)
+                answers[part] = candidate(output, pieces[part], self.pieces)
             done(block)
         return answers
 
-    def _candidate(self, source: Sequence[str], output: tuple[list[str], float, bool]) -> Candidate:
-        pieces, score, finished = output
-        return Candidate(self.pieces.join(pieces, source), score, len(pieces) + 1, finished)
+    def _translate(self, inputs: Sequence[Sequence[str]], decoding: Decoding) -> list[Plain]:
+        return plain(self.engine.translate(inputs, decoding))
 
 
-def _plain(engine: Engine, inputs: Sequence[Sequence[str]], decoding: Decoding) -> list[tuple[list[str], float, bool]]:
-    outputs = engine.translate(inputs, decoding)
-    return [(list(output.pieces), round(output.score, 4), output.finished) for output in outputs]
-
-
-def _join(parts: Sequence[str], candidates: Sequence[Candidate]) -> Candidate:
-    """One translation from those of its parts; the score is the mean over all pieces."""
-    size = sum(candidate.size for candidate in candidates)
-    return Candidate(
-        surface.join(parts, [candidate.text for candidate in candidates]),
-        sum(candidate.score * candidate.size for candidate in candidates) / size,
-        size,
-        all(candidate.finished for candidate in candidates),
-    )
-
-
-def _assemble(sentence: str, task: Task, answers: dict[str, Candidate], repaired: dict[str, Candidate]) -> Hypothesis:
-    joined = _join(task.parts, [repaired.get(part, answers[part]) for part in task.parts])
-    if not joined.text:
+def _assemble(
+    sentence: str, task: Task, answers: Mapping[str, Candidate], changed: Mapping[str, Mapping[str, Candidate]]
+) -> Hypothesis:
+    whole = joined(task.parts, [answers[part] for part in task.parts])
+    if not whole.text:
         return Hypothesis(sentence, None, ("untranslated",))
     notes = {
         "capitals": task.capitals,
         "split": len(task.parts) > 1,
-        "repaired": any(part in repaired for part in task.parts),
-        "unsound": not joined.is_sound(sentence),
+        **{how: any(part in parts for part in task.parts) for how, parts in changed.items()},
+        "unsound": not whole.is_sound(sentence),
     }
-    text = joined.text.upper() if task.capitals else joined.text
-    return Hypothesis(text, round(joined.score, 4), tuple(note for note, true in notes.items() if true))
+    text = whole.text.upper() if task.capitals else whole.text
+    return Hypothesis(text, round(whole.score, 4), tuple(note for note, true in notes.items() if true))

@@ -7,16 +7,17 @@ from typing import Any
 
 from pipeline.config import Translate
 from pipeline.document import Document, Hypothesis
+from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.store import Memo, compute
 from pipeline.translate.engine import engine_name, open_engine
 from pipeline.translate.hypotheses import Translator
 from pipeline.translate.model import Model
 from pipeline.translate.pieces import Pieces
 
-VERSION = 2
+VERSION = 3
 
 
-def settings(options: Translate, model: Model) -> dict[str, Any]:
+def settings(options: Translate, model: Model, glossary: Glossary) -> dict[str, Any]:
     """Everything that decides a translation besides the sentence: what the stage's key is made of."""
     name = engine_name(options)
     return {
@@ -24,18 +25,19 @@ def settings(options: Translate, model: Model) -> dict[str, Any]:
         "engine": name,
         "engine_version": importlib.metadata.version(name),
         "model": model.fingerprint,
+        "glossary": glossary.sha256,
         **options.model_dump(mode="json", include={"beam", "quantization", "device", "batch_tokens", "repair"}),
     }
 
 
-def open_translator(options: Translate, model: Model) -> Translator:
+def open_translator(options: Translate, model: Model, glossary: Glossary = NO_GLOSSARY) -> Translator:
     """Load the model.
 
     Raises:
         ModelError: it cannot be loaded.
     """
     limits = model.longest, model.positions - 2
-    return Translator(open_engine(model, options), Pieces(model.folder), limits, options.beam, options.repair)
+    return Translator(open_engine(model, options), Pieces(model.folder), limits, options, glossary)
 
 
 def translate_documents(

@@ -1,6 +1,6 @@
 """The reference engine: `MarianMTModel.generate` of Hugging Face transformers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.config import Translate
@@ -42,30 +42,64 @@ class TransformersEngine:
         self._pad = self._tokenizer.pad_token_id
         self._end = self._tokenizer.eos_token_id
 
-    def translate(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Output]:
-        """Give one output for each input (pieces without end mark), in order."""
-        order = sorted(range(len(batch)), key=lambda number: len(batch[number]))
+    def translate(
+        self, batch: Sequence[Sequence[str]], decoding: Decoding, beginnings: Sequence[Sequence[str]] | None = None
+    ) -> list[Output]:
+        """Give one output for each input (pieces without end mark), in order; it begins with given pieces, if any."""
+        begun = beginnings or [()] * len(batch)
         outputs: dict[int, Output] = {}
-        for numbers in _batches(order, [len(pieces) for pieces in batch], self._batch_tokens):
-            found = self._generate([batch[number] for number in numbers], decoding)
+        for numbers in self._batches(batch, begun):
+            given = [self._numbers(begun[number]) for number in numbers] if beginnings else None
+            found = self._generate([batch[number] for number in numbers], decoding, given)
             outputs.update(zip(numbers, found, strict=True))
         return [outputs[number] for number in range(len(batch))]
 
-    def _generate(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Output]:
+    def score(self, batch: Sequence[Sequence[str]], outputs: Sequence[Sequence[str]]) -> list[float]:
+        """The mean log-probability of the pieces of given outputs, their end included, by forced decoding."""
+        scores: dict[int, float] = {}
+        for numbers in self._batches(batch, [()] * len(batch)):
+            inputs = self._padded([[*self._numbers(batch[number]), self._end] for number in numbers])
+            wanted = self._padded([[*self._numbers(outputs[number]), self._end] for number in numbers])
+            begun = self._torch.nn.functional.pad(wanted, (1, 0), value=self._pad)[:, :-1]  # Marian starts with <pad>
+            with self._torch.inference_mode():
+                mask = (inputs != self._pad).long()
+                logits = self._model(input_ids=inputs, attention_mask=mask, decoder_input_ids=begun).logits
+            steps = logits.log_softmax(-1).gather(2, wanted[..., None]).squeeze(2)
+            real = wanted != self._pad
+            found = steps.masked_fill(~real, 0.0).sum(1) / real.sum(1)
+            scores.update(zip(numbers, found.tolist(), strict=True))
+        return [scores[number] for number in range(len(batch))]
+
+    def _batches(self, batch: Sequence[Sequence[str]], begun: Sequence[Sequence[str]]) -> Iterator[list[int]]:
+        """Numbers of inputs to be computed together: those begun with equally many pieces, of like length."""
+        alike: dict[int, list[int]] = {}
+        for number in sorted(range(len(batch)), key=lambda number: len(batch[number])):
+            alike.setdefault(len(begun[number]), []).append(number)
+        for order in alike.values():
+            yield from _batches(order, [len(pieces) for pieces in batch], self._batch_tokens)
+
+    def _numbers(self, pieces: Sequence[str]) -> list[int]:
+        return list(self._tokenizer.convert_tokens_to_ids(list(pieces)))
+
+    def _padded(self, rows: Sequence[Sequence[int]]) -> Any:
+        width = max(map(len, rows))
+        return self._torch.tensor([[*row, *[self._pad] * (width - len(row))] for row in rows], device=self._device)
+
+    def _generate(
+        self, batch: Sequence[Sequence[str]], decoding: Decoding, begun: list[list[int]] | None
+    ) -> list[Output]:
         torch = self._torch
-        identifiers = [[*self._tokenizer.convert_tokens_to_ids(list(pieces)), self._end] for pieces in batch]
-        width = max(map(len, identifiers))
-        padded = [row + [self._pad] * (width - len(row)) for row in identifiers]
-        inputs = torch.tensor(padded, device=self._device)
+        inputs = self._padded([[*self._numbers(pieces), self._end] for pieces in batch])
         careful = {"no_repeat_ngram_size": _NO_REPEAT, "repetition_penalty": _REPEAT_PENALTY}
         with torch.inference_mode():
             made = self._model.generate(
                 input_ids=inputs,
                 attention_mask=(inputs != self._pad).long(),
                 generation_config=self._generation,
+                decoder_input_ids=begun and self._padded([[self._pad, *row] for row in begun]),
                 num_beams=decoding.beam,
                 max_length=None,
-                max_new_tokens=decoding.longest + 1,
+                max_new_tokens=decoding.longest + 1 - (len(begun[0]) if begun else 0),
                 length_penalty=1.0,
                 early_stopping=True,
                 return_dict_in_generate=True,
@@ -78,7 +112,7 @@ class TransformersEngine:
 
     def _greedy_scores(self, made: Any) -> Any:
         steps = self._model.compute_transition_scores(made.sequences, made.scores, normalize_logits=True)
-        real = steps.isfinite() & (made.sequences[:, 1:] != self._pad)
+        real = steps.isfinite() & (made.sequences[:, -steps.size(1) :] != self._pad)
         return steps.masked_fill(~real, 0.0).sum(1) / real.sum(1).clamp(min=1)
 
     def _output(self, identifiers: list[int], score: float, longest: int) -> Output:

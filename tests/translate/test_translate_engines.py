@@ -89,16 +89,21 @@ class Stuck:
 
     name = "stuck"
 
-    def translate(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[Output]:
+    def score(self, batch: Sequence[Sequence[str]], outputs: Sequence[Sequence[str]]) -> list[float]:
+        return [-float(len(output)) for output in outputs]
+
+    def translate(
+        self, batch: Sequence[Sequence[str]], decoding: Decoding, beginnings: Sequence[Sequence[str]] | None = None
+    ) -> list[Output]:
         words = ("▁It", "▁rains", ".") if decoding.careful else ("▁the",) * 9
         return [Output(words, -0.5, True) for _ in batch]
 
 
 def test_a_loop_is_repaired_and_said(model: Model) -> None:
     pieces = Pieces(model.folder)
-    [repaired] = Translator(Stuck(), pieces, (60, 500), 1)(["Il pleut."])
+    [repaired] = Translator(Stuck(), pieces, (60, 500), Translate(beam=1))(["Il pleut."])
     assert (repaired.text, repaired.notes) == ("It rains.", ("repaired",))
-    [left] = Translator(Stuck(), pieces, (60, 500), 1, repair=False)(["Il pleut."])
+    [left] = Translator(Stuck(), pieces, (60, 500), Translate(beam=1, repair=False))(["Il pleut."])
     assert left.notes == ("unsound",)
 
 

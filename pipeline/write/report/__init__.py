@@ -39,6 +39,7 @@ SHOWN = (
     "problems",
     "config",
     "corrections",
+    "glossary",
 )
 
 

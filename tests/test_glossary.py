@@ -1,0 +1,136 @@
+"""Glossaries: what is read of them, what is found by them, and that a run keeps to them and says where it did not."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import make_config, run
+from pipeline.config import Translate
+from pipeline.errors import InputError
+from pipeline.glossary import Glossary, Term, in_plural, stands_in
+from pipeline.read.glossary import read_glossary
+from pipeline.store import compute
+from pipeline.translate.candidates import Candidate
+from pipeline.translate.engine import Decoding, open_engine
+from pipeline.translate.model import Model
+from pipeline.translate.pieces import Pieces
+from pipeline.translate.terms import TermSearch, drafts
+
+_TBX = """<?xml version="1.0"?><martif type="TBX"><text><body>
+<termEntry><langSet xml:lang="fr-FR"><tig><term>moulin  à vent</term></tig></langSet>
+<langSet xml:lang="en"><tig><term>windmill</term></tig>
+<tig><term>wind mill</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig>
+</langSet></termEntry>
+</body></text></martif>"""
+
+
+def _file(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_tables_and_tbx_are_read(tmp_path: Path) -> None:
+    tab = _file(tmp_path, "a.txt", '# ours\n\nphare\tbeacon\tnot "lighthouse"\nphare\tlight\n"x"\ty\n')
+    comma = _file(tmp_path, "b.csv", 'Source,Target\n"quai, le",quay\n')
+    semicolon = _file(tmp_path, "c.csv", "fr;en\njetée;pier\n")
+    found = read_glossary([tab, comma, semicolon, _file(tmp_path, "d.tbx", _TBX)])
+    assert found.terms == (
+        Term("phare", ("beacon", "light")),
+        Term('"x"', ("y",)),
+        Term("quai, le", ("quay",)),
+        Term("jetée", ("pier",)),
+        Term("moulin à vent", ("windmill",)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("a.tsv", "phare\tbeacon\nquai\n", r"a.tsv:2: expected a French term and its English: 'quai'"),
+        ("a.csv", "phare,\n", "a.csv:1: expected"),
+        ("a.tbx", "<martif><text>", "is not well-formed XML"),
+    ],
+)
+def test_a_bad_glossary_is_one_line(tmp_path: Path, name: str, text: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        read_glossary([_file(tmp_path, name, text)])
+    with pytest.raises(InputError, match="cannot be read"):
+        read_glossary([tmp_path / "missing.tsv"])
+
+
+def test_entities_of_a_tbx_are_not_followed(tmp_path: Path) -> None:
+    secret = _file(tmp_path, "secret", "windmill")
+    hostile = f'<!DOCTYPE m [<!ENTITY e SYSTEM "{secret.as_uri()}">]>' + _TBX.split("?>")[1].replace("windmill", "&e;")
+    with pytest.raises(InputError, match="entit"):
+        read_glossary([_file(tmp_path, "a.tbx", hostile)])
+
+
+@pytest.mark.parametrize(
+    ("french", "terms"),
+    [
+        ("L’arc-en-ciel !", ["arc-en-ciel"]),
+        ("des arcs-en-ciel", ["arc-en-ciel"]),
+        ("LE FIGARO", ["Figaro"]),
+        ("un figaro", []),
+        ("une pomme, de terre", ["pomme"]),
+        ("des pommes\u00a0de terre", ["pomme de terre"]),
+        ("la pommeraie", []),
+    ],
+)
+def test_what_is_a_use_of_a_term(french: str, terms: list[str]) -> None:
+    glossary = Glossary(tuple(Term(t, ("x",)) for t in ("pomme", "pomme de terre", "Figaro", "arc-en-ciel")))
+    assert [use.term.source for use in glossary.uses(french)] == terms
+
+
+@given(st.lists(st.sampled_from(["box", "city", "watch", "boy", "tower", "glass", "sea shell", "gas"]), min_size=1))
+def test_a_plural_is_recognised(terms: list[str]) -> None:
+    text = ", ".join(map(in_plural, terms))
+    assert all(stands_in(term, text) for term in terms)
+    glossary = Glossary(tuple(Term(term, (term,)) for term in dict.fromkeys(terms)))
+    assert glossary.missing(text, text) == []
+
+
+@given(st.lists(st.sampled_from(["▁a", "▁b", "c"]), max_size=8), st.integers(0, 3))
+def test_every_draft_has_the_term_and_only_cuts_whole_words(translation: list[str], most: int) -> None:
+    for draft in drafts("", translation, ["▁term"], most):
+        assert draft.beginning[-1] == "▁term"
+        assert not draft.rest or draft.rest == tuple(translation[len(translation) - len(draft.rest) :])
+        assert not draft.rest or draft.rest[0].startswith("▁")
+        assert len("".join(translation).split("▁")) - len("".join(draft.beginning + draft.rest).split("▁")) <= most
+
+
+@pytest.mark.parametrize("name", ["ctranslate2", "transformers"])
+def test_each_engine_can_score_go_on_and_be_brought_to_say_a_term(model: Model, name: str) -> None:
+    engine, pieces = open_engine(model, Translate.model_validate({"engine": name})), Pieces(model.folder)
+    source = "Le vieux phare guide les bateaux dans la nuit."
+    [french] = pieces.split([source])
+    [free] = engine.translate([french], Decoding(4, 60))
+    [again] = engine.score([french], [free.pieces])
+    assert again == pytest.approx(free.score, abs=1e-3)
+    [begun] = engine.translate([french], Decoding(2, 60), [free.pieces[:3]])
+    assert begun.pieces[:3] == free.pieces[:3]
+    glossary = Glossary((Term("phare", ("beacon",)), Term("bateau", ("vessel",))))
+    answer = Candidate(pieces.join(free.pieces), free.score, len(free.pieces) + 1, free.finished)
+    found = TermSearch(engine, pieces, glossary, 2, 60)({source: answer}, compute)[source]
+    assert "beacon" in found.text
+    assert "vessels" in found.text
+
+
+def test_a_run_keeps_to_a_glossary_and_tells_what_it_missed(tmp_path: Path) -> None:
+    french = _file(tmp_path, "a.fr.txt", "Le phare brille dans la nuit.\n\nLe gardien du phare dort.\n")
+    _file(tmp_path, "terms.tsv", "phare\tbeacon\ngardien\tkeeper ☃\n")
+    data = {"read": {"files": [french.name]}, "translate": {"glossary": "terms.tsv"}, "output": "out"}
+    config = make_config(data | {"write": {"formats": ["jsonl", "report"]}}, base=tmp_path)
+    result = run(config)
+    rows = [json.loads(line) for line in (tmp_path / "out/pairs.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert all("beacon" in row["target"] for row in rows)
+    assert result.metrics["glossary"]["uses"] == 3
+    assert [row["flags"] == ["missing_terms"] for row in rows].count(True) == result.metrics["glossary"]["missed"]
+    assert "uses of its terms" in (tmp_path / "out/report.html").read_text(encoding="utf-8")
+    assert run(config).made == 0
+    _file(tmp_path, "terms.tsv", "phare\tlight tower\n")
+    assert run(config).metrics["glossary"] == {"uses": 2, "missed": 0, "misses": []}
