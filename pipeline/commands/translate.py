@@ -4,9 +4,11 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 
 from pipeline.config import Translate
 from pipeline.errors import InputError
+from pipeline.read.glossary import read_glossary
 from pipeline.translate.model import find_model
 from pipeline.translate.stage import open_translator
 
@@ -25,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", default=defaults.model, help="embedded, a MarianMT folder, or a hub name")
     parser.add_argument("--revision", help="branch, tag or commit of a hub model")
     parser.add_argument("--engine", default=defaults.engine, choices=["auto", "ctranslate2", "transformers"])
+    parser.add_argument("--glossary", type=Path, action="append", default=[], help="terms to keep to: .tsv, .csv, .tbx")
     parser.add_argument("--beam", type=int, default=defaults.beam, help=f"hypotheses kept (default {defaults.beam})")
 
 
@@ -35,7 +38,8 @@ def execute(arguments: argparse.Namespace) -> int:
     options = Translate(
         model=arguments.model, revision=arguments.revision, engine=arguments.engine, beam=arguments.beam
     )
-    translator = open_translator(options, find_model(options.model, options.revision))
+    glossary = read_glossary(arguments.glossary)
+    translator = open_translator(options, find_model(options.model, options.revision), glossary)
     lines = (line.decode("utf-8", "replace").rstrip("\r\n") for line in sys.stdin.buffer)
     for some in _groups(lines):
         english = (" ".join(hypothesis.text.split()) for hypothesis in translator(some))
