@@ -14,14 +14,15 @@ from pipeline.store import whole
 from pipeline.write.archive import put
 from pipeline.write.characters import xml_text
 from pipeline.write.doubt import reasons
-from pipeline.write.emphasis import pieces
+from pipeline.write.emphasis import Piece, pieces
 from pipeline.write.outline import depths
 from pipeline.write.provenance import Provenance
 from pipeline.write.rows import Block, Row, rows
 from pipeline.write.typography import shown
 
 STYLES = {"list_item": "List Bullet", "quote": "Quote", "caption": "Caption"}
-FONT = {"em": "italic", "strong": "bold", "sup": "superscript", "sub": "subscript"}
+FONT = {"em": "italic", "cite": "italic", "dfn": "italic", "var": "italic", "strong": "bold", "u": "underline"}
+FONT |= {"s": "strike", "sup": "superscript", "sub": "subscript"}
 
 
 def write(documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance) -> list[Path]:
@@ -84,27 +85,43 @@ class Copy:
 
     def _fill(self, paragraph: Any, block: Block, document: Document, language: str) -> None:
         for passage in block.passages:
-            parts = pieces(passage, shown(passage.text, language))
-            runs = [_run(paragraph, xml_text(text)[0], names, language) for text, names in parts]
+            runs = [_run(paragraph, piece, language) for piece in pieces(passage, shown(passage.text, language))]
             english = passage.bead is not None and language == self.options.target_language
             if runs and english and (why := reasons(document.beads[passage.bead or 0])):
                 comment = self.file.add_comment(runs, "; ".join(why), author=self.provenance.tool, initials="?")
                 comment._comment_elm.date = self.created  # its own would be the clock's
 
 
-def _run(paragraph: Any, text: str, names: Iterable[str], language: str) -> Any:
-    """A run of text with its emphasis and its language (w:lang, ECMA-376 part 1, 17.3.2.20)."""
+def _run(paragraph: Any, piece: Piece, language: str) -> Any:
+    """A run of text with its looks and its language (w:lang, ECMA-376 part 1, 17.3.2.20)."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    run = paragraph.add_run(text)
-    for name in names:
+    run = paragraph.add_run(xml_text(piece.text)[0])
+    for name in (*(mark.name for mark in piece.marks), piece.point):
         if name in FONT:
             setattr(run.font, FONT[name], True)
+    if piece.point == "br":
+        run.add_break()
     tag = OxmlElement("w:lang")
     tag.set(qn("w:val"), language)
     run._r.get_or_add_rPr().append(tag)
+    for address in [mark.value for mark in piece.marks if mark.name == "a"][:1]:
+        _link(paragraph, run, address)
     return run
+
+
+def _link(paragraph: Any, run: Any, address: str) -> None:
+    """Make a run a link (w:hyperlink, 17.16.22)."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    run.font.underline = True
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(xml_text(address)[0], RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run._r.addprevious(link)
+    link.append(run._r)
 
 
 def _save(file: Any, path: Path) -> None:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from pipeline.config import Write
 from pipeline.document import Document
 from pipeline.write.doubt import reasons
-from pipeline.write.html.sentences import marked
+from pipeline.write.markup import marked
 from pipeline.write.outline import depths
 from pipeline.write.rows import Block, Row, rows
 from pipeline.write.typography import shown

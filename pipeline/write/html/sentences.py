@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from pipeline.document import Bead, Document, Link
 from pipeline.write.doubt import reasons
-from pipeline.write.emphasis import pieces
-from pipeline.write.rows import Block, Passage, Row
+from pipeline.write.markup import marked
+from pipeline.write.passages import Passage
+from pipeline.write.rows import Block, Row
 from pipeline.write.typography import Shown, shown
 
 Side = Literal["f", "e"]
@@ -115,19 +116,3 @@ def units(text: str) -> int:
     3
     """
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def marked(passage: Passage, view: Shown) -> Markup:
-    """The text with its emphasis, bold, raised and lowered marks as elements.
-
-    >>> from pipeline.document import Mark
-    >>> marked(Passage(0, "un <mot>", (Mark(3, 8, "em"),)), Shown("un <mot>"))
-    Markup('un <em>&lt;mot&gt;</em>')
-    """
-    html = Markup("")
-    for text, names in pieces(passage, view):
-        piece = escape(text)
-        for name in reversed(names):
-            piece = Markup("<{0}>{1}</{0}>").format(name, piece)
-        html += piece
-    return html
