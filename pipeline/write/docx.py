@@ -13,7 +13,7 @@ from pipeline.errors import OutputError
 from pipeline.store import whole
 from pipeline.write.archive import put
 from pipeline.write.characters import xml_text
-from pipeline.write.doubt import reasons
+from pipeline.write.doubt import Remark, remarks
 from pipeline.write.emphasis import Piece, pieces
 from pipeline.write.outline import depths
 from pipeline.write.provenance import Provenance
@@ -22,11 +22,12 @@ from pipeline.write.typography import shown
 
 STYLES = {"list_item": "List Bullet", "quote": "Quote", "caption": "Caption"}
 FONT = {"em": "italic", "cite": "italic", "dfn": "italic", "var": "italic", "strong": "bold", "u": "underline"}
+_ORIGINS = {"machine": "translated by machine", "corrected": "corrected by a person"}
 FONT |= {"s": "strike", "sup": "superscript", "sub": "subscript"}
 
 
 def write(documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance) -> list[Path]:
-    """Write `copy.docx`; doubtful English carries a comment with the reason. Raises OutputError without python-docx."""
+    """Write `copy.docx`; English with something to tell of it has a comment. Raises OutputError without python-docx."""
     try:
         import docx
     except ImportError as error:
@@ -48,16 +49,18 @@ class Copy:
         self.options = options
         self.provenance = provenance
         self.title = options.title
+        self.remarks: list[Remark] = []
         self.created = datetime.fromisoformat(provenance.created or "1980-01-01T00:00:00Z").astimezone(UTC)
 
     def add(self, document: Document) -> None:
         """Add a document's rows."""
         found = rows(document)
+        self.remarks = remarks(document)
         depth = iter(depths(row.source.level for row in found if row.source.kind == "heading"))
         self.title = self.title or document.source.title or document.id
         table = self.file.add_table(rows=0, cols=2)
         for row in found:
-            self._row(table, row, document, next(depth) if row.source.kind == "heading" else 0)
+            self._row(table, row, next(depth) if row.source.kind == "heading" else 0)
         self.file.add_paragraph()
 
     def finish(self) -> Any:
@@ -69,26 +72,27 @@ class Copy:
         properties.language = self.options.source_language
         return self.file
 
-    def _row(self, table: Any, row: Row, document: Document, depth: int) -> None:
+    def _row(self, table: Any, row: Row, depth: int) -> None:
         source, target = table.add_row().cells
-        self._cell(source, [row.source], document, depth, self.options.source_language)
-        self._cell(target, row.targets, document, depth, self.options.target_language)
+        self._cell(source, [row.source], depth, self.options.source_language)
+        self._cell(target, row.targets, depth, self.options.target_language)
 
-    def _cell(self, cell: Any, blocks: Iterable[Block], document: Document, depth: int, language: str) -> None:
+    def _cell(self, cell: Any, blocks: Iterable[Block], depth: int, language: str) -> None:
         paragraph = cell.paragraphs[0]
         for number, block in enumerate(blocks):
             paragraph = cell.add_paragraph() if number else paragraph
             paragraph.style = (
                 f"Heading {min(depth, 9)}" if block.kind == "heading" and depth else STYLES.get(block.kind)
             )
-            self._fill(paragraph, block, document, language)
+            self._fill(paragraph, block, language)
 
-    def _fill(self, paragraph: Any, block: Block, document: Document, language: str) -> None:
+    def _fill(self, paragraph: Any, block: Block, language: str) -> None:
         for passage in block.passages:
             runs = [_run(paragraph, piece, language) for piece in pieces(passage, shown(passage.text, language))]
-            english = passage.bead is not None and language == self.options.target_language
-            if runs and english and (why := reasons(document.beads[passage.bead or 0])):
-                comment = self.file.add_comment(runs, "; ".join(why), author=self.provenance.tool, initials="?")
+            english = language == self.options.target_language
+            remark = self.remarks[passage.bead] if english and passage.bead is not None else Remark((), "")
+            if runs and (told := [*remark.reasons, *filter(None, [_ORIGINS.get(remark.origin)])]):
+                comment = self.file.add_comment(runs, "; ".join(told), author=self.provenance.tool, initials="?")
                 comment._comment_elm.date = self.created  # its own would be the clock's
 
 

@@ -34,7 +34,7 @@
   };
   const remark = (span) => {
     const english = span ? [...same(span), ...mates(span)].filter((one) => one.title || one.dataset.by) : [];
-    const lines = english.map((one) => [one.title && "Worth a second look: " + one.title, one.dataset.by && "translated by machine"].filter(Boolean).join(" · "));
+    const lines = english.map((one) => [one.title && "Worth a second look: " + one.title, { machine: "translated by machine", corrected: "corrected by a person" }[one.dataset.by]].filter(Boolean).join(" · "));
     note.textContent = lines.join(" · ");
     note.hidden = !lines.length;
   };

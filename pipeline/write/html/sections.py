@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from pipeline.config import Write
 from pipeline.document import Document
+from pipeline.write.doubt import remarks
 from pipeline.write.html.sentences import Sentences
 from pipeline.write.outline import depths
 from pipeline.write.rows import Block, Row, rows
@@ -41,12 +42,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What a page says about itself in numbers of French sentences (`lost`: in no pair) and of pairs."""
+    """What a page says about itself in numbers of French sentences (`lost`: in no pair) and of pairs.
+
+    `told` are the machine's that are told apart from a human translation.
+    """
 
     sentences: int = 0
     lost: int = 0
     pairs: int = 0
     machine: int = 0
+    told: int = 0
+    corrected: int = 0
     doubtful: int = 0
 
     def __add__(self, other: "Count") -> "Count":
@@ -109,5 +115,7 @@ def count(document: Document) -> Count:
         lost=sentences - len({sentence for bead in document.beads for sentence in bead.source}),
         pairs=len(document.beads),
         machine=sum(bead.by_machine for bead in document.beads),
+        told=sum(remark.origin == "machine" for remark in remarks(document)),
+        corrected=sum(bool(bead.correction) for bead in document.beads),
         doubtful=sum(bool(bead.flags) for bead in document.beads),
     )

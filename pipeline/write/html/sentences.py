@@ -8,7 +8,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from pipeline.document import Bead, Document, Link
-from pipeline.write.doubt import reasons
+from pipeline.write.doubt import remarks
 from pipeline.write.markup import marked
 from pipeline.write.passages import Passage
 from pipeline.write.rows import Block, Row
@@ -29,7 +29,7 @@ class Sentences:
         self.section = section
         self.document = document
         self.language = language
-        self.human = not all(bead.by_machine for bead in document.beads)
+        self.remarks = remarks(document)
         self.parts: dict[tuple[Side, int], list[Passage]] = defaultdict(list)
         self.written: dict[tuple[Side, int], int] = defaultdict(int)
         for row in rows:
@@ -67,8 +67,9 @@ class Sentences:
         if side == "f":
             links = " ".join(map(str, self._links(number, bead)))
             return {"data-l": links} if links else {}
-        found = {"title": "; ".join(why), "data-why": ""} if (why := reasons(bead)) else {}
-        return found | ({"data-by": "machine"} if self.human and bead.by_machine else {})
+        remark = self.remarks[number]
+        found = {"title": "; ".join(remark.reasons), "data-why": ""} if remark.reasons else {}
+        return found | ({"data-by": remark.origin} if remark.origin else {})
 
     def _links(self, number: int, bead: Bead) -> Iterator[int]:
         source, target = (
