@@ -167,5 +167,5 @@ def test_a_run(files: Files) -> None:
 def test_texts_that_cannot_be_spliced(files: Files) -> None:
     folder = files({"b.txt": "Oui.\n"})
     data = {"read": {"files": str(folder / "b.txt")}, "output": str(folder / "out"), "translate": {"engine": "none"}}
-    with pytest.raises(OutputError, match="no document came from HTML or EPUB"):
+    with pytest.raises(OutputError, match="no document came from HTML, EPUB, Markdown or subtitles"):
         run(make_config(data | {"write": {"formats": "spliced"}}))
