@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.document import Kind, Paragraph, Text
+from pipeline.document import Kind, Mark, Paragraph, Text
 from pipeline.read.kinds import shape
 from pipeline.read.markup import attribute, decode_markup, local_name, parse_html, plain_text
 from pipeline.read.running import RunningText
@@ -146,6 +146,7 @@ class _Walk:
         self.text = RunningText()
         self.contexts = [_Context()]
         self.fresh_item = False  # in a list item whose first block is still to come
+        self.number_of_item = ""  # of that item, in a numbered list
 
     def is_call(self, element: "_Element", name: str) -> bool:
         """Whether an element is the call of a note, or at a note's beginning the way back to its call."""
@@ -168,7 +169,8 @@ class _Walk:
         if name in _BLOCKS:
             yield from self.flush()
             self.contexts.append(self.contexts[-1].inside(element, name, self.language))
-            self.fresh_item = self.fresh_item or name == "li"
+            if name == "li":
+                self.fresh_item, self.number_of_item = True, _number_of(element)
             if name == "hr":
                 yield self._numbered(Paragraph("* * *", translate=False))
         elif name == "br":
@@ -211,7 +213,9 @@ class _Walk:
             return
         if kind == "paragraph" and shape(paragraph.text).kind == "dialogue":
             paragraph = replace(paragraph, kind="dialogue")
-        self.fresh_item = False
+        if kind == "list_item" and self.fresh_item and self.number_of_item:
+            paragraph = replace(paragraph, marks=(Mark(0, 0, "number", self.number_of_item), *paragraph.marks))
+        self.fresh_item, self.number_of_item = False, ""
         yield self._numbered(paragraph)
 
     def _numbered(self, paragraph: Paragraph) -> Paragraph:
@@ -228,6 +232,17 @@ def _mark(element: "_Element", name: str) -> tuple[str, str]:
     if name not in _INLINE and attribute(element, "lang"):
         return "lang", attribute(element, "lang")
     return _INLINE.get(name, ""), ""
+
+
+def _number_of(item: "_Element") -> str:
+    """What a browser writes before an item of a numbered list, "3."; "" for other lists and kinds of numbers."""
+    above = item.getparent()
+    if above is None or local_name(above) != "ol" or attribute(above, "type") not in {"", "1"}:
+        return ""
+    items = [child for child in above if local_name(child) == "li"]
+    first = attribute(above, "start")
+    number = int(first) if first.isdecimal() else 1
+    return "" if above.get("reversed") is not None else f"{number + items.index(item)}."
 
 
 def _is_opaque(element: "_Element", name: str) -> bool:

@@ -17,7 +17,7 @@ from pipeline.write.doubt import Remark, remarks
 from pipeline.write.emphasis import Piece, pieces
 from pipeline.write.outline import depths
 from pipeline.write.provenance import Provenance
-from pipeline.write.rows import Block, Row, rows
+from pipeline.write.rows import Block, Row, item_mark, rows
 from pipeline.write.typography import shown
 
 STYLES = {"list_item": "List Bullet", "quote": "Quote", "caption": "Caption"}
@@ -74,21 +74,25 @@ class Copy:
 
     def _row(self, table: Any, row: Row, depth: int) -> None:
         source, target = table.add_row().cells
-        self._cell(source, [row.source], depth, self.options.source_language)
-        self._cell(target, row.targets, depth, self.options.target_language)
+        self._cell(source, [row.source], row, depth, self.options.source_language)
+        self._cell(target, row.targets, row, depth, self.options.target_language)
 
-    def _cell(self, cell: Any, blocks: Iterable[Block], depth: int, language: str) -> None:
+    def _cell(self, cell: Any, blocks: Iterable[Block], row: Row, depth: int, language: str) -> None:
         paragraph = cell.paragraphs[0]
         for number, block in enumerate(blocks):
             paragraph = cell.add_paragraph() if number else paragraph
             paragraph.style = (
                 f"Heading {min(depth, 9)}" if block.kind == "heading" and depth else STYLES.get(block.kind)
             )
+            if block.kind == "list_item" and row.source.number:
+                paragraph.style = None
+                _run(paragraph, Piece(f"{item_mark(block, row)}\u00a0".lstrip("\u00a0")), language)
             self._fill(paragraph, block, language)
 
     def _fill(self, paragraph: Any, block: Block, language: str) -> None:
+        tongue = "" if block.kind == "code" else language
         for passage in block.passages:
-            runs = [_run(paragraph, piece, language) for piece in pieces(passage, shown(passage.text, language))]
+            runs = [_run(paragraph, piece, language) for piece in pieces(passage, shown(passage.text, tongue))]
             english = language == self.options.target_language
             remark = self.remarks[passage.bead] if english and passage.bead is not None else Remark((), "")
             if runs and (told := [*remark.reasons, *filter(None, [_ORIGINS.get(remark.origin)])]):

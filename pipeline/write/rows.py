@@ -4,6 +4,7 @@ All reading copies (HTML, EPUB, DOCX) are drawn from these rows. The French stan
 every bead's English stands beside the paragraph where its French begins.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -12,6 +13,8 @@ from itertools import groupby
 from pipeline.document import Document, Kind, Paragraph, Place
 from pipeline.write.english import English, Part, in_order, passage_at, runs_of
 from pipeline.write.passages import Passage
+
+_ITEM_MARK = re.compile(r"\s*([-–—•·*▪◦]|\(?(\d{1,3}|[a-zA-Z])[.)°])\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,18 @@ class Block:
         """What it says."""
         return "".join(passage.text for passage in self.passages)
 
+    @property
+    def look(self) -> str:
+        """What it looks like: its kind, or an ornament such as * * * between parts of a text."""
+        ornament = self.kind == "paragraph" and bool(self.text) and not any(map(str.isalnum, self.text))
+        return "ornament" if ornament else self.kind
+
+    @property
+    def number(self) -> str:
+        """What its file shows before a list item, such as "3.", where that is not in the text; else ""."""
+        marks = (mark for passage in self.passages[:1] for mark in passage.marks if mark.name == "number")
+        return next((mark.value for mark in marks), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -35,6 +50,12 @@ class Row:
     paragraph: int
     source: Block
     targets: tuple[Block, ...]
+
+
+def item_mark(block: Block, row: Row) -> str:
+    """What stands before a block of a row that is a list item: its number or a dot, unless its text begins so."""
+    own = block.kind != "list_item" or _ITEM_MARK.match(block.text)
+    return "" if own else row.source.number or "•"
 
 
 def rows(document: Document) -> list[Row]:

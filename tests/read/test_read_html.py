@@ -223,3 +223,10 @@ def test_what_is_repeated_takes_no_longer_than_its_length(piece: str) -> None:
 def test_the_calls_of_notes_are_no_text(page: str, text: str, marks: list[Mark]) -> None:
     [paragraph] = read_html(page.encode(), "auto", "fr").paragraphs
     assert (paragraph.text, list(paragraph.marks)) == (text, marks)
+
+
+def test_numbers_of_lists_are_marks() -> None:
+    page = b'<ol start="3"><li><p>Un<p>Suite<li>Deux<ul><li>Trois</ul></ol><ol type="a"><li>Quatre</ol>'
+    found = read_html(page, "auto", "fr").paragraphs
+    numbers = [[mark.value for mark in one.marks if mark.name == "number"] for one in found]
+    assert numbers == [["3."], [], ["4."], [], []]

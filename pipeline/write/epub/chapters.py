@@ -1,7 +1,7 @@
 """A document as the chapters of a book: each a file, cut before the headings of the two highest depths."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from markupsafe import Markup
@@ -11,10 +11,11 @@ from pipeline.document import Document
 from pipeline.write.doubt import Remark, remarks
 from pipeline.write.markup import marked
 from pipeline.write.outline import depths
-from pipeline.write.rows import Block, Row, rows
+from pipeline.write.rows import Block, Row, item_mark, rows
 from pipeline.write.typography import shown
 
 Layout = Literal["interleaved", "side", "popup"]
+_MARK = Markup('<span class="item-mark">{}\u00a0</span>')
 _SIGNS = {
     "machine": Markup('<small class="origin" title="translated by machine">\u00a0⚙</small>'),
     "corrected": Markup('<small class="origin" title="corrected by a person">\u00a0✎</small>'),
@@ -82,8 +83,8 @@ def cut(lines: list[tuple[Row, int]]) -> Iterator[list[tuple[Row, int]]]:
 
 
 def _pair(row: Row, depth: int, told: list[Remark], options: Write) -> Pair:
-    targets = (_piece(block, depth, told, "") for block in row.targets)
-    source = _piece(row.source, depth, told, options.source_language)
+    targets = (_marked(_piece(block, depth, told, ""), item_mark(block, row)) for block in row.targets)
+    source = _marked(_piece(row.source, depth, told, options.source_language), item_mark(row.source, row))
     return Pair(row.paragraph + 1, source, tuple(piece for piece in targets if piece.html))
 
 
@@ -91,11 +92,16 @@ def _piece(block: Block, depth: int, told: list[Remark], language: str) -> Piece
     """A block's text; English says why it needs a second look, and who gave it (`language` is empty for English)."""
     html = Markup("")
     for passage in block.passages:
-        text = marked(passage, shown(passage.text, language))
+        text = marked(passage, shown(passage.text, "" if block.kind == "code" else language or "en"))
         if text and passage.bead is not None and not language:
             text = _remarked(text, told[passage.bead])
         html += text
-    return Piece(block.kind, depth or block.level, html)
+    return Piece(block.look, depth or block.level, html)
+
+
+def _marked(piece: Piece, mark: str) -> Piece:
+    """A list item with what stands before it."""
+    return replace(piece, html=_MARK.format(mark) + piece.html) if mark and piece.html else piece
 
 
 def _remarked(text: Markup, remark: Remark) -> Markup:

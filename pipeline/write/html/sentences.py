@@ -44,10 +44,11 @@ class Sentences:
 
     def block(self, side: Side, block: Block) -> Markup:
         """A block's text, without the element around it."""
-        return Markup("").join(self._passage(side, passage) for passage in block.passages)
+        verbatim = block.kind == "code"
+        return Markup("").join(self._passage(side, passage, verbatim) for passage in block.passages)
 
-    def _passage(self, side: Side, passage: Passage) -> Markup:
-        text = marked(passage, self._shown(side, passage.text))
+    def _passage(self, side: Side, passage: Passage, verbatim: bool) -> Markup:
+        text = marked(passage, Shown(passage.text) if verbatim else self._shown(side, passage.text))
         if passage.bead is None:
             return text
         self.written[side, passage.bead] += 1
@@ -80,7 +81,7 @@ class Sentences:
             yield from _places(link, source, target)
 
     def _shown(self, side: Side, text: str) -> Shown:
-        return shown(text, self.language if side == "f" else "")
+        return shown(text, self.language if side == "f" else "en")
 
 
 @dataclass(frozen=True, slots=True)
