@@ -21,6 +21,8 @@ def marked(
     >>> marked(Passage(0, "un <mot>", (Mark(3, 8, "em"), Mark(8, 8, "sup", "1"))), Shown("un <mot>"))
     Markup('un <em>&lt;mot&gt;</em><sup class="note-call">1</sup>')
     """
+    if not passage.marks:
+        return escape(view.text)
     html = Markup("")
     opened: list[Mark] = []
     for text, marks, point in pieces(passage, view, linked):

@@ -32,15 +32,26 @@ class Block:
 
     @property
     def look(self) -> str:
-        """What it looks like: its kind, or an ornament such as * * * between parts of a text."""
-        ornament = self.kind == "paragraph" and bool(self.text) and not any(map(str.isalnum, self.text))
-        return "ornament" if ornament else self.kind
+        """What it looks like: its kind, an "ornament" such as * * *, or a "picture" of which only the text is here."""
+        if self.kind != "paragraph" or not self.text.strip():
+            return self.kind
+        if not any(map(str.isalnum, self.text)):
+            return "ornament"
+        return "picture" if all(map(_is_picture, self.passages)) else self.kind
 
     @property
     def number(self) -> str:
         """What its file shows before a list item, such as "3.", where that is not in the text; else ""."""
         marks = (mark for passage in self.passages[:1] for mark in passage.marks if mark.name == "number")
         return next((mark.value for mark in marks), "")
+
+
+def _is_picture(passage: Passage) -> bool:
+    """Whether all that a passage says is said in place of a picture."""
+    said = any(map(str.isalnum, passage.text))
+    return not said or any(
+        mark.name == "img" and (mark.start, mark.end) == (0, len(passage.text)) for mark in passage.marks
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,3 +182,13 @@ def test_all_copies_show_them(tmp_path: Path) -> None:
         Mark(7, 8, "sup"),
         Mark(9, 14, "a", "https://a.fr"),
     ]
+
+
+def test_what_blocks_look_like() -> None:
+    picture = Mark(0, 8, "img", "a.png")
+    texts = (("Une mer.", (picture,), "picture"), ("* * *", (), "ornament"), ("Oui, une mer.", (picture,), "paragraph"))
+    paragraphs = tuple(Paragraph(text, marks=marks, segments=(Segment(0, len(text)),)) for text, marks, _ in texts)
+    beads = tuple(Bead((number,), ()) for number in range(len(texts)))
+    assert [row.source.look for row in rows(Document("d", Text("fr", paragraphs), beads=beads))] == [
+        look for _, _, look in texts
+    ]
