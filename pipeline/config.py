@@ -64,11 +64,14 @@ class Read(Section):
         "prose",
         description="what a line of .txt is: laid-out prose; a sentence; or a sentence paired with the reference's",
     )
+    also: list[Literal["headers", "comments"]] = Field(
+        [], description="what else of .docx files is text: headers (footers too), comments; notes always are"
+    )
     beads: list[str] = Field(
         [], description="alignments by other tools or by hand, instead of ours: vecalign, hunalign's ladder, XCES"
     )
 
-    _listed = field_validator("files", "reference", "beads", mode="before")(_as_list)
+    _listed = field_validator("files", "reference", "also", "beads", mode="before")(_as_list)
 
 
 class Segment(Section):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from pipeline.document import Bead, Document, Link, Place, Text
 
@@ -12,8 +13,9 @@ class Pair:
 
     `paragraph` is the number of the first source paragraph (of the first target paragraph when the source is empty).
     `source_places` and `target_places` are code points into paragraphs; a machine translation has no places of its
-    own, nor has a correction, which counts as human and sure. `links` are code points into `source` and `target`.
-    `machine` is the machine's translation of the source where `target` is human.
+    own, nor has a correction, which is sure. `origin` is who gave `target`: "machine", the "human" translation, or a
+    person who "corrected" either. `links` are code points into `source` and `target`.
+    `machine` is the machine's translation of the source where `target` is not that.
     """
 
     id: str
@@ -22,7 +24,7 @@ class Pair:
     type: str
     source: str
     target: str
-    origin: str
+    origin: Literal["machine", "human", "corrected"]
     posterior: float
     source_places: tuple[Place, ...]
     target_places: tuple[Place, ...]
@@ -80,7 +82,7 @@ def pairs(document: Document) -> Iterator[Pair]:
             type=f"{len(bead.source)}-{len(bead.target) or int(bead.has_english)}",
             source=sides.source(bead.source),
             target=sides.target(bead),
-            origin="machine" if bead.by_machine else "human",
+            origin="corrected" if bead.correction else bead.origin,
             posterior=1.0 if bead.correction else bead.posterior,
             source_places=source_places,
             target_places=target_places,

@@ -25,7 +25,7 @@ from pipeline.read.glossary import read_glossary
 from pipeline.stages import Stage, model_of, plan_stages
 from pipeline.store import Store, key
 
-_READ_VERSION = 2
+_READ_VERSION = 3
 _SHARD_BYTES = 1_000_000
 
 
@@ -263,7 +263,7 @@ def _input(source: Source, config: Config) -> Input:
         record |= {"reference": source.reference.name, "reference_sha256": _hash(source.reference)}
     if source.beads:
         record |= {"beads": source.beads.name, "beads_sha256": _hash(source.beads)}
-    name = key("read", _READ_VERSION, config.read.encoding, config.read.lines, record)
+    name = key("read", _READ_VERSION, config.read.encoding, config.read.lines, config.read.also, record)
     return Input(name, source.path.stat().st_size, record)
 
 

@@ -71,7 +71,7 @@ def test_a_human_translation_changes_only_where_its_own_pair_was_corrected() -> 
     first, second, third = pairs(done)
     assert (first.type, first.posterior, first.target_places) == ("2-1", 1.0, ())
     assert second.target_places
-    assert (third.type, third.origin) == ("1-1", "human")
+    assert (third.type, third.origin) == ("1-1", "corrected")
 
 
 def test_a_corrected_pair_is_human_sure_and_keeps_the_machines_version() -> None:
@@ -79,7 +79,7 @@ def test_a_corrected_pair_is_human_sure_and_keeps_the_machines_version() -> None
     config = make_config({"read": {"files": ["x"]}})
     [scored] = score_documents([done], config.score)
     [pair] = pairs(scored)
-    assert (pair.origin, pair.target, pair.machine) == ("human", "He is twelve.", "[Il a 12 ans.]")
+    assert (pair.origin, pair.target, pair.machine) == ("corrected", "He is twelve.", "[Il a 12 ans.]")
     assert pair.flags == ("missing_numbers",)
     assert "model" not in pair.scores
 
@@ -94,13 +94,13 @@ def test_a_corrected_text_does_not_flatter_the_machine() -> None:
     assert measured["counts"] | {"human": 2, "corrected": 1, "lost": 0} == measured["counts"]
 
 
-def test_the_reading_copy_shows_it_as_human_in_its_paragraph(tmp_path: Path) -> None:
+def test_the_reading_copy_shows_it_in_its_paragraph(tmp_path: Path) -> None:
     document = by_machine("a", "Oui.", "Non.")
     [done] = correct_documents([document], [Correction("a", "Oui.", "Yes, indeed.")])
     [path] = write("html", [done], tmp_path, Write(), Provenance("1.0"))
     page = path.read_text(encoding="utf-8")
     assert ">Yes, indeed.</span>" in page
-    assert page.count('data-by="machine"') == 1
+    assert page.count('data-by="corrected"') == 1
     beads = (Bead((0,), (0, 1), "human"), Bead((1,), (2,), "human"))
     human = by_hand("a", ("Un.", "Deux."), ("One", "or so.", "Two."), *beads)
     [path] = write(

@@ -14,13 +14,13 @@ def read_document(source: Source, options: Read) -> Document:
     Raises:
         InputError: a file cannot be read, or two that should go line by line have different numbers of lines.
     """
-    text = read(source.path, options.encoding, "fr", options.lines)
+    text = read(source.path, options.encoding, "fr", options.lines, options.also)
     if source.reference is None:
         return Document(source.id, text)
     if source.is_bilingual:
         english = parse(source.path, options.encoding, "en")
         return Document(source.id, text, english if has_text(english) else None, parallel=True)
-    reference = read(source.reference, options.encoding, "en", options.lines)
+    reference = read(source.reference, options.encoding, "en", options.lines, options.also)
     parallel = options.lines == "pairs"
     if parallel and len(text.paragraphs) != len(reference.paragraphs):
         raise InputError(

@@ -1,11 +1,11 @@
 """Word documents (DOCX): every paragraph that Word shows, wherever it hides.
 
-Insertions, content controls, tables, text boxes and notes are read; deletions, comments and field codes are not, nor
-are headers and footers. ECMA-376, part 1, chapter 17.
+Insertions, content controls, tables, text boxes and notes are read, comments, headers and footers where they are asked
+for; deletions and field codes are not. ECMA-376, part 1, chapter 17.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.document import Kind, Paragraph, Text
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MAIN = "word/document.xml"
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_HEADERS = re.compile(r"word/(?:header|footer)\d*\.xml")
+_ROMAN = {1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc", 50: "l", 40: "xl", 10: "x", 9: "ix"}
+_ROMAN |= {5: "v", 4: "iv", 1: "i"}
 _SKIPPED = frozenset(
     ["del", "movefrom", "fallback", "instrtext", "deltext", "ppr", "rpr", "sectpr", "tblpr", "trpr", "tcpr", "sdtpr"]
 )
@@ -32,24 +36,43 @@ _STYLE_LOOKS = {
 }
 _FORMATS = {"b": "strong", "i": "em"}
 
+Labels = dict[tuple[str, str], str]
+"""Kind and identifier of a note -> what Word shows for it."""
 
-def read_docx(data: bytes, encoding: str, language: str) -> Text:
-    """The paragraphs of a document, its notes after them, numbered by part; `encoding` is the document's own."""
+
+def read_docx(data: bytes, encoding: str, language: str, also: Container[str] = ()) -> Text:
+    """The paragraphs of a document, its notes after them, numbered by part; `encoding` is the document's own.
+
+    `also` may name "comments" and "headers" (footers too), which come last; of like headers only the first.
+    """
     archive = Archive(data, "DOCX")
     styles = _style_names(archive)
+    labels: Labels = {}
     paragraphs: list[Paragraph] = []
-    for part in (_MAIN, "word/footnotes.xml", "word/endnotes.xml"):
+    for part in (_MAIN, *_NOTES, *(["word/comments.xml"] if "comments" in also else [])):
         if part == _MAIN or part in archive:
-            reader = _Part(part, styles, _addresses(archive, part))
+            reader = _Part(part, styles, _addresses(archive, part), labels)
             paragraphs += reader.blocks(parse_xml(archive.read(part)))
+    if "headers" in also:
+        headers = (part for part in sorted(archive.names()) if _HEADERS.fullmatch(part))
+        for part in headers:
+            found = _Part(part, styles, _addresses(archive, part), labels).blocks(parse_xml(archive.read(part)))
+            paragraphs += _unlike(found, paragraphs)
     heading = next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
     return Text(language, tuple(paragraphs), _title(archive) or heading)
 
 
-class _Part:
-    """Reads the paragraphs of one part."""
+def _unlike(found: Iterable[Paragraph], earlier: Sequence[Paragraph]) -> list[Paragraph]:
+    """Paragraphs of a header or footer but for those of another one: documents repeat them for each section."""
+    known = {paragraph.text for paragraph in earlier if _HEADERS.fullmatch(paragraph.locator.partition("#")[0])}
+    return [paragraph for paragraph in found if paragraph.text not in known]
 
-    def __init__(self, name: str, styles: Mapping[str, str], addresses: Mapping[str, str]) -> None:
+
+class _Part:
+    """Reads the paragraphs of one part; `labels` are those of all notes called so far."""
+
+    def __init__(self, name: str, styles: Mapping[str, str], addresses: Mapping[str, str], labels: Labels) -> None:
+        self.labels = labels
         self.name = name
         self.styles = styles
         self.addresses = addresses
@@ -95,11 +118,20 @@ class _Part:
             elif name in {"br", "cr"}:
                 text.line_break()
             elif name in {"footnotereference", "endnotereference"}:
-                text.mark("sup", attribute(child, "id"))
+                text.mark("sup", self._label(name.removesuffix("reference"), attribute(child, "id")))
+            elif name in {"footnoteref", "endnoteref"}:
+                kind = name.removesuffix("ref")
+                own = next((attribute(above, "id") for above in child.iterancestors("{*}" + kind)), "")
+                text.mark("sup", self._label(kind, own))
             elif name in {"blip", "imagedata"}:
                 text.mark("img", self.addresses.get(attribute(child, "embed") or attribute(child, "id"), ""))
             else:
                 self._nested(child, name, text)
+
+    def _label(self, kind: str, name: str) -> str:
+        """What Word shows for a note: footnotes and endnotes are numbered each in the order of their calls."""
+        count = sum(known == kind for known, _ in self.labels)
+        return self.labels.setdefault((kind, name), str(count + 1) if kind == "footnote" else _roman(count + 1))
 
     def _nested(self, element: "_Element", name: str, text: RunningText) -> None:
         """Add what has parts: a run with its looks, a link with its address, any other container."""
@@ -118,13 +150,26 @@ class _Part:
             return "heading", int(found[1])
         if style == "title" or _value(element, "outlineLvl") in set("012345678"):
             return "heading", int(_value(element, "outlineLvl") or 0) + 1
-        if "notes" in self.name:
+        if self.name in _NOTES or self.name == "word/comments.xml":
             return "note", 0
         if any(local_name(above) == "tc" for above in element.iterancestors()):
             return "cell", 0
         if next(element.iterfind("{*}pPr/{*}numPr"), None) is not None or style.startswith("list"):
             return "list_item", int(_value(element, "numPr/{*}ilvl") or 0) + 1
         return _STYLES.get(style, "paragraph"), 0
+
+
+def _roman(number: int) -> str:
+    """A small Roman number.
+
+    >>> _roman(4), _roman(19)
+    ('iv', 'xix')
+    """
+    made = ""
+    for value, letters in _ROMAN.items():
+        made += number // value * letters
+        number %= value
+    return made
 
 
 def _with_kind(paragraph: Paragraph, kind: Kind) -> Paragraph:

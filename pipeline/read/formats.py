@@ -1,6 +1,6 @@
 """Which formats can be read, and by what: a new format is one file in this folder and one line in this table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Literal
@@ -35,16 +35,23 @@ Lines = Literal["prose", "sentences", "pairs"]
 _PLAIN = "text:read_text"
 _LINES = {"sentences": "text:read_sentences", "pairs": "text:read_units"}
 
-Reader = Callable[[bytes, str, str], Text]
-"""(a file's bytes, its encoding or "auto", its language) -> its text; raises InputError without naming the file."""
+Reader = Callable[..., Text]
+"""(a file's bytes, its encoding or "auto", its language; for DOCX `also`) -> its text.
+
+Raises InputError without naming the file.
+"""
 
 
-def read(path: Path, encoding: str = "auto", language: str = "fr", lines: Lines = "prose") -> Text:
+def read(
+    path: Path, encoding: str = "auto", language: str = "fr", lines: Lines = "prose", also: Sequence[str] = ()
+) -> Text:
     """The text of one file, by the reader of its suffix; `lines` says what the lines of plain text are.
+
+    `also` names further parts of Word documents that are text, as `read_docx` has it.
 
     Raises InputError, one line that names the file and says what to do, when there is nothing to read in it.
     """
-    text = parse(path, encoding, language, lines)
+    text = parse(path, encoding, language, lines, also)
     if not has_text(text):
         raise InputError(f"{path}: holds no text; remove it from read.files or put text into it")
     return text
@@ -55,10 +62,14 @@ def has_text(text: Text) -> bool:
     return any(paragraph.text.strip() for paragraph in text.paragraphs)
 
 
-def parse(path: Path, encoding: str = "auto", language: str = "fr", lines: Lines = "prose") -> Text:
+def parse(
+    path: Path, encoding: str = "auto", language: str = "fr", lines: Lines = "prose", also: Sequence[str] = ()
+) -> Text:
     """The text of one file, even if it is empty; raises InputError as `read` does."""
     try:
-        return reader(path, lines)(path.read_bytes(), encoding, language)
+        found = reader(path, lines)
+        further = {"also": also} if also and path.suffix.lower() == ".docx" else {}
+        return found(path.read_bytes(), encoding, language, **further)
     except InputError as problem:
         raise InputError(f"{path}: {problem}") from None
     except OSError as problem:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.document import Kind, Paragraph, Text
+from pipeline.document import Kind, Mark, Paragraph, Text
 from pipeline.read.kinds import shape
 from pipeline.read.markup import attribute, decode_markup, local_name, parse_html, plain_text
 from pipeline.read.running import RunningText
@@ -35,7 +35,11 @@ _LISTS = frozenset(["ul", "ol", "menu", "dir"])
 _VERBATIM = frozenset(["pre", "textarea"])
 _KINDS: dict[str, Kind] = {"blockquote": "quote", "caption": "caption", "figcaption": "caption"}
 _KINDS |= {"td": "cell", "th": "cell", "dt": "list_item", "dd": "list_item", "pre": "code", "textarea": "code"}
-_NOTES = re.compile(r"\b(?:foot|end|rear)?notes?\b")  # as epub:type or role; "noteref" is a call
+_NOTES = re.compile(r"\b(?:foot|end|rear)?notes?\b")  # as epub:type or role
+_CALLS = re.compile(r"\b(?:doc-)?(?:noteref|backlink)\b")
+_LABEL = re.compile(
+    r"[\[(]?\s*(?:note\s+)?(?:\d{1,4}|[a-z]|[ivxlc]+|[*†‡§¶]{1,4})\s*[\])]?|[↩↑⤴^]\ufe0e?", re.IGNORECASE
+)
 
 
 def read_html(data: bytes, encoding: str, language: str) -> Text:
@@ -70,16 +74,21 @@ class End(NamedTuple):
 def _walked(root: "_Element", walk: "_Walk") -> Iterator[Paragraph]:
     from lxml import etree
 
+    calls: set[_Element] = set()
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         name = local_name(element)
-        if _is_opaque(element, name):
-            if event == "start":
-                events.skip_subtree()
-                if name in _DRAWN:
-                    walk.text.mark("html", etree.tostring(element, encoding="unicode", with_tail=False))
-            else:
-                walk.add(element.tail)
+        opaque = _is_opaque(element, name)
+        called = not opaque and event == "start" and walk.is_call(element, name)
+        if event == "end" and (opaque or element in calls):
+            walk.add(element.tail)
+        elif opaque or called:
+            events.skip_subtree()
+            if called:
+                calls.add(element)
+                walk.call(element)
+            elif name in _DRAWN:
+                walk.text.mark("html", etree.tostring(element, encoding="unicode", with_tail=False))
         elif event == "start":
             walk.end = End(element, before=True)
             yield from walk.enter(element, name)
@@ -137,6 +146,19 @@ class _Walk:
         self.text = RunningText()
         self.contexts = [_Context()]
         self.fresh_item = False  # in a list item whose first block is still to come
+        self.number_of_item = ""  # of that item, in a numbered list
+
+    def is_call(self, element: "_Element", name: str) -> bool:
+        """Whether an element is the call of a note, or at a note's beginning the way back to its call."""
+        if name != "a" or "#" not in attribute(element, "href") or not _LABEL.fullmatch(plain_text(element)):
+            return False
+        in_note = self.contexts[-1].kind == "note" and self.text.is_empty
+        return in_note or _is_typed(element, _CALLS) or _is_raised(element) or not plain_text(element).isalnum()
+
+    def call(self, element: "_Element") -> None:
+        """The call of a note: its address and what is seen of it."""
+        self.text.mark("a", attribute(element, "href"))
+        self.text.mark("sup", plain_text(element))
 
     def add(self, text: str | None) -> None:
         """Text, its white space collapsed where it means nothing."""
@@ -147,7 +169,8 @@ class _Walk:
         if name in _BLOCKS:
             yield from self.flush()
             self.contexts.append(self.contexts[-1].inside(element, name, self.language))
-            self.fresh_item = self.fresh_item or name == "li"
+            if name == "li":
+                self.fresh_item, self.number_of_item = True, _number_of(element)
             if name == "hr":
                 yield self._numbered(Paragraph("* * *", translate=False))
         elif name == "br":
@@ -190,7 +213,9 @@ class _Walk:
             return
         if kind == "paragraph" and shape(paragraph.text).kind == "dialogue":
             paragraph = replace(paragraph, kind="dialogue")
-        self.fresh_item = False
+        if kind == "list_item" and self.fresh_item and self.number_of_item:
+            paragraph = replace(paragraph, marks=(Mark(0, 0, "number", self.number_of_item), *paragraph.marks))
+        self.fresh_item, self.number_of_item = False, ""
         yield self._numbered(paragraph)
 
     def _numbered(self, paragraph: Paragraph) -> Paragraph:
@@ -209,6 +234,17 @@ def _mark(element: "_Element", name: str) -> tuple[str, str]:
     return _INLINE.get(name, ""), ""
 
 
+def _number_of(item: "_Element") -> str:
+    """What a browser writes before an item of a numbered list, "3."; "" for other lists and kinds of numbers."""
+    above = item.getparent()
+    if above is None or local_name(above) != "ol" or attribute(above, "type") not in {"", "1"}:
+        return ""
+    items = [child for child in above if local_name(child) == "li"]
+    first = attribute(above, "start")
+    number = int(first) if first.isdecimal() else 1
+    return "" if above.get("reversed") is not None else f"{number + items.index(item)}."
+
+
 def _is_opaque(element: "_Element", name: str) -> bool:
     """Whether nothing in an element is text to read: browsers show none of it, or draw it."""
     hidden = element.get("hidden")
@@ -216,10 +252,22 @@ def _is_opaque(element: "_Element", name: str) -> bool:
 
 
 def _is_note(element: "_Element") -> bool:
-    """Whether an element is a note or a collection of notes, by its epub:type or its role."""
+    """Whether an element is a note or a collection of notes."""
+    return _is_typed(element, _NOTES)
+
+
+def _is_typed(element: "_Element", types: re.Pattern[str]) -> bool:
+    """Whether an element is of some type, by its epub:type or its role."""
     return any(
-        _NOTES.search(value) for key, value in element.items() if key == "role" or key.endswith(("}type", ":type"))
+        types.search(value) for key, value in element.items() if key == "role" or key.endswith(("}type", ":type"))
     )
+
+
+def _is_raised(element: "_Element") -> bool:
+    """Whether all of an element's text is raised."""
+    above = element.getparent()
+    inside = [child for child in element if local_name(child) == "sup"]
+    return (above is not None and local_name(above) == "sup") or (len(inside) == 1 == len(element) and not element.text)
 
 
 def _is_same(tongue: str, language: str) -> bool:

@@ -18,17 +18,23 @@ from pipeline.read.encoding import decode
 from pipeline.read.kinds import shape
 
 _NAMES = {"em": "em", "strong": "strong", "s": "s", "link": "a"}
-_VERBATIM = {"fence", "code_block", "html_block", "hr", "front_matter"}
+VERBATIM = {"fence", "code_block", "html_block", "hr", "front_matter"}
 
 
 def read_markdown(data: bytes, encoding: str, language: str) -> Text:
     """The blocks of a Markdown file; its title is the front matter's or the first heading's."""
     content, codec = decode(data, encoding)
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).use(front_matter_plugin)
-    tokens = parser.disable("footnote_tail").parse(content)  # notes stay where they are, those without a call too
+    tokens = parse(content)
     paragraphs = tuple(_Blocks().read(tokens))
     heading = next((p.text for p in paragraphs if p.kind == "heading"), "")
     return Text(language, paragraphs, _front_matter_title(tokens) or heading, codec)
+
+
+def parse(content: str) -> list[Token]:
+    """The tokens of a Markdown file, of which each "inline" and each VERBATIM one is a block."""
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).use(front_matter_plugin)
+    # Notes stay where they are, those without a call too, and those that stand in the text stay text.
+    return parser.disable(["footnote_tail", "footnote_inline"]).parse(content)
 
 
 @dataclass(slots=True)
@@ -40,7 +46,8 @@ class _Blocks:
     quotes: int = 0
     heading: int = 0
     cell: bool = False
-    note: bool = False
+    note: str = ""  # the name of the note that it is in
+    fresh: bool = False  # before the first block of that note
     lines: Sequence[int] = (0, 1)
 
     def read(self, tokens: Sequence[Token]) -> Iterator[Paragraph]:
@@ -49,7 +56,7 @@ class _Blocks:
             self.lines = token.map or self.lines
             if token.type == "inline":
                 yield self._block(token)
-            elif token.type in _VERBATIM:
+            elif token.type in VERBATIM:
                 yield self._verbatim(token)
             else:
                 self._enter_or_leave(token)
@@ -67,7 +74,8 @@ class _Blocks:
         elif name in {"th", "td"}:
             self.cell = token.nesting > 0
         elif name == "footnote_reference":
-            self.note = token.nesting > 0
+            self.note = str(token.meta.get("label", "")) if token.nesting > 0 else ""
+            self.fresh = token.nesting > 0
 
     def _block(self, token: Token) -> Paragraph:
         text, marks = plain(token.children or [])
@@ -75,7 +83,9 @@ class _Blocks:
         paragraph = Paragraph(text, kind, level, self._locator(), marks=marks)
         if self.item and self.item[0].isdigit():
             paragraph = _numbered(paragraph, self.item)
-        self.item = None
+        if self.fresh:
+            paragraph = replace(paragraph, marks=(Mark(0, 0, "sup", self.note), *paragraph.marks))
+        self.item, self.fresh = None, False
         return paragraph
 
     def _kind(self, text: str) -> tuple[Kind, int]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.document import Kind, Paragraph, Text
+from pipeline.document import Kind, Mark, Paragraph, Text
 from pipeline.errors import InputError
 from pipeline.read.archive import Archive
 from pipeline.read.kinds import shape
@@ -84,7 +84,7 @@ class _Reader:
             elif name == "table-cell":
                 yield from self.blocks(child, depth, "cell")
             elif name == "note":
-                yield from self.blocks(child, 0, "note")
+                yield from self._note(child)
             else:
                 yield from self.blocks(child, depth + (name == "list"), kind)
 
@@ -100,7 +100,14 @@ class _Reader:
         if paragraph.text or any(mark.name == "img" for mark in paragraph.marks):
             yield paragraph
         for part in apart:
-            yield from self.blocks(part, 0, "note" if local_name(part) == "note" else kind)
+            yield from self._note(part) if local_name(part) == "note" else self.blocks(part, 0, kind)
+
+    def _note(self, note: "_Element") -> Iterator[Paragraph]:
+        """A note's paragraphs, the first with its label."""
+        citation = next(note.iterfind("{*}note-citation"), None)
+        label = (Mark(0, 0, "sup", plain_text(citation)),) if citation is not None else ()
+        for number, paragraph in enumerate(self.blocks(note, 0, "note")):
+            yield replace(paragraph, marks=(*label, *paragraph.marks)) if not number else paragraph
 
     def _kind(self, element: "_Element", depth: int, kind: Kind) -> tuple[Kind, int]:
         if local_name(element) == "h":

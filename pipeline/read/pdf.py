@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _HYPHEN = 2  # what PDFium makes of a hyphen at the end of a line, and the line end after it
 _LINE_ENDS = frozenset(b"\r\n")
-_SAMPLES = 5  # characters of a line whose boxes tell its size
+_SAMPLES = 25  # characters of a line whose boxes tell its size; those of parts of ligatures are too small
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.corrections import parse, read_bytes
 from pipeline.errors import InputError
-from pipeline.read.units import visible
+from pipeline.read.units import lacks_target, source_text, target_text, visible
 from pipeline.reviewing import AS_WRITTEN, COLUMNS, Reviewed
 
 _UNITS = ("{*}unit", "{*}trans-unit")
@@ -52,30 +52,16 @@ def _from_xliff(path: Path) -> Iterator[Reviewed]:
 
 def _unit_1(unit: Any) -> Reviewed:
     """A unit of XLIFF 1.2; the English that went out is not kept there."""
-    source, target = unit.find("{*}source"), unit.find("{*}target")
-    return Reviewed(unit.get("resname") or unit.get("id", ""), _text(source), _text(target).strip())
+    return Reviewed(unit.get("resname") or unit.get("id", ""), source_text(unit), _target(unit))
 
 
 def _unit_2(unit: Any) -> Reviewed:
-    """A unit of XLIFF 2; one of which a segment has no English yet counts as untranslated."""
-    notes = [note for note in unit.iterfind("{*}notes/{*}note") if note.get("category") == AS_WRITTEN]
-    parts = [part for part in unit if part.tag.endswith(("}segment", "}ignorable"))]
-    source = "".join(_text(part.find("{*}source")) for part in parts)
-    return Reviewed(unit.get("name", ""), source, _target(parts).strip(), _text(notes[0]) if notes else None)
+    """A unit of XLIFF 2; its note keeps the English that went out."""
+    notes = [visible(note) for note in unit.iterfind("{*}notes/{*}note") if note.get("category") == AS_WRITTEN]
+    original = notes[0] if notes else None
+    return Reviewed(unit.get("name", ""), source_text(unit), _target(unit), original)
 
 
-def _target(parts: list[Any]) -> str:
-    """The English of segments and what stands between them, in the order that it is to be read."""
-    placed = []
-    for number, part in enumerate(parts, 1):
-        target = part.find("{*}target")
-        if target is None and part.tag.endswith("}segment"):
-            return ""
-        text = _text(part.find("{*}source") if target is None else target)
-        order = target.get("order", "") if target is not None else ""
-        placed.append((int(order) if order.isdecimal() else number, text))
-    return "".join(text for _, text in sorted(placed, key=lambda part: part[0]))
-
-
-def _text(element: Any) -> str:
-    return "" if element is None else visible(element)
+def _target(unit: Any) -> str:
+    """A unit's English; one of which a segment has none yet counts as untranslated."""
+    return "" if lacks_target(unit) else target_text(unit).strip()

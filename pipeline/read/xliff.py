@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from pipeline.document import Paragraph, Text
 from pipeline.errors import InputError
 from pipeline.read.markup import attribute, local_name, parse_xml
-from pipeline.read.units import one_line, same_language, visible
+from pipeline.read.units import one_line, same_language, source_text, target_text, visible
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_PARTS = frozenset({"segment", "ignorable"})
 _UNTOUCHED = frozenset({"new", "needs-translation", "initial"})
 """States of a target in which it may be a mere copy of its source."""
 
@@ -41,8 +40,8 @@ def _paragraphs(root: "_Element", language: str) -> Iterator[Paragraph]:
         source, target = _languages(root, file)
         side = "source" if same_language(source, language) else "target" if same_language(target, language) else ""
         for unit in file.iter("{*}trans-unit", "{*}unit"):
-            text = one_line("".join(_texts(unit, side))) if side else ""
-            yield Paragraph(text, locator=f"unit {attribute(unit, 'id')}", translate=_may_be_translated(unit))
+            text = {"source": source_text(unit), "target": target_text(unit, _is_done)}.get(side, "")
+            yield Paragraph(one_line(text), locator=f"unit {attribute(unit, 'id')}", translate=_may_be_translated(unit))
 
 
 def _languages(root: "_Element", file: "_Element") -> tuple[str, str]:
@@ -52,24 +51,14 @@ def _languages(root: "_Element", file: "_Element") -> tuple[str, str]:
     return source, target or ("fr" if same_language(source, "en") else "en")
 
 
-def _texts(unit: "_Element", side: str) -> Iterator[str]:
-    """The texts of a unit's parts on one side; version 1.2 has one part, the unit itself."""
-    parts = [part for part in unit if local_name(part) in _PARTS] or [unit]
-    for part in parts:
-        found = {local_name(child): child for child in part if local_name(child) in {"source", "target"}}
-        texts = {name: visible(child) for name, child in found.items()}
-        if side == "target" and local_name(part) == "ignorable":
-            yield texts.get("target") or texts.get("source", "")
-        elif not (side == "target" and _is_copy(part, found.get("target"), texts)):
-            yield texts.get(side, "")
-
-
-def _is_copy(part: "_Element", target: "_Element | None", texts: dict[str, str]) -> bool:
-    """Whether a target only repeats its source because nobody has translated it yet."""
-    if target is None or texts.get("target") != texts.get("source"):
-        return False
-    state = attribute(target, "state") or attribute(part, "state")
-    return state in _UNTOUCHED and any(map(str.isalpha, texts["target"]))
+def _is_done(part: "_Element") -> bool:
+    """Whether a target does not only repeat its source because nobody has translated it yet."""
+    found = {local_name(child): child for child in part if local_name(child) in {"source", "target"}}
+    texts = {name: visible(child) for name, child in found.items()}
+    if texts.get("target") != texts.get("source"):
+        return True
+    state = attribute(found["target"], "state") or attribute(part, "state")
+    return state not in _UNTOUCHED or not any(map(str.isalpha, texts["target"]))
 
 
 def _may_be_translated(unit: "_Element") -> bool:

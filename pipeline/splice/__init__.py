@@ -1,7 +1,7 @@
-"""The files that documents came from, with the English put under each block of the French: HTML pages and EPUB books.
+"""The files that documents came from, with the English under each block of the French.
 
-Everything else of a file stays: pictures, styles, links, contents. Parts are written anew from their trees, so that
-white space in tags, entities and comments may differ.
+Everything else of a file stays: pictures, styles, links, contents. HTML and the parts of EPUB are written anew from
+their trees, so that white space in tags, entities and comments may differ; Markdown and subtitles keep every line.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,15 +12,26 @@ from pipeline.errors import InputError, OutputError
 from pipeline.splice.english import english_by_paragraph
 from pipeline.splice.epub import splice_epub
 from pipeline.splice.html import splice_html
+from pipeline.splice.markdown import splice_markdown
+from pipeline.splice.subtitles import splice_subtitles
 from pipeline.store import whole
+from pipeline.write.subtitles import captions
 
-_SPLICERS = {".html": splice_html, ".htm": splice_html, ".xhtml": splice_html, ".epub": splice_epub}
+_OF_BLOCKS = {
+    ".html": splice_html,
+    ".htm": splice_html,
+    ".xhtml": splice_html,
+    ".epub": splice_epub,
+    ".md": splice_markdown,
+    ".markdown": splice_markdown,
+}
+_OF_CUES = frozenset([".srt", ".vtt"])
 
 __all__ = ["splice"]
 
 
 def splice(documents: Iterable[Document], files: Mapping[str, Path], folder: Path) -> list[Path]:
-    """Write `spliced/NAME` for every document that came from HTML or EPUB; `files` has them by the documents' ids.
+    """Write `spliced/NAME` for every document whose format allows it; `files` has them by the documents' ids.
 
     Raises:
         OutputError: none did, a file has changed since it was read, or a copy cannot be written.
@@ -28,17 +39,24 @@ def splice(documents: Iterable[Document], files: Mapping[str, Path], folder: Pat
     paths = []
     for document in documents:
         name = PurePosixPath(document.id)
-        splicer = _SPLICERS.get(name.suffix.lower())
-        if splicer is None:
+        if name.suffix.lower() not in _OF_CUES | _OF_BLOCKS.keys():
             continue
         path = folder / "spliced" / name
         try:
-            made = splicer(files[document.id].read_bytes(), english_by_paragraph(document), document.source.language)
+            made = _spliced(document, files[document.id].read_bytes(), name.suffix.lower())
         except (InputError, OSError) as error:
             raise OutputError(f"{files[document.id]}: has changed since it was read ({error}); run again") from error
         with whole(path) as unfinished:
             unfinished.write_bytes(made)
         paths.append(path)
     if not paths:
-        raise OutputError("spliced: no document came from HTML or EPUB; leave it out of write.formats")
+        raise OutputError(
+            "spliced: no document came from HTML, EPUB, Markdown or subtitles; leave it out of write.formats"
+        )
     return paths
+
+
+def _spliced(document: Document, data: bytes, suffix: str) -> bytes:
+    if suffix in _OF_CUES:
+        return splice_subtitles(data, [english for _, _, english in captions(document)])
+    return _OF_BLOCKS[suffix](data, english_by_paragraph(document), document.source.language)

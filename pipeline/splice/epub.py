@@ -12,12 +12,13 @@ from pipeline.read.html import placed_blocks
 from pipeline.read.markup import attribute
 from pipeline.splice.html import add_style, insert, xhtml
 from pipeline.write.archive import put
+from pipeline.write.passages import Passage
 
 _MIMETYPE = "mimetype"
 _LANGUAGE = re.compile(rb"</((?:\w+:)?)language\s*>")
 
 
-def splice_epub(data: bytes, english: Sequence[str], language: str) -> bytes:
+def splice_epub(data: bytes, english: Sequence[Passage], language: str) -> bytes:
     """A book with the English of its blocks, and English among its languages.
 
     The table of contents in a navigation document gets none: its entries may hold nothing but a link.
@@ -39,7 +40,7 @@ def splice_epub(data: bytes, english: Sequence[str], language: str) -> bytes:
         ends = [end for _, end in placed_blocks(tree, language, name)]
         texts = english[done : done + len(ends)]
         done += len(ends)
-        if name not in contents and any(texts):
+        if name not in contents and any(passage.text for passage in texts):
             insert(ends, texts, xml_only=old)
             add_style(tree)
             parts[name] = xhtml(tree)

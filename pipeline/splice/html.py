@@ -7,6 +7,11 @@ from typing import TYPE_CHECKING
 from pipeline.errors import InputError
 from pipeline.read.html import End, placed_blocks
 from pipeline.read.markup import attribute, decode_markup, local_name, parse_html
+from pipeline.write.characters import xml_text
+from pipeline.write.emphasis import leads_on
+from pipeline.write.markup import marked
+from pipeline.write.passages import Passage
+from pipeline.write.typography import shown
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -14,10 +19,11 @@ if TYPE_CHECKING:
 _STYLE = ".translation { display: block; opacity: 0.75; margin: 0.2em 0 0.4em; font-weight: normal; }"
 _CLOSED = frozenset({"option", "optgroup", "select", "textarea"})
 """Elements that hold nothing but text: the English is added to it."""
+_NOT_IN_XHTML_1 = frozenset({"s", "u", "mark"})
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 
-def splice_html(data: bytes, english: Sequence[str], language: str) -> bytes:
+def splice_html(data: bytes, english: Sequence[Passage], language: str) -> bytes:
     """An HTML page with the English of its blocks; UTF-8 whatever it was.
 
     Raises:
@@ -34,33 +40,42 @@ def splice_html(data: bytes, english: Sequence[str], language: str) -> bytes:
     return done + b"\n"
 
 
-def insert(ends: Sequence[End], english: Sequence[str], xml_only: bool = False) -> None:
-    """Put the English of each block where its text ends; `xml_only` for XHTML 1.1, which has no attribute `lang`.
+def insert(ends: Sequence[End], english: Sequence[Passage], xml_only: bool = False) -> None:
+    """Put the English of each block where its text ends; `xml_only` for XHTML 1.1, which lacks some of HTML.
 
     Raises:
         InputError: there are not as many blocks as texts.
     """
-    from lxml import etree
-
     if len(ends) != len(english):
         raise InputError(f"{len(ends)} blocks instead of {len(english)}")
-    for (element, before), text in zip(ends, english, strict=True):
+    for (element, before), passage in zip(ends, english, strict=True):
         holder = element.getparent() if before else element
-        if not text or holder is None:
+        if not passage.text or holder is None:
             continue
         if local_name(holder) in _CLOSED:
-            holder.text = f"{holder.text or ''} / {text}"
+            holder.text = f"{holder.text or ''} / {xml_text(passage.text)[0]}"
             continue
-        space = etree.QName(holder).namespace
-        span = etree.Element(f"{{{space}}}span" if space else "span", {"class": "translation"})
-        span.set("{http://www.w3.org/XML/1998/namespace}lang" if space else "lang", "en")
-        if space and not xml_only:
-            span.set("lang", "en")
-        span.text = text
+        span = _span(passage, holder, xml_only)
         if before:
             element.addprevious(span)
         else:
             element.append(span)
+
+
+def _span(passage: Passage, holder: "_Element", xml_only: bool) -> "_Element":
+    """The English as an element in the namespace of the one that it will be in."""
+    from lxml import etree
+
+    space = etree.QName(holder).namespace
+    linked = any(local_name(around) == "a" for around in (holder, *holder.iterancestors()))
+    left_out = (_NOT_IN_XHTML_1 if xml_only else frozenset[str]()) | ({"a"} if linked else set())
+    html = marked(passage, shown(passage.text, "en"), leads_on, left_out)
+    spaces = f' xmlns="{space}"' if space else ""
+    span = etree.fromstring(xml_text(f'<span{spaces} class="translation">{html}</span>')[0])
+    span.set("{http://www.w3.org/XML/1998/namespace}lang" if space else "lang", "en")
+    if space and not xml_only:
+        span.set("lang", "en")
+    return span
 
 
 def add_style(root: "_Element") -> None:

@@ -13,19 +13,21 @@ from pipeline.errors import OutputError
 from pipeline.store import whole
 from pipeline.write.archive import put
 from pipeline.write.characters import xml_text
-from pipeline.write.doubt import reasons
-from pipeline.write.emphasis import pieces
+from pipeline.write.doubt import Remark, remarks
+from pipeline.write.emphasis import Piece, pieces
 from pipeline.write.outline import depths
 from pipeline.write.provenance import Provenance
-from pipeline.write.rows import Block, Row, rows
+from pipeline.write.rows import Block, Row, item_mark, rows
 from pipeline.write.typography import shown
 
 STYLES = {"list_item": "List Bullet", "quote": "Quote", "caption": "Caption"}
-FONT = {"em": "italic", "strong": "bold", "sup": "superscript", "sub": "subscript"}
+FONT = {"em": "italic", "cite": "italic", "dfn": "italic", "var": "italic", "strong": "bold", "u": "underline"}
+_ORIGINS = {"machine": "translated by machine", "corrected": "corrected by a person"}
+FONT |= {"s": "strike", "sup": "superscript", "sub": "subscript"}
 
 
 def write(documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance) -> list[Path]:
-    """Write `copy.docx`; doubtful English carries a comment with the reason. Raises OutputError without python-docx."""
+    """Write `copy.docx`; English with something to tell of it has a comment. Raises OutputError without python-docx."""
     try:
         import docx
     except ImportError as error:
@@ -47,16 +49,18 @@ class Copy:
         self.options = options
         self.provenance = provenance
         self.title = options.title
+        self.remarks: list[Remark] = []
         self.created = datetime.fromisoformat(provenance.created or "1980-01-01T00:00:00Z").astimezone(UTC)
 
     def add(self, document: Document) -> None:
         """Add a document's rows."""
         found = rows(document)
+        self.remarks = remarks(document)
         depth = iter(depths(row.source.level for row in found if row.source.kind == "heading"))
         self.title = self.title or document.source.title or document.id
         table = self.file.add_table(rows=0, cols=2)
         for row in found:
-            self._row(table, row, document, next(depth) if row.source.kind == "heading" else 0)
+            self._row(table, row, next(depth) if row.source.kind == "heading" else 0)
         self.file.add_paragraph()
 
     def finish(self) -> Any:
@@ -68,43 +72,64 @@ class Copy:
         properties.language = self.options.source_language
         return self.file
 
-    def _row(self, table: Any, row: Row, document: Document, depth: int) -> None:
+    def _row(self, table: Any, row: Row, depth: int) -> None:
         source, target = table.add_row().cells
-        self._cell(source, [row.source], document, depth, self.options.source_language)
-        self._cell(target, row.targets, document, depth, self.options.target_language)
+        self._cell(source, [row.source], row, depth, self.options.source_language)
+        self._cell(target, row.targets, row, depth, self.options.target_language)
 
-    def _cell(self, cell: Any, blocks: Iterable[Block], document: Document, depth: int, language: str) -> None:
+    def _cell(self, cell: Any, blocks: Iterable[Block], row: Row, depth: int, language: str) -> None:
         paragraph = cell.paragraphs[0]
         for number, block in enumerate(blocks):
             paragraph = cell.add_paragraph() if number else paragraph
             paragraph.style = (
                 f"Heading {min(depth, 9)}" if block.kind == "heading" and depth else STYLES.get(block.kind)
             )
-            self._fill(paragraph, block, document, language)
+            if block.kind == "list_item" and row.source.number:
+                paragraph.style = None
+                _run(paragraph, Piece(f"{item_mark(block, row)}\u00a0".lstrip("\u00a0")), language)
+            self._fill(paragraph, block, language)
 
-    def _fill(self, paragraph: Any, block: Block, document: Document, language: str) -> None:
+    def _fill(self, paragraph: Any, block: Block, language: str) -> None:
+        tongue = "" if block.kind == "code" else language
         for passage in block.passages:
-            parts = pieces(passage, shown(passage.text, language))
-            runs = [_run(paragraph, xml_text(text)[0], names, language) for text, names in parts]
-            english = passage.bead is not None and language == self.options.target_language
-            if runs and english and (why := reasons(document.beads[passage.bead or 0])):
-                comment = self.file.add_comment(runs, "; ".join(why), author=self.provenance.tool, initials="?")
+            runs = [_run(paragraph, piece, language) for piece in pieces(passage, shown(passage.text, tongue))]
+            english = language == self.options.target_language
+            remark = self.remarks[passage.bead] if english and passage.bead is not None else Remark((), "")
+            if runs and (told := [*remark.reasons, *filter(None, [_ORIGINS.get(remark.origin)])]):
+                comment = self.file.add_comment(runs, "; ".join(told), author=self.provenance.tool, initials="?")
                 comment._comment_elm.date = self.created  # its own would be the clock's
 
 
-def _run(paragraph: Any, text: str, names: Iterable[str], language: str) -> Any:
-    """A run of text with its emphasis and its language (w:lang, ECMA-376 part 1, 17.3.2.20)."""
+def _run(paragraph: Any, piece: Piece, language: str) -> Any:
+    """A run of text with its looks and its language (w:lang, ECMA-376 part 1, 17.3.2.20)."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    run = paragraph.add_run(text)
-    for name in names:
+    run = paragraph.add_run(xml_text(piece.text)[0])
+    for name in (*(mark.name for mark in piece.marks), piece.point):
         if name in FONT:
             setattr(run.font, FONT[name], True)
+    if piece.point == "br":
+        run.add_break()
     tag = OxmlElement("w:lang")
     tag.set(qn("w:val"), language)
     run._r.get_or_add_rPr().append(tag)
+    for address in [mark.value for mark in piece.marks if mark.name == "a"][:1]:
+        _link(paragraph, run, address)
     return run
+
+
+def _link(paragraph: Any, run: Any, address: str) -> None:
+    """Make a run a link (w:hyperlink, 17.16.22)."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    run.font.underline = True
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(xml_text(address)[0], RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run._r.addprevious(link)
+    link.append(run._r)
 
 
 def _save(file: Any, path: Path) -> None:

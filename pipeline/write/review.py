@@ -80,7 +80,7 @@ def save_xliff(doubts: Iterable[Doubt], path: Path, options: Write) -> Path:
 
 def _unit(number: int, doubt: Doubt) -> str:
     """The unit of a pair. Its English stands in a note as well, so that a change can be seen."""
-    state = "initial" if not doubt.pair.target else "translated"
+    state = "reviewed" if doubt.pair.origin == "corrected" else "translated" if doubt.pair.target else "initial"
     reason = f"<note>{_text(doubt.reason)}</note>" if doubt.reason else ""
     return (
         f'<unit id="u{number}" name={_attribute(doubt.pair.id)} xml:space="preserve"><notes>{reason}'

@@ -4,24 +4,17 @@ All reading copies (HTML, EPUB, DOCX) are drawn from these rows. The French stan
 every bead's English stands beside the paragraph where its French begins.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.document import Document, Kind, Mark, Paragraph, Place
+from pipeline.document import Document, Kind, Paragraph, Place
+from pipeline.write.english import English, Part, in_order, passage_at, runs_of
+from pipeline.write.passages import Passage
 
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """The part of a block that belongs to one bead, or what stands between two such parts (`bead` is None).
-
-    `marks` have places in the passage. The text is empty where a bead has none on this side.
-    """
-
-    bead: int | None
-    text: str
-    marks: tuple[Mark, ...] = ()
+_ITEM_MARK = re.compile(r"\s*([-–—•·*▪◦]|\(?(\d{1,3}|[a-zA-Z])[.)°])\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +30,29 @@ class Block:
         """What it says."""
         return "".join(passage.text for passage in self.passages)
 
+    @property
+    def look(self) -> str:
+        """What it looks like: its kind, an "ornament" such as * * *, or a "picture" of which only the text is here."""
+        if self.kind != "paragraph" or not self.text.strip():
+            return self.kind
+        if not any(map(str.isalnum, self.text)):
+            return "ornament"
+        return "picture" if all(map(_is_picture, self.passages)) else self.kind
+
+    @property
+    def number(self) -> str:
+        """What its file shows before a list item, such as "3.", where that is not in the text; else ""."""
+        marks = (mark for passage in self.passages[:1] for mark in passage.marks if mark.name == "number")
+        return next((mark.value for mark in marks), "")
+
+
+def _is_picture(passage: Passage) -> bool:
+    """Whether all that a passage says is said in place of a picture."""
+    said = any(map(str.isalnum, passage.text))
+    return not said or any(
+        mark.name == "img" and (mark.start, mark.end) == (0, len(passage.text)) for mark in passage.marks
+    )
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -45,6 +61,12 @@ class Row:
     paragraph: int
     source: Block
     targets: tuple[Block, ...]
+
+
+def item_mark(block: Block, row: Row) -> str:
+    """What stands before a block of a row that is a list item: its number or a dot, unless its text begins so."""
+    own = block.kind != "list_item" or _ITEM_MARK.match(block.text)
+    return "" if own else row.source.number or "•"
 
 
 def rows(document: Document) -> list[Row]:
@@ -60,9 +82,10 @@ def rows(document: Document) -> list[Row]:
     [0, None, 1]
     """
     cuts, beside = _spread(document)
+    english = English(document)
     made = []
     for number, paragraph in enumerate(document.source.paragraphs or (Paragraph(""),)):
-        targets = tuple(_targets(document, beside[number], paragraph))
+        targets = tuple(_targets(english, beside[number], paragraph))
         source = Block(paragraph.kind, paragraph.level, tuple(_cut(paragraph, cuts[number])))
         if paragraph.text.strip() or targets:
             made.append(Row(number, source, targets))
@@ -88,7 +111,7 @@ def _spread(document: Document) -> tuple[dict[int, list[_Cut]], dict[int, list[i
     beside: dict[int, list[int]] = defaultdict(list)
     last = Place(0, 0, 0)
     for number, bead in enumerate(document.beads):
-        runs = list(_runs([places[n] for n in bead.source])) or [Place(last.paragraph, last.end, last.end)]
+        runs = list(runs_of([places[n] for n in bead.source])) or [Place(last.paragraph, last.end, last.end)]
         beside[runs[0].paragraph].append(number)
         for run in runs:
             cuts[run.paragraph].append(_Cut(run.start, run.end, number))
@@ -96,67 +119,27 @@ def _spread(document: Document) -> tuple[dict[int, list[_Cut]], dict[int, list[i
     return cuts, beside
 
 
-def _runs(places: Iterable[Place]) -> Iterator[Place]:
-    """Consecutive sentences as one place a paragraph."""
-    for paragraph, group in groupby(places, key=lambda place: place.paragraph):
-        members = list(group)
-        yield Place(paragraph, members[0].start, members[-1].end)
-
-
 def _cut(paragraph: Paragraph, cuts: list[_Cut]) -> Iterator[Passage]:
     """The paragraph's whole text, cut where its beads start and end."""
     done = 0
     for cut in [*sorted(cuts, key=lambda cut: cut.start), _Cut(len(paragraph.text), len(paragraph.text), None)]:
         if cut.start > done:
-            yield _passage(None, paragraph, done, cut.start)
+            yield passage_at(paragraph, done, cut.start)
         if cut.bead is not None:
-            yield _passage(cut.bead, paragraph, cut.start, cut.end)
+            yield passage_at(paragraph, cut.start, cut.end, cut.bead)
         done = cut.end
 
 
-def _passage(bead: int | None, paragraph: Paragraph, start: int, end: int) -> Passage:
-    """What stands between two places of a paragraph."""
-    marks = tuple(
-        mark._replace(start=max(mark.start, start) - start, end=min(mark.end, end) - start)
-        for mark in paragraph.marks
-        if mark.start < end and mark.end > start
-    )
-    return Passage(bead, paragraph.text[start:end], marks)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A bead's English inside one paragraph of the reference; `place` is None unless it stands there."""
-
-    passage: Passage
-    paragraph: int | None = None
-    place: Place | None = None
-
-
-def _targets(document: Document, beads: list[int], source: Paragraph) -> Iterator[Block]:
+def _targets(english: English, beads: list[int], source: Paragraph) -> Iterator[Block]:
     """The English of some beads as blocks: a new one where the human translation starts a new paragraph."""
-    parts = _settled([part for number in beads for part in _parts(document, number)])
+    reference = english.document.reference
+    parts = _settled([part for number in beads for part in english.parts(number)])
     for number, group in groupby(parts, key=lambda part: part.paragraph):
-        paragraph = document.reference.paragraphs[number] if document.reference and number is not None else source
-        yield Block(paragraph.kind, paragraph.level, tuple(_joined(list(group), paragraph.text)))
+        paragraph = reference.paragraphs[number] if reference and number is not None else source
+        yield Block(paragraph.kind, paragraph.level, tuple(in_order(group, paragraph.text)))
 
 
-def _parts(document: Document, number: int) -> Iterator[_Part]:
-    """A bead's English, cut where paragraphs of the reference end."""
-    bead = document.beads[number]
-    if bead.origin == "machine" or document.reference is None or not bead.target:
-        yield _Part(Passage(number, bead.correction or " ".join(document.hypotheses[n].text for n in bead.target)))
-        return
-    places = document.reference.places()
-    if bead.correction:
-        yield _Part(Passage(number, bead.correction), places[bead.target[0]].paragraph)
-        return
-    for run in _runs([places[n] for n in bead.target]):
-        paragraph = document.reference.paragraphs[run.paragraph]
-        yield _Part(_passage(number, paragraph, run.start, run.end), run.paragraph, run)
-
-
-def _settled(parts: list[_Part]) -> list[_Part]:
+def _settled(parts: list[Part]) -> list[Part]:
     """Parts without a paragraph of their own join their neighbour's."""
     known = [part.paragraph for part in parts if part.paragraph is not None]
     current = known[0] if known else None
@@ -165,16 +148,3 @@ def _settled(parts: list[_Part]) -> list[_Part]:
         current = current if part.paragraph is None else part.paragraph
         settled.append(replace(part, paragraph=current))
     return settled
-
-
-def _joined(parts: list[_Part], text: str) -> Iterator[Passage]:
-    """Passages with what stands between them: the reference's own spaces where they are neighbours in it."""
-    for before, part in zip([None, *parts], parts, strict=False):
-        if before is not None and before.passage.text and part.passage.text:
-            yield Passage(None, _space(before.place, part.place, text))
-        yield part.passage
-
-
-def _space(before: Place | None, after: Place | None, text: str) -> str:
-    between = text[before.end : after.start] if before and after and before.end < after.start else " "
-    return " " if between.strip() else between

@@ -1,4 +1,4 @@
-"""French typographic spaces, for reading only: the data keep the text as it is.
+"""French spaces and English quotation marks, for reading only: the data keep the text as it is.
 
 Lexique des règles typographiques en usage à l'Imprimerie nationale: a thin no-break space before ; ! ? and in numbers,
 a full one inside « » and before : and signs such as %. In Canada nothing stands before ; ! ?.
@@ -17,6 +17,9 @@ _THIN = rf"(?P<thin>{_SPACE}(?=[;!?])|(?<=(?<!\d)\d{{1,3}}){_SPACE}(?=\d{{3}}(?!
 _NEW_FIRM = r"(?P<new_firm>(?<=«)(?=\S)|(?<=[^\s«])(?=»))"
 _NEW_THIN = r"(?P<new_thin>(?<=[\p{L}\p{N}\)\]»…])(?=[;!?]+(?:$|[\s»”\)\]])))"
 _FRANCE = regex.compile(f"{_THIN}|{_FIRM}|{_NEW_FIRM}|{_NEW_THIN}")
+_APOSTROPHE = regex.compile(r"(?<=\p{L})'(?=\p{L})")
+_OPENING = regex.compile(r"(?<![^\s(\[—–‘“])\"(?=\S)")
+_CLOSING = regex.compile(r"(?<=[^\s\d])\"")
 _CANADA = regex.compile(f"{_FIRM}|{_NEW_FIRM}")
 
 
@@ -45,7 +48,11 @@ def shown(text: str, language: str) -> Shown:
     'Oui'
     >>> shown("Ah ! Oui : non", "fr-CA").text
     'Ah ! Oui\xa0: non'
+    >>> shown("\"It's late,\" he said.", "en").text
+    '“It’s late,” he said.'
     """
+    if language.startswith("en"):
+        return Shown(_CLOSING.sub("”", _OPENING.sub("“", _APOSTROPHE.sub("’", text))))
     if not language.startswith("fr"):
         return Shown(text)
     pieces: list[str] = []

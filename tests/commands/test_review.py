@@ -53,7 +53,7 @@ def test_out_and_back(out: Path, name: str, capsys: pytest.CaptureFixture[str]) 
     mark = "<target>" if name == "xliff" else "\t"
     corrected = changed(path, *(mark + text for text in (machine, "THE RAILWAY STATION")))
     assert main(["review", str(out), str(corrected), "--quiet"]) == 0
-    assert english_of(out, "LA GARE") == [("THE RAILWAY STATION", "human")]
+    assert english_of(out, "LA GARE") == [("THE RAILWAY STATION", "corrected")]
     assert english_of(out, "Il pleut.")[-1] == ("Rain.", "human")
     assert read_table(out / "corrections.tsv").corrections == (
         Correction("a.fr.txt", "LA GARE", "THE RAILWAY STATION"),
@@ -70,7 +70,7 @@ def test_repetitions_follow_and_later_corrections_replace_earlier_ones(out: Path
     for english in ("Rain falls.", "How it rains!"):
         path.write_text(review.format("a.fr.txt:3", english), encoding="utf-8")
         assert main(["review", str(out), str(path), "--quiet"]) == 0
-        assert english_of(out, "Il pleut.") == [(english, "human"), (english, "human"), ("Rain.", "human")]
+        assert english_of(out, "Il pleut.") == [(english, "corrected"), (english, "corrected"), ("Rain.", "human")]
     assert len(read_table(out / "corrections.tsv").corrections) == 1
 
 

@@ -8,8 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.config import Read
+from pipeline.document import Mark
 from pipeline.errors import InputError
+from pipeline.read import Source, read_document
 from pipeline.read.docx import read_docx
+from tests.conftest import Files
 
 _SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -101,3 +105,42 @@ def test_what_python_docx_writes(tmp_path_factory: pytest.TempPathFactory) -> No
         ("Des pommes", "list_item"),
         ("Il pleut.", "paragraph"),
     ]
+
+
+def note(name: str, number: int, text: str) -> str:
+    call = f"<w:r><w:{name}Ref/></w:r>"
+    return f'<w:{name}s {_SPACES}><w:{name} w:id="{number}">{paragraph(call + run(text))}</w:{name}></w:{name}s>'
+
+
+def test_notes_have_the_labels_that_word_shows() -> None:
+    calls = "".join(f'<w:r><w:{name}Reference w:id="{n}"/></w:r>' for name, n in (("footnote", 7), ("endnote", 7)))
+    data = document(
+        paragraph(run("Un mot") + calls), footnotes=note("footnote", 7, "Bas."), endnotes=note("endnote", 7, "Fin.")
+    )
+    found = [(one.text, one.kind, list(one.marks)) for one in read_docx(data, "auto", "fr").paragraphs]
+    assert found == [
+        ("Un mot", "paragraph", [Mark(6, 6, "sup", "1"), Mark(6, 6, "sup", "i")]),
+        ("Bas.", "note", [Mark(0, 0, "sup", "1")]),
+        ("Fin.", "note", [Mark(0, 0, "sup", "i")]),
+    ]
+
+
+def test_headers_and_comments_where_they_are_asked_for(files: Files) -> None:
+    header = f"<w:hdr {_SPACES}>{paragraph(run('En-tête'))}</w:hdr>"
+    comments = f'<w:comments {_SPACES}><w:comment w:id="1">{paragraph(run("À voir."))}</w:comment></w:comments>'
+    data = document(paragraph(run("Texte")), header1=header, header2=header, footer1=header, comments=comments)
+    assert texts(data) == ["Texte"]
+    path = files({}) / "a.docx"
+    path.write_bytes(data)
+    for also, wanted in ((["headers"], ["Texte", "En-tête"]), (["comments"], ["Texte", "À voir."])):
+        document_ = read_document(Source("a.docx", path), Read(files=[str(path)], also=also))
+        assert [one.text for one in document_.source.paragraphs] == wanted
+
+
+def test_tables_in_tables_and_a_box_in_both_its_forms() -> None:
+    inner = f"<w:tbl><w:tr><w:tc>{paragraph(run('Dedans'))}</w:tc></w:tr></w:tbl>"
+    box = f"<w:txbxContent>{paragraph(run('Boîte'))}</w:txbxContent>"
+    both = f"<w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    body = f"<w:tbl><w:tr><w:tc>{paragraph(run('Case'))}{inner}</w:tc></w:tr></w:tbl>"
+    body += paragraph(run("Avant") + both + "</mc:AlternateContent></w:r>")
+    assert texts(document(body)) == ["Case", "Dedans", "Avant", "Boîte"]

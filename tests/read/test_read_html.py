@@ -205,3 +205,28 @@ def test_marks_open_in_one_another_do_not_multiply() -> None:
 def test_what_is_repeated_takes_no_longer_than_its_length(piece: str) -> None:
     is_long = piece * 50_000  # hours, if searched anew from each place
     assert local_name(parse_xhtml(is_long.encode())) == "html"
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "marks"),
+    [
+        ('<p>Un<sup><a href="#n">1</a></sup> mot', "Un mot", [Mark(2, 2, "a", "#n"), Mark(2, 2, "sup", "1")]),
+        ('<p>Un<a href="n.html#b"><sup>1</sup></a>.', "Un.", [Mark(2, 2, "a", "n.html#b"), Mark(2, 2, "sup", "1")]),
+        ('<p>Un<a href="#n" role="doc-noteref">iv</a>', "Un", [Mark(2, 2, "a", "#n"), Mark(2, 2, "sup", "iv")]),
+        ('<p>Un<a href="#n">[12]</a>', "Un", [Mark(2, 2, "a", "#n"), Mark(2, 2, "sup", "[12]")]),
+        ('<aside role="doc-footnote"><a href="#r">1</a> Oui', "Oui", [Mark(0, 0, "a", "#r"), Mark(0, 0, "sup", "1")]),
+        ('<p>Voir <a href="#c">2</a>', "Voir 2", [Mark(5, 6, "a", "#c")]),
+        ('<p>x<sup>2</sup>', "x2", [Mark(1, 2, "sup")]),
+        ('<p>Un<a href="#n" hidden>[1]</a>', "Un", []),
+    ],
+)  # fmt: skip
+def test_the_calls_of_notes_are_no_text(page: str, text: str, marks: list[Mark]) -> None:
+    [paragraph] = read_html(page.encode(), "auto", "fr").paragraphs
+    assert (paragraph.text, list(paragraph.marks)) == (text, marks)
+
+
+def test_numbers_of_lists_are_marks() -> None:
+    page = b'<ol start="3"><li><p>Un<p>Suite<li>Deux<ul><li>Trois</ul></ol><ol type="a"><li>Quatre</ol>'
+    found = read_html(page, "auto", "fr").paragraphs
+    numbers = [[mark.value for mark in one.marks if mark.name == "number"] for one in found]
+    assert numbers == [["3."], [], ["4."], [], []]

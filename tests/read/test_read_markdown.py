@@ -117,3 +117,12 @@ def test_every_block_is_read_in_order(layout: list[str]) -> None:
 def test_any_text_is_read(content: str) -> None:
     for paragraph in read_markdown(("a\n\n" + content).encode("utf-8"), "utf-8", "fr").paragraphs:
         assert all(0 <= mark.start <= mark.end <= len(paragraph.text) for mark in paragraph.marks)
+
+
+def test_notes_have_their_labels_and_what_looks_like_one_stays() -> None:
+    found = read_markdown(b"Un[^a] mot^[en ligne].\n\n[^a]: Une note.\n\n    Suite.\n", "auto", "fr").paragraphs
+    assert [(one.text, [(mark.start, mark.value) for mark in one.marks if mark.name == "sup"]) for one in found] == [
+        ("Un mot^[en ligne].", [(2, "a")]),
+        ("Une note.", [(0, "a")]),
+        ("Suite.", []),
+    ]

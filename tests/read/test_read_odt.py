@@ -100,6 +100,7 @@ def test_notes_frames_links_and_looks() -> None:
         ("Encadré", "paragraph"),
     ]
     assert found[0].marks == (Mark(3, 6, "em"), Mark(6, 6, "sup", "1"), Mark(8, 15, "a", "https://a.example/"))
+    assert found[1].marks == (Mark(0, 0, "sup", "1"),)
 
 
 def test_the_title() -> None:

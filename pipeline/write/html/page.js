@@ -34,7 +34,7 @@
   };
   const remark = (span) => {
     const english = span ? [...same(span), ...mates(span)].filter((one) => one.title || one.dataset.by) : [];
-    const lines = english.map((one) => [one.title && "Worth a second look: " + one.title, one.dataset.by && "translated by machine"].filter(Boolean).join(" · "));
+    const lines = english.map((one) => [one.title && "Worth a second look: " + one.title, { machine: "translated by machine", corrected: "corrected by a person" }[one.dataset.by]].filter(Boolean).join(" · "));
     note.textContent = lines.join(" · ");
     note.hidden = !lines.length;
   };
@@ -109,23 +109,28 @@
   byId("doubtful").addEventListener("click", doubtful);
 
   // Word links: places in UTF-16 units in a side's text, painted without touching the page's elements.
+  // The calls of notes are not of that text.
+  const texts = function* (spans) {
+    for (const span of spans) {
+      const walker = document.createTreeWalker(span, NodeFilter.SHOW_TEXT);
+      for (let node; (node = walker.nextNode());) if (!node.parentElement.closest(".note-call")) yield node;
+    }
+  };
   const range = (spans, start, end) => {
     const made = new Range();
     let seen = 0, begun = false;
-    for (const span of spans) {
-      const walker = document.createTreeWalker(span, NodeFilter.SHOW_TEXT);
-      for (let node; (node = walker.nextNode()); seen += node.length) {
-        if (!begun && start < seen + node.length) { made.setStart(node, start - seen); begun = true; }
-        if (begun && end <= seen + node.length) { made.setEnd(node, end - seen); return made; }
-      }
+    for (const node of texts(spans)) {
+      if (!begun && start < seen + node.length) { made.setStart(node, start - seen); begun = true; }
+      if (begun && end <= seen + node.length) { made.setEnd(node, end - seen); return made; }
+      seen += node.length;
     }
     return null;
   };
-  const offset = (spans, node, inside) => {
+  const offset = (spans, wanted, inside) => {
     let seen = 0;
-    for (const span of spans) {
-      const walker = document.createTreeWalker(span, NodeFilter.SHOW_TEXT);
-      for (let text; (text = walker.nextNode()); seen += text.length) if (text === node) return seen + inside;
+    for (const node of texts(spans)) {
+      if (node === wanted) return seen + inside;
+      seen += node.length;
     }
     return -1;
   };

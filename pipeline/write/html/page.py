@@ -40,6 +40,13 @@ class Page:
     is_index: bool = False
 
     @property
+    def is_titled(self) -> bool:
+        """Whether the page begins with its title as the text's own, beside the English one."""
+        if self.is_index or self.before or not self.sections or not self.sections[0].titled:
+            return False
+        return self.sections[0].lines[0].heading == self.title
+
+    @property
     def shown_title(self) -> str:
         """The title with the spaces a French printer would set."""
         return shown(self.title, self.source_language).text

@@ -1,28 +1,29 @@
 """A document as a section of a page: its rows written, its headings in the contents, its numbers counted."""
 
-import re
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from pipeline.config import Write
 from pipeline.document import Document
-from pipeline.write.html.sentences import Sentences
+from pipeline.write.doubt import remarks
+from pipeline.write.html.sentences import Sentences, Side
 from pipeline.write.outline import depths
-from pipeline.write.rows import Block, Row, rows
+from pipeline.write.rows import Block, Row, item_mark, rows
 from pipeline.write.typography import shown
-
-_ITEM_MARK = re.compile(r"\s*([-–—•·*▪◦]|\(?(\d{1,3}|[a-zA-Z])[.)°])\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A block as the page shows it; `depth` is a heading's place in the outline or a list item's nesting."""
+    """A block as the page shows it; `depth` is a heading's place in the outline or a list item's nesting.
+
+    `mark` stands before a list item whose text does not begin with its own.
+    """
 
     kind: str
     depth: int
     html: Markup
-    own_mark: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What a page says about itself in numbers of French sentences (`lost`: in no pair) and of pairs."""
+    """What a page says about itself in numbers of French sentences (`lost`: in no pair) and of pairs.
+
+    `told` are the machine's that are told apart from a human translation.
+    """
 
     sentences: int = 0
     lost: int = 0
     pairs: int = 0
     machine: int = 0
+    told: int = 0
+    corrected: int = 0
     doubtful: int = 0
 
     def __add__(self, other: "Count") -> "Count":
@@ -86,19 +92,17 @@ def _line(section: str, row: Row, sentences: Sentences, depth: int) -> Line:
     return Line(
         id=f"{section}-p{row.paragraph + 1}",
         number=row.paragraph + 1,
-        kind=row.source.kind,
-        source=_cell("f", row.source, sentences, depth),
-        targets=tuple(_cell("e", block, sentences, depth) for block in row.targets),
+        kind=row.source.look,
+        source=_cell("f", row.source, sentences, depth, item_mark(row.source, row)),
+        targets=tuple(_cell("e", block, sentences, depth, item_mark(block, row)) for block in row.targets),
         pairs=len(beads - {None}),
         depth=depth,
         heading=row.source.text if depth else "",
     )
 
 
-def _cell(side: str, block: Block, sentences: Sentences, depth: int) -> Cell:
-    html = sentences.block("f" if side == "f" else "e", block)
-    own_mark = block.kind == "list_item" and _ITEM_MARK.match(block.text) is not None
-    return Cell(block.kind, depth or block.level, html, own_mark)
+def _cell(side: Side, block: Block, sentences: Sentences, depth: int, mark: str) -> Cell:
+    return Cell(block.look, depth or block.level, sentences.block(side, block), mark)
 
 
 def count(document: Document) -> Count:
@@ -109,5 +113,7 @@ def count(document: Document) -> Count:
         lost=sentences - len({sentence for bead in document.beads for sentence in bead.source}),
         pairs=len(document.beads),
         machine=sum(bead.by_machine for bead in document.beads),
+        told=sum(remark.origin == "machine" for remark in remarks(document)),
+        corrected=sum(bool(bead.correction) for bead in document.beads),
         doubtful=sum(bool(bead.flags) for bead in document.beads),
     )

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from pipeline.document import Bead, Document, Link
-from pipeline.write.doubt import reasons
-from pipeline.write.emphasis import pieces
-from pipeline.write.rows import Block, Passage, Row
+from pipeline.write.doubt import remarks
+from pipeline.write.markup import marked
+from pipeline.write.passages import Passage
+from pipeline.write.rows import Block, Row
 from pipeline.write.typography import Shown, shown
 
 Side = Literal["f", "e"]
@@ -28,7 +29,7 @@ class Sentences:
         self.section = section
         self.document = document
         self.language = language
-        self.human = not all(bead.by_machine for bead in document.beads)
+        self.remarks = remarks(document)
         self.parts: dict[tuple[Side, int], list[Passage]] = defaultdict(list)
         self.written: dict[tuple[Side, int], int] = defaultdict(int)
         for row in rows:
@@ -43,10 +44,11 @@ class Sentences:
 
     def block(self, side: Side, block: Block) -> Markup:
         """A block's text, without the element around it."""
-        return Markup("").join(self._passage(side, passage) for passage in block.passages)
+        verbatim = block.kind == "code"
+        return Markup("").join(self._passage(side, passage, verbatim) for passage in block.passages)
 
-    def _passage(self, side: Side, passage: Passage) -> Markup:
-        text = marked(passage, self._shown(side, passage.text))
+    def _passage(self, side: Side, passage: Passage, verbatim: bool) -> Markup:
+        text = marked(passage, Shown(passage.text) if verbatim else self._shown(side, passage.text))
         if passage.bead is None:
             return text
         self.written[side, passage.bead] += 1
@@ -66,8 +68,9 @@ class Sentences:
         if side == "f":
             links = " ".join(map(str, self._links(number, bead)))
             return {"data-l": links} if links else {}
-        found = {"title": "; ".join(why), "data-why": ""} if (why := reasons(bead)) else {}
-        return found | ({"data-by": "machine"} if self.human and bead.by_machine else {})
+        remark = self.remarks[number]
+        found = {"title": "; ".join(remark.reasons), "data-why": ""} if remark.reasons else {}
+        return found | ({"data-by": remark.origin} if remark.origin else {})
 
     def _links(self, number: int, bead: Bead) -> Iterator[int]:
         source, target = (
@@ -78,7 +81,7 @@ class Sentences:
             yield from _places(link, source, target)
 
     def _shown(self, side: Side, text: str) -> Shown:
-        return shown(text, self.language if side == "f" else "")
+        return shown(text, self.language if side == "f" else "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +118,3 @@ def units(text: str) -> int:
     3
     """
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def marked(passage: Passage, view: Shown) -> Markup:
-    """The text with its emphasis, bold, raised and lowered marks as elements.
-
-    >>> from pipeline.document import Mark
-    >>> marked(Passage(0, "un <mot>", (Mark(3, 8, "em"),)), Shown("un <mot>"))
-    Markup('un <em>&lt;mot&gt;</em>')
-    """
-    html = Markup("")
-    for text, names in pieces(passage, view):
-        piece = escape(text)
-        for name in reversed(names):
-            piece = Markup("<{0}>{1}</{0}>").format(name, piece)
-        html += piece
-    return html
