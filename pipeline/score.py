@@ -30,10 +30,18 @@ def _score(document: Document, options: Score, glossary: Glossary) -> Document:
 
 
 def _checked(bead: Bead, sides: Sides, glossary: Glossary) -> Bead:
-    """A bead, with a flag if its English does not keep to the glossary, whoever wrote it."""
-    if not (bead.source and bead.has_english and glossary.missing(sides.source(bead.source), sides.target(bead))):
+    """A bead, with a flag if its English does not keep to the glossary, whoever wrote it.
+
+    What the author keeps from translation, such as code, is rightly left as it was.
+    """
+    if not bead.source or not bead.has_english:
         return bead
-    return replace(bead, flags=(*bead.flags, "missing_terms"))
+    paragraphs = sides.document.source.paragraphs
+    if not any(paragraphs[sides.source_places[number].paragraph].translate for number in bead.source):
+        return replace(bead, flags=tuple(flag for flag in bead.flags if flag != "untranslated"))
+    if glossary.missing(sides.source(bead.source), sides.target(bead)):
+        return replace(bead, flags=(*bead.flags, "missing_terms"))
+    return bead
 
 
 def _scored(bead: Bead, hypotheses: Sequence[Hypothesis], sides: Sides, options: Score) -> Bead:
