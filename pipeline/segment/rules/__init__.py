@@ -68,5 +68,7 @@ CLAUSE_RULES = table(marks.clause_in_brackets, marks.clause)
 def rules_for(candidate: Candidate) -> Table:
     """The rules that have a say about this mark."""
     if candidate.mark == ".":
-        return CLOSED_PERIOD_RULES if candidate.closers else PERIOD_RULES
-    return CLAUSE_RULES if candidate.mark in candidate.setting.options.split_on else MARK_RULES
+        if candidate.closers:
+            return CLOSED_PERIOD_RULES
+        return MARK_RULES if periods.ordinary_word(candidate) else PERIOD_RULES
+    return CLAUSE_RULES if candidate.mark in candidate.options.split_on else MARK_RULES

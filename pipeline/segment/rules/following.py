@@ -99,7 +99,7 @@ def opening_sign(candidate: Candidate) -> bool | None:
 
     Du pain. | • 🍎 et poires. | § 2. Merci. | @paul dort.
     """
-    return True if candidate.opening or candidate.text[candidate.next_start] in OPENING_SIGNS else None
+    return True if candidate.opening or candidate.after[0] in OPENING_SIGNS else None
 
 
 def no_case(candidate: Candidate) -> bool | None:

@@ -18,6 +18,20 @@ ENUMERATOR_LENGTH = 12
 LABEL_LENGTH = 30
 LABEL_WORDS = 2
 ORDINAL_LENGTH = 3
+LONGEST_INITIAL = 4
+
+
+def ordinary_word(candidate: Candidate) -> bool:
+    """No rule of this module has a say: the word is too long for a numeral or initials, and in no list."""
+    word, language = candidate.word, candidate.language
+    return (
+        len(word) > LONGEST_INITIAL
+        and len(candidate.before) > ENUMERATOR_LENGTH
+        and word.isalpha()
+        and word[1:].islower()
+        and word not in language.abbreviations
+        and word not in language.words
+    )
 
 
 def lower_case_start(candidate: Candidate) -> bool:
@@ -30,8 +44,7 @@ def enumerator(candidate: Candidate) -> bool | None:
 
     1. Chacun a ces droits. | 2. Nul n'en est exclu.
     """
-    start, end = candidate.sentence_start, candidate.mark_start
-    return False if end - start <= ENUMERATOR_LENGTH and ENUMERATOR.fullmatch(candidate.text, start, end) else None
+    return False if len(candidate.before) <= ENUMERATOR_LENGTH and ENUMERATOR.fullmatch(candidate.before) else None
 
 
 def part_label(candidate: Candidate) -> bool | None:
@@ -39,7 +52,7 @@ def part_label(candidate: Candidate) -> bool | None:
 
     Article 2. Le but est simple.
     """
-    if candidate.mark_start - candidate.sentence_start > LABEL_LENGTH:
+    if len(candidate.before) > LABEL_LENGTH:
         return None
     words = candidate.before.split()
     if len(words) != LABEL_WORDS or normal(words[0].removesuffix(".")) not in candidate.language.labels:
@@ -180,8 +193,7 @@ def abbreviation_in_brackets(candidate: Candidate) -> bool | None:
 
     Les fruits (pommes, poires, etc.) Durand sont chers.
     """
-    language = candidate.language
-    if not candidate.closers.startswith((")", "]")) or candidate.text[candidate.sentence_start] in "([":
+    if not candidate.closers.startswith((")", "]")) or candidate.opener in "([":
         return None
-    known = language.references | language.titles | language.may_end | language.may_end_before_starter
-    return False if candidate.word in known and not candidate.starter and not candidate.closers.endswith(".") else None
+    goes_on = not candidate.starter and not candidate.closers.endswith(".")
+    return False if goes_on and candidate.word in candidate.language.abbreviations else None
