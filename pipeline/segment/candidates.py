@@ -17,7 +17,7 @@ PLACE = r"""
         OWN_MARKS
     )
     (?P<closers>
-        (?: \s?[»›] | ["”’')\]}] | “(?=\s|\Z)           # quotation marks and brackets
+        (?: \s?[»›)\]] | ["”’'}_*] | “(?=\s|\Z)        # quotation marks, brackets, emphasis as in `_Oui._`
           | \[\d{1,3}\] | [¹²³⁰-⁹]                      # footnote calls
           | \s?[\U0001F300-\U0001FAFF☀-➿]\uFE0F?        # emoji
         )*
@@ -28,22 +28,22 @@ PLACE = r"""
 """
 FOLLOWING = re.compile(
     r"""
-    (?P<dash> (?: [—–―‒] | [-•‣●◦▪*·](?=\s) | --(?=\s) ) \s* )?
-    (?P<opening> (?: [«"“„‹‘'(\[{¿¡]\s? )* )
+    (?P<dash> (?: [—–―‒] | [-−•‣●◦▪*·](?=\s) | --(?=\s) ) \s* )?
+    (?P<opening> (?: [«"“„‹‘'(\[{¿¡_*]\s? )* )
     (?P<cut> (?: …|\.{3} ) [\])]? \s* )?                # `[...] Les`
     (?P<inner_dash> [—–]\s* )?
     (?P<word> [^\W_]+ ['’]? )?
     """,
     re.VERBOSE,
 )
-# What may cling to the front of a word: quotation marks, brackets, an elided word.
-CLINGING = re.compile(r"""^.*[«»"“”„‹›()\[\]{}'’,;:!?…—–/](?=.)""", re.DOTALL)
+# What may cling to the front of a word: quotation marks, brackets, emphasis, an elided word.
+CLINGING = re.compile(r"""^.*[«»"“”„‹›()\[\]{}'’,;:!?…—–/_*](?=.)""", re.DOTALL)
 # No abbreviation is longer, so no rule looks further back for its word.
 LONGEST_WORD = 30
 # How many characters before a mark and after it may matter: what makes the time linear.
 REACH_BACK = 320
 REACH_AHEAD = 160
-FIRST_LETTER = re.compile(r"\s*+(?:[^\S\n]|[«\"“‘'(—–-])*+([^\W\d_])(?![A-ZÀ-Þ])")
+FIRST_LETTER = re.compile(r"\s*+(?:[^\S\n]|[«\"“‘'(—–_*-])*+([^\W\d_])(?![A-ZÀ-Þ])")
 
 
 class Place(NamedTuple):
@@ -114,6 +114,11 @@ class Candidate(NamedTuple):
     def pronoun(self) -> bool:
         """The next word cannot belong to a name."""
         return normal(self.next_word) in self.language.pronouns
+
+    @property
+    def article(self) -> bool:
+        """The next word is an article, which no abbreviation that leads to a name or a number stands before."""
+        return normal(self.next_word) in self.language.articles
 
 
 def normal(word: str) -> str:

@@ -53,7 +53,7 @@ def explain(text: str, language: str = "fr", options: Options = DEFAULT) -> list
         ValueError: there are no rules for this language.
 
     >>> [(decision.boundary, decision.rule) for decision in explain("M. Dupont dort. Il rêve.")]
-    [(False, 'enumerator'), (True, 'capital')]
+    [(False, 'title'), (True, 'capital')]
     """
     return list(decisions(text, language, options))
 

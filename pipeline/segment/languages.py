@@ -46,6 +46,7 @@ class Language:
     labels: frozenset[str]
     marked_names: frozenset[str]
     pronouns: frozenset[str]
+    articles: frozenset[str]
     interjections: frozenset[str]
     starters: frozenset[str]
 

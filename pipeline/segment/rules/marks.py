@@ -4,9 +4,12 @@ import re
 
 from pipeline.segment.candidates import Candidate
 
+# The head of a turn or a scene: words in capitals, then perhaps how it is said.
+SPEAKER = re.compile(r"(?:[^\W\d_a-zß-ÿœ]|[ '’.-]){2,40}(?:[,(][^.!?…]{1,40})?")
 CLOSING = frozenset(",;:)]}»”›…?!")
 DOTS = frozenset(".…")
 DASHES = frozenset("—–―-")
+LONG_DASHES = ("—", "–", "―")
 # How far a closing bracket may be for its sentence to be one with what stands in the bracket.
 BRACKET_REACH = 80
 BRACKET_CLOSES = re.compile(rf"[^.!?…()\n;:]{{0,{BRACKET_REACH}}}\)")
@@ -33,6 +36,16 @@ def closing_follows(candidate: Candidate) -> bool | None:
     « Viens ! » , dit-il.
     """
     return False if candidate.after[0] in CLOSING else None
+
+
+def speaker(candidate: Candidate) -> bool | None:
+    """Before a dash, capitals head what follows: who speaks in a play, where the news comes from.
+
+    LE DUC, à part. — Elle ment ! | LA REINE. — Plaît-il ?
+    """
+    if candidate.mark != "." or not candidate.dash.startswith(LONG_DASHES) or candidate.next_word[1:].isupper():
+        return None
+    return False if SPEAKER.fullmatch(candidate.before) else None
 
 
 def opening_ellipsis(candidate: Candidate) -> bool | None:
