@@ -1,12 +1,17 @@
 """`python -m pipeline segment`: a text's sentences, one a line, or why it is cut where it is."""
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.config import Segment
 from pipeline.read import read
-from pipeline.segment import explain, segment
+from pipeline.segment import Options, explain, meaning_of, segment
 from pipeline.segment.stage import rules_for
+
+# How many characters are shown around a place.
+BEFORE = 30
+AFTER = 20
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,7 +21,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--split-on", default="", type=_marks, metavar="MARKS", help="also cut at these marks, e.g. ';:'"
     )
-    parser.add_argument("--explain", action="store_true", help="show every place considered, and the rule that decided")
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help="show every place where a sentence might end: | where it does, · where not, and by which rule",
+    )
 
 
 def _marks(text: str) -> str:
@@ -32,12 +41,21 @@ def execute(arguments: argparse.Namespace) -> int:
     for number, paragraph in enumerate(text.paragraphs):
         if number:
             print()
-        if not arguments.explain:
-            for start, end in segment(paragraph.text, arguments.language, options):
-                print(" ".join(paragraph.text[start:end].split()))
-            continue
-        for decision in explain(paragraph.text, arguments.language, options):
-            sign = "|" if decision.boundary else "·"
-            before, after = paragraph.text[: decision.end][-30:], paragraph.text[decision.next_start :][:20]
-            print(f"{before:>30} {sign} {after:20}  {decision.rule}")
+        lines = _explained if arguments.explain else _sentences
+        for line in lines(paragraph.text, arguments.language, options):
+            print(line)
     return 0
+
+
+def _sentences(text: str, language: str, options: Options) -> Iterator[str]:
+    for start, end in segment(text, language, options):
+        yield " ".join(text[start:end].split())
+
+
+def _explained(text: str, language: str, options: Options) -> Iterator[str]:
+    """One line a place: what stands before and after it, and why it is a boundary or not."""
+    for decision in explain(text, language, options):
+        before = " ".join(text[max(0, decision.end - BEFORE) : decision.end].split())
+        after = " ".join(text[decision.next_start : decision.next_start + AFTER].split())
+        sign = "|" if decision.boundary else "·"
+        yield f"{before:>{BEFORE}} {sign} {after:{AFTER}}  {decision.rule}: {meaning_of(decision.rule)}"

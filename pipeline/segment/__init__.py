@@ -1,11 +1,12 @@
 """Paragraphs into sentences: exact offsets, readable rules, no model.
 
-`segment` cuts a paragraph, `explain` tells which rule decided each place, `read_srx` makes a segmenter of somebody
-else's SRX rules. A sentence too long for a model is cut in `pipeline.translate.clauses`.
+`segment` cuts a paragraph, `explain` tells which rule decided each place, `meaning_of` what that rule says, `read_srx`
+makes a segmenter of somebody else's SRX rules. A sentence too long for a model is cut in `pipeline.translate.clauses`.
 """
 
 from pipeline.segment.engine import Decision, explain, segment
 from pipeline.segment.languages import LANGUAGES, Options, writing_style
+from pipeline.segment.rules import meaning_of
 from pipeline.segment.srx import read_srx
 
-__all__ = ["LANGUAGES", "Decision", "Options", "explain", "read_srx", "segment", "writing_style"]
+__all__ = ["LANGUAGES", "Decision", "Options", "explain", "meaning_of", "read_srx", "segment", "writing_style"]

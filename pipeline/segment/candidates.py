@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
-from pipeline.segment.languages import Language, Options
+from pipeline.segment.languages import Language, Options, Style
 from pipeline.segment.quotes import StraightQuotes
 
 Case = Literal["upper", "lower", "digit", "other", "none"]
@@ -18,7 +17,7 @@ PLACE = r"""
         OWN_MARKS
     )
     (?P<closers>
-        (?: \s?[»›] | ["”’')\]}] | “(?=\s|\Z)           # quotation marks and brackets
+        (?: \s?[»›)\]] | ["”’'}_*] | “(?=\s|\Z)        # quotation marks, brackets, emphasis as in `_Oui._`
           | \[\d{1,3}\] | [¹²³⁰-⁹]                      # footnote calls
           | \s?[\U0001F300-\U0001FAFF☀-➿]\uFE0F?        # emoji
         )*
@@ -29,36 +28,22 @@ PLACE = r"""
 """
 FOLLOWING = re.compile(
     r"""
-    (?P<dash> (?: [—–―‒] | [-•‣●◦▪*·](?=\s) | --(?=\s) ) \s* )?
-    (?P<opening> (?: [«"“„‹‘'(\[{¿¡]\s? )* )
+    (?P<dash> (?: [—–―‒] | [-−•‣●◦▪*·](?=\s) | --(?=\s) ) \s* )?
+    (?P<opening> (?: [«"“„‹‘'(\[{¿¡_*]\s? )* )
     (?P<cut> (?: …|\.{3} ) [\])]? \s* )?                # `[...] Les`
     (?P<inner_dash> [—–]\s* )?
     (?P<word> [^\W_]+ ['’]? )?
     """,
     re.VERBOSE,
 )
-# What may cling to the front of a word: quotation marks, brackets, an elided word.
-CLINGING = re.compile(r"""^.*[«»"“”„‹›()\[\]{}'’,;:!?…—–/](?=.)""", re.DOTALL)
+# What may cling to the front of a word: quotation marks, brackets, emphasis, an elided word.
+CLINGING = re.compile(r"""^.*[«»"“”„‹›()\[\]{}'’,;:!?…—–/_*](?=.)""", re.DOTALL)
 # No abbreviation is longer, so no rule looks further back for its word.
 LONGEST_WORD = 30
-FIRST_LETTER = re.compile(r"\s*+(?:[^\S\n]|[«\"“‘'(—–-])*+([^\W\d_])(?![A-ZÀ-Þ])")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What is the same for a whole text: the language, the user's choices, the writer's style."""
-
-    language: Language
-    options: Options
-    lower: bool
-    """The text as a whole starts its sentences without capitals."""
-
-    def writes_lower(self, text: str, sentence_start: int) -> bool:
-        """Whether lower case may start the sentence after the one that starts here.
-
-        A sentence that itself starts in lower case shows it, whatever the rest of the text does.
-        """
-        return self.lower or (self.options.style == "auto" and starts_lower(text, sentence_start))
+# How many characters before a mark and after it may matter: what makes the time linear.
+REACH_BACK = 320
+REACH_AHEAD = 160
+FIRST_LETTER = re.compile(r"\s*+(?:[^\S\n]|[«\"“‘'(—–_*-])*+([^\W\d_])(?![A-ZÀ-Þ])")
 
 
 class Place(NamedTuple):
@@ -69,24 +54,36 @@ class Place(NamedTuple):
     closers: str
     end: int
     next_start: int
-    block_end: int
 
 
-class Candidate(NamedTuple):
-    """A place where a sentence may end: the mark, and what stands before and after it."""
+class Context(NamedTuple):
+    """All that may decide about a place: equal contexts are decided alike, wherever they stand."""
 
-    text: str
-    sentence_start: int
-    mark_start: int
+    opener: str
+    """The first character of the sentence."""
+    before: str
+    """The sentence up to the mark, or its last `REACH_BACK` characters."""
     mark: str
     closers: str
     """Closing quotation marks, brackets, note calls after the mark."""
-    end: int
-    """Where the sentence would end: after the mark and what closes with it."""
-    next_start: int
-    """Where the next sentence would start."""
-    block_end: int
-    """Where the block of running text ends: nothing beyond it may matter."""
+    glued: bool
+    """No white space stands after the mark and what closes with it."""
+    after: str
+    """What would be the next sentence: at most `REACH_AHEAD` characters of it, and none beyond the block."""
+    writes_lower: bool
+    """The writer starts sentences without a capital."""
+
+
+class Candidate(NamedTuple):
+    """A context as the rules look at it: with the words on both sides, and what the whole text has in common."""
+
+    opener: str
+    before: str
+    mark: str
+    closers: str
+    glued: bool
+    after: str
+    writes_lower: bool
     word: str
     """The word before the mark, without what clings to its front."""
     dash: str
@@ -94,34 +91,23 @@ class Candidate(NamedTuple):
     opening: str
     """The quotation marks and brackets that would open the next sentence."""
     next_word: str
-    next_end: int
+    beyond: str
+    """The character after the next word."""
     case: Case
     """Of the first letter of the next word."""
-    writes_lower: bool
-    """The writer starts sentences without a capital."""
-    setting: Setting
+    options: Options
     language: Language
-
-    @property
-    def glued(self) -> bool:
-        """No white space after the mark."""
-        return self.next_start == self.end
-
-    @property
-    def before(self) -> str:
-        """The last characters of the sentence before the mark; the whole sentence when it is short."""
-        return self.text[max(self.sentence_start, self.mark_start - 2 * LONGEST_WORD) : self.mark_start]
 
     @property
     def previous_word(self) -> str:
         """The word before the word, as written."""
-        words = self.before.split()
+        words = self.before[-2 * LONGEST_WORD :].split()
         return words[-2] if len(words) > 1 else ""
 
     @property
     def starter(self) -> bool:
         """The next word commonly starts a sentence and is no initial (`A. Dupont`)."""
-        initial = len(self.next_word) == 1 and self.text[self.next_end : self.next_end + 1] == "."
+        initial = len(self.next_word) == 1 and self.beyond == "."
         return normal(self.next_word) in self.language.starters and not initial
 
     @property
@@ -129,24 +115,29 @@ class Candidate(NamedTuple):
         """The next word cannot belong to a name."""
         return normal(self.next_word) in self.language.pronouns
 
+    @property
+    def article(self) -> bool:
+        """The next word is an article, which no abbreviation that leads to a name or a number stands before."""
+        return normal(self.next_word) in self.language.articles
+
 
 def normal(word: str) -> str:
     """Lower case with straight apostrophes, as in the word lists."""
     return word.lower().replace("’", "'")
 
 
-def word_before(text: str, start: int, position: int) -> str:
-    """The word that ends at a position, not before `start`; in a text all in capitals, with one capital.
+def last_word(before: str) -> str:
+    """The word that a text ends in, without what clings to its front; in a text all in capitals, with one capital.
 
-    >>> word_before("Selon l'art", 0, 11), word_before("(J.-P", 0, 5), word_before("VOIR ART", 0, 8)
+    >>> last_word("Selon l'art"), last_word("(J.-P"), last_word("VOIR ART")
     ('art', 'J.-P', 'Art')
     """
-    before = text[max(start, position - LONGEST_WORD) : position]
-    words = before.split()
+    near = before[-LONGEST_WORD:]
+    words = near.split()
     if not words:
         return ""
     word = CLINGING.sub("", words[-1])
-    return word.capitalize() if len(words) > 1 and word.isalpha() and before.isupper() else word
+    return word.capitalize() if len(words) > 1 and word.isalpha() and near.isupper() else word
 
 
 def case_of(word: str) -> Case:
@@ -191,7 +182,7 @@ def places(text: str, start: int, end: int, split_on: tuple[str, ...] = ()) -> I
             closes = not opens or ('"' not in closers and quotes.inside(stop + 1))
             stop, next_start = (stop + 2, next_start) if closes else (stop, stop + 1)
         if next_start < end:
-            yield Place(match.start(), mark, closers, stop, next_start, end)
+            yield Place(match.start(), mark, closers, stop, next_start)
 
 
 def starts_lower(text: str, start: int) -> bool:
@@ -204,22 +195,41 @@ def starts_lower(text: str, start: int) -> bool:
     return first is not None and first[1].islower()
 
 
-def candidate_at(text: str, place: Place, sentence_start: int, writes_lower: bool, setting: Setting) -> Candidate:
-    """A place with its context."""
+def writes_lower(text: str, sentence_start: int, style: Style) -> bool:
+    """Whether lower case may start the sentence after the one that starts here.
+
+    Where each sentence shows its own style ("auto"), one that starts in lower case does.
+    """
+    return style == "lower" or (style == "auto" and starts_lower(text, sentence_start))
+
+
+def context_of(text: str, place: Place, sentence_start: int, block_end: int, lower: bool) -> Context:
+    """A place with what stands around it."""
+    mark_start, mark, closers, end, next_start = place
+    return Context(
+        text[sentence_start],
+        text[max(sentence_start, mark_start - REACH_BACK) : mark_start],
+        mark,
+        closers,
+        end == next_start,
+        text[next_start : min(next_start + REACH_AHEAD, block_end)],
+        lower,
+    )
+
+
+def candidate_in(context: Context, language: Language, options: Options) -> Candidate:
+    """A context with its words, for the rules of a language and a user's choices."""
     # The pattern matches anywhere, if only nothing, so there is a first match.
-    following = next(FOLLOWING.finditer(text, place.next_start, place.block_end))
+    following = next(FOLLOWING.finditer(context.after))
     dash, opening, inner_dash, word = following.group("dash", "opening", "inner_dash", "word")
     return Candidate(
-        text,
-        sentence_start,
-        *place,
-        word_before(text, sentence_start, place.mark_start),
+        *context,
+        last_word(context.before),
         dash or inner_dash or "",
         opening,
         word or "",
-        following.end(),
+        context.after[following.end() : following.end() + 1],
         case_of(word or ""),
-        writes_lower,
-        setting,
-        setting.language,
+        options,
+        language,
     )

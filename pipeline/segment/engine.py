@@ -1,15 +1,19 @@
 """The segmenter: find candidates, ask the rules in order, cut where the first opinion says so."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.document import Segment
-from pipeline.segment.candidates import Candidate, Setting, candidate_at, places, starts_lower
+from pipeline.segment.candidates import Candidate, Context, candidate_in, context_of, places, starts_lower, writes_lower
 from pipeline.segment.languages import Options, language_named, with_abbreviations, writing_style
 from pipeline.segment.layout import blocks
 from pipeline.segment.rules import rules_for
 
 DEFAULT = Options()
+# How many are remembered: pairs of a language and a user's choices, and for each the last contexts.
+SETTINGS = 8
+CONTEXTS = 1024
 
 
 class Decision(NamedTuple):
@@ -49,36 +53,39 @@ def explain(text: str, language: str = "fr", options: Options = DEFAULT) -> list
         ValueError: there are no rules for this language.
 
     >>> [(decision.boundary, decision.rule) for decision in explain("M. Dupont dort. Il rêve.")]
-    [(False, 'enumerator'), (True, 'capital')]
+    [(False, 'title'), (True, 'capital')]
     """
     return list(decisions(text, language, options))
 
 
 def decisions(text: str, language: str, options: Options) -> Iterator[Decision]:
     """Decide every candidate, block by block."""
-    lower = options.style == "lower"
-    if options.style == "auto":
-        lower = starts_lower(text, 0) and writing_style(text) == "lower"
-    setting = Setting(with_abbreviations(language_named(language), options.abbreviations), options, lower)
+    judge = judge_for(language, options)
+    style = options.style
+    if style == "auto" and starts_lower(text, 0) and writing_style(text) == "lower":
+        style = "lower"
     previous_end = 0
     for start, end, layout in blocks(text):
         if layout:
             yield Decision(previous_end, start, True, layout)
-        yield from decide_block(text, start, end, setting)
+        sentence_start, lower = start, writes_lower(text, start, style)
+        for place in places(text, start, end, options.split_on):
+            boundary, rule = judge(context_of(text, place, sentence_start, end, lower))
+            yield Decision(place.end, place.next_start, boundary, rule)
+            if boundary:
+                sentence_start, lower = place.next_start, writes_lower(text, place.next_start, style)
         previous_end = end
 
 
-def decide_block(text: str, start: int, end: int, setting: Setting) -> Iterator[Decision]:
-    """Decide every candidate of one block of running text."""
-    sentence_start = start
-    lower = setting.writes_lower(text, sentence_start)
-    for place in places(text, start, end, setting.options.split_on):
-        candidate = candidate_at(text, place, sentence_start, lower, setting)
-        boundary, rule = decide(candidate)
-        yield Decision(candidate.end, candidate.next_start, boundary, rule)
-        if boundary:
-            sentence_start = candidate.next_start
-            lower = setting.writes_lower(text, sentence_start)
+@lru_cache(SETTINGS)
+def judge_for(language: str, options: Options) -> Callable[[Context], tuple[bool, str]]:
+    """What decides contexts, and remembers the last ones: a text full of marks, which repeats itself, takes no longer.
+
+    Raises:
+        ValueError: there are no rules for this language.
+    """
+    words = with_abbreviations(language_named(language), options.abbreviations)
+    return lru_cache(CONTEXTS)(lambda context: decide(candidate_in(context, words, options)))
 
 
 def decide(candidate: Candidate) -> tuple[bool, str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Literal
 
@@ -31,7 +31,7 @@ class Options:
     style: Style = "auto"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Language:
     """A language's classes of words; the comments in its file say what each class does."""
 
@@ -46,8 +46,14 @@ class Language:
     labels: frozenset[str]
     marked_names: frozenset[str]
     pronouns: frozenset[str]
+    articles: frozenset[str]
     interjections: frozenset[str]
     starters: frozenset[str]
+
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """Every abbreviation that is no word, of any class."""
+        return self.titles | self.references | self.may_end | self.may_end_before_starter
 
 
 @cache

@@ -6,6 +6,12 @@ A paragraph as the readers give it holds no line breaks; this is for plain text 
 import re
 from collections.abc import Iterator
 
+LAYOUT_RULES = {
+    "blank_line": "An empty line separates paragraphs.",
+    "item_line": "An item of a list starts on its own line.",
+    "turn_line": "A turn of a dialogue starts on its own line, with a dash.",
+    "heading_line": "A line in capitals is a heading.",
+}
 LINE_BREAK = re.compile(r"\n\s*")
 BULLET = re.compile(r"[•‣●◦▪]\s")
 ITEM = re.compile(r"(?:[-*]|\d{1,2}[.)]|[a-z]\))\s")

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 
 # A straight double quote; between two letters it stands for an apostrophe (`c"est`).
-STRAIGHT_QUOTE = re.compile(r'(?<!\w)"|"(?!\w)')
+STRAIGHT_QUOTE = re.compile(r'"(?!(?<=\w")\w)')
 # Before a straight quote that stands alone, and after it.
 OPENING_SIDE = frozenset("([{")
 CLOSING_SIDE = frozenset(".,;:!?…)]}")

@@ -7,7 +7,7 @@ from pipeline import config
 from pipeline.document import Document, Paragraph, Segment, Text
 from pipeline.segment import Options, segment, writing_style
 
-VERSION = 1
+VERSION = 2
 
 
 def segment_documents(documents: Sequence[Document], options: config.Segment) -> list[Document]:

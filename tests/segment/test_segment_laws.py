@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.segment import LANGUAGES, Options, explain, segment
+from pipeline.segment import LANGUAGES, Options, explain, meaning_of, segment
 
 TOKENS = (
     "M. Mme art. etc. p. J.-C. U.S.A. XIV 12 3,5 h. km. C. Le il elle Il Dupont iPhone fin mot ah oh à de vol. "
     "Article 1er. a) 2. § « » “ ” ( ) [ ] [...] [12] \" ' — – - • … ... . ! ? ?! . . : ; , 😀 ¹ exemple.fr fin.Début "
-    'mot" "mot mot.» (mot) ‖ 東京。 . » . " ? — \u200b \ud800 \x00'
+    'mot" "mot mot.» (mot) ‖ 東京。 . » . " ? — − _mot._ *Il \u200b \ud800 \x00'
 )
 WORDS = st.sampled_from(TOKENS.split(" "))
 SPACES = st.sampled_from([" ", " ", " ", "\u00a0", "\u202f", "  ", "\n", "\n\n", ""])
@@ -60,6 +60,7 @@ def test_the_explanation_is_the_segmentation(text: str, options: Options) -> Non
     decisions = explain(text, options=options)
     ends = [decision.end for decision in decisions if decision.boundary]
     assert ends == [end for _, end in segment(text, options=options)][:-1]
+    assert all(meaning_of(decision.rule) for decision in decisions)
     assert [decision.end for decision in decisions] == sorted(decision.end for decision in decisions)
 
 

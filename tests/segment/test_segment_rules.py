@@ -3,9 +3,7 @@
 import pytest
 
 from pipeline.segment import Options, explain, segment
-from pipeline.segment.rules import CLAUSE_RULES, CLOSED_PERIOD_RULES, MARK_RULES, PERIOD_RULES, Rule
-
-RULES = dict(PERIOD_RULES + CLOSED_PERIOD_RULES + MARK_RULES + CLAUSE_RULES)
+from pipeline.segment.rules import RULES, Rule
 
 
 @pytest.mark.parametrize(("name", "rule"), RULES.items())

@@ -7,6 +7,7 @@ its docstring is an example, with `|` at the boundaries; the tests check that it
 from collections.abc import Callable
 
 from pipeline.segment.candidates import Candidate
+from pipeline.segment.layout import LAYOUT_RULES
 from pipeline.segment.rules import following, marks, periods
 
 Rule = Callable[[Candidate], bool | None]
@@ -21,6 +22,7 @@ def table(*rules: Rule) -> Table:
 BY_MARK = (
     marks.turn_goes_on,
     marks.closing_follows,
+    marks.speaker,
     marks.opening_ellipsis,
     marks.ellipsis_in_brackets,
     marks.mark_in_brackets,
@@ -29,11 +31,11 @@ BY_MARK = (
     marks.missing_space,
 )
 BY_WORD_BEFORE_PERIOD = (
+    periods.title,
     periods.enumerator,
     periods.part_label,
     periods.era,
     periods.unit,
-    periods.title,
     periods.reference,
     periods.century,
     periods.may_end,
@@ -63,10 +65,25 @@ PERIOD_RULES = table(*BY_MARK, *BY_WORD_BEFORE_PERIOD, *BY_WHAT_FOLLOWS)
 CLOSED_PERIOD_RULES = table(*BY_MARK, periods.abbreviation_in_brackets, *BY_WHAT_FOLLOWS)
 MARK_RULES = table(*BY_MARK, *BY_WHAT_FOLLOWS)
 CLAUSE_RULES = table(marks.clause_in_brackets, marks.clause)
+RULES = dict(PERIOD_RULES + CLOSED_PERIOD_RULES + MARK_RULES + CLAUSE_RULES)
+
+
+def meaning_of(rule: str) -> str:
+    """What a rule says, in one sentence; rules of layout included.
+
+    Raises:
+        KeyError: there is no such rule.
+
+    >>> meaning_of("capital"), meaning_of("blank_line")
+    ('A capital starts a sentence.', 'An empty line separates paragraphs.')
+    """
+    return LAYOUT_RULES.get(rule) or (RULES[rule].__doc__ or "").partition("\n")[0]
 
 
 def rules_for(candidate: Candidate) -> Table:
     """The rules that have a say about this mark."""
     if candidate.mark == ".":
-        return CLOSED_PERIOD_RULES if candidate.closers else PERIOD_RULES
-    return CLAUSE_RULES if candidate.mark in candidate.setting.options.split_on else MARK_RULES
+        if candidate.closers:
+            return CLOSED_PERIOD_RULES
+        return MARK_RULES if periods.ordinary_word(candidate) else PERIOD_RULES
+    return CLAUSE_RULES if candidate.mark in candidate.options.split_on else MARK_RULES

@@ -4,9 +4,10 @@ import re
 
 from pipeline.segment.candidates import Candidate
 
-PLAIN_WORD = re.compile(r"(?:\w{2,}|\w+-\w+)[)»”\"]?")
+PLAIN_WORD = re.compile(r"(?:\d{2,}|[^\W\d_]\w+|\w+-\w+)[)»”\"]?")
 BRACKETS = ("(", "[", "{")
 LONG_WORD = 6
+LONG_BEFORE_ARTICLE = 4
 DOTS = ("…", "..")
 LONG_DASHES = ("—", "–", "―", "‒")
 OPENING_SIGNS = frozenset("•‣●◦▪*·@#>§¶→")
@@ -75,15 +76,16 @@ def lower_case_writer(candidate: Candidate) -> bool | None:
 
 
 def lower_after_plain_word(candidate: Candidate) -> bool | None:
-    """A period that no abbreviation explains ends a sentence before lower case: after a long word, or before a pronoun.
+    """A period that no abbreviation explains ends a sentence in lower case after a long word, or before a pronoun.
 
-    C'est fini. | ça recommence pourtant. | à midi, tout ira bien.
+    C'est fini. | ça recommence pourtant. | à midi, tout ira bien au parc. | la foule y dort.
     """
     if candidate.mark != "." or candidate.case != "lower" or candidate.opening.startswith(BRACKETS):
         return None
     if not PLAIN_WORD.fullmatch(candidate.word):
         return None
-    return True if candidate.pronoun or len(candidate.word) >= LONG_WORD else None
+    long = LONG_BEFORE_ARTICLE if candidate.article else LONG_WORD
+    return True if candidate.pronoun or len(candidate.word) >= long else None
 
 
 def lower(candidate: Candidate) -> bool | None:
@@ -99,7 +101,7 @@ def opening_sign(candidate: Candidate) -> bool | None:
 
     Du pain. | • 🍎 et poires. | § 2. Merci. | @paul dort.
     """
-    return True if candidate.opening or candidate.text[candidate.next_start] in OPENING_SIGNS else None
+    return True if candidate.opening or candidate.after[0] in OPENING_SIGNS else None
 
 
 def no_case(candidate: Candidate) -> bool | None:

@@ -4,9 +4,12 @@ import re
 
 from pipeline.segment.candidates import Candidate
 
+# The head of a turn or a scene: words in capitals, then perhaps how it is said.
+SPEAKER = re.compile(r"(?:[^\W\d_a-zß-ÿœ]|[ '’.-]){2,40}(?:[,(][^.!?…]{1,40})?")
 CLOSING = frozenset(",;:)]}»”›…?!")
 DOTS = frozenset(".…")
-DASH = re.compile(r"[—–―-]")
+DASHES = frozenset("—–―-")
+LONG_DASHES = ("—", "–", "―")
 # How far a closing bracket may be for its sentence to be one with what stands in the bracket.
 BRACKET_REACH = 80
 BRACKET_CLOSES = re.compile(rf"[^.!?…()\n;:]{{0,{BRACKET_REACH}}}\)")
@@ -14,9 +17,7 @@ BRACKET_CLOSES = re.compile(rf"[^.!?…()\n;:]{{0,{BRACKET_REACH}}}\)")
 
 def bracket_open(candidate: Candidate) -> bool:
     """Whether a round bracket is open at the mark."""
-    text, start, end = candidate.text, candidate.sentence_start, candidate.mark_start
-    start = max(start, end - 4 * BRACKET_REACH)
-    return text.rfind("(", start, end) > text.rfind(")", start, end)
+    return candidate.before.rfind("(") > candidate.before.rfind(")")
 
 
 def turn_goes_on(candidate: Candidate) -> bool | None:
@@ -24,9 +25,9 @@ def turn_goes_on(candidate: Candidate) -> bool | None:
 
     — Tu pars ? Déjà ? | — Il le faut.
     """
-    if not candidate.setting.options.keep_dialogue_turns or candidate.dash:
+    if not candidate.options.keep_dialogue_turns or candidate.dash:
         return None
-    return None if DASH.match(candidate.text, candidate.sentence_start) is None else False
+    return None if candidate.opener not in DASHES else False
 
 
 def closing_follows(candidate: Candidate) -> bool | None:
@@ -34,7 +35,17 @@ def closing_follows(candidate: Candidate) -> bool | None:
 
     « Viens ! » , dit-il.
     """
-    return False if candidate.text[candidate.next_start] in CLOSING else None
+    return False if candidate.after[0] in CLOSING else None
+
+
+def speaker(candidate: Candidate) -> bool | None:
+    """Before a dash, capitals head what follows: who speaks in a play, where the news comes from.
+
+    LE DUC, à part. — Elle ment ! | LA REINE. — Plaît-il ?
+    """
+    if candidate.mark != "." or not candidate.dash.startswith(LONG_DASHES) or candidate.next_word[1:].isupper():
+        return None
+    return False if SPEAKER.fullmatch(candidate.before) else None
 
 
 def opening_ellipsis(candidate: Candidate) -> bool | None:
@@ -42,7 +53,7 @@ def opening_ellipsis(candidate: Candidate) -> bool | None:
 
     … Et il disparut.
     """
-    opens = DOTS.issuperset(candidate.mark) and candidate.mark_start == candidate.sentence_start
+    opens = not candidate.before and DOTS.issuperset(candidate.mark)
     return False if opens and len(candidate.mark) + ("…" in candidate.mark) > 1 else None
 
 
@@ -51,9 +62,8 @@ def ellipsis_in_brackets(candidate: Candidate) -> bool | None:
 
     Il fit un long voyage [...] Paris l'attendait.
     """
-    before = candidate.text[candidate.mark_start - 1 : candidate.mark_start]
-    alone = before in {"(", "["} and DOTS.issuperset(candidate.mark) and candidate.closers in {")", "]"}
-    return False if alone else None
+    in_brackets = candidate.before.endswith(("(", "[")) and candidate.closers in {")", "]"}
+    return False if in_brackets and DOTS.issuperset(candidate.mark) else None
 
 
 def mark_in_brackets(candidate: Candidate) -> bool | None:
@@ -61,8 +71,7 @@ def mark_in_brackets(candidate: Candidate) -> bool | None:
 
     Il naquit à Tours (?) | Vers 1340, il suivit Pierre (?) Durand.
     """
-    before = candidate.text[candidate.mark_start - 1 : candidate.mark_start]
-    return None if before != "(" or (candidate.starter and candidate.case == "upper") else False
+    return None if not candidate.before.endswith("(") or (candidate.starter and candidate.case == "upper") else False
 
 
 def bracket_still_open(candidate: Candidate) -> bool | None:
@@ -74,7 +83,7 @@ def bracket_still_open(candidate: Candidate) -> bool | None:
         return None
     if not bracket_open(candidate):
         return None
-    return False if BRACKET_CLOSES.match(candidate.text, candidate.end) else None
+    return False if BRACKET_CLOSES.match(candidate.after) else None
 
 
 def marked_name(candidate: Candidate) -> bool | None:

@@ -5,19 +5,33 @@ import re
 from pipeline.segment.candidates import Candidate, normal
 
 ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|X{0,2}(?:IX|IV|V?I{0,3})|x{0,2}(?:ix|iv|v?i{0,3}))")
-NUMERAL = re.compile(r"\d{1,4}(?:er|re|e|ème|bis|ter)?|[IVXLC]+|[A-Z]")
+NUMERAL = re.compile(r"\d{1,4}(?:er|re|e|ème|bis|ter)?|[IVXLC]+|[A-Z]|(?i:premi(?:er|ère)|unique)")
 ROMAN = re.compile(r"[IVXLCDM]+")
 INITIAL = re.compile(r"[^\W\d_]|Ph|Th|Ch|Cl|Fr|Gh|Chr|Jh|Ed|Eug|Alph|Aug|Alex")
 CHAIN = re.compile(r"(?:[^\W\d_]{1,2}[.-]{1,2})+[^\W\d_]{1,2}")
 ERA = re.compile(r"J\.?-?C", re.IGNORECASE)
 BEFORE_OR_AFTER_CHRIST = frozenset({"av.", "apr.", "ap.", "avant", "après", "de", "b."})
 CENTURY = re.compile(r"[IVX]+(?:e|ème|er)")
-CLOCK = frozenset({"h", "mn", "min"})
+COMPOUND = frozenset({"h", "mn", "min", "s", "ft", "lb"})
 # Longer than any enumerator, any label with its number, any ordinal of a day.
 ENUMERATOR_LENGTH = 12
 LABEL_LENGTH = 30
 LABEL_WORDS = 2
 ORDINAL_LENGTH = 3
+LONGEST_INITIAL = 4
+
+
+def ordinary_word(candidate: Candidate) -> bool:
+    """No rule of this module has a say: the word is too long for a numeral or initials, and in no list."""
+    word, language = candidate.word, candidate.language
+    return (
+        len(word) > LONGEST_INITIAL
+        and len(candidate.before) > LABEL_LENGTH
+        and word.isalpha()
+        and word[1:].islower()
+        and word not in language.abbreviations
+        and word not in language.words
+    )
 
 
 def lower_case_start(candidate: Candidate) -> bool:
@@ -30,8 +44,7 @@ def enumerator(candidate: Candidate) -> bool | None:
 
     1. Chacun a ces droits. | 2. Nul n'en est exclu.
     """
-    start, end = candidate.sentence_start, candidate.mark_start
-    return False if end - start <= ENUMERATOR_LENGTH and ENUMERATOR.fullmatch(candidate.text, start, end) else None
+    return False if len(candidate.before) <= ENUMERATOR_LENGTH and ENUMERATOR.fullmatch(candidate.before) else None
 
 
 def part_label(candidate: Candidate) -> bool | None:
@@ -39,7 +52,7 @@ def part_label(candidate: Candidate) -> bool | None:
 
     Article 2. Le but est simple.
     """
-    if candidate.mark_start - candidate.sentence_start > LABEL_LENGTH:
+    if len(candidate.before) > LABEL_LENGTH:
         return None
     words = candidate.before.split()
     if len(words) != LABEL_WORDS or normal(words[0].removesuffix(".")) not in candidate.language.labels:
@@ -58,13 +71,15 @@ def era(candidate: Candidate) -> bool | None:
 
 
 def unit(candidate: Candidate) -> bool | None:
-    """A unit after a number ends the sentence before a capital; hours go on with their minutes.
+    """A unit after a number, or glued to it, ends the sentence before a capital; hours go on with their minutes.
 
-    Il mesure 1,80 m. | Sa sœur arrive à 20 h. 30.
+    Il mesure 1,80 m. | Sa sœur arrive à 20h. 30.
     """
-    if candidate.word not in candidate.language.units or not candidate.previous_word[-1:].isdigit():
+    name = candidate.word.lstrip("0123456789")
+    number = candidate.previous_word if name == candidate.word else candidate.word[0]
+    if name not in candidate.language.units or not number[-1:].isdigit():
         return None
-    if candidate.case == "digit" and candidate.word in CLOCK:
+    if candidate.case == "digit" and name in COMPOUND:
         return False
     return True if candidate.case == "upper" else None
 
@@ -118,7 +133,7 @@ def may_end_before_starter(candidate: Candidate) -> bool | None:
 
 
 def word_or_abbreviation(candidate: Candidate) -> bool | None:
-    """These are words before a capital, abbreviations before a number, a numeral, an initial or lower case.
+    """A word that is an abbreviation too (`art`, `vol`) ends a sentence before a capital, and leads to a number.
 
     Lire vol. 2 et art. L. 121. | Il dort en plein vol. | Elle conduit.
     """
@@ -180,8 +195,7 @@ def abbreviation_in_brackets(candidate: Candidate) -> bool | None:
 
     Les fruits (pommes, poires, etc.) Durand sont chers.
     """
-    language = candidate.language
-    if not candidate.closers.startswith((")", "]")) or candidate.text[candidate.sentence_start] in "([":
+    if not candidate.closers.startswith((")", "]")) or candidate.opener in "([":
         return None
-    known = language.references | language.titles | language.may_end | language.may_end_before_starter
-    return False if candidate.word in known and not candidate.starter and not candidate.closers.endswith(".") else None
+    goes_on = not candidate.starter and not candidate.closers.endswith(".")
+    return False if goes_on and candidate.word in candidate.language.abbreviations else None
