@@ -82,13 +82,21 @@ def write_report(
 
 
 def settings(config: Mapping[str, Any], before: str = "") -> Iterable[tuple[str, str]]:
-    """Every option of a configuration with its value, nested names joined by dots.
+    """Every option of a configuration with its value as one writes it, nested names joined by dots.
 
-    >>> list(settings({"read": {"files": ["a"]}, "output": "out"}))
-    [('read.files', "['a']"), ('output', 'out')]
+    >>> list(settings({"read": {"files": ["a", "b"]}, "align": {"judge": True}, "write": {"title": ""}}))
+    [('read.files', 'a, b'), ('align.judge', 'true'), ('write.title', '—')]
     """
     for name, value in config.items():
         if isinstance(value, Mapping):
             yield from settings(value, f"{before}{name}.")
         else:
-            yield f"{before}{name}", str(value)
+            yield f"{before}{name}", _written(value)
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, list):
+        value = ", ".join(map(str, value))
+    if value in ("", None):
+        return "—"
+    return str(value).lower() if isinstance(value, bool) else str(value)
