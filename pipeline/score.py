@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from pipeline import checks
 from pipeline.config import Score
-from pipeline.document import Bead, Document, Hypothesis
+from pipeline.document import MOVED, Bead, Document, Hypothesis
 from pipeline.pairs import Sides
 
-VERSION = 2
+VERSION = 3
 
 
 def score_documents(documents: Sequence[Document], options: Score) -> list[Document]:
@@ -57,6 +57,8 @@ def _flags(bead: Bead, texts: tuple[str, str], notes: set[str], options: Score) 
     if not bead.source:
         yield "no_french"
         return
+    if MOVED in bead.flags:
+        yield MOVED
     if checks.is_copied(*texts) or "untranslated" in notes:
         yield "untranslated"
     if checks.loops(texts[1], texts[0]) or "unsound" in notes:
