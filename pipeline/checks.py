@@ -9,6 +9,7 @@ FLAGS = {
     "repetition": "the translation repeats itself",
     "low_model_score": "the model is unsure of its words",
     "doubtful_alignment": "the match of French and English is unsure",
+    "moved": "the English has this elsewhere",
     "length_ratio": "one side is far longer than the other",
     "missing_numbers": "a number of the French is missing in the English",
     "missing_terms": "a term of the glossary is missing in the English",

@@ -22,6 +22,9 @@ Kind = Literal[
 ]
 Origin = Literal["human", "machine"]
 
+MOVED = "moved"
+"""The flag of a bead whose English stands elsewhere in the human translation than its neighbours' would let expect."""
+
 
 class Segment(NamedTuple):
     """A sentence: its place in its paragraph's text, in code points."""
@@ -117,7 +120,8 @@ class Bead:
 
     `origin` tells what `target` numbers: sentences of the reference ("human") or hypotheses ("machine").
     `posterior` is the probability that exactly this bead is right. `correction` is English that a person gave for it;
-    it stands instead of the target.
+    it stands instead of the target. Beads are in the order of their source; so are their targets, but for those with
+    the flag `moved`.
     """
 
     source: tuple[int, ...]

@@ -1,27 +1,57 @@
-"""What the beads of a whole document say against it: not a translation, or not all of one."""
+"""What the beads of a whole document say against it: not a translation, not all of one, passages elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from pipeline.document import Bead
+from pipeline.document import MOVED, Bead
 
 _FEW = 0.5
 _UNSURE = 0.5
 
 
-def doubts(beads: Sequence[Bead]) -> str:
-    """One line when a text and its human translation hardly correspond; "" when they do, or when one is empty.
+def doubts(beads: Sequence[Bead]) -> list[str]:
+    """A line when a text and its human translation hardly correspond, and one for each passage that has moved."""
+    return [*_hardly_any(beads), *_moves(beads)]
 
-    >>> doubts([Bead((0,), (), "human"), Bead((1,), (0,), "human", posterior=0.2)])
-    'only 0 of 2 French sentences have a sure counterpart; is this the translation, and is it English?'
+
+def _hardly_any(beads: Sequence[Bead]) -> Iterator[str]:
+    """Nothing when one side is empty: that is another matter.
+
+    >>> list(_hardly_any([Bead((0,), (), "human"), Bead((1,), (0,), "human", posterior=0.2)]))
+    ['only 0 of 2 French sentences have a sure counterpart; is this the translation, and is it English?']
     """
     sentences = sum(len(bead.source) for bead in beads)
     human = [bead for bead in beads if bead.origin == "human"]
     others = sum(len(bead.target) for bead in human)
     sure = [bead for bead in human if bead.source and bead.target and bead.posterior >= _UNSURE]
     matched, answered = sum(len(bead.source) for bead in sure), sum(len(bead.target) for bead in sure)
-    if not sentences or not others or max(matched / sentences, answered / others) >= _FEW:
-        return ""
-    return (
-        f"only {matched} of {sentences} French sentences have a sure counterpart; "
-        "is this the translation, and is it English?"
-    )
+    if sentences and others and max(matched / sentences, answered / others) < _FEW:
+        yield (
+            f"only {matched} of {sentences} French sentences have a sure counterpart; "
+            "is this the translation, and is it English?"
+        )
+
+
+def _moves(beads: Sequence[Bead]) -> Iterator[str]:
+    """Moved passages: beads flagged so, and what stands alone between them.
+
+    >>> list(_moves([Bead((4,), (0,), "human", flags=(MOVED,)), Bead((5,), (1, 2), "human", flags=(MOVED,))]))
+    ['French sentences 4-5 stand elsewhere in the English, at 0-2 (counted from 0)']
+    """
+    linked = [bead for bead in beads if bead.source and bead.target and bead.origin == "human"]
+    for moved, group in groupby(linked, key=lambda bead: MOVED in bead.flags):
+        for passage in _rising(list(group)) if moved else ():
+            source = f"{passage[0].source[0]}-{passage[-1].source[-1]}"
+            target = f"{passage[0].target[0]}-{passage[-1].target[-1]}"
+            yield f"French sentences {source} stand elsewhere in the English, at {target} (counted from 0)"
+
+
+def _rising(beads: Sequence[Bead]) -> Iterator[list[Bead]]:
+    """Beads cut where their targets fall back."""
+    passage: list[Bead] = []
+    for bead in beads:
+        if passage and bead.target < passage[-1].target:
+            yield passage
+            passage = []
+        passage.append(bead)
+    yield passage

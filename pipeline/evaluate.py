@@ -126,8 +126,7 @@ def _count(document: Document, tally: Tally, options: Evaluate) -> None:
     counts.paragraphs += len(document.source.paragraphs)
     counts.sentences += len(document.source.places())
     counts.lost += lost_sentences(document)
-    if problem := doubts(document.beads):
-        tally.warnings.append(f"{document.id}: {problem}")
+    tally.warnings.extend(f"{document.id}: {problem}" for problem in doubts(document.beads))
     tally.notes.update(note for hypothesis in document.hypotheses for note in hypothesis.notes)
     for bead, pair in zip(document.beads, pairs(document), strict=True):
         counts.pairs += 1

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from pipeline import checks
 from pipeline.config import Score
-from pipeline.document import Bead, Document, Hypothesis
+from pipeline.document import MOVED, Bead, Document, Hypothesis
 from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.pairs import Sides
 
-VERSION = 3
+VERSION = 4
 
 
 def score_documents(documents: Sequence[Document], options: Score, glossary: Glossary = NO_GLOSSARY) -> list[Document]:
@@ -73,6 +73,8 @@ def _flags(bead: Bead, texts: tuple[str, str], notes: set[str], options: Score) 
     if not bead.source:
         yield "no_french"
         return
+    if MOVED in bead.flags:
+        yield MOVED
     if checks.is_copied(*texts) or "untranslated" in notes:
         yield "untranslated"
     if checks.loops(texts[1], texts[0]) or "unsound" in notes:

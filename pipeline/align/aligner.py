@@ -6,17 +6,20 @@
 3. Word translations learnt from its best path join the source's own words, and the lattice is built again.
 4. A judge, where there is one, weighs doubtful beads.
 5. Forward-backward posteriors; the path with the most beads right in expectation.
+6. What is left over on both sides is aligned once more, for passages that have moved.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from pipeline.align.judging import judged
 from pipeline.align.lattice import Floats, Lattice, Step, most_expected, posteriors
+from pipeline.align.moved import with_moved
 from pipeline.align.options import AlignOptions, Helpers
 from pipeline.align.scoring import bead_sizes, paragraph_starts
 from pipeline.align.search import Sides, coarse_path, fine_lattice
@@ -38,8 +41,9 @@ def align(
     helpers: Helpers | None = None,
     options: AlignOptions | None = None,
 ) -> list[Bead]:
-    """The beads that partition both sides, in order; a sentence without counterpart is a bead of its own.
+    """The beads that partition both sides, in the order of the source; a sentence without counterpart is alone in one.
 
+    Passages that the target has elsewhere have the flag `moved`; all other beads are in the order of the target, too.
     Every bead has the probability that exactly it is right, and the similarity of its sides.
 
     Args:
@@ -55,14 +59,32 @@ def align(
         return nulls + [Bead((), (j,), "human") for j in range(len(target))]
     options, helpers = options or AlignOptions(), helpers or Helpers()
     views = Views.of(source, target, hypotheses, helpers.embed)
-    lattice, similarities = _search(views, _sides(views, (source, target), paragraphs, options), options)
-    temperature = _JUDGED_TEMPERATURE if helpers.judge else _TEMPERATURE
-    probabilities = posteriors(lattice.scaled(1 / temperature))
+    sides, path = _learnt(views, _sides(views, (source, target), paragraphs, options), options)
+    rejudged = None
     if helpers.judge:
-        lattice = judged(lattice, probabilities, (source, target), helpers.judge, options.scores.judgement)
+        rejudged = partial(judged, texts=(source, target), judge=helpers.judge, weight=options.scores.judgement)
+    beads = _fine_beads(sides, path, options, rejudged)
+    return with_moved(beads, lambda ours, theirs: _left_over(sides.part(ours, theirs), options))
+
+
+def _fine_beads(
+    sides: Sides, path: list[Step], options: AlignOptions, rejudged: Callable[[Lattice, Floats], Lattice] | None = None
+) -> list[Bead]:
+    """The beads near a coarse path; `rejudged` weighs the doubtful ones of a lattice, given all posteriors."""
+    sizes = bead_sizes(options.most_sentences)
+    lattice, similarities = fine_lattice(sides, path, sizes, options.scores, options.nulls)
+    temperature = _JUDGED_TEMPERATURE if rejudged else _TEMPERATURE
+    probabilities = posteriors(lattice.scaled(1 / temperature))
+    if rejudged:
+        lattice = rejudged(lattice, probabilities)
         probabilities = posteriors(lattice.scaled(1 / temperature))
-    path = most_expected(lattice, probabilities, _NULL_REWARD)
-    return list(_beads(path, lattice, probabilities, similarities))
+    best = most_expected(lattice, probabilities, _NULL_REWARD)
+    return list(_beads(best, lattice, probabilities, similarities))
+
+
+def _left_over(sides: Sides, options: AlignOptions) -> list[Bead]:
+    """The beads of sentences that were left over; no judge is asked about them."""
+    return _fine_beads(sides, coarse_path(sides, options.scores, options.nulls), options)
 
 
 def _sides(
@@ -79,16 +101,13 @@ def _sides(
     return Sides(*views.vectors(options.features), lengths[0], lengths[1], begins)
 
 
-def _search(views: Views, sides: Sides, options: AlignOptions) -> tuple[Lattice, Floats]:
-    """The lattice of all beads near the best path, and their similarities, (nodes, sizes)."""
-    sizes = bead_sizes(options.most_sentences)
+def _learnt(views: Views, sides: Sides, options: AlignOptions) -> tuple[Sides, list[Step]]:
+    """The sides with word translations learnt from a coarse path, and that path."""
     path = coarse_path(sides, options.scores, options.nulls)
     if options.learn_lexicon:
         source, target = views.vectors(options.features, views.gloss(path))
         sides = replace(sides, source=source, target=target)
-    sides = replace(sides, expansion=sides.measured(path))
-    lattice, similarities, _ = fine_lattice(sides, path, sizes, options.scores, options.nulls)
-    return lattice, similarities
+    return replace(sides, expansion=sides.measured(path)), path
 
 
 def _beads(path: Sequence[Step], lattice: Lattice, probabilities: Floats, similarities: Floats) -> Iterator[Bead]:

@@ -8,7 +8,7 @@ xces       OPUS' `<link xtargets="1;1 2" />` (https://opus.nlpl.eu)
 from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import quoteattr
 
-from pipeline.document import Bead
+from pipeline.document import MOVED, Bead
 
 
 def vecalign(beads: Iterable[Bead]) -> Iterator[str]:
@@ -24,14 +24,36 @@ def vecalign(beads: Iterable[Bead]) -> Iterator[str]:
 def ladder(beads: Sequence[Bead]) -> Iterator[str]:
     r"""The rungs: how many sentences of either side lie before each border; the last has no bead after it.
 
+    A ladder only climbs: sentences of moved passages stand in it as if they had no counterpart.
+
     >>> list(ladder([Bead((0,), (0, 1), posterior=0.97)]))
     ['0\t0\t0.9700', '1\t2\t0']
     """
     source = target = 0
-    for bead in beads:
+    for bead in _climbing(beads):
         yield f"{source}\t{target}\t{bead.posterior:.4f}"
         source, target = source + len(bead.source), target + len(bead.target)
     yield f"{source}\t{target}\t0"
+
+
+def _climbing(beads: Sequence[Bead]) -> Iterator[Bead]:
+    """The beads, with the two sides of moved ones apart, each in its order."""
+    done = 0
+    for bead in beads:
+        if MOVED in bead.flags:
+            yield Bead(bead.source, (), "human", 0.0)
+            continue
+        if bead.target:
+            yield from _passed(done, bead.target[0])
+            done = bead.target[-1] + 1
+        yield bead
+    yield from _passed(done, sum(len(bead.target) for bead in beads))
+
+
+def _passed(start: int, end: int) -> Iterator[Bead]:
+    """Target sentences whose source is elsewhere, if there are any."""
+    if start < end:
+        yield Bead((), tuple(range(start, end)), "human", 0.0)
 
 
 def xces(beads: Iterable[Bead], names: tuple[str, str]) -> Iterator[str]:

@@ -21,7 +21,7 @@ _DOUBT = 0.02  # beads less probable are out of the question, beads more probabl
 
 
 def judged(
-    lattice: Lattice, probabilities: Floats, texts: tuple[Sequence[str], Sequence[str]], judge: Judge, weight: float
+    lattice: Lattice, probabilities: Floats, *, texts: tuple[Sequence[str], Sequence[str]], judge: Judge, weight: float
 ) -> Lattice:
     """The lattice with the judge's evidence added to doubtful beads, and without hopeless ones."""
     doubtful = (probabilities > _DOUBT) & (probabilities < 1 - _DOUBT)

@@ -47,6 +47,18 @@ class Sides:
         left, right = _pairing(len(self.source_lengths)), _pairing(len(self.target_lengths))
         return Sides(left @ self.source, right @ self.target, left @ self.source_lengths, right @ self.target_lengths)
 
+    def part(self, source: Sequence[int], target: Sequence[int]) -> Sides:
+        """Some sentences of both sides, side by side."""
+        begins = (self.begins[0][source], self.begins[1][target]) if self.begins else None
+        return replace(
+            self,
+            source=self.source[source],
+            target=self.target[target],
+            source_lengths=self.source_lengths[source],
+            target_lengths=self.target_lengths[target],
+            begins=begins,
+        )
+
     def measured(self, path: Sequence[Step]) -> float:
         """How many characters of the target one of the source makes, over the beads of a path with both sides."""
         linked = np.array([(i, i + n, j, j + m) for (i, j), (n, m) in path if n and m], dtype=np.int64).reshape(-1, 4)
@@ -101,10 +113,10 @@ def coarse_path(sides: Sides, weights: ScoreWeights, nulls: Nulls) -> list[Step]
 
 def fine_lattice(
     sides: Sides, path: list[Step], sizes: Sequence[Size], weights: ScoreWeights, nulls: Nulls
-) -> tuple[Lattice, Floats, list[Step]]:
-    """The lattice in a band around a path, the similarities of its beads, (nodes, sizes), and its best path.
+) -> tuple[Lattice, Floats]:
+    """The lattice in a band around a path, and the similarities of its beads, (nodes, sizes).
 
-    The band has become wide enough for this path not to touch its edge, but for very odd texts.
+    The band has become wide enough for the best path not to touch its edge, but for very odd texts.
     """
     margins = np.full(len(sides.source_lengths) + 1, _MARGIN)
     for _ in range(_WIDENINGS):
@@ -116,4 +128,4 @@ def fine_lattice(
             break
         near = np.convolve(touched, np.ones(2 * _MARGIN + 1), "same") > 0
         margins = np.where(near, 3 * margins, margins)
-    return lattice, similarities, path
+    return lattice, similarities

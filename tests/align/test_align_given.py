@@ -1,5 +1,6 @@
 """Beads that are not searched for: other tools', and those of parallel files."""
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline import make_config, read_pairs, run
 from pipeline.align.given import completed, unit_beads
-from pipeline.document import Bead
+from pipeline.document import MOVED, Bead
 from pipeline.errors import InputError
 from pipeline.runner import Result
 from tests.conftest import Files
@@ -29,15 +30,15 @@ def test_completed_beads_partition_both_sides(parts: list[tuple[int, int, bool]]
     whole = completed(given_beads, i, j)
     assert [number for bead in whole for number in bead.source] == list(range(i))
     assert [number for bead in whole for number in bead.target] == list(range(j))
-    assert [bead for bead in given_beads if bead.source or bead.target] == [b for b in whole if b in given_beads]
+    assert [bead for bead in given_beads if bead.source and bead.target] == [b for b in whole if b.source and b.target]
 
 
 @pytest.mark.parametrize(
     ("beads", "message"),
     [
-        ([((0,), (1,)), ((1,), (0,))], "out of order"),
-        ([((0,), (0,)), ((0, 1), (1,))], "stand in two"),
-        ([((0, 2), (0,))], "out of order"),
+        ([((0,), (0,)), ((0, 1), (1,))], "French sentence 0, counted from 0, stands in two"),
+        ([((0,), (0,)), ((1,), (0,))], "English sentence 0, counted from 0, stands in two"),
+        ([((0, 2), (0,))], "not neighbours"),
         ([((7,), (0,))], "there are 3 French sentences"),
         ([((0,), (9,))], "there are 2 English sentences"),
     ],
@@ -45,6 +46,16 @@ def test_completed_beads_partition_both_sides(parts: list[tuple[int, int, bool]]
 def test_impossible_beads_are_refused(beads: list[tuple[Numbers, Numbers]], message: str) -> None:
     with pytest.raises(InputError, match=message):
         completed([Bead(*sides, "human") for sides in beads], 3, 2)
+
+
+@given(st.permutations(range(7)))
+def test_given_beads_out_of_order_are_moved_as_few_as_can_be(order: list[int]) -> None:
+    whole = completed([Bead((n,), (m,), "human") for n, m in enumerate(order)], 7, 7)
+    assert [(bead.source[0], bead.target[0]) for bead in whole] == list(enumerate(order))
+    kept = [bead.target[0] for bead in whole if MOVED not in bead.flags]
+    assert kept == sorted(kept)
+    rising = [c for size in range(8) for c in combinations(order, size) if list(c) == sorted(c)]
+    assert len(kept) == max(map(len, rising))
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), max_size=8))
