@@ -18,6 +18,7 @@ Format = Literal[
     "tmx",
     "tsv",
     "moses",
+    "pharaoh",
     "parquet",
     "html",
     "epub",
@@ -154,8 +155,8 @@ class Write(Section):
 
     formats: list[Format] = Field(
         ["jsonl", "huggingface", "tmx", "tsv", "html"],
-        description="also: moses, parquet, epub, epub-side, epub-popup, docx, pdf, srt, vtt, spliced, report, "
-        "review-tsv, review-xliff",
+        description="also: moses, pharaoh, parquet, epub, epub-side, epub-popup, docx, pdf, srt, vtt, spliced, "
+        "report, review-tsv, review-xliff",
         min_length=1,
     )
     source_language: str = Field("fr", pattern="^fr(-[A-Z]{2})?$", description="language tag in the TMX, fr or fr-CA")

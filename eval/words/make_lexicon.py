@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from pipeline.link.hidden_markov import Lattice, posteriors
 from pipeline.link.lexicon import Counts, key, write
-from pipeline.link.words import words
+from pipeline.words import words
 
 Numbers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]

@@ -1,6 +1,5 @@
 """Links between the words of a French sentence and of its English translation, human or machine.
 
-    words        where the words of a raw text are
     lexicon      how often words were linked in a large parallel text (shipped with the program)
     corpus       sentence pairs as arrays
     evidence     lexicon, stems and likeness as probabilities; what the texts themselves add
@@ -8,7 +7,6 @@
     pieces, attention   what a translation model attends to, words for its pieces
     aligner      all of these together: links of sentence pairs
     symmetry     from scores to links
-    pharaoh      the file format
 
 Words that are given are linked with `link`, raw texts with `link_texts`; neither needs a model, both gain from one.
 """
@@ -18,7 +16,7 @@ from collections.abc import Sequence
 from pipeline.document import Link
 from pipeline.link.aligner import Links, Settings, link
 from pipeline.link.attention import ForcedDecoder, choose_view
-from pipeline.link.words import words
+from pipeline.words import words
 
 __all__ = ["ForcedDecoder", "Links", "Settings", "attentive_link", "link", "link_texts", "words"]
 

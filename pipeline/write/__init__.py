@@ -18,6 +18,7 @@ WRITERS = {
     "tmx": "pipeline.write.tmx:write",
     "tsv": "pipeline.write.tsv:write",
     "moses": "pipeline.write.moses:write",
+    "pharaoh": "pipeline.write.pharaoh:write",
     "parquet": "pipeline.write.parquet:write",
     "html": "pipeline.write.html:write",
     "epub": "pipeline.write.epub:interleaved",

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from pipeline.errors import InputError
 from pipeline.link.lexicon import Counts, key, read, shipped, write
-from pipeline.link.pharaoh import read_links, write_links
 from pipeline.link.pieces import cut, glue, plain
-from pipeline.link.words import Language, words
+from pipeline.pharaoh import read_links, write_links
+from pipeline.words import Language, words
 
 TEXTS = st.text(alphabet=st.sampled_from("aeéLlqudtnŒ'’-.,… \u00a0\u202f0123:;?!()«»e\u0301\u00ad@/_😀\n"), max_size=40)
 

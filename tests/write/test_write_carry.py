@@ -10,9 +10,9 @@ from lxml import etree
 
 from pipeline.config import Write
 from pipeline.document import Bead, Document, Hypothesis, Link, Mark, Paragraph, Segment, Text
-from pipeline.link.words import words
 from pipeline.read.docx import read_docx
 from pipeline.read.html import read_html
+from pipeline.words import words
 from pipeline.write import Provenance, write
 from pipeline.write.carry import carry
 from pipeline.write.emphasis import LOOKS
