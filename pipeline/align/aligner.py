@@ -107,7 +107,7 @@ def _learnt(views: Views, sides: Sides, options: AlignOptions) -> tuple[Sides, l
     if options.learn_lexicon:
         source, target = views.vectors(options.features, views.gloss(path))
         sides = replace(sides, source=source, target=target)
-    return replace(sides, expansion=sides.measured(path)), path
+    return replace(sides, expansion=sides.measured(path), agreement=sides.agreed(path)), path
 
 
 def _beads(path: Sequence[Step], lattice: Lattice, probabilities: Floats, similarities: Floats) -> Iterator[Bead]:

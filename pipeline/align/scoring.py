@@ -32,8 +32,8 @@ class ScoreWeights:
     length_limit: float = 20.0
     gain: float = 0.5
     least_gain: float = 0.05
-    paragraph_inside: float = 0.10
-    paragraph_start: float = 0.03
+    paragraph_inside: float = 0.20
+    paragraph_start: float = 0.06
     judgement: float = 0.10
 
 

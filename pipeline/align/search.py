@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _FULL = 200_000  # nodes: a grid up to this size is searched whole
 _MARGIN = 6  # rows and columns on either side of a coarser path
 _WIDENINGS = 4
+_FEW = 10  # beads: of fewer no agreement can be told
 _COARSE_SIZES = bead_sizes(3)
 
 
@@ -32,7 +33,7 @@ class Sides:
     """What is compared: of every sentence of both sides a vector, a length, and whether it begins a paragraph.
 
     Lengths are in characters; `expansion` is how many of the target one of the source makes. Without `begins`,
-    paragraphs are not known.
+    paragraphs are not known; `agreement` says how far those of both sides go together, from 0 to 1.
     """
 
     source: csr_array
@@ -41,6 +42,7 @@ class Sides:
     target_lengths: Floats
     begins: tuple[Booleans, Booleans] | None = None
     expansion: float = 1.0
+    agreement: float = 0.5
 
     def halved(self) -> Sides:
         """Neighbours merged two by two; a last one without neighbour stays alone."""
@@ -58,6 +60,21 @@ class Sides:
             target_lengths=self.target_lengths[target],
             begins=begins,
         )
+
+    def agreed(self, path: Sequence[Step]) -> float:
+        """How far paragraphs begin together on both sides: the correlation, over a path's beads with both sides.
+
+        Where translators or file formats have set other paragraphs than the author, those say little of sentences.
+        """
+        starts = [(i, j) for (i, j), (n, m) in path if n and m]
+        if not self.begins or len(starts) < _FEW:
+            return self.agreement
+        source, target = (
+            begins[list(side)] for begins, side in zip(self.begins, zip(*starts, strict=True), strict=True)
+        )
+        if source.all() or target.all() or not source.any() or not target.any():
+            return 0.0
+        return max(0.0, float(np.corrcoef(source, target)[0, 1]))
 
     def measured(self, path: Sequence[Step]) -> float:
         """How many characters of the target one of the source makes, over the beads of a path with both sides."""
@@ -94,7 +111,7 @@ def build(
     lengths = (sides.source_lengths * sides.expansion, sides.target_lengths)
     scores = bead_scores(similarities, lengths, band, sizes, weights)
     if sides.begins:
-        scores += paragraph_scores(*sides.begins, band, sizes, weights)
+        scores += sides.agreement * paragraph_scores(*sides.begins, band, sizes, weights)
     return Lattice(band, sizes, scores, nulls), similarities
 
 

@@ -10,7 +10,7 @@ from pipeline.config import Align
 from pipeline.document import Bead, Document, Text
 from pipeline.errors import InputError
 
-VERSION = 4
+VERSION = 5
 
 
 def align_documents(
