@@ -218,7 +218,7 @@ def test_the_report_tells_of_the_run_and_repeats_its_bytes(files: Files) -> None
         "of them corrected",
         "corrections.tsv",
         "least_posterior",
-        "[&#39;*.fr.txt&#39;]",
+        "<td>*.fr.txt</td>",
         "ctranslate2",
         "manifest.json",
     ):

@@ -158,11 +158,18 @@ def plot(table: Sequence[tuple[float, float, int]]) -> str:
         f'fill="#36c" fill-opacity=".6"><title>{count} beads: said {said:.2f}, came true {came:.2f}</title></circle>'
         for said, came, count in table
     )
+    ticks = "".join(
+        f'<path d="M{40 + 300 * at} 20V320M40 {320 - 300 * at}H340" stroke="#ddd"/>'
+        f'<text x="{40 + 300 * at}" y="336" text-anchor="middle">{at:.2g}</text>'
+        f'<text x="34" y="{324 - 300 * at}" text-anchor="end">{at:.2g}</text>'
+        for at in (0.0, 0.25, 0.5, 0.75, 1.0)
+    )
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 360" font-family="sans-serif" font-size="12">'
-        '<path d="M40 20V320H340" fill="none" stroke="#333"/><path d="M40 320L340 20" stroke="#999"/>'
-        f'{dots}<text x="130" y="350">posterior said</text>'
-        '<text transform="translate(20 230) rotate(-90)">share that was right</text></svg>\n'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 360" font-family="sans-serif" font-size="12" '
+        'fill="#222"><rect width="360" height="360" fill="#fff"/>'
+        f'{ticks}<path d="M40 20V320H340" fill="none" stroke="#333"/><path d="M40 320L340 20" stroke="#999"/>'
+        f'{dots}<text x="190" y="354" text-anchor="middle">posterior said</text>'
+        '<text transform="translate(10 170) rotate(-90)" text-anchor="middle">share that was right</text></svg>\n'
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipeline import checks
 from pipeline.translate import surface
 from pipeline.translate.engine import Output
+from pipeline.translate.numbers import with_numbers
 from pipeline.translate.pieces import Pieces
 
 
@@ -40,9 +41,10 @@ def candidate(output: Plain, source: Sequence[str], pieces: Pieces) -> Candidate
 
 def joined(parts: Sequence[str], candidates: Sequence[Candidate]) -> Candidate:
     """One translation from those of its parts; the score is the mean over all pieces."""
+    texts = [(part, candidate.text) for part, candidate in zip(parts, candidates, strict=True)]
     size = sum(candidate.size for candidate in candidates)
     return Candidate(
-        surface.join(parts, [candidate.text for candidate in candidates]),
+        surface.join(parts, [with_numbers(*pair) for pair in texts]),
         sum(candidate.score * candidate.size for candidate in candidates) / size,
         size,
         all(candidate.finished for candidate in candidates),

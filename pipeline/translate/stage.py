@@ -14,7 +14,7 @@ from pipeline.translate.hypotheses import Translator
 from pipeline.translate.model import Model
 from pipeline.translate.pieces import Pieces
 
-VERSION = 3
+VERSION = 4
 
 
 def settings(options: Translate, model: Model, glossary: Glossary) -> dict[str, Any]:
