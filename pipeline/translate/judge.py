@@ -4,6 +4,7 @@ The French may be several sentences, and so may the English; only comparisons be
 """
 
 import importlib.util
+import logging
 import os
 from collections.abc import Sequence
 
@@ -32,6 +33,7 @@ class ModelJudge:
     def __init__(self, model: Model) -> None:
         import ctranslate2
 
+        ctranslate2.set_log_level(logging.ERROR)
         self._pieces = Pieces(model.folder)
         self._positions = model.positions - 2
         self._translator = ctranslate2.Translator(
