@@ -7,11 +7,27 @@ from pipeline.document import MOVED, Bead
 
 _FEW = 0.5
 _UNSURE = 0.5
+_SOME_WORDS = 3  # spaces
 
 
-def doubts(beads: Sequence[Bead]) -> list[str]:
-    """A line when a text and its human translation hardly correspond, and one for each passage that has moved."""
-    return [*_hardly_any(beads), *_moves(beads)]
+def doubts(beads: Sequence[Bead], source: Sequence[str], target: Sequence[str]) -> list[str]:
+    """What is odd about a text and its human translation, by their beads and sentences, in a line each.
+
+    They hardly correspond; they are the same text; a passage has moved.
+    """
+    return [*_hardly_any(beads), *_the_same(source, target), *_moves(beads)]
+
+
+def _the_same(source: Sequence[str], target: Sequence[str]) -> Iterator[str]:
+    """Most sentences of some words stand on both sides.
+
+    >>> list(_the_same(["Il pleut sur la ville.", "Oui."], ["Il pleut sur la ville.", "Yes."]))
+    ['1 of 1 French sentences stand in the English as they are; is this the translation?']
+    """
+    told = [sentence for sentence in source if sentence.count(" ") >= _SOME_WORDS]
+    copied = len(set(told) & set(target))
+    if copied > _FEW * len(told):
+        yield f"{copied} of {len(told)} French sentences stand in the English as they are; is this the translation?"
 
 
 def _hardly_any(beads: Sequence[Bead]) -> Iterator[str]:

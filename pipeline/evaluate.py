@@ -126,7 +126,9 @@ def _count(document: Document, tally: Tally, options: Evaluate) -> None:
     counts.paragraphs += len(document.source.paragraphs)
     counts.sentences += len(document.source.places())
     counts.lost += lost_sentences(document)
-    tally.warnings.extend(f"{document.id}: {problem}" for problem in doubts(document.beads))
+    human = document.reference.sentences() if document.reference else []
+    found = doubts(document.beads, document.source.sentences(), human)
+    tally.warnings.extend(f"{document.id}: {problem}" for problem in found)
     tally.notes.update(note for hypothesis in document.hypotheses for note in hypothesis.notes)
     for bead, pair in zip(document.beads, pairs(document), strict=True):
         counts.pairs += 1

@@ -1,8 +1,11 @@
-"""Models as folders, from a hub's cache or the hub itself: only the files that are asked for, and no code."""
+"""Models as folders, from a hub's cache or the hub itself: only the files asked for, no code, and quietly."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from pipeline.errors import ModelError
 
@@ -43,3 +46,17 @@ def fingerprint(folder: Path, files: Iterable[Path]) -> str:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
         total.update(f"{path.relative_to(folder).as_posix()} {digest}\n".encode())
     return total.hexdigest()
+
+
+@contextmanager
+def quiet_transformers() -> Iterator[None]:
+    """Keep transformers from drawing bars and from recommending sacremoses, which it then never calls."""
+    from transformers.utils import logging as untyped
+
+    logging: Any = untyped
+
+    logging.disable_progress_bar()
+    logging.set_verbosity_error()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield

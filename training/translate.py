@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.translate.engine import quiet_transformers
+from pipeline.hub import quiet_transformers
 
 BEAM = 4
 MOST_PIECES = 511  # what is longer is cut here: the network has 512 positions

@@ -61,7 +61,7 @@ def execute(arguments: argparse.Namespace) -> int:
     beads = _align(french, english, paragraphs, arguments)
     for line in _FORMATS[arguments.format](beads, (arguments.french.name, arguments.english.name)):
         print(line)
-    for problem in doubts(beads):
+    for problem in doubts(beads, french, english):
         sys.stderr.write(f"warning: {problem}\n")
     return 0
 

@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import InputError
-from pipeline.link import ForcedDecoder, attentive_link, words
+from pipeline.link import ForcedDecoder, attentive_link
+from pipeline.pharaoh import write_links
 from pipeline.translate.model import find_model
+from pipeline.words import words
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +32,7 @@ def execute(arguments: argparse.Namespace) -> int:
     source = [_words(line, "fr", arguments.tokens) for line in french]
     target = [_words(line, "en", arguments.tokens) for line in english]
     for links in attentive_link(source, target, decoder):
-        print(" ".join(f"{first}-{second}" for first, second in links))
+        print(write_links(links))
     return 0
 
 
@@ -40,6 +42,7 @@ def _words(line: str, language: Literal["fr", "en"], tokens: bool) -> list[str]:
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_text(encoding="utf-8-sig").removesuffix("\n").split("\n")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read as UTF-8 lines ({error})") from error
+    return text.removesuffix("\n").split("\n") if text else []

@@ -5,7 +5,6 @@ from: in the step that predicts it or in the next one, where it is the decoder's
 these views is best differs from model to model; `choose_view` finds it without hand-aligned data.
 """
 
-import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.errors import ModelError
+from pipeline.hub import quiet_transformers
 from pipeline.link.pieces import Cut, cut
 
 Matrix = npt.NDArray[np.float32]
@@ -43,10 +43,11 @@ class ForcedDecoder:
         from transformers import MarianMTModel, MarianTokenizer
 
         try:
-            with warnings.catch_warnings():
-                warnings.filterwarnings("ignore", "Recommended: pip install sacremoses")
+            with quiet_transformers():
                 self._tokenizer: Any = MarianTokenizer.from_pretrained(folder)
-            loaded: Any = MarianMTModel.from_pretrained(folder, attn_implementation="eager", dtype=torch.float32)
+                loaded: Any = MarianMTModel.from_pretrained(
+                    folder, use_safetensors=True, attn_implementation="eager", dtype=torch.float32
+                )
         except (OSError, ValueError, RuntimeError, KeyError, TypeError) as error:
             raise ModelError(f"{folder}: transformers cannot load it ({error})") from error
         self._model = loaded.eval().to(device)

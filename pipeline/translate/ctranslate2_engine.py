@@ -11,7 +11,8 @@ import numpy as np
 
 from pipeline.config import Translate
 from pipeline.errors import ModelError, OutputError
-from pipeline.translate.engine import Decoding, Output, quiet_transformers
+from pipeline.hub import quiet_transformers
+from pipeline.translate.engine import Decoding, Output
 from pipeline.translate.model import Model
 from pipeline.translate.pieces import END
 

@@ -1,11 +1,9 @@
 """What an engine is, and how one is opened: `transformers` is the reference, `ctranslate2` the fast one."""
 
 import importlib.util
-import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from pipeline.config import Translate
 from pipeline.errors import ModelError
@@ -78,17 +76,3 @@ def missing_engine(options: Translate) -> str | None:
     """Name the library that the options need and that is not installed; None where all is there."""
     name = engine_name(options)
     return None if name == "none" or importlib.util.find_spec(name) else name
-
-
-@contextmanager
-def quiet_transformers() -> Iterator[None]:
-    """Keep transformers from drawing bars and from recommending sacremoses, which it then never calls."""
-    from transformers.utils import logging as untyped
-
-    logging: Any = untyped
-
-    logging.disable_progress_bar()
-    logging.set_verbosity_error()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield

@@ -5,7 +5,8 @@ from typing import Any
 
 from pipeline.config import Translate
 from pipeline.errors import ModelError
-from pipeline.translate.engine import Decoding, Output, quiet_transformers
+from pipeline.hub import quiet_transformers
+from pipeline.translate.engine import Decoding, Output
 from pipeline.translate.model import Model
 
 _REPEAT_PENALTY = 1.2

@@ -37,11 +37,11 @@ def test_exchanged_passages_find_each_other(blocks: list[tuple[int, int]]) -> No
     assert [bead.source[0] for bead in beads] == list(range(len(STORY)))
     in_order = [bead.target[0] for bead in beads if MOVED not in bead.flags]
     assert in_order == sorted(in_order)
-    assert all("stand elsewhere" in line for line in doubts(beads))
+    assert all("stand elsewhere" in line for line in doubts(beads, [], []))
 
 
 def test_a_passage_that_moved_is_told_with_its_places() -> None:
-    [line] = doubts(align(STORY, SWAPPED))
+    line = doubts(align(STORY, SWAPPED), STORY, SWAPPED)[-1]
     assert line in (
         "French sentences 10-21 stand elsewhere in the English, at 22-33 (counted from 0)",
         "French sentences 22-33 stand elsewhere in the English, at 10-21 (counted from 0)",
@@ -93,7 +93,7 @@ def test_a_run_pairs_what_moved_and_says_so(files: Files, capsys: pytest.Capture
     assert [(pair.source, pair.target) for pair in pairs] == [(line, line) for line in STORY]
     assert sum("moved" in pair.flags for pair in pairs) == 12
     assert result.metrics["flags"]["moved"] == 12
-    assert result.metrics["warnings"][0].startswith("a.fr.txt: French sentences")
+    assert result.metrics["warnings"][-1].startswith("a.fr.txt: French sentences")
     command = ["align", "--lines", "--model", "none", str(folder / "a.fr.txt"), str(folder / "a.en.txt")]
     assert main(command) == 0
     assert "warning: French sentences" in capsys.readouterr().err
