@@ -28,7 +28,7 @@ $scores
 Public and openly licensed pairs. None of them shares eight words in a row, or a whole sentence of four words or more,
 with a held-out set. Shares by file name, everything else whole:
 
-$shares
+$shares$closest
 
 | kind | sources | licences |
 |---|---|---|
@@ -81,6 +81,12 @@ def score_table(scores: dict[str, Any]) -> str:
     return "\n".join([*lines, "", f"`{first['BLEU signature']}`, `{first['chrF signature']}`"])
 
 
+def closest(config: Config) -> str:
+    """Which files were not drawn by chance alone, as the end of a list; "" where all were."""
+    times = ", ".join(f"{name} the 1 in {number:g}" for name, number in config.corpus.closest.items())
+    return f". Of what was drawn from {times} most like {', '.join(config.corpus.wanted)}" if times else ""
+
+
 def write(config: Config, scores: dict[str, Any]) -> str:
     """The card as Markdown."""
     shape, schedule = config.shape, config.train
@@ -88,6 +94,7 @@ def write(config: Config, scores: dict[str, Any]) -> str:
         shape.model_dump(),
         scores=score_table(scores),
         shares=", ".join(f"{name} {share:g}" for name, share in config.corpus.shares.items()) or "none",
+        closest=closest(config),
         variants=", ".join(f"{n.replace('_', ' ')} {s:.1%}" for n, s in config.corpus.variants.items()) or "nothing",
         muon_ratio=schedule.muon_ratio,
         rate=schedule.rate,
