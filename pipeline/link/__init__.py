@@ -18,7 +18,7 @@ from pipeline.link.aligner import Links, Settings, link
 from pipeline.link.attention import ForcedDecoder, choose_view
 from pipeline.words import words
 
-__all__ = ["ForcedDecoder", "Links", "Settings", "attentive_link", "link", "link_texts", "words"]
+__all__ = ["ForcedDecoder", "Links", "Settings", "attentive_link", "link", "link_texts"]
 
 Tokens = Sequence[Sequence[str]]
 
