@@ -56,8 +56,11 @@ class Glossary:
     sha256: str = ""
 
     @cached_property
-    def _index(self) -> dict[tuple[str, ...], Term]:
-        return {_key(term.source, french_stem): term for term in reversed(self.terms)}
+    def _index(self) -> dict[tuple[str, ...], list[Term]]:
+        index: dict[tuple[str, ...], list[Term]] = {}
+        for term in self.terms:
+            index.setdefault(_key(term.source, french_stem), []).append(term)
+        return index
 
     @cached_property
     def _longest(self) -> int:
@@ -80,9 +83,10 @@ class Glossary:
     def _at(self, text: str, words: Sequence[regex.Match[str]], stems: Sequence[str]) -> tuple[int, Term | None]:
         """How many words the longest term at a place has, and the term; one word and None where there is none."""
         for size in range(_joined(text, words), 0, -1):
-            term = self._index.get(tuple(stems[:size]))
-            if term and _same_case(term.source, [word[0] for word in words[:size]]):
-                return size, term
+            found = [word[0] for word in words[:size]]
+            alike = [term for term in self._index.get(tuple(stems[:size]), ()) if _same_case(term.source, found)]
+            if alike:
+                return size, min(alike, key=lambda term: _distance(term.source, found))
         return 1, None
 
     def missing(self, french: str, english: str) -> list[Use]:
@@ -176,6 +180,16 @@ def _same_case(term: str, words: Sequence[str]) -> bool:
     """Tell whether words have the capitals of a term; a term in small letters, and words all in capitals, have any."""
     capitals = [word[:1].isupper() for word in _WORD.findall(term)]
     return all(not capital or word[:1].isupper() for capital, word in zip(capitals, words, strict=True))
+
+
+def _distance(term: str, words: Sequence[str]) -> tuple[bool, bool]:
+    """How far words are from a term that they may stand for: in other letters, or only in other capitals.
+
+    >>> _distance("Orange", ["Orange"]), _distance("orange", ["Orange"]), _distance("orange", ["oranges"])
+    ((False, False), (False, True), (True, True))
+    """
+    own = _WORD.findall(term)
+    return [word.lower() for word in own] != [word.lower() for word in words], own != list(words)
 
 
 def _in_plural(term: str, words: Sequence[str]) -> bool:

@@ -86,6 +86,19 @@ def test_what_is_a_use_of_a_term(french: str, terms: list[str]) -> None:
     assert [use.term.source for use in glossary.uses(french)] == terms
 
 
+def test_terms_that_differ_only_in_capitals_or_number_are_told_apart() -> None:
+    listed = {"Orange": "Orange plc", "orange": "orange", "tour": "tower", "tours": "tricks"}
+    glossary = Glossary(tuple(Term(french, (english,)) for french, english in listed.items()))
+    for french, english in listed.items():
+        assert [use.english for use in glossary.uses(f"voici {french} ici")] == [english]
+    assert [use.english for use in glossary.uses("deux oranges")] == ["oranges"]
+
+
+def test_a_line_without_end_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="not a table of terms"):
+        read_glossary([_file(tmp_path, "a.tsv", "x" * 200_000)])
+
+
 @given(st.lists(st.sampled_from(["box", "city", "watch", "boy", "tower", "glass", "sea shell", "gas"]), min_size=1))
 def test_a_plural_is_recognised(terms: list[str]) -> None:
     text = ", ".join(map(in_plural, terms))
