@@ -47,7 +47,8 @@ def with_moved(beads: Sequence[Bead], search: Search) -> list[Bead]:
             replace(bead, source=tuple(source[n] for n in bead.source), target=tuple(target[n] for n in bead.target))
             for bead in search(source, target)
         ]
-        moved = [passage for passage in _passages(found) if _has_moved(passage, kept)]
+        least = _LEAST * _usual(kept)
+        moved = [passage for passage in _passages(found, least) if _has_moved(passage, kept, least)]
         if not moved:
             break
         beads = list(put(beads, [replace(bead, flags=(MOVED,)) for passage in moved for bead in passage]))
@@ -61,8 +62,12 @@ def _is_sure(bead: Bead) -> bool:
 def _convincing(beads: Sequence[Bead]) -> list[Bead]:
     """Sure beads whose sides are about as alike as is usual in these texts: what is forced is not."""
     sure = [bead for bead in beads if _is_sure(bead)]
-    usual = median(_similarity(bead) for bead in sure) if sure else 0.0
+    usual = _usual(sure)
     return [bead for bead in sure if _similarity(bead) >= _LEAST * usual]
+
+
+def _usual(sure: Sequence[Bead]) -> float:
+    return median(map(_similarity, sure)) if sure else 0.0
 
 
 def _similarity(bead: Bead) -> float:
@@ -76,17 +81,25 @@ def _runs(sides: Iterable[tuple[int, ...]]) -> list[int]:
     return [number for start, end in pairwise(borders) if end - start >= _FEWEST for number in free[start:end]]
 
 
-def _passages(found: Iterable[Bead]) -> Iterator[Passage]:
-    """Beads with both sides, cut where sentences between them are too many, each passage from a sure bead to one."""
+def _passages(found: Iterable[Bead], least: float) -> Iterator[Passage]:
+    """Beads with both sides, from a convincing one to another, cut where too many sentences between them are not.
+
+    So beads that the search was forced to make between two passages, or beside one, belong to none.
+    """
     passage: Passage = []
+    between: Passage = []
     for bead in found:
         if not (bead.source and bead.target and _is_run(bead.source) and _is_run(bead.target)):
             continue
+        if not _is_sure(bead) or _similarity(bead) < least:
+            between.append(bead)
+            continue
         if passage and not _follows(passage[-1], bead):
-            yield _trimmed(passage)
+            yield passage
             passage = []
-        passage.append(bead)
-    yield _trimmed(passage)
+        passage = [*passage, *between, bead] if passage else [bead]
+        between = []
+    yield passage
 
 
 def _is_run(numbers: tuple[int, ...]) -> bool:
@@ -97,14 +110,9 @@ def _follows(bead: Bead, after: Bead) -> bool:
     return all(b[0] - a[-1] - 1 <= _WIDEST_GAP for a, b in ((bead.source, after.source), (bead.target, after.target)))
 
 
-def _trimmed(passage: Passage) -> Passage:
-    sure = [place for place, bead in enumerate(passage) if _is_sure(bead)]
-    return passage[sure[0] : sure[-1] + 1] if sure else []
-
-
-def _has_moved(passage: Passage, kept: Sequence[Bead]) -> bool:
+def _has_moved(passage: Passage, kept: Sequence[Bead], least: float) -> bool:
     """Whether a passage is long enough, and really out of order beside beads that are sure."""
-    if sum(map(_is_sure, passage)) < _FEWEST:
+    if sum(_is_sure(bead) and _similarity(bead) >= least for bead in passage) < _FEWEST:
         return False
     i, j = passage[0].source[0], passage[0].target[0]
     return sum((bead.source[0] < i) != (bead.target[0] < j) for bead in kept) >= _FEWEST
