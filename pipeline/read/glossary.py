@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,22 +56,16 @@ def _table_rows(path: Path, data: bytes) -> Iterator[Row]:
         raise InputError(f"{path}: is not UTF-8: save it as text in Unicode (UTF-8)") from error
     first = text.partition("\n")[0]
     delimiter = "\t" if path.suffix.lower() != ".csv" else ";" if ";" in first else ","
+    csv.field_size_limit(sys.maxsize)  # as for corrections: a long line is told like any other without a term
     quoting: Any = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL  # OmegaT's have no quotation marks
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
-    for number, row in enumerate(_rows_of(path, lines), 1):
+    for number, row in enumerate(lines, 1):
         values = [value.strip() for value in row]
         if not any(values) or values[0].startswith("#") or (number == 1 and values[0].lower() in _HEADS):
             continue
         if len(values) == 1 or not all(map(is_term, values[:2])):
             raise InputError(f"{path}:{lines.line_num}: expected a French term and its English: {row[0][:40]!r}")
         yield values[0], values[1]
-
-
-def _rows_of(path: Path, lines: Iterator[list[str]]) -> Iterator[list[str]]:
-    try:
-        yield from lines
-    except csv.Error as error:
-        raise InputError(f"{path}: is not a table of terms ({error})") from error
 
 
 def _tbx_rows(path: Path, data: bytes) -> Iterator[Row]:
