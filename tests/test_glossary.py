@@ -95,7 +95,7 @@ def test_terms_that_differ_only_in_capitals_or_number_are_told_apart() -> None:
 
 
 def test_a_line_without_end_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="a.tsv:1: expected a French term"):
+    with pytest.raises(InputError, match=r"a\.tsv:1: expected a French term"):
         read_glossary([_file(tmp_path, "a.tsv", "x" * 200_000)])
 
 
