@@ -55,6 +55,20 @@ class Mark(NamedTuple):
     value: str = ""
 
 
+class Cell(NamedTuple):
+    """A paragraph's cell in a table: the table's number in its text, the row and the column it begins in, all from 0.
+
+    It takes so many `rows` and `columns`; `heads` says that it names what stands below or beside it.
+    """
+
+    table: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    heads: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A block of running text.
@@ -62,7 +76,8 @@ class Paragraph:
     The text is the file's own, hard wraps joined by one space. `level` is a heading's depth (1 is the highest) or a
     list item's nesting, otherwise 0. `locator` is the block's place in its file, in the reader's own terms: lines
     "12-15" counted from 1, a part and number "text/chapter1.xhtml#7". `translate` is false where the author forbids
-    it (code, translate="no"): the text is then copied.
+    it (code, translate="no"): the text is then copied. `cell` is where it stands in a table; several paragraphs may
+    share a cell, and cells without text have none.
     """
 
     text: str
@@ -72,6 +87,7 @@ class Paragraph:
     translate: bool = True
     marks: tuple[Mark, ...] = ()
     segments: tuple[Segment, ...] = ()
+    cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)

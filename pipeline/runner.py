@@ -25,7 +25,7 @@ from pipeline.read.glossary import read_glossary
 from pipeline.stages import Stage, model_of, plan_stages
 from pipeline.store import Store, key
 
-_READ_VERSION = 3
+_READ_VERSION = 4
 _SHARD_BYTES = 1_000_000
 
 

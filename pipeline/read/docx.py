@@ -6,13 +6,15 @@ for; deletions and field codes are not. ECMA-376, part 1, chapter 17.
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.document import Kind, Paragraph, Text
+from pipeline.document import Cell, Kind, Paragraph, Text
 from pipeline.read.archive import Archive
 from pipeline.read.kinds import shape
 from pipeline.read.markup import attribute, local_name, parse_xml
 from pipeline.read.running import RunningText
+from pipeline.read.tables import Tables
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -77,6 +79,8 @@ class _Part:
         self.styles = styles
         self.addresses = addresses
         self.number = 0
+        self.tables = Tables()
+        self.cell: Cell | None = None
 
     def blocks(self, element: "_Element") -> Iterator[Paragraph]:
         """Every paragraph at or below an element, in order; those of a text box come after the one it hangs on."""
@@ -88,8 +92,23 @@ class _Part:
             for box in element.iterdescendants("{*}txbxContent"):
                 if not any(local_name(above) == "fallback" for above in box.iterancestors()):
                     yield from self._children(box)
+        elif name == "tbl" and _is_grid(element):
+            yield from self._table(element)
         else:
             yield from self._children(element)
+
+    def _table(self, table: "_Element") -> Iterator[Paragraph]:
+        """The paragraphs of a table, each with its cell."""
+        self.tables.begin()
+        for row in table.iter("{*}tr"):
+            self.tables.next_row()
+            heads = next(row.iterfind("{*}trPr/{*}tblHeader"), None) is not None
+            for cell in row.iter("{*}tc"):
+                columns = next((attribute(node, "val") for node in cell.iterfind("{*}tcPr/{*}gridSpan")), "")
+                self.cell = self.tables.next_cell(columns=int(columns) if columns.isdecimal() else 1, heads=heads)
+                yield from self._children(cell)
+        self.cell = None
+        self.tables.end()
 
     def _children(self, element: "_Element") -> Iterator[Paragraph]:
         for child in element:
@@ -103,7 +122,7 @@ class _Part:
         if paragraph.text or any(mark.name == "img" for mark in paragraph.marks):
             self.number += 1
             spoken = kind == "paragraph" and shape(paragraph.text or " ").kind == "dialogue"
-            yield _with_kind(paragraph, "dialogue") if spoken else paragraph
+            yield replace(paragraph, kind="dialogue" if spoken else kind, cell=self.cell)
 
     def _collect(self, element: "_Element", text: RunningText) -> None:
         """Add the text of runs; text boxes are paragraphs of their own."""
@@ -172,8 +191,11 @@ def _roman(number: int) -> str:
     return made
 
 
-def _with_kind(paragraph: Paragraph, kind: Kind) -> Paragraph:
-    return Paragraph(paragraph.text, kind, 0, paragraph.locator, marks=paragraph.marks)
+def _is_grid(table: "_Element") -> bool:
+    """Whether a table has rows and columns, and no tables inside, as those have that only place things on a page."""
+    rows = sum(1 for _ in table.iterdescendants("{*}tr"))
+    cells = sum(1 for _ in table.iterdescendants("{*}tc"))
+    return cells > rows > 1 and next(table.iterdescendants("{*}tbl"), None) is None
 
 
 def _value(element: "_Element", path: str) -> str:

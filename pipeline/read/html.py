@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.document import Kind, Mark, Paragraph, Text
+from pipeline.document import Cell, Kind, Mark, Paragraph, Text
 from pipeline.read.kinds import shape
 from pipeline.read.markup import attribute, decode_markup, local_name, parse_html, plain_text
 from pipeline.read.running import RunningText
+from pipeline.read.tables import Tables
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -32,6 +33,8 @@ _INLINE = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "del": "s",
 _SKIPPED = frozenset(["script", "style", "template", "head", "iframe", "object", "noframes"])
 _DRAWN = frozenset(["svg", "math", "canvas", "audio", "video"])
 _LISTS = frozenset(["ul", "ol", "menu", "dir"])
+_CELLS = frozenset(["td", "th"])
+_LAYOUT = frozenset(["table", "h1", "h2", "h3", "h4", "h5", "h6"])  # inside of a table: it only places things
 _VERBATIM = frozenset(["pre", "textarea"])
 _KINDS: dict[str, Kind] = {"blockquote": "quote", "caption": "caption", "figcaption": "caption"}
 _KINDS |= {"td": "cell", "th": "cell", "dt": "list_item", "dd": "list_item", "pre": "code", "textarea": "code"}
@@ -108,6 +111,7 @@ class _Context(NamedTuple):
     translate: bool = True
     native: bool = True  # in the language of the text
     verbatim: bool = False
+    cell: Cell | None = None
 
     def inside(self, element: "_Element", name: str, language: str) -> "_Context":
         """The context in a block of this context."""
@@ -131,6 +135,7 @@ class _Context(NamedTuple):
             # what <html lang> says is often only what a template says
             _is_same(tongue, language) if tongue and name not in {"html", "body"} else self.native,
             self.verbatim or name in _VERBATIM,
+            self.cell,
         )
 
 
@@ -144,6 +149,7 @@ class _Walk:
         self.part = part
         self.number = 0
         self.text = RunningText()
+        self.tables = Tables()
         self.contexts = [_Context()]
         self.fresh_item = False  # in a list item whose first block is still to come
         self.number_of_item = ""  # of that item, in a numbered list
@@ -169,6 +175,7 @@ class _Walk:
         if name in _BLOCKS:
             yield from self.flush()
             self.contexts.append(self.contexts[-1].inside(element, name, self.language))
+            self._enter_table(element, name)
             if name == "li":
                 self.fresh_item, self.number_of_item = True, _number_of(element)
             if name == "hr":
@@ -186,10 +193,22 @@ class _Walk:
         if name in _BLOCKS:
             yield from self.flush()
             self.contexts.pop()
+            if name == "table":
+                self.tables.end()
             self.fresh_item = self.fresh_item and name != "li"
         elif name not in {"br", "img"}:
             self.text.close()
         self.add(element.tail)
+
+    def _enter_table(self, element: "_Element", name: str) -> None:
+        """A table, a row or a cell begins, if the element is one."""
+        if name == "table" and _is_grid(element):
+            self.tables.begin()
+        elif name == "tr":
+            self.tables.next_row()
+        elif name in _CELLS:
+            cell = self.tables.next_cell(_span(element, "rowspan"), _span(element, "colspan"), heads=name == "th")
+            self.contexts[-1] = self.contexts[-1]._replace(cell=cell)
 
     def _line_break(self) -> Iterator[Paragraph]:
         """A line ends; where two do, old pages mean a paragraph."""
@@ -213,14 +232,14 @@ class _Walk:
             return
         if kind == "paragraph" and shape(paragraph.text).kind == "dialogue":
             paragraph = replace(paragraph, kind="dialogue")
-        if kind == "list_item" and self.fresh_item and self.number_of_item:
+        if kind in {"list_item", "note"} and self.fresh_item and self.number_of_item:
             paragraph = replace(paragraph, marks=(Mark(0, 0, "number", self.number_of_item), *paragraph.marks))
         self.fresh_item, self.number_of_item = False, ""
         yield self._numbered(paragraph)
 
     def _numbered(self, paragraph: Paragraph) -> Paragraph:
         self.number += 1
-        return replace(paragraph, locator=f"{self.part}#{self.number}")
+        return replace(paragraph, locator=f"{self.part}#{self.number}", cell=self.contexts[-1].cell)
 
 
 def _mark(element: "_Element", name: str) -> tuple[str, str]:
@@ -243,6 +262,21 @@ def _number_of(item: "_Element") -> str:
     first = attribute(above, "start")
     number = int(first) if first.isdecimal() else 1
     return "" if above.get("reversed") is not None else f"{number + items.index(item)}."
+
+
+def _is_grid(table: "_Element") -> bool:
+    """Whether a table has rows and columns of things that belong together, and does not only place things on a page."""
+    names = [local_name(element) for element in table.iterdescendants()]
+    cells = sum(name in _CELLS for name in names)
+    rows = names.count("tr")
+    layout = attribute(table, "role") in {"presentation", "none"} or any(name in _LAYOUT for name in names)
+    return not layout and cells > rows > 1
+
+
+def _span(cell: "_Element", name: str) -> int:
+    """How many rows or columns a cell takes; where that is no number, one."""
+    value = attribute(cell, name).strip()
+    return int(value) if value.isdecimal() and len(value) < len("100000") else 1
 
 
 def _is_opaque(element: "_Element", name: str) -> bool:

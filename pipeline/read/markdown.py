@@ -6,16 +6,17 @@ untranslated. A block's place is its lines in the file. https://spec.commonmark.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from pipeline.document import Kind, Mark, Paragraph, Text
+from pipeline.document import Cell, Kind, Mark, Paragraph, Text
 from pipeline.read.encoding import decode
 from pipeline.read.kinds import shape
+from pipeline.read.tables import Tables
 
 _NAMES = {"em": "em", "strong": "strong", "s": "s", "link": "a"}
 VERBATIM = {"fence", "code_block", "html_block", "hr", "front_matter"}
@@ -45,7 +46,8 @@ class _Blocks:
     item: str | None = None  # the number or "" of an item whose first block is still to come
     quotes: int = 0
     heading: int = 0
-    cell: bool = False
+    tables: Tables = field(default_factory=Tables)
+    cell: Cell | None = None
     note: str = ""  # the name of the note that it is in
     fresh: bool = False  # before the first block of that note
     lines: Sequence[int] = (0, 1)
@@ -71,16 +73,25 @@ class _Blocks:
             self.quotes += token.nesting
         elif name == "heading":
             self.heading = int(token.tag[1:]) if token.nesting > 0 else 0
-        elif name in {"th", "td"}:
-            self.cell = token.nesting > 0
+        elif name in {"table", "tr", "th", "td"}:
+            self._enter_or_leave_table(name, token)
         elif name == "footnote_reference":
             self.note = str(token.meta.get("label", "")) if token.nesting > 0 else ""
             self.fresh = token.nesting > 0
 
+    def _enter_or_leave_table(self, name: str, token: Token) -> None:
+        opens = token.nesting > 0
+        if name == "table":
+            (self.tables.begin if opens else self.tables.end)()
+        elif name == "tr" and opens:
+            self.tables.next_row()
+        elif name in {"th", "td"}:
+            self.cell = self.tables.next_cell(heads=name == "th") if opens else None
+
     def _block(self, token: Token) -> Paragraph:
         text, marks = plain(token.children or [])
         kind, level = self._kind(text)
-        paragraph = Paragraph(text, kind, level, self._locator(), marks=marks)
+        paragraph = Paragraph(text, kind, level, self._locator(), marks=marks, cell=self.cell)
         if self.item and self.item[0].isdigit():
             paragraph = _numbered(paragraph, self.item)
         if self.fresh:

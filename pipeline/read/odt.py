@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.document import Kind, Mark, Paragraph, Text
+from pipeline.document import Cell, Kind, Mark, Paragraph, Text
 from pipeline.errors import InputError
 from pipeline.read.archive import Archive
 from pipeline.read.kinds import shape
 from pipeline.read.markup import attribute, local_name, parse_xml, plain_text
 from pipeline.read.running import RunningText
+from pipeline.read.tables import Tables
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -37,6 +38,8 @@ _SKIPPED = frozenset(
 _BLOCKS = frozenset({"p", "h"})
 _HEADING = re.compile("Title|Heading_20_(\\d)")
 _MOST_SPACES = 1000  # that one element may stand for
+_MOST_CELLS = 1000
+_SPANS = ("rows-spanned", "columns-spanned", "columns-repeated")
 
 Looks = Mapping[str, tuple[str, ...]]
 """Each style's marks: "em", "strong", "sup", "sub"."""
@@ -72,6 +75,8 @@ class _Reader:
     def __init__(self, looks: Looks, parents: Mapping[str, str]) -> None:
         self.looks = looks
         self.parents = parents
+        self.tables = Tables()
+        self.cell: Cell | None = None
 
     def blocks(self, element: "_Element", depth: int = 0, kind: Kind = "paragraph") -> Iterator[Paragraph]:
         """Every paragraph below an element, in order; `depth` counts the lists around it."""
@@ -81,6 +86,8 @@ class _Reader:
                 continue
             if name in _BLOCKS:
                 yield from self._block(child, depth, kind)
+            elif name == "table" and _is_grid(child):
+                yield from self._table(child, depth)
             elif name == "table-cell":
                 yield from self.blocks(child, depth, "cell")
             elif name == "note":
@@ -88,13 +95,27 @@ class _Reader:
             else:
                 yield from self.blocks(child, depth + (name == "list"), kind)
 
+    def _table(self, table: "_Element", depth: int) -> Iterator[Paragraph]:
+        """The paragraphs of a table, each with its cell; what other cells cover follows from how far those reach."""
+        self.tables.begin()
+        for row in table.iter("{*}table-row"):
+            self.tables.next_row()
+            above = row.getparent()
+            heads = above is not None and local_name(above) == "table-header-rows"
+            for cell in row.iterfind("{*}table-cell"):
+                rows, columns, repeated = (_count(cell, f"number-{name}") for name in _SPANS)
+                self.cell = self.tables.next_cell(rows, columns * repeated, heads)
+                yield from self.blocks(cell, depth, "cell")
+        self.cell = None
+        self.tables.end()
+
     def _block(self, element: "_Element", depth: int, kind: Kind) -> Iterator[Paragraph]:
         """A paragraph, and after it those of its notes and frames."""
         text = RunningText()
         apart: list[_Element] = []
         self._collect(element, text, apart)
         kind, level = self._kind(element, depth, kind)
-        paragraph = text.paragraph(kind, level)
+        paragraph = replace(text.paragraph(kind, level), cell=self.cell)
         if kind == "paragraph" and shape(paragraph.text or " ").kind == "dialogue":
             paragraph = replace(paragraph, kind="dialogue")
         if paragraph.text or any(mark.name == "img" for mark in paragraph.marks):
@@ -170,6 +191,19 @@ class _Reader:
         self._collect(element, text, apart)
         for _ in marks:
             text.close()
+
+
+def _is_grid(table: "_Element") -> bool:
+    """Whether a table has rows and columns, and no tables inside, as those have that only place things on a page."""
+    rows = sum(1 for _ in table.iterdescendants("{*}table-row"))
+    cells = sum(1 for _ in table.iterdescendants("{*}table-cell"))
+    return cells > rows > 1 and next(table.iterdescendants("{*}table"), None) is None
+
+
+def _count(cell: "_Element", name: str) -> int:
+    """How many rows, columns or cells an attribute says; one where it says nothing."""
+    value = attribute(cell, name)
+    return min(int(value), _MOST_CELLS) if value.isdecimal() and len(value) < len("100000") else 1
 
 
 def _looks(root: "_Element") -> Iterator[tuple[str, tuple[str, ...]]]:

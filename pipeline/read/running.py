@@ -16,7 +16,7 @@ class RunningText:
     >>> text.add(" Un  mot "); text.open("em"); text.add("à peine "); text.close()
     >>> text.paragraph("quote")
     Paragraph(text='Un mot à peine', kind='quote', level=0, locator='', translate=True, \
-marks=(Mark(start=7, end=14, name='em', value=''),), segments=())
+marks=(Mark(start=7, end=14, name='em', value=''),), segments=(), cell=None)
     """
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from pipeline.errors import InputError
 from pipeline.read.html import End, placed_blocks
 from pipeline.read.markup import attribute, decode_markup, local_name, parse_html
 from pipeline.write.characters import xml_text
-from pipeline.write.emphasis import leads_on
+from pipeline.write.emphasis import onward
 from pipeline.write.markup import marked
 from pipeline.write.passages import Passage
 from pipeline.write.typography import shown
@@ -69,7 +69,7 @@ def _span(passage: Passage, holder: "_Element", xml_only: bool) -> "_Element":
     space = etree.QName(holder).namespace
     linked = any(local_name(around) == "a" for around in (holder, *holder.iterancestors()))
     left_out = (_NOT_IN_XHTML_1 if xml_only else frozenset[str]()) | ({"a"} if linked else set())
-    html = marked(passage, shown(passage.text, "en"), leads_on, left_out)
+    html = marked(passage, shown(passage.text, "en"), onward, left_out)
     spaces = f' xmlns="{space}"' if space else ""
     span = etree.fromstring(xml_text(f'<span{spaces} class="translation">{html}</span>')[0])
     span.set("{http://www.w3.org/XML/1998/namespace}lang" if space else "lang", "en")

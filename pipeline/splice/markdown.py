@@ -14,7 +14,7 @@ from pipeline.document import Mark
 from pipeline.errors import InputError
 from pipeline.read.encoding import decode
 from pipeline.read.markdown import VERBATIM, parse, plain
-from pipeline.write.emphasis import leads_on, pieces
+from pipeline.write.emphasis import onward, pieces
 from pipeline.write.passages import Passage, cut
 from pipeline.write.typography import Shown
 
@@ -128,7 +128,7 @@ def _written(passage: Passage, line_end: str, breaks: str) -> str:
     """A passage with its emphasis, links, line ends and calls; spaces never stand at the inner side of a mark."""
     made = ""
     opened: list[Mark] = []
-    for text, marks, point in pieces(passage, Shown(passage.text), leads_on):
+    for text, marks, point in pieces(passage, Shown(passage.text), onward):
         wanted = opened if text.isspace() else [mark for mark in marks if _sign(mark)]
         kept = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(opened, wanted, strict=False)))
         made = _closed(made, opened[kept:])

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.document import Link, Mark
 
-_PLACES = frozenset(["br", "sup"])  # what may stand at a place, without text of its own
+_PLACES = frozenset(["sup", "a", "note", "img"])  # what may stand at a place, without text of its own
 _RAISED = frozenset(["sup", "sub"])
 _CLOSERS = re.compile(r"[.,;:!?…”\")\]]*(?!\w)")
 
@@ -34,7 +34,7 @@ Mark(start=19, end=19, name='sup', value='1'))
             made += [mark._replace(start=place, end=place + 1)] if place else []
         elif mark.start < mark.end:
             made += [mark._replace(start=start, end=end) for start, end in _spans(mark, links, source, target)]
-        elif mark.name in _PLACES or mark.name == "a":
+        elif mark.name in _PLACES:
             place = _call(mark.start, links, source, target)
             made.append(mark._replace(start=place, end=place))
     return tuple(sorted(made, key=lambda mark: (mark.start, -mark.end)))

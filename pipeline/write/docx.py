@@ -15,9 +15,9 @@ from pipeline.write.archive import put
 from pipeline.write.characters import xml_text
 from pipeline.write.doubt import Remark, remarks
 from pipeline.write.emphasis import Piece, pieces
-from pipeline.write.outline import depths
 from pipeline.write.provenance import Provenance
-from pipeline.write.rows import Block, Row, item_mark, rows
+from pipeline.write.rows import Block, Row, heading_depths, item_mark, rows
+from pipeline.write.tables import Table, with_tables
 from pipeline.write.typography import shown
 
 STYLES = {"list_item": "List Bullet", "quote": "Quote", "caption": "Caption"}
@@ -56,11 +56,14 @@ class Copy:
         """Add a document's rows."""
         found = rows(document)
         self.remarks = remarks(document)
-        depth = iter(depths(row.source.level for row in found if row.source.kind == "heading"))
+        depth = heading_depths(found)
         self.title = self.title or document.source.title or document.id
         table = self.file.add_table(rows=0, cols=2)
-        for row in found:
-            self._row(table, row, next(depth) if row.source.kind == "heading" else 0)
+        for row in with_tables(found):
+            if isinstance(row, Table):
+                self._table(table, row)
+            else:
+                self._row(table, row, depth.get(row.paragraph, 0))
         self.file.add_paragraph()
 
     def finish(self) -> Any:
@@ -76,6 +79,23 @@ class Copy:
         source, target = table.add_row().cells
         self._cell(source, [row.source], row, depth, self.options.source_language)
         self._cell(target, row.targets, row, depth, self.options.target_language)
+
+    def _table(self, table: Any, inner: Table) -> None:
+        """A table inside of each cell."""
+        source, target = table.add_row().cells
+        self._grid(source, inner, self.options.source_language)
+        self._grid(target, inner, self.options.target_language)
+
+    def _grid(self, cell: Any, inner: Table, language: str) -> None:
+        grid = cell.add_table(rows=len(inner.lines), cols=inner.width)
+        grid.style = "Table Grid"
+        for number, line in enumerate(inner.lines):
+            for slot in (slot for slot in line if slot.rows):
+                last = min(number + slot.cell.rows, len(inner.lines)) - 1, slot.cell.column + slot.cell.columns - 1
+                inside = grid.cell(number, slot.cell.column).merge(grid.cell(*last))
+                french = language == self.options.source_language
+                blocks = [block for row in slot.rows for block in ([row.source] if french else row.targets)]
+                self._cell(inside, blocks, slot.rows[0], 0, language)
 
     def _cell(self, cell: Any, blocks: Iterable[Block], row: Row, depth: int, language: str) -> None:
         paragraph = cell.paragraphs[0]

@@ -6,12 +6,13 @@ every bead's English stands beside the paragraph where its French begins.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.document import Document, Kind, Paragraph, Place
+from pipeline.document import Cell, Document, Kind, Paragraph, Place
 from pipeline.write.english import English, Part, in_order, passage_at, runs_of
+from pipeline.write.outline import depths
 from pipeline.write.passages import Passage
 
 _ITEM_MARK = re.compile(r"\s*([-–—•·*▪◦]|\(?(\d{1,3}|[a-zA-Z])[.)°])\s")
@@ -56,17 +57,26 @@ def _is_picture(passage: Passage) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A French paragraph (its number and itself) and the English blocks beside it."""
+    """A French paragraph (its number and itself), the English blocks beside it, and its cell in a table."""
 
     paragraph: int
     source: Block
     targets: tuple[Block, ...]
+    cell: Cell | None = None
 
 
 def item_mark(block: Block, row: Row) -> str:
-    """What stands before a block of a row that is a list item: its number or a dot, unless its text begins so."""
-    own = block.kind != "list_item" or _ITEM_MARK.match(block.text)
-    return "" if own else row.source.number or "•"
+    """What stands before an item of a list or a note in a list: its number, or a dot, unless its text begins so."""
+    if _ITEM_MARK.match(block.text) or block.kind not in {"list_item", "note"}:
+        return ""
+    return row.source.number or ("•" if block.kind == "list_item" else "")
+
+
+def heading_depths(rows: Sequence[Row]) -> dict[int, int]:
+    """How deep each heading lies in the outline, by its paragraph's number; those inside of tables are none of it."""
+    headings = [row for row in rows if row.source.kind == "heading" and row.cell is None]
+    found = depths(row.source.level for row in headings)
+    return {row.paragraph: depth for row, depth in zip(headings, found, strict=True)}
 
 
 def rows(document: Document) -> list[Row]:
@@ -88,7 +98,7 @@ def rows(document: Document) -> list[Row]:
         targets = tuple(_targets(english, beside[number], paragraph))
         source = Block(paragraph.kind, paragraph.level, tuple(_cut(paragraph, cuts[number])))
         if paragraph.text.strip() or targets:
-            made.append(Row(number, source, targets))
+            made.append(Row(number, source, targets, paragraph.cell))
     return made
 
 

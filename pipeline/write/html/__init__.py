@@ -15,7 +15,7 @@ from pipeline.config import Write
 from pipeline.document import Document
 from pipeline.write.files import text_file
 from pipeline.write.html.page import Entry, Page, entries, render
-from pipeline.write.html.parts import parts
+from pipeline.write.html.parts import parts, with_pages
 from pipeline.write.html.sections import Count, Section, section
 from pipeline.write.provenance import Provenance
 
@@ -34,11 +34,13 @@ def write(documents: Iterable[Document], folder: Path, options: Write, provenanc
         return [main]
     names = [f"part-{number:02d}.html" for number in range(1, len(split) + 1)]
     contents: list[Entry] = []
+    places = {line.id: name for name, found in zip(names, split, strict=True) for part in found for line in part.lines}
     for number, (name, found) in enumerate(zip(names, split, strict=True)):
         contents += [replace(entry, address=f"copy/{name}{entry.address}") for entry in entries(found)]
         before = names[number - 1] if number else "../copy.html"
         after = names[number + 1] if number + 1 < len(names) else ""
-        part = replace(page, sections=tuple(found), entries=tuple(entries(found)), before=before, after=after)
+        shown = tuple(with_pages(part, places, name) for part in found)
+        part = replace(page, sections=shown, entries=tuple(entries(found)), before=before, after=after)
         save(inside / name, replace(part, title=f"{title} ({number + 1}/{len(names)})"))
     save(main, replace(page, sections=(), entries=tuple(contents), is_index=True))
     return [main, *(inside / name for name in names)]

@@ -1,9 +1,14 @@
 """A long book in several pages: a page is filled with whole chapters as long as they fit."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from pipeline.write.html.sections import Line, Section
+from markupsafe import Markup
+
+from pipeline.write.html.sections import Box, Line, Section
+
+_LINK = re.compile(r'(?<=<a href=")#(d\d+-p\d+)(?=">)')  # in escaped text nothing else looks like this
 
 
 def parts(sections: Iterable[Section], limit: int) -> Iterator[list[Section]]:
@@ -39,3 +44,17 @@ def chapters(lines: Iterable[Line], limit: int) -> Iterator[list[Line]]:
         chapter.append(line)
         size += line.pairs
     yield chapter
+
+
+def with_pages(section: Section, places: Mapping[str, str], page: str) -> Section:
+    """A section of a page in which links to lines on other pages name those; `places` tells each line's page."""
+
+    def address(found: re.Match[str]) -> str:
+        place = places[found[1]]
+        return found[0] if place == page else f"{place}{found[0]}"
+
+    def led(box: Box) -> Box:
+        return replace(box, html=Markup(_LINK.sub(address, box.html)))  # noqa: S704 — it was markup before
+
+    lines = (replace(line, source=led(line.source), targets=tuple(map(led, line.targets))) for line in section.lines)
+    return replace(section, lines=tuple(lines))

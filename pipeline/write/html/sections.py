@@ -1,5 +1,6 @@
 """A document as a section of a page: its rows written, its headings in the contents, its numbers counted."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -8,14 +9,15 @@ from pipeline.config import Write
 from pipeline.document import Document
 from pipeline.write.doubt import remarks
 from pipeline.write.html.sentences import Sentences, Side
-from pipeline.write.outline import depths
-from pipeline.write.rows import Block, Row, item_mark, rows
+from pipeline.write.notes import with_notes_joined
+from pipeline.write.rows import Block, Row, heading_depths, item_mark, rows
+from pipeline.write.tables import WIDE, Table, drawn, members, with_tables
 from pipeline.write.typography import shown
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A block as the page shows it; `depth` is a heading's place in the outline or a list item's nesting.
+class Box:
+    """A block or a table as the page shows it; `depth` is a heading's place in the outline or an item's nesting.
 
     `mark` stands before a list item whose text does not begin with its own.
     """
@@ -33,8 +35,8 @@ class Line:
     id: str
     number: int
     kind: str
-    source: Cell
-    targets: tuple[Cell, ...]
+    source: Box
+    targets: tuple[Box, ...]
     pairs: int
     depth: int = 0
     heading: str = ""
@@ -78,31 +80,65 @@ class Section:
 def section(number: int, document: Document, options: Write) -> Section:
     """The section of the document with this number (from 1)."""
     name = f"d{number}"
+    document = with_notes_joined(document)
     found = rows(document)
-    sentences = Sentences(name, document, found, options.source_language)
-    depth = iter(depths(row.source.level for row in found if row.source.kind == "heading"))
-    lines = tuple(_line(name, row, sentences, next(depth) if row.source.kind == "heading" else 0) for row in found)
-    headings = (shown(line.heading, options.source_language).text for line in lines if line.heading)
+    lines = list(with_tables(found))
+    ids = {row.paragraph: _id(name, line) for line in lines for row in members(line)}
+    sentences = Sentences(name, document, found, ids, options.source_language)
+    depth = heading_depths(found)
+    made = tuple(
+        _table(name, line, sentences)
+        if isinstance(line, Table)
+        else _line(name, line, sentences, depth.get(line.paragraph, 0))
+        for line in lines
+    )
+    headings = (shown(line.heading, options.source_language).text for line in made if line.heading)
     title = document.source.title or next(headings, "") or document.id
-    return Section(name, title, lines, count(document))
+    return Section(name, title, made, count(document))
+
+
+def _id(section: str, line: Row | Table) -> str:
+    return f"{section}-p{members(line)[0].paragraph + 1}"
 
 
 def _line(section: str, row: Row, sentences: Sentences, depth: int) -> Line:
-    beads = {passage.bead for block in (row.source, *row.targets) for passage in block.passages}
     return Line(
-        id=f"{section}-p{row.paragraph + 1}",
+        id=_id(section, row),
         number=row.paragraph + 1,
         kind=row.source.look,
-        source=_cell("f", row.source, sentences, depth, item_mark(row.source, row)),
-        targets=tuple(_cell("e", block, sentences, depth, item_mark(block, row)) for block in row.targets),
-        pairs=len(beads - {None}),
+        source=_box("f", row.source, sentences, depth, item_mark(row.source, row)),
+        targets=tuple(_box("e", block, sentences, depth, item_mark(block, row)) for block in row.targets),
+        pairs=_pairs([row]),
         depth=depth,
         heading=row.source.text if depth else "",
     )
 
 
-def _cell(side: Side, block: Block, sentences: Sentences, depth: int, mark: str) -> Cell:
-    return Cell(block.look, depth or block.level, sentences.block(side, block), mark)
+def _table(section: str, table: Table, sentences: Sentences) -> Line:
+    """A table's line, with the French table beside the English one."""
+    return Line(
+        id=_id(section, table),
+        number=table.rows[0].paragraph + 1,
+        kind="table wide" if table.width >= WIDE else "table",
+        source=Box("table", 0, drawn(table, lambda row: _inside("f", [row.source], sentences))),
+        targets=(Box("table", 0, drawn(table, lambda row: _inside("e", row.targets, sentences))),),
+        pairs=_pairs(table.rows),
+    )
+
+
+def _inside(side: Side, blocks: Iterable[Block], sentences: Sentences) -> Markup:
+    """What stands in a table's cell."""
+    return Markup("").join(Markup("<p>{}</p>").format(sentences.block(side, block)) for block in blocks)
+
+
+def _pairs(found: Iterable[Row]) -> int:
+    """How many beads begin in some rows."""
+    passages = (passage for row in found for block in (row.source, *row.targets) for passage in block.passages)
+    return len({passage.bead for passage in passages} - {None})
+
+
+def _box(side: Side, block: Block, sentences: Sentences, depth: int, mark: str) -> Box:
+    return Box(block.look, depth or block.level, sentences.block(side, block), mark)
 
 
 def count(document: Document) -> Count:

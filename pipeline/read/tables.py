@@ -1,0 +1,56 @@
+"""The cells of tables, counted as a browser does where cells take several rows or columns.
+
+https://html.spec.whatwg.org/multipage/tables.html#forming-a-table
+"""
+
+from pipeline.document import Cell
+
+_MOST_COLUMNS = 1000  # that a cell may take: HTML's own bound
+_MOST_ROWS = 10_000
+
+
+class Tables:
+    """Numbers the cells of a text's tables, row by row, as they are met.
+
+    >>> tables = Tables(); tables.begin(); tables.next_row()
+    >>> tables.next_cell(rows=2), tables.next_cell(columns=2)
+    (Cell(table=0, row=0, column=0, rows=2, columns=1, heads=False), \
+Cell(table=0, row=0, column=1, rows=1, columns=2, heads=False))
+    >>> tables.next_row(); tables.next_cell().column
+    1
+    """
+
+    def __init__(self) -> None:
+        self._table = -1
+        self._open = False
+        self._row = -1
+        self._column = 0
+        self._taken: dict[int, int] = {}  # column -> the first row that no cell from above reaches
+
+    def begin(self) -> None:
+        """A table begins; a table inside of a table has no cells of its own."""
+        self._table += 1
+        self._open = True
+        self._row, self._taken = -1, {}
+
+    def end(self) -> None:
+        """The table ends."""
+        self._open = False
+
+    def next_row(self) -> None:
+        """A row begins."""
+        self._row += 1
+        self._column = 0
+
+    def next_cell(self, rows: int = 1, columns: int = 1, heads: bool = False) -> Cell | None:
+        """The next cell of the row, which takes so many rows and columns; None outside of any table."""
+        if not self._open or self._row < 0:
+            return None
+        while self._taken.get(self._column, 0) > self._row:
+            self._column += 1
+        rows, columns = max(1, min(rows, _MOST_ROWS)), max(1, min(columns, _MOST_COLUMNS))
+        cell = Cell(self._table, self._row, self._column, rows, columns, heads)
+        self._column += columns
+        if rows > 1:
+            self._taken |= dict.fromkeys(range(cell.column, self._column), self._row + rows)
+        return cell

@@ -1,0 +1,117 @@
+"""Calls of notes and the notes themselves, joined by their labels: no format tells more of both than what is shown.
+
+Numbers may begin anew in each chapter, and notes may stand below their page, at the end of a chapter or of the book.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.document import Document, Mark, Paragraph, Text
+
+_LABEL = re.compile(r"[\[(]?(\d{1,4}|[a-zA-Z]|[*†‡§]{1,4})[\])]?[.:]?\s")
+
+Place = tuple[int, int]
+"""A paragraph's number and a place in it."""
+
+
+def with_notes_joined(document: Document) -> Document:
+    """The document with a mark "note" at each call and each note's label; its value is the other one's paragraph.
+
+    >>> call, note = Mark(3, 3, "sup", "1"), Mark(0, 0, "sup", "1")
+    >>> french = Text("fr", (Paragraph("Oui.", marks=(call,)), Paragraph("Non.", "note", marks=(note,))))
+    >>> for paragraph in with_notes_joined(Document("d", french)).source.paragraphs: print(paragraph.marks[0])
+    Mark(start=3, end=3, name='note', value='1')
+    Mark(start=0, end=0, name='note', value='0')
+    """
+    paragraphs = document.source.paragraphs
+    joined = _joined(_calls(paragraphs), _notes(paragraphs))
+    if not joined:
+        return document
+    marks: dict[int, list[Mark]] = defaultdict(list)
+    for (called, place), note in joined.items():
+        marks[called].append(Mark(place, place, "note", str(note)))
+    first_calls = {note: called for (called, _), note in reversed(joined.items())}
+    for note, called in first_calls.items():
+        marks[note] += (found._replace(name="note", value=str(called)) for found in _ways_back(paragraphs[note]))
+    return replace(document, source=_marked(document.source, marks))
+
+
+def _calls(paragraphs: Sequence[Paragraph]) -> dict[str, list[Place]]:
+    """Where each label calls for its note, in reading order."""
+    calls: dict[str, list[Place]] = defaultdict(list)
+    for number, paragraph in enumerate(paragraphs):
+        for mark in paragraph.marks if paragraph.kind != "note" else ():
+            if mark.name == "sup" and mark.start == mark.end:
+                calls[_bare(mark.value)].append((number, mark.start))
+    return calls
+
+
+def _notes(paragraphs: Sequence[Paragraph]) -> dict[str, list[int]]:
+    """Which paragraphs begin a note with each label, in reading order."""
+    notes: dict[str, list[int]] = defaultdict(list)
+    for number, paragraph in enumerate(paragraphs):
+        if paragraph.kind == "note" and (label := _label(paragraph)):
+            notes[label].append(number)
+    return notes
+
+
+def _joined(calls: Mapping[str, list[Place]], notes: Mapping[str, list[int]]) -> dict[Place, int]:
+    """Each call's note: the one with as many of its label before it, or the next one where their numbers differ.
+
+    >>> _joined({"1": [(0, 5), (2, 3)]}, {"1": [7, 8]}), _joined({"*": [(0, 5), (2, 3), (9, 1)]}, {"*": [1, 4]})
+    ({(0, 5): 7, (2, 3): 8}, {(0, 5): 1, (2, 3): 4, (9, 1): 4})
+    """
+    joined: dict[Place, int] = {}
+    for label, places in calls.items():
+        found = notes.get(label, [])
+        if len(found) == len(places):
+            joined |= dict(zip(places, found, strict=True))
+        elif found:
+            joined |= {place: found[min(bisect_left(found, place[0]), len(found) - 1)] for place in places}
+    return dict(sorted(joined.items()))
+
+
+def _label(note: Paragraph) -> str:
+    """A note's label, "" where it has none: what is raised at its start, its number in a list, or in its text."""
+    for mark in note.marks:
+        if mark.name == "sup" and mark.start == 0:
+            return _bare(mark.value or note.text[: mark.end])
+        if mark.name == "number":
+            return _bare(mark.value or note.text[: mark.end])
+    found = _LABEL.match(note.text)
+    return _bare(found[1]) if found else ""
+
+
+def _bare(label: str) -> str:
+    """A label without what is written around it.
+
+    >>> _bare("[12]"), _bare("note 3"), _bare("*")
+    ('12', '3', '*')
+    """
+    found = re.search(r"\w+(?=\W*$)", label)
+    return found[0] if found else label.strip()
+
+
+def _ways_back(note: Paragraph) -> Iterator[Mark]:
+    """What in a note leads back to its call: its label, and signs such as an arrow."""
+    found = [mark for mark in note.marks if mark.name == "sup" and mark.start in {mark.end, 0}]
+    yield from found
+    label = _LABEL.match(note.text)
+    if label and not found:
+        yield Mark(0, label.end(1), "note")
+
+
+def _marked(text: Text, marks: Mapping[int, Iterable[Mark]]) -> Text:
+    """A text with marks put before those of some of its paragraphs."""
+    paragraphs = (
+        replace(paragraph, marks=tuple(sorted((*marks.get(number, ()), *paragraph.marks), key=_order)))
+        for number, paragraph in enumerate(text.paragraphs)
+    )
+    return replace(text, paragraphs=tuple(paragraphs))
+
+
+def _order(mark: Mark) -> tuple[int, int]:
+    return mark.start, -mark.end
