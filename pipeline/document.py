@@ -107,6 +107,7 @@ class Text:
     paragraphs: tuple[Paragraph, ...]
     title: str = ""
     encoding: str = ""
+    author: str = ""
 
     def places(self) -> list[Place]:
         """Every sentence's place, in reading order; the index is the sentence's number."""

@@ -12,8 +12,10 @@ from pipeline.config import Config
 from pipeline.corrections import tables_of
 from pipeline.document import Document
 from pipeline.manifest import environment, file_hash, read_manifest, tool_version, write_json
+from pipeline.pictures import Pictures, no_pictures
 from pipeline.read import find
 from pipeline.read.glossary import read_glossary
+from pipeline.read.pictures import PictureFinder
 from pipeline.splice import splice
 from pipeline.store import key
 from pipeline.translate.engine import engine_name
@@ -105,11 +107,16 @@ def _make(name: str, config: Config, provenance: Provenance, documents: Iterable
         metrics = read_manifest(config.output / "metrics.json")
         return write_report(documents, config.output, config.write, provenance, metrics | facts(config))
     if name != METRICS:
-        return write(name, documents, config.output, config.write, provenance)
+        return write(name, documents, config.output, config.write, provenance, _pictures(config))
     path = config.output / "metrics.json"
     glossary = read_glossary(map(Path, config.translate.glossary))
     write_json(path, evaluate.evaluate(documents, config.evaluate, glossary))
     return [path]
+
+
+def _pictures(config: Config) -> Pictures:
+    sources = find(config.read.files, config.read.reference, config.read.beads)
+    return PictureFinder(sources) if config.write.pictures else no_pictures
 
 
 def _is_there(folder: Path, record: Record, name_key: str) -> bool:

@@ -5,12 +5,14 @@ EPUB and DOCX know two ways of packing (ISO/IEC 21320-1); the others are refused
 """
 
 import io
+import posixpath
 import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from pipeline.errors import InputError
 
@@ -21,6 +23,7 @@ _SMALL = 2**20  # entries below this are let be whatever their ratio
 _ENCRYPTED = 1  # bit of an entry's flags
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, ValueError, EOFError, OSError)
+_SCHEME = re.compile(r"[\w+.-]+:|//")
 _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")  # the container of .doc and of Office files with a password
 
 
@@ -65,6 +68,20 @@ class Archive:
         except _BROKEN as problem:
             reason = " ".join(str(problem).split())
             raise InputError(f"its part {name!r} cannot be unpacked ({reason}); get a whole copy") from None
+
+
+def part_name(part: str, address: str) -> str:
+    """The name in an archive of what one of its parts refers to; addresses that lead out of it stay as they are.
+
+    >>> part_name("OEBPS/book.opf", "../text/un%20mot.xhtml#a"), part_name("a.xhtml", "https://b.fr/c.png")
+    ('text/un mot.xhtml', 'https://b.fr/c.png')
+    """
+    if _SCHEME.match(address):
+        return address
+    name = unquote(address.partition("#")[0])
+    return (
+        name.lstrip("/") if name.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(part), name))
+    )
 
 
 def _refuse_bombs(entries: Sequence[zipfile.ZipInfo]) -> None:

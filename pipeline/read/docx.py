@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.document import Cell, Kind, Paragraph, Text
-from pipeline.read.archive import Archive
+from pipeline.read.archive import Archive, part_name
 from pipeline.read.kinds import shape
 from pipeline.read.markup import attribute, local_name, parse_xml
 from pipeline.read.running import RunningText
@@ -143,7 +143,8 @@ class _Part:
                 own = next((attribute(above, "id") for above in child.iterancestors("{*}" + kind)), "")
                 text.mark("sup", self._label(kind, own))
             elif name in {"blip", "imagedata"}:
-                text.mark("img", self.addresses.get(attribute(child, "embed") or attribute(child, "id"), ""))
+                address = self.addresses.get(attribute(child, "embed") or attribute(child, "id"), "")
+                text.mark("img", part_name(self.name, address))
             else:
                 self._nested(child, name, text)
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from pipeline.document import Text
 from pipeline.errors import InputError
-from pipeline.read.archive import Archive
+from pipeline.read.archive import Archive, part_name
 from pipeline.read.html import blocks
 from pipeline.read.markup import attribute, local_name, parse_xhtml, parse_xml, plain_text
 
@@ -30,7 +30,8 @@ def read_epub(data: bytes, encoding: str, language: str) -> Text:
     paragraphs = [paragraph for part, tree in spine(archive) for paragraph in blocks(tree, language, part)]
     title = next((plain_text(node) for node in root.iter("{*}*") if local_name(node) == "title"), "")
     heading = next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
-    return Text(language, tuple(paragraphs), title or heading)
+    authors = (plain_text(node) for node in root.iter("{*}*") if local_name(node) == "creator")
+    return Text(language, tuple(paragraphs), title or heading, author=", ".join(filter(None, authors)))
 
 
 def open_package(archive: Archive) -> tuple[str, "_Element"]:
@@ -60,15 +61,6 @@ def _tree(archive: Archive, name: str, strict: bool = True) -> "_Element":
         return parse_xml(data) if strict else parse_xhtml(data)
     except InputError as problem:
         raise InputError(f"its part {name!r} {problem}") from None
-
-
-def part_name(package: str, address: str) -> str:
-    """The name in the archive of what a package document refers to.
-
-    >>> part_name("OEBPS/book.opf", "../text/un%20mot.xhtml#a")
-    'text/un mot.xhtml'
-    """
-    return posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(address.partition("#")[0])))
 
 
 def _parts(package: "_Element", package_name: str) -> Iterator[str]:

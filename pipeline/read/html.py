@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.document import Cell, Kind, Mark, Paragraph, Text
+from pipeline.read.archive import part_name
 from pipeline.read.kinds import shape
 from pipeline.read.markup import attribute, decode_markup, local_name, parse_html, plain_text
 from pipeline.read.running import RunningText
@@ -32,6 +33,7 @@ _INLINE = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "del": "s",
 }  # fmt: skip
 _SKIPPED = frozenset(["script", "style", "template", "head", "iframe", "object", "noframes"])
 _DRAWN = frozenset(["svg", "math", "canvas", "audio", "video"])
+_UNSEEN = frozenset(["g", "title", "desc", "metadata", "defs"])  # in a drawing
 _LISTS = frozenset(["ul", "ol", "menu", "dir"])
 _CELLS = frozenset(["td", "th"])
 _LAYOUT = frozenset(["table", "h1", "h2", "h3", "h4", "h5", "h6"])  # inside of a table: it only places things
@@ -52,7 +54,8 @@ def read_html(data: bytes, encoding: str, language: str) -> Text:
     paragraphs = tuple(blocks(root, language, ""))
     title = next(map(plain_text, root.iter("title")), "")
     heading = next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
-    return Text(language, paragraphs, title or heading, codec)
+    authors = (node.get("content", "") for node in root.iter("meta") if node.get("name", "").lower() == "author")
+    return Text(language, paragraphs, title or heading, codec, ", ".join(filter(None, map(str.strip, authors))))
 
 
 def blocks(root: "_Element", language: str, part: str) -> Iterator[Paragraph]:
@@ -91,7 +94,7 @@ def _walked(root: "_Element", walk: "_Walk") -> Iterator[Paragraph]:
                 calls.add(element)
                 walk.call(element)
             elif name in _DRAWN:
-                walk.text.mark("html", etree.tostring(element, encoding="unicode", with_tail=False))
+                walk.draw(element)
         elif event == "start":
             walk.end = End(element, before=True)
             yield from walk.enter(element, name)
@@ -183,7 +186,7 @@ class _Walk:
         elif name == "br":
             yield from self._line_break()
         elif name == "img":
-            self.text.mark("img", attribute(element, "src"), " ".join(attribute(element, "alt").split()))
+            self._picture(attribute(element, "src"), attribute(element, "alt"))
         else:
             self.text.open(*_mark(element, name))
         self.add(element.text)
@@ -199,6 +202,20 @@ class _Walk:
         elif name not in {"br", "img"}:
             self.text.close()
         self.add(element.tail)
+
+    def draw(self, element: "_Element") -> None:
+        """A drawing or a formula; one that only frames a picture, as title pages of books do, is that picture."""
+        from lxml import etree
+
+        parts = [part for part in element.iterdescendants() if local_name(part) not in _UNSEEN]
+        if len(parts) == 1 and local_name(parts[0]) == "image":
+            self._picture(attribute(parts[0], "href"), "")
+        else:
+            self.text.mark("html", etree.tostring(element, encoding="unicode", with_tail=False))
+
+    def _picture(self, address: str, said: str) -> None:
+        """A picture and what is said in place of it; `address` is seen from this part of the archive, if it is one."""
+        self.text.mark("img", part_name(self.part, address) if self.part else address, " ".join(said.split()))
 
     def _enter_table(self, element: "_Element", name: str) -> None:
         """A table, a row or a cell begins, if the element is one."""

@@ -28,7 +28,8 @@ def read_markdown(data: bytes, encoding: str, language: str) -> Text:
     tokens = parse(content)
     paragraphs = tuple(_Blocks().read(tokens))
     heading = next((p.text for p in paragraphs if p.kind == "heading"), "")
-    return Text(language, paragraphs, _front_matter_title(tokens) or heading, codec)
+    title, author = (_front_matter(tokens, name) for name in ("title", "author"))
+    return Text(language, paragraphs, title or heading, codec, author)
 
 
 def parse(content: str) -> list[Token]:
@@ -171,8 +172,8 @@ def _numbered(paragraph: Paragraph, number: str) -> Paragraph:
     return replace(paragraph, text=f"{number} {paragraph.text}", marks=(Mark(0, width, "number"), *moved))
 
 
-def _front_matter_title(tokens: Sequence[Token]) -> str:
-    """The title that YAML front matter gives, or ""."""
+def _front_matter(tokens: Sequence[Token], name: str) -> str:
+    """What YAML front matter says on a line of its own, or ""."""
     matter = tokens[0].content if tokens and tokens[0].type == "front_matter" else ""
-    found = re.search(r"^title:[ \t]*(.+?)[ \t]*$", matter, re.MULTILINE)
+    found = re.search(rf"^{name}:[ \t]*(.+?)[ \t]*$", matter, re.MULTILINE)
     return found[1].strip("\"'") if found else ""

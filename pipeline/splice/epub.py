@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from zipfile import ZIP_STORED, ZipFile
 
 from pipeline.errors import InputError
-from pipeline.read.archive import Archive
-from pipeline.read.epub import open_package, part_name, spine
+from pipeline.read.archive import Archive, part_name
+from pipeline.read.epub import open_package, spine
 from pipeline.read.html import placed_blocks
 from pipeline.read.markup import attribute
 from pipeline.splice.html import add_style, insert, xhtml

@@ -1,5 +1,6 @@
 """A reading copy for word processors: a table with French and English columns, every run marked with its language."""
 
+import struct
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
@@ -10,6 +11,7 @@ from zipfile import ZipFile
 from pipeline.config import Write
 from pipeline.document import Document
 from pipeline.errors import OutputError
+from pipeline.pictures import Picture, Pictures
 from pipeline.store import whole
 from pipeline.write.archive import put
 from pipeline.write.characters import xml_text
@@ -20,20 +22,23 @@ from pipeline.write.rows import Block, Row, heading_depths, item_mark, rows
 from pipeline.write.tables import Table, with_tables
 from pipeline.write.typography import shown
 
+PICTURES = frozenset(["image/png", "image/jpeg", "image/gif"])
 STYLES = {"list_item": "List Bullet", "quote": "Quote", "caption": "Caption"}
 FONT = {"em": "italic", "cite": "italic", "dfn": "italic", "var": "italic", "strong": "bold", "u": "underline"}
 _ORIGINS = {"machine": "translated by machine", "corrected": "corrected by a person"}
 FONT |= {"s": "strike", "sup": "superscript", "sub": "subscript"}
 
 
-def write(documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance) -> list[Path]:
+def write(
+    documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance, pictures: Pictures
+) -> list[Path]:
     """Write `copy.docx`; English with something to tell of it has a comment. Raises OutputError without python-docx."""
     try:
         import docx
     except ImportError as error:
         raise OutputError("copy.docx: needs python-docx: pip install 'fr-en-pipeline[docx]'") from error
     path = folder / "copy.docx"
-    copy = Copy(docx.Document(), options, provenance)
+    copy = Copy(docx.Document(), options, provenance, pictures)
     for document in documents:
         copy.add(document)
     with whole(path) as unfinished:
@@ -44,8 +49,9 @@ def write(documents: Iterable[Document], folder: Path, options: Write, provenanc
 class Copy:
     """Fills a word processor's document, a table for each of ours."""
 
-    def __init__(self, file: Any, options: Write, provenance: Provenance) -> None:
+    def __init__(self, file: Any, options: Write, provenance: Provenance, pictures: Pictures) -> None:
         self.file = file
+        self.pictures = pictures
         self.options = options
         self.provenance = provenance
         self.title = options.title
@@ -62,7 +68,10 @@ class Copy:
         for row in with_tables(found):
             if isinstance(row, Table):
                 self._table(table, row)
-            else:
+                continue
+            for mark in row.pictures:
+                self._picture(table, self.pictures(document.id, mark.value))
+            if row.source.text.strip() or row.targets:
                 self._row(table, row, depth.get(row.paragraph, 0))
         self.file.add_paragraph()
 
@@ -79,6 +88,23 @@ class Copy:
         source, target = table.add_row().cells
         self._cell(source, [row.source], row, depth, self.options.source_language)
         self._cell(target, row.targets, row, depth, self.options.target_language)
+
+    def _picture(self, table: Any, picture: Picture | None) -> None:
+        """A picture over both columns, at most as wide as they are; what word processors do not show is left out."""
+        from docx.image.exceptions import UnrecognizedImageError
+
+        if picture is None or picture.media_type not in PICTURES:
+            return
+        cell = table.add_row().cells[0].merge(table.rows[-1].cells[1])
+        section = self.file.sections[0]
+        width = section.page_width - section.left_margin - section.right_margin
+        try:
+            shown = cell.paragraphs[0].add_run().add_picture(BytesIO(picture.data))
+        except (UnrecognizedImageError, ValueError, struct.error):
+            table._tbl.remove(table.rows[-1]._tr)  # it is broken
+            return
+        if shown.width > width:
+            shown.height, shown.width = round(shown.height * width / shown.width), width
 
     def _table(self, table: Any, inner: Table) -> None:
         """A table inside of each cell."""

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from pipeline.config import Write
 from pipeline.document import Document
 from pipeline.errors import OutputError
+from pipeline.pictures import Pictures
 from pipeline.store import whole
 from pipeline.write.html import save, whole_page
 from pipeline.write.provenance import Provenance
@@ -20,7 +21,9 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 SECONDS = 600
 
 
-def write(documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance) -> list[Path]:
+def write(
+    documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance, pictures: Pictures
+) -> list[Path]:
     """Write `copy.pdf`. Raises OutputError where no Chromium is installed or it prints nothing."""
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
@@ -28,7 +31,7 @@ def write(documents: Iterable[Document], folder: Path, options: Write, provenanc
     path = folder / "copy.pdf"
     with whole(path) as unfinished, TemporaryDirectory() as temporary:
         page = Path(temporary) / "copy.html"
-        save(page, whole_page(documents, options, provenance))
+        save(page, whole_page(documents, options, provenance, pictures))
         _print(browser, page, unfinished.absolute(), Path(temporary))
     return [path]
 

@@ -5,13 +5,15 @@ import hashlib
 
 
 def policy(style: str, script: str = "") -> str:
-    """The policy of a page with this style and script and nothing else.
+    """The policy of a page with this style and script, the pictures that it holds itself, and nothing else.
 
     >>> policy("p{}").split("; ")[::2]
     ["default-src 'none'", "base-uri 'none'"]
     """
     scripts = f"script-src '{_digest(script)}'; " if script else ""
-    return f"default-src 'none'; style-src '{_digest(style)}'; {scripts}base-uri 'none'; form-action 'none'"
+    return (
+        f"default-src 'none'; img-src data:; style-src '{_digest(style)}'; {scripts}base-uri 'none'; form-action 'none'"
+    )
 
 
 def _digest(text: str) -> str:

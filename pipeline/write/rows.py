@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.document import Cell, Document, Kind, Paragraph, Place
+from pipeline.document import Cell, Document, Kind, Mark, Paragraph, Place
 from pipeline.write.english import English, Part, in_order, passage_at, runs_of
 from pipeline.write.outline import depths
 from pipeline.write.passages import Passage
@@ -57,12 +57,16 @@ def _is_picture(passage: Passage) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A French paragraph (its number and itself), the English blocks beside it, and its cell in a table."""
+    """A French paragraph (its number and itself), the English blocks beside it, and its cell in a table.
+
+    `pictures` are those that it consists of; pictures inside of text are marks there.
+    """
 
     paragraph: int
     source: Block
     targets: tuple[Block, ...]
     cell: Cell | None = None
+    pictures: tuple[Mark, ...] = ()
 
 
 def item_mark(block: Block, row: Row) -> str:
@@ -80,7 +84,7 @@ def heading_depths(rows: Sequence[Row]) -> dict[int, int]:
 
 
 def rows(document: Document) -> list[Row]:
-    """The rows of a document, in reading order: one for each French paragraph that has text.
+    """The rows of a document, in reading order: one for each French paragraph that has text or a picture.
 
     >>> from pipeline.document import Bead, Hypothesis, Segment, Text
     >>> french = Text("fr", (Paragraph("Il dort. Chut.", segments=(Segment(0, 8), Segment(9, 14))),))
@@ -97,8 +101,10 @@ def rows(document: Document) -> list[Row]:
     for number, paragraph in enumerate(document.source.paragraphs or (Paragraph(""),)):
         targets = tuple(_targets(english, beside[number], paragraph))
         source = Block(paragraph.kind, paragraph.level, tuple(_cut(paragraph, cuts[number])))
-        if paragraph.text.strip() or targets:
-            made.append(Row(number, source, targets, paragraph.cell))
+        alone = source.look == "picture" or not paragraph.text.strip()
+        pictures = tuple(mark for mark in paragraph.marks if mark.name == "img" and alone)
+        if paragraph.text.strip() or targets or pictures:
+            made.append(Row(number, source, targets, paragraph.cell, pictures))
     return made
 
 

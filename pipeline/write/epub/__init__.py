@@ -1,7 +1,7 @@
 """A bilingual book: EPUB 3.3, the same bytes for the same texts, in three layouts that are three formats.
 
 `copy.epub` has each French paragraph above its English, `copy-side.epub` beside it where the screen is wide enough,
-`copy-popup.epub` behind a note mark that reading systems open as a pop-up. No script, no picture but the cover.
+`copy-popup.epub` behind a note mark that reading systems open as a pop-up. No script; the pictures are the text's own.
 """
 
 from collections.abc import Iterable
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.config import Write
 from pipeline.document import Document
+from pipeline.pictures import Pictures
 from pipeline.store import whole
 from pipeline.write.epub.book import Book
 from pipeline.write.epub.chapters import Layout, chapters
@@ -20,14 +21,19 @@ _NAMES: dict[Layout, str] = {"interleaved": "copy.epub", "side": "copy-side.epub
 
 
 def _write(
-    layout: Layout, documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance
+    layout: Layout,
+    documents: Iterable[Document],
+    folder: Path,
+    options: Write,
+    provenance: Provenance,
+    pictures: Pictures,
 ) -> list[Path]:
     """Write the book in one layout, document by document."""
     path = folder / _NAMES[layout]
     total = Count()
     with whole(path) as unfinished, Book(unfinished, layout, options, provenance) as book:
         for number, document in enumerate(documents, 1):
-            for chapter in chapters(number, document, options):
+            for chapter in chapters(number, document, options, pictures):
                 book.add(chapter)
             total += count(document)
         book.finish(total)

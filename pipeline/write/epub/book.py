@@ -29,6 +29,8 @@ class Book(AbstractContextManager["Book"]):
         self.shared = {"lines": lines, "layout": layout, "options": options, "provenance": provenance}
         self.title = options.title
         self.contents: list[tuple[int, str, str, str]] = []
+        self.authors: dict[str, None] = {}  # in their order
+        self.pictures: dict[str, str] = {}
         self.hash = hashlib.sha256(layout.encode())
         self._put("mimetype", "application/epub+zip", ZIP_STORED)
         self._put("META-INF/container.xml", text_of(_PACKAGE, "container.xml.jinja"))
@@ -42,26 +44,32 @@ class Book(AbstractContextManager["Book"]):
     def add(self, chapter: Chapter) -> None:
         """Write a chapter."""
         self.contents.append((chapter.document, chapter.book, chapter.name, chapter.title))
+        self.authors |= {chapter.author: None} if chapter.author else {}
+        for picture in chapter.pictures:
+            if picture.name not in self.pictures:
+                self.pictures[picture.name] = picture.media_type
+                self._put(f"book/images/{picture.name}", picture.data, ZIP_STORED)
         self._draw(f"book/{chapter.name}", "chapter.xhtml.jinja", chapter=chapter)
 
     def finish(self, total: Count) -> None:
         """Write all that needs to know every chapter. A book without text has a title page all the same."""
         books = [(book, list(group)) for (_, book), group in groupby(self.contents, key=lambda entry: entry[:2])]
         title = self.title or (books[0][0] if books else "Untitled")
-        shared = {"title": shown(title, "fr").text, "books": books, "total": total}
+        shared = {"title": shown(title, "fr").text, "authors": list(self.authors), "books": books, "total": total}
         self._put("book/style.css", text_of(_PACKAGE, "book.css"))
         for name in ("cover.svg", "title.xhtml", "colophon.xhtml", "nav.xhtml"):
             self._draw(f"book/{name}", f"{name}.jinja", **shared)
         identifier = UUID(bytes=self.hash.digest()[:16], version=5)
         names = [name for _, _, name, _ in self.contents]
-        self._draw("book/package.opf", "package.opf.jinja", names=names, identifier=identifier, **shared)
+        shared |= {"names": names, "pictures": self.pictures, "identifier": identifier}
+        self._draw("book/package.opf", "package.opf.jinja", **shared)
 
     def _draw(self, name: str, drawing: str, **values: Any) -> None:
         self._put(name, xml_text(template(_PACKAGE, drawing).render(**self.shared, **values))[0])
 
-    def _put(self, name: str, text: str, compression: int = ZIP_DEFLATED) -> None:
-        self.hash.update(text.encode())
-        put(self.archive, name, text, compression)
+    def _put(self, name: str, content: str | bytes, compression: int = ZIP_DEFLATED) -> None:
+        self.hash.update(content.encode() if isinstance(content, str) else content)
+        put(self.archive, name, content, compression)
 
 
 def lines(title: str, width: int) -> list[str]:

@@ -1,13 +1,14 @@
 """A document as the chapters of a book: each a file, cut before the headings of the two highest depths."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from markupsafe import Markup
 
 from pipeline.config import Write
 from pipeline.document import Document, Mark
+from pipeline.pictures import Picture, Pictures, no_pictures
 from pipeline.write.doubt import Remark, remarks
 from pipeline.write.emphasis import outward
 from pipeline.write.markup import marked
@@ -35,22 +36,31 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A French block and the English ones that go with it; `number` is its paragraph's, from 1."""
+    """A French block and the English ones that go with it; `number` is its paragraph's, from 1.
+
+    `pictures` are the addresses in the book of those above it.
+    """
 
     number: int
     source: Piece
     targets: tuple[Piece, ...]
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A file of the book: which document it is of (from 1), which chapter of that (from 1), and its content."""
+    """A file of the book: which document it is of (from 1), which chapter of that (from 1), and its content.
+
+    `pictures` are those that the file refers to.
+    """
 
     document: int
     number: int
     book: str
     title: str
     pairs: tuple[Pair, ...]
+    pictures: tuple[Picture, ...] = ()
+    author: str = ""
 
     @property
     def name(self) -> str:
@@ -58,7 +68,7 @@ class Chapter:
         return _name(self.document, self.number)
 
 
-def chapters(number: int, document: Document, options: Write) -> Iterator[Chapter]:
+def chapters(number: int, document: Document, options: Write, pictures: Pictures = no_pictures) -> Iterator[Chapter]:
     """The chapters of the document with this number (from 1)."""
     document = with_notes_joined(document)
     found = rows(document)
@@ -67,11 +77,15 @@ def chapters(number: int, document: Document, options: Write) -> Iterator[Chapte
     cuts = list(cut(lines))
     titles = [row.source.text for row in found if row.paragraph in depth]
     book = shown(document.source.title or next(iter(titles), document.id), options.source_language).text
-    drawing = _Drawing(remarks(document), _addresses(number, cuts), options)
+    places, told = _addresses(number, cuts), remarks(document)
     for place, chapter in enumerate(cuts, 1):
         title = next((members(line)[0].source.text for line, depth in chapter if depth), book)
-        pairs = tuple(drawing.pair(line, depth) for line, depth in chapter)
-        yield Chapter(number, place, book, shown(title, options.source_language).text, pairs)
+        drawing = _Drawing(document.id, told, places, pictures, options)
+        pairs = tuple(filter(None, (drawing.pair(line, depth) for line, depth in chapter)))
+        used = tuple(drawing.used.values())
+        yield Chapter(
+            number, place, book, shown(title, options.source_language).text, pairs, used, document.source.author
+        )
 
 
 def _addresses(number: int, cuts: list[list[tuple[Row | Table, int]]]) -> dict[int, str]:
@@ -102,44 +116,76 @@ def cut(lines: list[tuple[Row | Table, int]]) -> Iterator[list[tuple[Row | Table
 
 @dataclass(frozen=True, slots=True)
 class _Drawing:
-    """Draws rows as XHTML, given what is told of each bead and where each paragraph is."""
+    """Draws a chapter's rows as XHTML, given what is told of each bead, where paragraphs are, and the pictures.
 
+    `used` are the pictures that were drawn, by their addresses in the book.
+    """
+
+    document: str
     told: list[Remark]
-    addresses: Mapping[int, str]
+    places: Mapping[int, str]
+    pictures: Pictures
     options: Write
+    used: dict[str, Picture] = field(default_factory=dict)
 
-    def pair(self, line: Row | Table, depth: int) -> Pair:
-        """A row, or a table in French and the same in English."""
+    def pair(self, line: Row | Table, depth: int) -> Pair | None:
+        """A row, or a table in French and the same in English; None where there is nothing to be seen."""
+        pictures: list[str] = []
         if isinstance(line, Table):
-            source = Piece("table", 0, drawn(line, lambda row: self._cell([row.source], self.options.source_language)))
-            targets = [Piece("table", 0, drawn(line, lambda row: self._cell(row.targets, "")))]
+            source = Piece("table", 0, drawn(line, lambda row: self._cell(row, [row.source], self._french)))
+            targets = [Piece("table", 0, drawn(line, lambda row: self._cell(row, row.targets, "")))]
         else:
-            source = self._piece(line.source, line, depth, self.options.source_language)
+            pictures = list(filter(None, map(self._address, line.pictures)))
+            source = self._piece(line.source, line, depth, self._french)
             targets = [self._piece(block, line, depth, "") for block in line.targets]
-        return Pair(members(line)[0].paragraph + 1, source, tuple(piece for piece in targets if piece.html))
+        if not (pictures or source.html or targets):
+            return None
+        said = tuple(piece for piece in targets if piece.html)
+        return Pair(members(line)[0].paragraph + 1, source, said, tuple(pictures))
 
-    def _cell(self, blocks: Iterable[Block], language: str) -> Markup:
-        return Markup("").join(Markup("<p>{}</p>").format(self._text(block, language)) for block in blocks)
+    @property
+    def _french(self) -> str:
+        return self.options.source_language
+
+    def _cell(self, row: Row, blocks: Iterable[Block], language: str) -> Markup:
+        """What stands in a table's cell."""
+        shown = [Markup('<img src="{}" alt=""/>').format(place) for place in map(self._address, row.pictures) if place]
+        said = [Markup("<p>{}</p>").format(self._text(block, row, language)) for block in blocks if block.text]
+        return Markup("").join([*shown, *said])
 
     def _piece(self, block: Block, row: Row, depth: int, language: str) -> Piece:
         """A block, before it what marks it as an item of a list."""
-        html, mark = self._text(block, language), item_mark(block, row)
+        html, mark = self._text(block, row, language), item_mark(block, row)
         return Piece(block.look, depth or block.level, _MARK.format(mark) + html if mark and html else html)
 
-    def _text(self, block: Block, language: str) -> Markup:
+    def _text(self, block: Block, row: Row, language: str) -> Markup:
         """A block's text; English (`language` is empty) says why it needs a second look, and who gave it."""
         html = Markup("")
+        left_out = {"img"} if row.pictures else ()
         for passage in block.passages:
             tongue = "" if block.kind == "code" else language or "en"
-            text = marked(passage, shown(passage.text, tongue), self._address)
+            text = marked(passage, shown(passage.text, tongue), self._address, left_out)
             if text and passage.bead is not None and not language:
                 text = _remarked(text, self.told[passage.bead])
             html += text
         return html
 
     def _address(self, mark: Mark) -> str:
-        """Where in the book, or on the web, a mark leads."""
-        return self.addresses[int(mark.value)] if mark.name == "note" else outward(mark)
+        """Where in the book, or on the web, something is."""
+        match mark.name:
+            case "note":
+                return self.places.get(int(mark.value), "")
+            case "img":
+                return self._drawn(self.pictures(self.document, mark.value))
+            case _:
+                return outward(mark)
+
+    def _drawn(self, picture: Picture | None) -> str:
+        if picture is None:
+            return ""
+        address = f"images/{picture.name}"
+        self.used[address] = picture
+        return address
 
 
 def _remarked(text: Markup, remark: Remark) -> Markup:

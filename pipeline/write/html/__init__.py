@@ -13,6 +13,7 @@ from shutil import rmtree
 
 from pipeline.config import Write
 from pipeline.document import Document
+from pipeline.pictures import Pictures, no_pictures
 from pipeline.write.files import text_file
 from pipeline.write.html.page import Entry, Page, entries, render
 from pipeline.write.html.parts import parts, with_pages
@@ -22,9 +23,11 @@ from pipeline.write.provenance import Provenance
 LIMIT = 5000
 
 
-def write(documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance) -> list[Path]:
+def write(
+    documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance, pictures: Pictures
+) -> list[Path]:
     """Write `copy.html`, and `copy/part-*.html` where the book is long."""
-    page = whole_page(documents, options, provenance)
+    page = whole_page(documents, options, provenance, pictures)
     sections, title = page.sections, page.title
     main, inside = folder / "copy.html", folder / "copy"
     rmtree(inside, ignore_errors=True)
@@ -46,14 +49,18 @@ def write(documents: Iterable[Document], folder: Path, options: Write, provenanc
     return [main, *(inside / name for name in names)]
 
 
-def whole_page(documents: Iterable[Document], options: Write, provenance: Provenance) -> Page:
+def whole_page(
+    documents: Iterable[Document], options: Write, provenance: Provenance, pictures: Pictures = no_pictures
+) -> Page:
     """All documents as one page, however long."""
-    sections = tuple(section(number, document, options) for number, document in enumerate(documents, 1))
+    sections = tuple(section(number, document, options, pictures) for number, document in enumerate(documents, 1))
     title = options.title or (sections[0].title if sections else "")
     total = sum((found.count for found in sections), Count())
     languages = options.source_language, options.target_language
     contents = tuple(entries(sections))
-    return Page(title, *languages, provenance, total, _identity(sections), sections, contents)
+    authors = {found.author for found in sections}
+    author = authors.pop() if len(authors) == 1 else ""
+    return Page(title, *languages, provenance, total, _identity(sections), sections, contents, author=author)
 
 
 def _identity(sections: Iterable[Section]) -> str:

@@ -38,6 +38,7 @@ class Page:
     before: str = ""
     after: str = ""
     is_index: bool = False
+    author: str = ""
 
     @property
     def is_titled(self) -> bool:

@@ -1,15 +1,15 @@
 """A bead's text as HTML: one `span` a passage, with what the page's script needs to find its partner and its words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from markupsafe import Markup
 
-from pipeline.document import Bead, Document, Link, Mark
+from pipeline.document import Bead, Document, Link
 from pipeline.write.doubt import remarks
-from pipeline.write.emphasis import outward
+from pipeline.write.emphasis import Address
 from pipeline.write.markup import marked
 from pipeline.write.passages import Passage
 from pipeline.write.rows import Block, Row
@@ -26,13 +26,11 @@ class Sentences:
     UTF-16 units in the text of all French, and all English, spans of the bead.
     """
 
-    def __init__(
-        self, section: str, document: Document, rows: Iterable[Row], ids: Mapping[int, str], language: str
-    ) -> None:
-        """Write for a section the rows of a document; `ids` name the page's row for each paragraph."""
+    def __init__(self, section: str, document: Document, rows: Iterable[Row], language: str, address: Address) -> None:
+        """Write for a section the rows of a document; `address` tells what marks lead to."""
         self.section = section
         self.document = document
-        self.ids = ids
+        self.address = address
         self.language = language
         self.remarks = remarks(document)
         self.parts: dict[tuple[Side, int], list[Passage]] = defaultdict(list)
@@ -47,14 +45,14 @@ class Sentences:
             if passage.bead is not None:
                 self.parts[side, passage.bead].append(passage)
 
-    def block(self, side: Side, block: Block) -> Markup:
-        """A block's text, without the element around it."""
+    def block(self, side: Side, block: Block, left_out: Container[str] = ()) -> Markup:
+        """A block's text, without the element around it and without marks of some names."""
         verbatim = block.kind == "code"
-        return Markup("").join(self._passage(side, passage, verbatim) for passage in block.passages)
+        return Markup("").join(self._passage(side, passage, verbatim, left_out) for passage in block.passages)
 
-    def _passage(self, side: Side, passage: Passage, verbatim: bool) -> Markup:
+    def _passage(self, side: Side, passage: Passage, verbatim: bool, left_out: Container[str]) -> Markup:
         view = Shown(passage.text) if verbatim else self._shown(side, passage.text)
-        text = marked(passage, view, self._address)
+        text = marked(passage, view, self.address, left_out)
         if passage.bead is None:
             return text
         self.written[side, passage.bead] += 1
@@ -67,10 +65,6 @@ class Sentences:
             attributes |= self._remarks(side, passage.bead)
         written = Markup("").join(Markup(' {}="{}"').format(*attribute) for attribute in attributes.items())
         return Markup("<span{}>{}</span>").format(written, text)
-
-    def _address(self, mark: Mark) -> str:
-        """Where on the page, or on the web, a mark leads."""
-        return f"#{self.ids[int(mark.value)]}" if mark.name == "note" else outward(mark)
 
     def _remarks(self, side: Side, number: int) -> dict[str, str]:
         """What a bead's first span says about it."""
