@@ -1,7 +1,5 @@
 """The reading copy in a real browser."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,11 +11,7 @@ from pipeline.config import Write
 from pipeline.document import Bead, Document, Hypothesis, Link, Mark, Paragraph, Segment, Text
 from pipeline.write import Provenance, write
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.skipif(not CHROMIUM and not os.environ.get("CI"), reason="no Chromium is installed"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 
 SOURCE = Text(
     "fr",
@@ -39,18 +33,6 @@ DOCUMENT = Document(
         Bead((3,), (3,)),
     ),
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
