@@ -83,7 +83,9 @@ def test_words_after_a_picture_are_linked(page: Any) -> None:
     place = page.evaluate(
         """() => {
             const spans = [...document.querySelectorAll(".fr .s")];
-            const text = [...spans.find((one) => one.textContent.includes("profond")).childNodes].at(-2);
+            const span = spans.find((one) => one.textContent.includes("profond"));
+            const text = [...span.childNodes].find((one) => one.data?.includes("profond"));
+            span.scrollIntoView({ block: "end", behavior: "instant" });
             const range = new Range();
             range.setStart(text, text.data.indexOf("profond"));
             range.setEnd(text, text.data.indexOf("profond") + 7);
