@@ -18,12 +18,13 @@ from pipeline.configfile import relative_to
 from pipeline.corrections import Table, tables_of
 from pipeline.document import Document, Text
 from pipeline.errors import InputError, StageError
-from pipeline.outputs import Record, provenance_of, update_outputs
+from pipeline.outputs import REPORT, Record, provenance_of, update_outputs
 from pipeline.progress import Progress
 from pipeline.read import Source, find, read_document
 from pipeline.read.glossary import read_glossary
 from pipeline.stages import Stage, model_of, plan_stages
 from pipeline.store import Store, key
+from pipeline.write.report.times import write_times
 
 _READ_VERSION = 4
 _SHARD_BYTES = 1_000_000
@@ -240,6 +241,8 @@ class _Work:
             "outputs": outputs,
             "config": relative_to(self.config, self.config.output),
         }
+        if REPORT in self.config.write.formats:
+            write_times(self.config.output, self.seconds)
         manifest.write_json(self.config.output / "manifest.json", data)
 
     def _glossaries(self) -> list[dict[str, Any]]:

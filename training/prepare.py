@@ -70,16 +70,22 @@ def narrowed(pairs: list[Pair], path: Path, corpus: Corpus, files: list[Path]) -
     return closest(pairs, gain, round(len(pairs) / times))
 
 
+def texts_of(folder: Path) -> list[Path]:
+    """The files of pairs in a folder, by name."""
+    files = sorted(path for path in folder.iterdir() if ".tsv" in path.suffixes)
+    if not files:
+        raise FileNotFoundError(f"{folder}: no .tsv or .tsv.xz file")
+    return files
+
+
 def prepare(config: Config) -> None:
     """Write `pairs.tsv`, shuffled, and tell what was taken of each file.
 
     Raises:
-        FileNotFoundError: the folder of texts holds no `.tsv` file.
+        FileNotFoundError: a folder of texts holds no `.tsv` file.
     """
     corpus = config.corpus
-    files = sorted(path for path in corpus.texts.iterdir() if ".tsv" in path.suffixes)
-    if not files:
-        raise FileNotFoundError(f"{corpus.texts}: no .tsv or .tsv.xz file")
+    files = [path for folder in corpus.texts for path in texts_of(folder)]
     held_out = held_out_runs(map(normalise_columns, lines(corpus.held_out)))
     pairs: list[Pair] = []
     for path in files:

@@ -4,16 +4,17 @@ import base64
 import hashlib
 
 
-def policy(style: str, script: str = "") -> str:
-    """The policy of a page with this style and script, the pictures that it holds itself, and nothing else.
+def policy(style: str, script: str = "", pictures: str = "data:") -> str:
+    """The policy of a page with this style and script and nothing else but pictures.
 
-    >>> policy("p{}").split("; ")[::2]
-    ["default-src 'none'", "base-uri 'none'"]
+    `pictures` says from where: those that it holds itself ("data:"), or files beside it ("'self'").
+
+    >>> policy("p{}").split("; ")[:2]
+    ["default-src 'none'", 'img-src data:']
     """
     scripts = f"script-src '{_digest(script)}'; " if script else ""
-    return (
-        f"default-src 'none'; img-src data:; style-src '{_digest(style)}'; {scripts}base-uri 'none'; form-action 'none'"
-    )
+    shown = f"img-src {pictures}; style-src '{_digest(style)}'; {scripts}"
+    return f"default-src 'none'; {shown}base-uri 'none'; form-action 'none'"
 
 
 def _digest(text: str) -> str:

@@ -173,5 +173,5 @@ def test_a_loop_is_four_in_a_row() -> None:
 
 def test_an_unknown_option_is_an_error() -> None:
     with pytest.raises(ValueError, match="shaers"):
-        Corpus.model_validate({"texts": "x", "shaers": {}})
-    assert Config.model_validate({"work": "w", "corpus": {"texts": "x"}}).train.keep > 0
+        Corpus.model_validate({"texts": ["x"], "shaers": {}})
+    assert Config.model_validate({"work": "w", "corpus": {"texts": ["x"]}}).train.keep > 0

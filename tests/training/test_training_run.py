@@ -29,7 +29,7 @@ def config(tmp_path_factory: pytest.TempPathFactory) -> Config:
     held_out.write_text("".join(f"{f}\t{e}\n" for f, e in PAIRS[:2]), encoding="utf-8")
     made = Config(
         work=folder / "run",
-        corpus=Corpus(texts=texts, held_out=(held_out,), variants={"capitals": 0.1}),
+        corpus=Corpus(texts=(texts,), held_out=(held_out,), variants={"capitals": 0.1}),
         vocabulary=Vocabulary(pieces=120),
         shape=Shape(width=32, heads=2, inner=64, encoder_layers=1, decoder_layers=1),
         train=Schedule(

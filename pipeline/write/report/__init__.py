@@ -1,8 +1,7 @@
 """One page about a run: what came out, how good it is, where to look first. No network, no script.
 
-The page draws distributions and examples from the documents, and copies corpus scores, versions, the configuration
-and times from what the run says of itself. In a run times are left to the manifest, so that the same run writes the
-same bytes.
+The page draws distributions and examples from the documents, and copies corpus scores, versions and the configuration
+from what the run says of itself. Times are a picture beside it, so that the same run writes the same page.
 """
 
 import json
@@ -21,6 +20,7 @@ from pipeline.write.policy import policy
 from pipeline.write.provenance import Provenance
 from pipeline.write.report.figures import alignment_map, histogram
 from pipeline.write.report.gather import gather
+from pipeline.write.report.times import NAME
 from pipeline.write.templates import template, text_of
 
 _PACKAGE = "pipeline.write.report"
@@ -32,7 +32,6 @@ NAMES = {
 SHOWN = (
     "finished",
     "machine_against_human",
-    "seconds",
     "libraries",
     "python",
     "platform",
@@ -74,7 +73,8 @@ def write_report(
         manifest=dict.fromkeys(SHOWN) | dict(manifest),
         settings=list(settings(manifest.get("config", {}))),
         style=Markup(text_of(_PACKAGE, "report.css")),  # noqa: S704
-        policy=policy(text_of(_PACKAGE, "report.css")),
+        policy=policy(text_of(_PACKAGE, "report.css"), pictures="'self'"),
+        times=NAME,
     )
     with text_file(path) as file:
         file.write(paired(page))
