@@ -223,7 +223,7 @@ def test_the_report_tells_of_the_run_and_repeats_its_bytes(files: Files) -> None
         "manifest.json",
     ):
         assert expected in page
-    assert "translate" in (config.output / "times.svg").read_text(encoding="utf-8")
+    assert "translate" in (config.output / "work" / "times.svg").read_text(encoding="utf-8")
     assert run(config).made == 0
     other = config_for(
         folder, write={"formats": ["report"]}, align={"corrections": [str(folder / "out/corrections.tsv")]}

@@ -1,7 +1,7 @@
 """One page about a run: what came out, how good it is, where to look first. No network, no script.
 
 The page draws distributions and examples from the documents, and copies corpus scores, versions and the configuration
-from what the run says of itself. Times are a picture beside it, so that the same run writes the same page.
+from what the run says of itself. Times are a picture in `work/`, so that the same run writes the same page.
 """
 
 import json

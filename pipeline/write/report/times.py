@@ -1,4 +1,4 @@
-"""How long a run took, as a picture beside the report: what differs from run to run stays out of the page itself."""
+"""How long a run took, as a picture that the report shows: what differs from run to run stays out of the outputs."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from pipeline.write.files import text_file
 
-NAME = "times.svg"
+NAME = "work/times.svg"
 _WIDTH, _LINE, _LABELS, _VALUES = 480, 22, 90, 80
 _STYLE = (
     "text{font:13px system-ui,sans-serif;fill:#22201c}rect{fill:#625c50}"
@@ -16,7 +16,7 @@ _STYLE = (
 
 
 def write_times(folder: Path, seconds: Mapping[str, float]) -> None:
-    """Write `times.svg`: a bar for each stage's seconds."""
+    """Write `work/times.svg`: a bar for each stage's seconds."""
     with text_file(folder / NAME) as file:
         file.write(draw(seconds) + "\n")
 
