@@ -35,6 +35,7 @@ $shares$closest
 | parliament | Europarl v7 | no known restrictions |
 | law | Canadian acts, statutes and regulations | Open Government Licence - Canada |
 | everyday sentences | Tatoeba | CC BY 2.0 FR |
+| titles, labels, everyday words and sayings | written for this project | CC0 |
 | literature | Hugo, Rolland, Maupassant, Poe, Gaboriau, Leblanc, Flaubert; ELTeC | public domain, CC BY 4.0 |
 | news | WMT development sets of 2008 to 2012, News Commentary | WMT shared task data |
 | children's stories | African Storybook | CC BY |
