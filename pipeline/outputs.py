@@ -18,7 +18,7 @@ from pipeline.read.glossary import read_glossary
 from pipeline.read.pictures import PictureFinder
 from pipeline.splice import splice
 from pipeline.store import key
-from pipeline.translate.engine import engine_name
+from pipeline.translate.engines import engine_name
 from pipeline.translate.model import Model
 from pipeline.write import Provenance, write
 from pipeline.write.report import write_report

@@ -14,7 +14,8 @@ from pipeline.glossary import Glossary, Term, in_plural, stands_in
 from pipeline.read.glossary import read_glossary
 from pipeline.store import compute
 from pipeline.translate.candidates import Candidate
-from pipeline.translate.engine import Decoding, open_engine
+from pipeline.translate.engine import Decoding
+from pipeline.translate.engines import open_engine
 from pipeline.translate.model import Model
 from pipeline.translate.pieces import Pieces
 from pipeline.translate.terms import TermSearch, drafts

@@ -15,11 +15,11 @@ class _Section(BaseModel):
 class Corpus(_Section):
     """Which pairs are trained on.
 
-    `texts` are folders of `.tsv` or `.tsv.xz` files, `French<TAB>English` a line. `shares` says, by file name pattern, how much
-    of a file to take: 0.1 a tenth, drawn at random, 2 everything twice; the first pattern that fits counts, a file
-    that fits none is taken once. Of a file that fits a pattern of `closest`, so many times its share is drawn, and the
-    pairs whose words are most like those of the files `wanted` are kept. `held_out` are files or folders of development
-    and test text.
+    `texts` are folders of `.tsv` or `.tsv.xz` files, `French<TAB>English` a line. `shares` says, by file name pattern,
+    how much of a file to take: 0.1 a tenth, drawn at random, 2 everything twice; the first pattern that fits counts, a
+    file that fits none is taken once. Of a file that fits a pattern of `closest`, so many times its share is drawn, and
+    the pairs whose words are most like those of the files `wanted` are kept. `held_out` are files or folders of
+    development and test text.
     """
 
     texts: tuple[Path, ...]

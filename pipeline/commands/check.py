@@ -12,7 +12,7 @@ from pipeline.corrections import read_table
 from pipeline.errors import ConfigError, InputError, ModelError, PipelineError, Problem
 from pipeline.read import find
 from pipeline.read.glossary import read_glossary
-from pipeline.translate.engine import missing_engine
+from pipeline.translate.engines import missing_engine
 from pipeline.translate.model import find_model, is_hub_name
 
 

@@ -14,7 +14,7 @@ from pipeline.runner import finished_stages
 from pipeline.segment.stage import segment_documents
 from pipeline.stages import model_of
 from pipeline.translate.clauses import split_long
-from pipeline.translate.engine import engine_name
+from pipeline.translate.engines import engine_name
 from pipeline.translate.model import Model
 from pipeline.translate.normalise import normalise
 from pipeline.translate.pieces import Pieces

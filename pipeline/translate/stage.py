@@ -9,7 +9,7 @@ from pipeline.config import Translate
 from pipeline.document import Document, Hypothesis
 from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.store import Memo, compute
-from pipeline.translate.engine import engine_name, open_engine
+from pipeline.translate.engines import engine_name, open_engine
 from pipeline.translate.hypotheses import Translator
 from pipeline.translate.model import Model
 from pipeline.translate.pieces import Pieces

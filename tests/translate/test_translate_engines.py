@@ -11,7 +11,8 @@ import pytest
 import torch
 
 from pipeline.config import Translate
-from pipeline.translate.engine import Decoding, Engine, Output, open_engine
+from pipeline.translate.engine import Decoding, Engine, Output
+from pipeline.translate.engines import open_engine
 from pipeline.translate.hypotheses import Translator
 from pipeline.translate.model import Model, find_model
 from pipeline.translate.normalise import normalise
