@@ -19,16 +19,13 @@ import numpy as np
 
 from pipeline.align.calibration import Calibration
 from pipeline.align.judging import judged
-from pipeline.align.lattice import Floats, Lattice, Step, most_expected, posteriors
+from pipeline.align.lattice import Floats, Lattice, Step, alone, most_expected, posteriors
 from pipeline.align.moved import with_moved
 from pipeline.align.options import AlignOptions, Helpers
 from pipeline.align.scoring import bead_sizes, paragraph_starts
 from pipeline.align.search import Sides, coarse_path, fine_lattice
 from pipeline.align.views import Views
 from pipeline.document import Bead
-
-_NULL_REWARD = 0.05
-"""What a sentence rightly left alone is worth beside a bead rightly found."""
 
 
 def align(
@@ -77,8 +74,9 @@ def _fine_beads(
     if rejudged:
         lattice = rejudged(lattice, probabilities)
         probabilities = posteriors(lattice.scaled(1 / calibration.temperature))
-    best = most_expected(lattice, probabilities, _NULL_REWARD)
-    return list(_beads(best, lattice, probabilities, similarities, calibration))
+    lonely = alone(lattice, probabilities)
+    best = most_expected(lattice, probabilities, lonely)
+    return list(_beads(best, lattice, similarities, probabilities, lonely, calibration))
 
 
 def _left_over(sides: Sides, options: AlignOptions) -> list[Bead]:
@@ -110,10 +108,14 @@ def _learnt(views: Views, sides: Sides, options: AlignOptions) -> tuple[Sides, l
 
 
 def _beads(
-    path: Sequence[Step], lattice: Lattice, probabilities: Floats, similarities: Floats, calibration: Calibration
+    path: Sequence[Step],
+    lattice: Lattice,
+    similarities: Floats,
+    probabilities: Floats,
+    lonely: tuple[Floats, Floats],
+    calibration: Calibration,
 ) -> Iterator[Bead]:
     """The beads of a path, each with the probability that it is right."""
-    linked = _linked(lattice, probabilities)
     for (i, j), (n, m) in path:
         scores = {}
         if n and m:
@@ -121,18 +123,5 @@ def _beads(
             sure = calibration.probability(float(probabilities[place]))
             scores = {"similarity": round(float(similarities[place]), 4)}
         else:
-            sure = 1 - float(linked[0][i] if n else linked[1][j])
-        posterior = round(min(max(sure, 0.0), 1.0), 4)
-        yield Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), "human", posterior, scores=scores)
-
-
-def _linked(lattice: Lattice, probabilities: Floats) -> tuple[Floats, Floats]:
-    """How probable it is of each sentence of either side that it has a counterpart."""
-    band = lattice.band
-    source, target = np.zeros(band.height + 1), np.zeros(band.width + 1)
-    for at, (n, m) in enumerate(lattice.sizes):
-        for sentence in range(n):
-            source += np.bincount(np.minimum(band.rows + sentence, band.height), probabilities[:, at], len(source))
-        for sentence in range(m):
-            target += np.bincount(np.minimum(band.columns + sentence, band.width), probabilities[:, at], len(target))
-    return source, target
+            sure = float(lonely[0][i] if n else lonely[1][j])
+        yield Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), "human", round(sure, 4), scores=scores)

@@ -26,13 +26,14 @@ Pair = tuple["csr_array", "csr_array"]
 class FeatureWeights:
     """How much a word and a character 4-gram count, and given sentence vectors beside them.
 
-    Words and 4-grams count times their rarity to the power of `rarity`.
+    Words and 4-grams count times their rarity to the power of `rarity`: one half on each side, so that it counts once
+    in the product of the two.
     """
 
     word: float = 1.0
     gram: float = 0.6
     embedding: float = 0.5
-    rarity: float = 1.0
+    rarity: float = 0.5
 
 
 def compare(source: csr_array, target: csr_array, spelling: csr_array, weights: FeatureWeights) -> Pair:
