@@ -79,15 +79,13 @@ def test_one_sentence_against_many() -> None:
 
 
 def test_a_short_text_is_found_far_from_where_it_was_looked_for() -> None:
-    others = [
-        f"Sentence number {n} tells of {word}." for n, word in enumerate(["apples", "boats", "clouds", "dogs"] * 6)
-    ]
-    views = Views.of(STORY, [*others, *STORY], None, None)
-    lengths = [np.array([float(len(line)) for line in side]) for side in (STORY, [*others, *STORY])]
-    sides = Sides(*views.vectors(FeatureWeights()), lengths[0], lengths[1])
-    wrong: list[Step] = [((n, n), (1, 1)) for n in range(6)] + [((6, n), (0, 1)) for n in range(6, 30)]
+    source = [*STORY, *(f"Then he told {name} of it." for name in ("Paul", "Anna", "Louis", "Clara", "Hugo"))]
+    target = [*(f"{word} {word} {word}" for word in "abcdefghijkl"), *source]
+    lengths = [np.array([float(len(line)) for line in side]) for side in (source, target)]
+    sides = Sides(*Views.of(source, target, None, None).vectors(FeatureWeights()), lengths[0], lengths[1])
+    wrong: list[Step] = [((n, n), (1, 1)) for n in range(11)] + [((11, n), (0, 1)) for n in range(11, 23)]
     lattice, _ = fine_lattice(sides, wrong, bead_sizes(8), ScoreWeights(), Nulls())
-    assert [step for step in best_path(lattice) if min(step[1])] == [((n, 24 + n), (1, 1)) for n in range(6)]
+    assert [step for step in best_path(lattice) if min(step[1])] == [((n, 12 + n), (1, 1)) for n in range(11)]
 
 
 def test_the_machine_fills_what_the_human_left_out() -> None:
