@@ -1,6 +1,6 @@
 """What paragraphs are worth to the sentence aligner: `python -m eval.alignment.paragraphs FOLDER`.
 
-FOLDER is as for `measure`. Its books need no paragraphs: they get some at beads of the gold, on both sides, and these
+FOLDER is as in `books`. Its books need no paragraphs: they get some at beads of the gold, on both sides, and these
 are then spoiled in the ways of real files. Prints strict and lax F1 with each, without a model and with its
 translations alone.
 """
@@ -9,11 +9,9 @@ import argparse
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
-from eval.alignment.measure import Book, Way, aligned, books, plain, report
-from eval.alignment.scores import Bead
+from eval.alignment.books import Book, Way, books, report
 
 _OFTEN = 0.35
 """How likely a bead begins a paragraph."""
@@ -73,15 +71,11 @@ def main() -> None:
     parser.add_argument("--model", default="embedded", help="as translate.model")
     arguments = parser.parse_args()
     shelf = list(books(arguments.folder, arguments.model))
-    for way in (Way("no model"), Way("model")):
-        report(f"{way.name}, none", shelf, partial(_found, way, None))
+    for way in (Way("no model", translated=False), Way("model")):
+        report(f"{way.name}, none", shelf, way.result)
         for spoiling in WAYS:
-            report(f"{way.name}, {spoiling.name}", shelf, partial(_found, way, spoiling))
-
-
-def _found(way: Way, spoiling: Spoiling | None, book: Book) -> tuple[list[Bead], list[Bead]]:
-    marked = spoiling(book) if spoiling else book
-    return plain(aligned(marked, way, paragraphs=spoiling is not None)), book.gold
+            marked = [spoiling(book) for book in shelf]
+            report(f"{way.name}, {spoiling.name}", marked, replace(way, paragraphs=True).result)
 
 
 if __name__ == "__main__":

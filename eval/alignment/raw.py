@@ -1,6 +1,6 @@
 """Score alignment from raw text, which our segmenters cut: `python -m eval.alignment.raw FOLDER [--one-paragraph]`.
 
-The books are those of `measure`, their sentences joined to paragraphs (`par.fr`, `par.en`), or to a single one. A bead
+The books are those of `books`, their sentences joined to paragraphs (`par.fr`, `par.en`), or to a single one. A bead
 that is found is mapped to the gold's sentences by places: it holds those of which it covers more than half. So a
 sentence that was cut differently costs what it spoils, and no more. Embedded model, beam 1, judge.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from eval.alignment.measure import Book, read_books
+from eval.alignment.books import Book, read_books
 from eval.alignment.scores import Bead, scores
 from pipeline.align import Helpers
 from pipeline.align.stage import align_documents

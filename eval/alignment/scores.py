@@ -6,6 +6,7 @@ group them in different ways.
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
 Numbers = tuple[int, ...]
 Bead = tuple[Numbers, Numbers]
@@ -56,29 +57,29 @@ def scores(pairs: Sequence[tuple[Collection[Bead], Collection[Bead]]]) -> tuple[
     return f_score(exact, exact, found_count, wanted_count), f_score(near, recalled, found_count, wanted_count)
 
 
-def calibration_error(probabilities: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:
+class Answer(NamedTuple):
+    """How probable something was said to be, and whether it was right."""
+
+    said: float
+    right: bool
+
+
+def calibration_error(answers: Sequence[Answer], bins: int = 10) -> float:
     """Expected calibration error: mean distance between what was said and what came true, in bins of equal width.
 
-    >>> round(calibration_error([0.9, 0.9, 0.1, 0.1], [True, False, False, False]), 2)
+    >>> said = [Answer(0.9, True), Answer(0.9, False), Answer(0.1, False), Answer(0.1, False)]
+    >>> round(calibration_error(said), 2)
     0.25
     """
-    return sum(
-        abs(mean - share) * count / len(probabilities) for mean, share, count in reliability(probabilities, right, bins)
-    )
+    return sum(abs(mean - share) * count for mean, share, count in reliability(answers, bins)) / len(answers)
 
 
-def reliability(
-    probabilities: Sequence[float], right: Sequence[bool], bins: int = 10
-) -> list[tuple[float, float, int]]:
+def reliability(answers: Sequence[Answer], bins: int = 10) -> list[tuple[float, float, int]]:
     """Of each bin that is not empty: mean probability, share that came true, how many."""
     table = []
     for number in range(bins):
-        chosen = [
-            (probability, came)
-            for probability, came in zip(probabilities, right, strict=True)
-            if min(int(probability * bins), bins - 1) == number
-        ]
+        chosen = [answer for answer in answers if min(int(answer.said * bins), bins - 1) == number]
         if chosen:
             size = len(chosen)
-            table.append((sum(p for p, _ in chosen) / size, sum(came for _, came in chosen) / size, size))
+            table.append((sum(a.said for a in chosen) / size, sum(a.right for a in chosen) / size, size))
     return table

@@ -9,7 +9,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from eval.alignment.measure import lines, plain, read_beads
+from eval.alignment.books import lines, plain, read_beads
 from eval.alignment.scores import Bead, f_score, linked, strict
 from pipeline.align import align
 

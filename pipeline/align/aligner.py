@@ -5,7 +5,7 @@
 2. A coarse path, and a lattice of all beads in a band around it.
 3. Word translations learnt from its best path join the source's own words, and the lattice is built again.
 4. A judge, where there is one, weighs doubtful beads.
-5. Forward-backward posteriors; the path with the most beads right in expectation.
+5. Forward-backward posteriors; the path with the most beads right in expectation, and how probable each of them is.
 6. What is left over on both sides is aligned once more, for passages that have moved.
 """
 
@@ -17,19 +17,15 @@ from functools import partial
 
 import numpy as np
 
+from pipeline.align.calibration import Calibration
 from pipeline.align.judging import judged
-from pipeline.align.lattice import Floats, Lattice, Step, most_expected, posteriors
+from pipeline.align.lattice import Floats, Lattice, Step, alone, most_expected, posteriors
 from pipeline.align.moved import with_moved
 from pipeline.align.options import AlignOptions, Helpers
 from pipeline.align.scoring import bead_sizes, paragraph_starts
 from pipeline.align.search import Sides, coarse_path, fine_lattice
 from pipeline.align.views import Views
 from pipeline.document import Bead
-
-_TEMPERATURE, _JUDGED_TEMPERATURE = 0.045, 0.09
-"""Score differences of this size are odds of e : 1, without a judge and with one: so posteriors are calibrated."""
-_NULL_REWARD = 0.05
-"""What a sentence rightly left alone is worth beside a bead rightly found."""
 
 
 def align(
@@ -73,13 +69,14 @@ def _fine_beads(
     """The beads near a coarse path; `rejudged` weighs the doubtful ones of a lattice, given all posteriors."""
     sizes = bead_sizes(options.most_sentences)
     lattice, similarities = fine_lattice(sides, path, sizes, options.scores, options.nulls)
-    temperature = _JUDGED_TEMPERATURE if rejudged else _TEMPERATURE
-    probabilities = posteriors(lattice.scaled(1 / temperature))
+    calibration = options.judged if rejudged else options.unjudged
+    probabilities = posteriors(lattice.scaled(1 / calibration.temperature))
     if rejudged:
         lattice = rejudged(lattice, probabilities)
-        probabilities = posteriors(lattice.scaled(1 / temperature))
-    best = most_expected(lattice, probabilities, _NULL_REWARD)
-    return list(_beads(best, lattice, probabilities, similarities))
+        probabilities = posteriors(lattice.scaled(1 / calibration.temperature))
+    lonely = alone(lattice, probabilities)
+    best = most_expected(lattice, probabilities, lonely)
+    return list(_beads(best, lattice, similarities, probabilities, lonely, calibration))
 
 
 def _left_over(sides: Sides, options: AlignOptions) -> list[Bead]:
@@ -110,28 +107,21 @@ def _learnt(views: Views, sides: Sides, options: AlignOptions) -> tuple[Sides, l
     return replace(sides, expansion=sides.measured(path), agreement=sides.agreed(path)), path
 
 
-def _beads(path: Sequence[Step], lattice: Lattice, probabilities: Floats, similarities: Floats) -> Iterator[Bead]:
+def _beads(
+    path: Sequence[Step],
+    lattice: Lattice,
+    similarities: Floats,
+    probabilities: Floats,
+    lonely: tuple[Floats, Floats],
+    calibration: Calibration,
+) -> Iterator[Bead]:
     """The beads of a path, each with the probability that it is right."""
-    linked = _linked(lattice, probabilities)
     for (i, j), (n, m) in path:
         scores = {}
         if n and m:
             place = lattice.node((i, j)), lattice.sizes.index((n, m))
-            posterior = float(probabilities[place])
+            sure = calibration.probability(float(probabilities[place]))
             scores = {"similarity": round(float(similarities[place]), 4)}
         else:
-            posterior = 1 - float(linked[0][i] if n else linked[1][j])
-        sure = round(min(max(posterior, 0.0), 1.0), 4)
-        yield Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), "human", sure, scores=scores)
-
-
-def _linked(lattice: Lattice, probabilities: Floats) -> tuple[Floats, Floats]:
-    """How probable it is of each sentence of either side that it has a counterpart."""
-    band = lattice.band
-    source, target = np.zeros(band.height + 1), np.zeros(band.width + 1)
-    for at, (n, m) in enumerate(lattice.sizes):
-        for sentence in range(n):
-            source += np.bincount(np.minimum(band.rows + sentence, band.height), probabilities[:, at], len(source))
-        for sentence in range(m):
-            target += np.bincount(np.minimum(band.columns + sentence, band.width), probabilities[:, at], len(target))
-    return source, target
+            sure = float(lonely[0][i] if n else lonely[1][j])
+        yield Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), "human", round(sure, 4), scores=scores)

@@ -202,10 +202,29 @@ def posteriors(lattice: Lattice) -> Floats:
     return np.asarray(np.exp(np.minimum(through, 0.0, out=through), out=through))
 
 
-def most_expected(lattice: Lattice, probabilities: Floats, null: float) -> list[Step]:
-    """The path with the most beads right in expectation: `probabilities` summed, and `null` for each lone sentence.
+def alone(lattice: Lattice, probabilities: Floats) -> tuple[Floats, Floats]:
+    """How probable it is of each sentence, source and target, that it has no counterpart."""
+    band = lattice.band
+    source, target = np.zeros(band.height + 1), np.zeros(band.width + 1)
+    for at, (n, m) in enumerate(lattice.sizes):
+        for sentence in range(n):
+            source += np.bincount(np.minimum(band.rows + sentence, band.height), probabilities[:, at], len(source))
+        for sentence in range(m):
+            target += np.bincount(np.minimum(band.columns + sentence, band.width), probabilities[:, at], len(target))
+    return np.clip(1 - source[:-1], 0.0, 1.0), np.clip(1 - target[:-1], 0.0, 1.0)
 
-    It is never sure of a bead only because its rivals share the rest of the probability (Goodman 1996).
+
+def most_expected(lattice: Lattice, probabilities: Floats, lonely: tuple[Floats, Floats]) -> list[Step]:
+    """The path with the most right in expectation: a bead counts 1, a sentence left alone a half; see `alone`.
+
+    It is never sure of a bead only because its rivals share the rest of the probability (Goodman 1996). Instead of
+    adding for the sentences left alone, each bead is charged for those it holds: that puts paths in the same order.
     """
+    band = lattice.band
     chances = np.where(np.isneginf(lattice.scores), -np.inf, probabilities)
-    return best_path(Lattice(lattice.band, lattice.sizes, chances, Nulls(null, -np.inf)))
+    source, target = (np.append(0.0, np.cumsum(side)) for side in lonely)
+    for at, (n, m) in enumerate(lattice.sizes):
+        held = source[np.minimum(band.rows + n, band.height)] - source[band.rows]
+        held += target[np.minimum(band.columns + m, band.width)] - target[band.columns]
+        chances[:, at] -= held / 2
+    return best_path(Lattice(band, lattice.sizes, chances, Nulls(0.0, -np.inf)))

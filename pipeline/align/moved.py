@@ -21,7 +21,7 @@ Passage = list[Bead]
 
 _SURE = 0.5
 _LEAST = 0.4  # of the usual similarity
-_FEWEST = 4  # sure beads of a passage, sentences of a run, sure beads that a passage crosses
+_FEWEST = 3  # sure beads of a passage, sentences of a run, sure beads that a passage crosses
 _WIDEST_GAP = 5  # sentences of a passage that have no counterpart
 _ROUNDS = 20
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.align.calibration import JUDGED, UNJUDGED, Calibration
 from pipeline.align.judging import Judge
 from pipeline.align.lattice import Nulls
 from pipeline.align.scoring import ScoreWeights
@@ -23,6 +24,7 @@ class AlignOptions:
 
     most_sentences   n + m of the largest n:m bead
     learn_lexicon    align twice, the second time with word translations learnt from the first
+    unjudged, judged   how scores become probabilities, without a judge and with one
     """
 
     most_sentences: int = 8
@@ -30,6 +32,8 @@ class AlignOptions:
     features: FeatureWeights = field(default_factory=FeatureWeights)
     scores: ScoreWeights = field(default_factory=ScoreWeights)
     nulls: Nulls = field(default_factory=Nulls)
+    unjudged: Calibration = UNJUDGED
+    judged: Calibration = JUDGED
 
 
 @dataclass(frozen=True)

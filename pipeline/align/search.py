@@ -143,6 +143,6 @@ def fine_lattice(
         touched = band.touched(nodes(path))
         if not touched.any():
             break
-        near = np.convolve(touched, np.ones(2 * _MARGIN + 1), "same") > 0
+        near = np.convolve(touched, np.ones(2 * _MARGIN + 1))[_MARGIN : _MARGIN + len(margins)] > 0
         margins = np.where(near, 3 * margins, margins)
     return lattice, similarities

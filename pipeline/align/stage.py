@@ -10,7 +10,7 @@ from pipeline.config import Align
 from pipeline.document import Bead, Document, Text
 from pipeline.errors import InputError
 
-VERSION = 6
+VERSION = 7
 
 
 def align_documents(

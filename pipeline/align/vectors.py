@@ -24,17 +24,22 @@ Pair = tuple["csr_array", "csr_array"]
 
 @dataclass(frozen=True)
 class FeatureWeights:
-    """How much a word and a character 4-gram count, and given sentence vectors beside them."""
+    """How much a word and a character 4-gram count, and given sentence vectors beside them.
+
+    Words and 4-grams count times their rarity to the power of `rarity`: one half on each side, so that it counts once
+    in the product of the two.
+    """
 
     word: float = 1.0
     gram: float = 0.6
     embedding: float = 0.5
+    rarity: float = 0.5
 
 
 def compare(source: csr_array, target: csr_array, spelling: csr_array, weights: FeatureWeights) -> Pair:
     """The vectors of one view, from the counts of words in the sentences and of character 4-grams in the words."""
-    words = _weigh(source, target, weights.word)
-    grams = _weigh(source @ spelling, target @ spelling, weights.gram)
+    words = _weigh(source, target, weights.word, weights.rarity)
+    grams = _weigh(source @ spelling, target @ spelling, weights.gram, weights.rarity)
     return stack([words, grams])
 
 
@@ -46,8 +51,8 @@ def stack(views: Sequence[Pair]) -> Pair:
     return source, target
 
 
-def _weigh(source: csr_array, target: csr_array, weight: float) -> Pair:
-    """Square root of each count times the weight times the rarity of the feature.
+def _weigh(source: csr_array, target: csr_array, weight: float, power: float) -> Pair:
+    """Square root of each count times the weight times a power of the feature's rarity.
 
     Rarity is log(sentences / sentences that have the feature) in the target, and nothing for features that the target
     never has: whatever the source's language, only what can be found counts.
@@ -55,7 +60,7 @@ def _weigh(source: csr_array, target: csr_array, weight: float) -> Pair:
     from scipy.sparse import csr_array, diags_array
 
     having = np.bincount(target.indices, minlength=target.shape[1])
-    rarity = np.where(having > 0, np.log((target.shape[0] + 1) / np.maximum(having, 1)), 0.0)
+    rarity = np.where(having > 0, np.log((target.shape[0] + 1) / np.maximum(having, 1)) ** power, 0.0)
     scale = diags_array(weight * rarity)
     return csr_array(source.sqrt() @ scale), csr_array(target.sqrt() @ scale)
 

@@ -2,12 +2,18 @@
 
 from itertools import chain
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.align import AlignOptions, align
+from pipeline.align.lattice import Nulls, Step, best_path
+from pipeline.align.scoring import ScoreWeights, bead_sizes
+from pipeline.align.search import Sides, fine_lattice
 from pipeline.align.stage import fill_by_machine
+from pipeline.align.vectors import FeatureWeights
+from pipeline.align.views import Views
 from pipeline.document import Bead
 
 SENTENCES = st.lists(st.text(st.sampled_from("abc de. "), max_size=12), max_size=7)
@@ -70,6 +76,16 @@ def test_empty_sides(source: list[str], target: list[str]) -> None:
 def test_one_sentence_against_many() -> None:
     beads = align(STORY[:1], STORY * 200)
     assert sum(len(bead.target) for bead in beads) == 1200
+
+
+def test_a_short_text_is_found_far_from_where_it_was_looked_for() -> None:
+    source = [*STORY, *(f"Then he told {name} of it." for name in ("Paul", "Anna", "Louis", "Clara", "Hugo"))]
+    target = [*(f"{word} {word} {word}" for word in "abcdefghijkl"), *source]
+    lengths = [np.array([float(len(line)) for line in side]) for side in (source, target)]
+    sides = Sides(*Views.of(source, target, None, None).vectors(FeatureWeights()), lengths[0], lengths[1])
+    wrong: list[Step] = [((n, n), (1, 1)) for n in range(11)] + [((11, n), (0, 1)) for n in range(11, 23)]
+    lattice, _ = fine_lattice(sides, wrong, bead_sizes(8), ScoreWeights(), Nulls())
+    assert [step for step in best_path(lattice) if min(step[1])] == [((n, 12 + n), (1, 1)) for n in range(11)]
 
 
 def test_the_machine_fills_what_the_human_left_out() -> None:

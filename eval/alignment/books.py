@@ -1,0 +1,141 @@
+"""Texts with gold alignments, as all measurements of this folder read them, and ways to align them.
+
+Every folder in FOLDER is a book: `detok.fr` and `detok.en` with a sentence a line, `gold.fren` with a bead
+`[0, 1]:[2]` a line, and, if known, `par.fr` and `par.en` with each sentence's paragraph. What a model is asked is kept
+in `out/eval`, so that the next measurement need not ask again.
+"""
+
+import ast
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from eval.alignment.scores import Bead, scores
+from pipeline.align import AlignOptions, Helpers, align
+from pipeline.align.judging import Judge
+from pipeline.config import Translate
+from pipeline.document import Bead as Found
+from pipeline.glossary import NO_GLOSSARY
+from pipeline.store import Store, key
+from pipeline.translate.judge import ModelJudge
+from pipeline.translate.model import find_model
+from pipeline.translate.stage import open_translator, settings
+
+_KEPT = Store(Path("out/eval"))
+_TRANSLATE = Translate(beam=1)
+
+Paragraphs = tuple[Sequence[int], Sequence[int]] | None
+Result = tuple[list[Bead], list[Bead]]
+"""The beads found in a text, and its gold's."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """A text, its translation, and which sentences belong together."""
+
+    name: str
+    source: list[str]
+    target: list[str]
+    gold: list[Bead]
+    paragraphs: Paragraphs = None
+    hypotheses: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Way:
+    """How to align: with machine translations or without, with a judge or not, with or without paragraphs."""
+
+    name: str
+    translated: bool = True
+    judge: Judge | None = None
+    paragraphs: bool = False
+    options: AlignOptions = field(default_factory=AlignOptions)
+
+    def __call__(self, book: Book) -> list[Found]:
+        """The beads of a book."""
+        return align(
+            book.source,
+            book.target,
+            hypotheses=book.hypotheses if self.translated else None,
+            paragraphs=book.paragraphs if self.paragraphs else None,
+            helpers=Helpers(judge=self.judge),
+            options=self.options,
+        )
+
+    def result(self, book: Book) -> Result:
+        """What is found in a book, beside its gold."""
+        return plain(self(book)), book.gold
+
+
+def ways(model: str) -> tuple[Way, Way, Way]:
+    """A model as judge, its translations alone, and no model."""
+    return Way("model and judge", judge=keeping_judge(model)), Way("model"), Way("no model", translated=False)
+
+
+def books(folder: Path, model: str) -> Iterator[Book]:
+    """Every book of a folder, with machine translations of its sentences (beam 1)."""
+    found = find_model(model)
+    translate = open_translator(_TRANSLATE, found)
+    made_by = settings(_TRANSLATE, found, NO_GLOSSARY)
+    for book in read_books(folder):
+        memo = _KEPT.memo("hypotheses", key(made_by, book.source))
+        yield replace(book, hypotheses=[hypothesis.text for hypothesis in translate(book.source, memo)])
+
+
+def read_books(folder: Path) -> Iterator[Book]:
+    """Every book of a folder."""
+    for place in sorted(path.parent for path in folder.glob("*/gold.fren")):
+        numbers = [place / "par.fr", place / "par.en"]
+        paragraphs = [[int(line) for line in lines(path)] for path in numbers if path.exists()]
+        yield Book(
+            place.name,
+            lines(place / "detok.fr"),
+            lines(place / "detok.en"),
+            read_beads(place / "gold.fren"),
+            (paragraphs[0], paragraphs[1]) if len(paragraphs) == 2 else None,
+        )
+
+
+def lines(path: Path) -> list[str]:
+    """The lines of a UTF-8 file."""
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+def read_beads(path: Path) -> list[Bead]:
+    """The beads of a gold file."""
+    sides = (line.split(":")[:2] for line in lines(path) if ":" in line)
+    return [(_numbers(left), _numbers(right)) for left, right in sides]
+
+
+def _numbers(side: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in ast.literal_eval(side))
+
+
+def plain(beads: Sequence[Found]) -> list[Bead]:
+    """Beads as the gold has them."""
+    return [(bead.source, bead.target) for bead in beads]
+
+
+def keeping_judge(name: str) -> Judge:
+    """A model that judges every pair only once, in this measurement and the next ones."""
+    model = find_model(name)
+    judge = ModelJudge(model)
+    memo = _KEPT.memo("judge", key(model.fingerprint))
+    known: dict[tuple[str, str], float] = {}
+
+    def asked(pairs: Sequence[tuple[str, str]]) -> list[float]:
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in known]
+        if new:
+            known.update(zip(new, memo(key(new), lambda: judge(new)), strict=True))
+        return [known[pair] for pair in pairs]
+
+    return asked
+
+
+def report(title: str, shelf: Sequence[Book], find: Callable[[Book], Result]) -> None:
+    """Print the pooled scores of all books, and each one's strict F1."""
+    results = [find(book) for book in shelf]
+    exact, near = scores(results)
+    each = zip(shelf, results, strict=True)
+    single = "  ".join(f"{book.name[:10]} {scores([result])[0]:.3f}" for book, result in each)
+    print(f"{title:32} strict {exact:.4f}  lax {near:.4f}  | {single}")
