@@ -1,31 +1,79 @@
-"""Markdown with the English of each block below it: a paragraph of its own, in a table's cell after a line break.
+"""Markdown with the English of each block below it as a paragraph; after a line break in a table or a tight list.
 
-No character of the file is changed but for table rows, which get the English at the ends of their cells.
+No character of the file is changed but for table rows, which get the English at the ends of their cells, and the last
+lines of a tight list's paragraphs, which get a backslash: a paragraph more would spread the list out.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import pairwise, takewhile
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
 from pipeline.document import Mark
 from pipeline.errors import InputError
 from pipeline.read.encoding import decode
-from pipeline.read.markdown import VERBATIM, parse, plain
-from pipeline.write.emphasis import onward, pieces
+from pipeline.read.markdown import VERBATIM, parse
+from pipeline.splice.inline import inline, seen
 from pipeline.write.passages import Passage, cut
-from pipeline.write.typography import Shown
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
-_SPECIAL = re.compile(r"[\\`*_\[\]<~&^]")
-_BLOCK_START = re.compile(r"(?:[#>+=:-]|\d+(?=[.)]))")
 _CELL_END = re.compile(r"(?<!\\)(?:\\\\)*\|")
 _NUMBERED = re.compile(r"[\s>]*(?:[-*+]\s+)*(\d+[.)])\s")
 _NOTE = re.compile(r"\[\^[^\]]+\]:\s*")
 _QUOTES = re.compile(r"(?: {0,3}> ?)*")
-_SIGNS = {"em": "*", "strong": "**", "s": "~~", "cite": "*", "dfn": "*", "var": "*"}
+_ENDS_TEXT = {None, "list_item_open", "blockquote_open", "fence"}
+
+
+class Block(NamedTuple):
+    """A block as the reader finds it: its token, what it is, and the lines from its first to after its last.
+
+    `tight` says that it stands directly in an item of a tight list, `crowded` that there is one somewhere around it:
+    an empty line at the end of an item would spread that out. `text_follows` says that after a heading's last line
+    comes what would go on a paragraph.
+    """
+
+    token: Token
+    kind: str
+    start: int
+    end: int
+    tight: bool
+    crowded: bool
+    text_follows: bool
+
+
+@dataclass(slots=True)
+class _Added:
+    """What comes to the lines of a file, by their numbers: lines above them, English in cells, a break at the end."""
+
+    newline: str
+    above: dict[int, list[str]] = field(default_factory=dict)
+    cells: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+    broken: set[int] = field(default_factory=set)
+
+    def add(self, block: Block, passage: Passage, line: str) -> None:
+        """The English of a block whose first line is given."""
+        if block.kind == "cell":
+            english = inline(passage, "", "<br>").replace("|", "\\|")
+            self.cells.setdefault(block.start, []).append((block.token.content, english))
+        elif passage.text:
+            prefix = _prefix(line, block.token, block.kind)
+            shown = _bold(passage) if block.kind == "heading" else _unnumbered(passage, line)
+            self._add_below(block, prefix, inline(shown, self.newline + prefix, "\\"))
+
+    def _add_below(self, block: Block, prefix: str, english: str) -> None:
+        lines = self.above.setdefault(block.end, [])
+        if block.tight and block.kind == "heading" and not block.text_follows:
+            lines += [prefix + english]
+        elif block.tight and block.kind == "paragraph" and _go_together(block.token.content, english):
+            self.broken.add(block.end - 1)
+            lines += [prefix + english]
+        else:
+            blank = prefix.rstrip()
+            after = [] if block.crowded and not block.text_follows else [blank]
+            lines += [*([] if lines else [blank]), prefix + english, *after]
 
 
 def splice_markdown(data: bytes, english: Sequence[Passage], language: str) -> bytes:
@@ -36,36 +84,52 @@ def splice_markdown(data: bytes, english: Sequence[Passage], language: str) -> b
     """
     content = decode(data)[0]
     lines = _LINES.findall(content)
-    newline = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
     blocks = list(_blocks(parse(content)))
     if len(blocks) != len(english):
         raise InputError(f"{len(blocks)} blocks instead of {len(english)}")
-    below: dict[int, list[str]] = {}
-    cells: dict[int, list[tuple[str, str]]] = {}
-    for (token, kind, (start, end)), passage in zip(blocks, english, strict=True):
-        if kind == "cell":
-            cells.setdefault(start, []).append((token.content, _inline(passage, "", "<br>").replace("|", "\\|")))
-        elif passage.text:
-            prefix = _prefix(lines[start], token, kind)
-            shown = _bold(passage) if kind == "heading" else _unnumbered(passage, lines[start])
-            empty = [] if end in below else [prefix.rstrip()]
-            below.setdefault(end, []).extend([*empty, prefix + _inline(shown, newline + prefix, "\\"), prefix.rstrip()])
-    return "".join(_woven(lines, below, cells, newline)).encode()
+    added = _Added("\r\n" if lines and lines[0].endswith("\r\n") else "\n")
+    for block, passage in zip(blocks, english, strict=True):
+        added.add(block, passage, lines[block.start])
+    return "".join(_woven(lines, added)).encode()
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[Token, str, tuple[int, int]]]:
-    """Every block as the reader finds it: its token, what it is, the lines from its first to after its last."""
+def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
+    """Every block as the reader finds it."""
     kind, lines = "", (0, 0)
+    first_at: dict[int, str] = {}
     for token in tokens:
+        if token.map:
+            first_at.setdefault(token.map[0], token.type)
+    for token, around in _with_lists(tokens):
         name = token.type.removesuffix("_open")
         if token.map:
             lines = token.map[0], token.map[1]
         if name in {"heading", "th", "td", "paragraph"}:
             kind, whole = {"th": "cell", "td": "cell"}.get(name, name), lines
-        if token.type == "inline":
-            yield token, kind, (whole if kind == "heading" else lines)
-        elif token.type in VERBATIM:
-            yield token, "verbatim", lines
+        if token.type == "inline" or token.type in VERBATIM:
+            found = kind if token.type == "inline" else "verbatim"
+            start, end = whole if found == "heading" else lines
+            text_follows = found == "heading" and first_at.get(end) not in _ENDS_TEXT
+            yield Block(token, found, start, end, around[-3:-2] == [True], any(around), text_follows)
+
+
+def _with_lists(tokens: Sequence[Token]) -> Iterator[tuple[Token, list[bool]]]:
+    """Every token, and of all that is opened around it whether it is a tight list: one with no paragraph set apart."""
+    tight: set[int] = set()
+    opened: list[list[int]] = [[]]
+    for number, token in enumerate(tokens):
+        opened.append(opened[-1][: token.level] + [number] * (token.nesting > 0))
+        if token.type in {"bullet_list_open", "ordered_list_open"}:
+            tight.add(number)
+        elif token.type == "paragraph_open" and not token.hidden and token.level > 1:
+            tight.discard(opened[-1][token.level - 2])
+    for token, around in zip(tokens, opened[1:], strict=True):
+        yield token, [number in tight for number in around]
+
+
+def _go_together(french: str, english: str) -> bool:
+    """Whether the two can be lines of one paragraph without changing each other."""
+    return seen(f"{french}\\\n{english}") == f"{seen(french)} {seen(english)[2:]}"
 
 
 def _prefix(line: str, token: Token, kind: str) -> str:
@@ -98,84 +162,28 @@ def _unnumbered(passage: Passage, line: str) -> Passage:
     return replace(cut(passage, found.end(), len(passage.text)), bead=None) if found else passage
 
 
-def _inline(passage: Passage, line_end: str, breaks: str) -> str:
-    r"""A passage as Markdown on one line but for its breaks, each written as `breaks` and `line_end`.
-
-    >>> _inline(Passage(None, "1. A *word*", (Mark(3, 4, "em"), Mark(11, 11, "sup", "n"))), "\n", "\\")
-    '1\\. *A* \\*word\\*[^n]'
-    """
-    text = " ".join(passage.text.split())
-    if text != passage.text:  # places of marks are those in the text as it was
-        passage = Passage(None, text)
-    uncalled = replace(passage, marks=tuple(mark for mark in passage.marks if mark.start < mark.end))
-    if _seen(_written(uncalled, " ", "")) != _seen(_escaped(text)):
-        passage = Passage(None, text)
-    written = _written(passage, line_end, breaks)
-    return _BLOCK_START.sub(_escape_start, written, count=1) if _BLOCK_START.match(written) else written
-
-
-def _escape_start(found: re.Match[str]) -> str:
-    return found[0] + "\\" if found[0].isdigit() else "\\" + found[0]
-
-
-def _seen(markdown: str) -> str:
-    """What can be seen of some inline Markdown."""
-    tokens = [child for token in parse(f"x {markdown}") for child in token.children or []]
-    return " ".join(plain(tokens)[0].split())
-
-
-def _written(passage: Passage, line_end: str, breaks: str) -> str:
-    """A passage with its emphasis, links, line ends and calls; spaces never stand at the inner side of a mark."""
-    made = ""
-    opened: list[Mark] = []
-    for text, marks, point in pieces(passage, Shown(passage.text), onward):
-        wanted = opened if text.isspace() else [mark for mark in marks if _sign(mark)]
-        kept = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(opened, wanted, strict=False)))
-        made = _closed(made, opened[kept:])
-        inner = text.lstrip()
-        made += text[: len(text) - len(inner)] + "".join(_sign(one) for one in wanted[kept:])
-        opened = wanted
-        if point == "br":
-            made = made.rstrip() + breaks + line_end
-        elif point == "sup" and re.fullmatch(r"[\w-]+", text):
-            made += f"[^{text}]"
-        else:
-            code = any(mark.name == "code" for mark in marks) and "`" not in inner and inner == inner.strip()
-            made += f"`{inner}`" if code and inner else _escaped(inner)
-    return _closed(made, opened)
-
-
-def _closed(made: str, marks: Sequence[Mark]) -> str:
-    """Some Markdown with marks closed, before its last spaces."""
-    if not marks:
-        return made
-    bare = made.rstrip(" ")
-    signs = (f"]({mark.value})" if mark.name == "a" else _sign(mark) for mark in reversed(marks))
-    return bare + "".join(signs) + made[len(bare) :]
-
-
-def _sign(mark: Mark) -> str:
-    """The sign before the text of a mark, "" for what Markdown cannot show."""
-    if mark.name == "a":
-        return "[" if re.fullmatch(r"[^\s<>()]+", mark.value) else ""
-    return _SIGNS.get(mark.name, "")
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", text)
-
-
-def _woven(
-    lines: Sequence[str], below: dict[int, list[str]], cells: dict[int, list[tuple[str, str]]], newline: str
-) -> Iterator[str]:
+def _woven(lines: Sequence[str], added: _Added) -> Iterator[str]:
     """The lines of the file with those of the English, and table rows with it in their cells."""
     for number, line in enumerate([*lines, ""]):
-        added = below.get(number, [])
-        if added and number and not lines[number - 1].endswith(("\r", "\n")):
-            yield newline
-        for one in added[:-1] if not line.strip() else added:
-            yield one + newline
-        yield _row(line, cells[number]) if number in cells else line
+        above = added.above.get(number, [])
+        if above and number and not lines[number - 1].endswith(("\r", "\n")):
+            yield added.newline
+        for one in above[:-1] if above and not line.strip() and not above[-1].strip() else above:
+            yield one + added.newline
+        if number in added.broken:
+            yield _broken(line)
+        else:
+            yield _row(line, added.cells[number]) if number in added.cells else line
+
+
+def _broken(line: str) -> str:
+    r"""A line that ends in a line break, as CommonMark writes it.
+
+    >>> _broken("- Un \n")
+    '- Un\\\n'
+    """
+    bare = line.rstrip()
+    return bare + "\\" + line[len(line.rstrip("\r\n")) :]
 
 
 def _row(line: str, cells: Sequence[tuple[str, str]]) -> str:

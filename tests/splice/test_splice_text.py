@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import make_config, run
 from pipeline.document import Mark
 from pipeline.errors import InputError
+from pipeline.read.markdown import parse as parse_markdown
 from pipeline.read.markdown import read_markdown
 from pipeline.read.subtitles import parse
 from pipeline.splice.markdown import splice_markdown
@@ -42,11 +43,59 @@ def blocks(data: bytes) -> list[tuple[str, str]]:
 
 
 def kept(before: list[tuple[str, str]], after: Iterator[tuple[str, str]]) -> bool:
-    """Whether all blocks come in their order; a cell begins as it did."""
-    return all(
-        any(kind == found and (text == said or (kind == "cell" and said.startswith(text))) for found, said in after)
-        for kind, text in before
+    """Whether all blocks come in their order, or at the beginning of a cell or of a tight list's paragraph."""
+    return all(any(kind == found and said.startswith(text) for found, said in after) for kind, text in before)
+
+
+@st.composite
+def lists(draw: st.DrawFn, depth: int = 0) -> list[str]:
+    """The lines of a list with blocks of all kinds in its items, tight or loose."""
+    loose = draw(st.booleans())
+    first = draw(st.sampled_from([None, None, 1, 1, 7] if depth == 0 else [None, 1]))
+    block = st.sampled_from(
+        [["un"], ["deux", "lignes"], ["*c* `d`"], ["> cite", "> ici"], ["```", "code", "", "```"], ["fin \\"]]
     )
+    lines: list[str] = []
+    for number in range(draw(st.integers(1, 3))):
+        marker = "- " if first is None else f"{first + number}. "
+        blocks = [draw(block)]
+        if depth < 2 and draw(st.booleans()):
+            blocks.append(draw(lists(depth + 1)))
+        if draw(st.booleans()):
+            blocks.insert(0, ["# titre"] if not loose and len(blocks) == 1 and blocks[0][0][0] == "`" else draw(block))
+        inner: list[str] = []
+        for one in blocks:
+            inner += [*([""] if inner and loose else []), *one]
+        lines += [""] if lines and loose else []
+        lines += [marker + inner[0], *(" " * len(marker) * bool(line) + line for line in inner[1:])]
+    return lines
+
+
+def outline(data: bytes) -> tuple[list[tuple[str, object]], list[set[bool]]]:
+    """Lists and items with their numbers, and of each list whether paragraphs stand close in it, apart or both."""
+    found: list[tuple[str, object]] = []
+    close: dict[int, set[bool]] = {}
+    opened: list[int] = []
+    for number, token in enumerate(parse_markdown(data.decode())):
+        opened = [*opened[: token.level], number]
+        if "list" in token.type:
+            found.append((token.type, token.attrGet("start")))
+            close |= {number: set()} if token.type.endswith("list_open") else {}
+        elif token.type == "paragraph_open" and token.level > 1 and opened[-3] in close:
+            close[opened[-3]].add(token.hidden)
+    return found, list(close.values())
+
+
+@settings(deadline=None, max_examples=60)
+@given(lists(), st.booleans(), st.sampled_from(["\n", "\r\n"]), st.data())
+def test_lists_stay_tight_or_loose(lines: list[str], quoted: bool, newline: str, data: st.DataObject) -> None:
+    before = newline.join("> " * quoted + line for line in lines).encode()
+    paragraphs = read_markdown(before, "auto", "fr").paragraphs
+    english = [Passage(None, data.draw(ENGLISH).strip() if one.translate else "") for one in paragraphs]
+    after = splice_markdown(before, english, "fr")
+    assert outline(after)[0] == outline(before)[0]
+    assert all(now == once for once, now in zip(outline(before)[1], outline(after)[1], strict=True) if once)
+    assert kept(blocks(before), iter(blocks(after)))
 
 
 @given(MARKUP, st.sampled_from(["\n", "\r\n"]), st.booleans(), st.data())
@@ -58,7 +107,10 @@ def test_a_markdown_file_is_wholly_there(parts: list[str], newline: str, ended: 
     after = splice_markdown(before, english, "fr")
     assert kept(blocks(before), iter(blocks(after)))
     rest = iter(after.decode().splitlines())
-    assert all(any(line == other or "|" in line for other in rest) for line in before.decode().splitlines() if line)
+    lines = before.decode().splitlines()
+    assert all(
+        any(line in {other, other.removesuffix("\\")} or "|" in line for other in rest) for line in lines if line
+    )
     said = " ".join(text for _, text in blocks(after))
     assert all(passage.text in said for passage in english if passage.text.isalpha())
 
@@ -68,11 +120,23 @@ def test_a_markdown_file() -> None:
     looks = Passage(None, "The aim", (Mark(4, 7, "em"),))
     english = [Passage(None, ""), looks, *(Passage(None, text) for text in ("1. One", "2. Two", "A|", "B"))]
     assert splice_markdown(data, english, "fr").decode() == (
-        "---\ntitle: T\n---\n# Le *but*\n\n**The *aim***\n\n1. Un\n\n   One\n\n2. Deux\n\n   Two\n\n"
+        "---\ntitle: T\n---\n# Le *but*\n\n**The *aim***\n\n1. Un\\\n   One\n2. Deux\\\n   Two\n\n"
         "| a<br>A\\| |\n|---|\n| b<br>B |\n"
     )
     with pytest.raises(InputError, match="6 blocks instead of 1"):
         splice_markdown(data, english[:1], "fr")
+
+
+def test_no_line_of_the_english_begins_a_block() -> None:
+    passage = Passage(None, "A 1. B - C", (Mark(1, 2, "br"), Mark(6, 7, "br")))
+    assert splice_markdown(b"Un", [passage], "fr").decode() == "Un\n\nA\\\n1\\. B\\\n\\- C\n"
+
+
+def test_what_would_change_the_french_stands_apart() -> None:
+    [one, other] = [Passage(None, "A `"), Passage(None, "B")]
+    assert splice_markdown(b"- Un ` mot\n- Deux", [one, other], "fr").decode() == (
+        "- Un ` mot\n\n  A \\`\n- Deux\\\n  B\n"
+    )
 
 
 WEB = """WEBVTT
