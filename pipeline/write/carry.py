@@ -11,6 +11,8 @@ from pipeline.document import Link, Mark
 
 _PLACES = frozenset(["sup", "a", "note", "img"])  # what may stand at a place, without text of its own
 _RAISED = frozenset(["sup", "sub"])
+_FIRST_WORD = re.compile(r"\s*\w+(?:[-'’]\w+)*")
+_LAST_WORD = re.compile(r"\w+(?:[-'’]\w+)*\s*\Z")
 _CLOSERS = re.compile(r"[.,;:!?…”\")\]]*(?!\w)")
 
 Span = tuple[int, int]
@@ -49,7 +51,7 @@ def _spans(mark: Mark, links: Sequence[Link], source: str, target: str) -> list[
     first, last = _margins(target, source[: mark.start], source[mark.end :])
     if begins and ends:
         return [(first, last)]
-    runs = _runs(mark, links)
+    runs = _widened(_runs(mark, links), mark, links, source, target)
     if runs and begins and not _said_of(links, mark, 0, runs[0][0]):
         runs[0] = min(first, runs[0][0]), runs[0][1]
     if runs and ends and not _said_of(links, mark, runs[-1][1], len(target)):
@@ -92,6 +94,31 @@ def _runs(mark: Mark, links: Sequence[Link]) -> list[Span]:
             runs[-1] = runs[-1][0], max(end, runs[-1][1])
         else:
             runs.append((start, end))
+    return runs
+
+
+def _widened(runs: list[Span], mark: Mark, links: Sequence[Link], source: str, target: str) -> list[Span]:
+    """The runs of a mark whose outer words are linked to nothing, with the next English word that is not either.
+
+    Not where the words beside the mark are linked to nothing as well: that English may be theirs.
+
+    >>> _widened([(3, 6)], Mark(0, 7, "em"), [Link(3, 7, 3, 6)], "le chat", "my cat")
+    [(0, 6)]
+    """
+    held = [link for link in links if _holds(mark, link)]
+    if not held:
+        return runs
+    first, last = min(link.source_start for link in held), max(link.source_end for link in held)
+    before = max((link.source_end for link in links if link.source_end <= mark.start), default=0)
+    after = min((link.source_start for link in links if link.source_start >= mark.end), default=len(source))
+    if _said(source[mark.start : first]) and not _said(source[before : mark.start]):
+        start = max((link.target_end for link in links if link.target_end <= runs[0][0]), default=0)
+        word = _LAST_WORD.search(target, start, runs[0][0])
+        runs = [(word.start(), runs[0][1]), *runs[1:]] if word else runs
+    if _said(source[last : mark.end]) and not _said(source[mark.end : after]):
+        end = min((link.target_start for link in links if link.target_start >= runs[-1][1]), default=len(target))
+        word = _FIRST_WORD.match(target, runs[-1][1], end)
+        runs = [*runs[:-1], (runs[-1][0], word.end())] if word else runs
     return runs
 
 
