@@ -100,12 +100,13 @@ class _Part:
     def _table(self, table: "_Element") -> Iterator[Paragraph]:
         """The paragraphs of a table, each with its cell."""
         self.tables.begin()
+        heights = _heights(table)
         for row in table.iter("{*}tr"):
             self.tables.next_row()
             heads = next(row.iterfind("{*}trPr/{*}tblHeader"), None) is not None
             for cell in row.iter("{*}tc"):
-                columns = next((attribute(node, "val") for node in cell.iterfind("{*}tcPr/{*}gridSpan")), "")
-                self.cell = self.tables.next_cell(columns=int(columns) if columns.isdecimal() else 1, heads=heads)
+                if cell in heights:
+                    self.cell = self.tables.next_cell(heights[cell], _width(cell), heads)
                 yield from self._children(cell)
         self.cell = None
         self.tables.end()
@@ -197,6 +198,29 @@ def _is_grid(table: "_Element") -> bool:
     rows = sum(1 for _ in table.iterdescendants("{*}tr"))
     cells = sum(1 for _ in table.iterdescendants("{*}tc"))
     return cells > rows > 1 and next(table.iterdescendants("{*}tbl"), None) is None
+
+
+def _heights(table: "_Element") -> dict["_Element", int]:
+    """How many rows each cell takes; those that go on with the one above (17.4.84, vMerge) are left out."""
+    heights: dict[_Element, int] = {}
+    above: dict[int, _Element] = {}  # by column
+    for row in table.iter("{*}tr"):
+        column = 0
+        for cell in row.iter("{*}tc"):
+            merge = next(cell.iterfind("{*}tcPr/{*}vMerge"), None)
+            goes_on = merge is not None and attribute(merge, "val") != "restart" and column in above
+            if goes_on:
+                heights[above[column]] += 1
+            else:
+                above[column], heights[cell] = cell, 1
+            column += _width(cell)
+    return heights
+
+
+def _width(cell: "_Element") -> int:
+    """How many columns a cell takes (17.4.17, gridSpan)."""
+    columns = next((attribute(node, "val") for node in cell.iterfind("{*}tcPr/{*}gridSpan")), "")
+    return int(columns) if columns.isdecimal() and len(columns) < len("10000") else 1
 
 
 def _value(element: "_Element", path: str) -> str:

@@ -19,7 +19,7 @@ from pipeline.write.doubt import Remark, remarks
 from pipeline.write.emphasis import Piece, pieces
 from pipeline.write.provenance import Provenance
 from pipeline.write.rows import Block, Row, heading_depths, item_mark, rows
-from pipeline.write.tables import Table, with_tables
+from pipeline.write.tables import WIDE, Table, with_tables
 from pipeline.write.typography import shown
 
 PICTURES = frozenset(["image/png", "image/jpeg", "image/gif"])
@@ -95,7 +95,7 @@ class Copy:
 
         if picture is None or picture.media_type not in PICTURES:
             return
-        cell = table.add_row().cells[0].merge(table.rows[-1].cells[1])
+        cell = _across(table)
         section = self.file.sections[0]
         width = section.page_width - section.left_margin - section.right_margin
         try:
@@ -107,12 +107,14 @@ class Copy:
             shown.height, shown.width = round(shown.height * width / shown.width), width
 
     def _table(self, table: Any, inner: Table) -> None:
-        """A table inside of each cell."""
-        source, target = table.add_row().cells
+        """A table inside of each cell; wide ones one below the other."""
+        wide = inner.width >= WIDE
+        source, target = (_across(table), _across(table)) if wide else table.add_row().cells
         self._grid(source, inner, self.options.source_language)
         self._grid(target, inner, self.options.target_language)
 
     def _grid(self, cell: Any, inner: Table, language: str) -> None:
+        cell._tc.remove(cell.paragraphs[0]._p)  # a new one comes after the table
         grid = cell.add_table(rows=len(inner.lines), cols=inner.width)
         grid.style = "Table Grid"
         for number, line in enumerate(inner.lines):
@@ -144,6 +146,12 @@ class Copy:
             if runs and (told := [*remark.reasons, *filter(None, [_ORIGINS.get(remark.origin)])]):
                 comment = self.file.add_comment(runs, "; ".join(told), author=self.provenance.tool, initials="?")
                 comment._comment_elm.date = self.created  # its own would be the clock's
+
+
+def _across(table: Any) -> Any:
+    """A new row's only cell, as wide as both columns."""
+    source, target = table.add_row().cells
+    return source.merge(target)
 
 
 def _run(paragraph: Any, piece: Piece, language: str) -> Any:

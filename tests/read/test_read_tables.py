@@ -84,14 +84,21 @@ def test_docx() -> None:
     head = f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{cell('Fruit')}{cell('Prix')}</w:tr>"
     body = f"<w:tr>{cell('Figue')}{cell('4 €')}</w:tr><w:tr>{cell('Coing')}{cell('')}</w:tr>"
     across = cell("Voir", '<w:gridSpan w:val="2"/>')
-    wide = f"<w:tr>{across}</w:tr>"
+    tall = cell("Noix", '<w:vMerge w:val="restart"/>') + cell("5 €")
+    wide = f"<w:tr>{tall}</w:tr><w:tr>{cell('', '<w:vMerge/>')}{cell('6 €')}</w:tr><w:tr>{across}</w:tr>"
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
         table = f"<w:tbl>{head}{body}{wide}</w:tbl><w:p><w:r><w:t>Fin.</w:t></w:r></w:p>"
         archive.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{table}</w:body></w:document>')
     found = cells(read_docx(stream.getvalue(), "auto", "fr"))
-    assert found == PRICES | {"Voir": Cell(0, 3, 0, columns=2), "Fin.": None}
+    assert found == PRICES | {
+        "Noix": Cell(0, 3, 0, rows=2),
+        "5 €": Cell(0, 3, 1),
+        "6 €": Cell(0, 4, 1),
+        "Voir": Cell(0, 5, 0, columns=2),
+        "Fin.": None,
+    }
 
 
 def test_odt() -> None:
