@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from pipeline.document import Text
 from pipeline.errors import InputError
 from pipeline.read.archive import Archive, part_name
-from pipeline.read.html import blocks
+from pipeline.read.html import blocks, with_titles
 from pipeline.read.markup import attribute, local_name, parse_xhtml, parse_xml, plain_text
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ def read_epub(data: bytes, encoding: str, language: str) -> Text:
     """
     archive = Archive(data, "EPUB")
     _, root = open_package(archive)
-    paragraphs = [paragraph for part, tree in spine(archive) for paragraph in blocks(tree, language, part)]
+    paragraphs = with_titles([paragraph for part, tree in spine(archive) for paragraph in blocks(tree, language, part)])
     title = next((plain_text(node) for node in root.iter("{*}*") if local_name(node) == "title"), "")
     heading = next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
     authors = (plain_text(node) for node in root.iter("{*}*") if local_name(node) == "creator")
-    return Text(language, tuple(paragraphs), title or heading, author=", ".join(filter(None, authors)))
+    return Text(language, paragraphs, title or heading, author=", ".join(filter(None, authors)))
 
 
 def open_package(archive: Archive) -> tuple[str, "_Element"]:

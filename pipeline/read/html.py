@@ -5,7 +5,7 @@ scripts, styles and what is hidden are no text. https://html.spec.whatwg.org/
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,6 +42,9 @@ _KINDS: dict[str, Kind] = {"blockquote": "quote", "caption": "caption", "figcapt
 _KINDS |= {"td": "cell", "th": "cell", "dt": "list_item", "dd": "list_item", "pre": "code", "textarea": "code"}
 _NOTES = re.compile(r"\b(?:foot|end|rear)?notes?\b")  # as epub:type or role
 _CALLS = re.compile(r"\b(?:doc-)?(?:noteref|backlink)\b")
+_PAGE_BREAKS = re.compile(r"\b(?:doc-)?pagebreak\b")
+_PAGE_CLASSES = frozenset(["pagenum", "pageno", "pagenumber", "pagebreak", "folio"])
+_PAGE_NUMBER = re.compile(r"[\[({]?\s*(?:p(?:age|g|\.)?\s*)?(?:\d{0,5}|[ivxlc]+)\s*[\])}]?", re.IGNORECASE)
 _LABEL = re.compile(
     r"[\[(]?\s*(?:note\s+)?(?:\d{1,4}|[a-z]|[ivxlc]+|[*†‡§¶]{1,4})\s*[\])]?|[↩↑⤴^]\ufe0e?", re.IGNORECASE
 )
@@ -51,11 +54,29 @@ def read_html(data: bytes, encoding: str, language: str) -> Text:
     """The blocks of an HTML file, numbered "#1", "#2"...; its title is the page's or its first heading's."""
     content, codec = decode_markup(data, encoding)
     root = parse_html(content)
-    paragraphs = tuple(blocks(root, language, ""))
+    paragraphs = with_titles(list(blocks(root, language, "")))
     title = next(map(plain_text, root.iter("title")), "")
     heading = next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
     authors = (node.get("content", "") for node in root.iter("meta") if node.get("name", "").lower() == "author")
     return Text(language, paragraphs, title or heading, codec, ", ".join(filter(None, map(str.strip, authors))))
+
+
+def with_titles(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """The blocks of a text; where its file marks no headings, those that look like titles are headings.
+
+    >>> with_titles([Paragraph("CHAPITRE II"), Paragraph("Il part.")])[0].kind
+    'heading'
+    """
+    if any(paragraph.kind == "heading" for paragraph in paragraphs):
+        return tuple(paragraphs)
+    return tuple(map(_titled, paragraphs))
+
+
+def _titled(paragraph: Paragraph) -> Paragraph:
+    if paragraph.kind != "paragraph" or not paragraph.text or not paragraph.translate:
+        return paragraph
+    kind, level, markup = shape(paragraph.text)
+    return replace(paragraph, kind=kind, level=level) if kind == "heading" and not markup else paragraph
 
 
 def blocks(root: "_Element", language: str, part: str) -> Iterator[Paragraph]:
@@ -297,9 +318,17 @@ def _span(cell: "_Element", name: str) -> int:
 
 
 def _is_opaque(element: "_Element", name: str) -> bool:
-    """Whether nothing in an element is text to read: browsers show none of it, or draw it."""
+    """Whether nothing in an element is text to read: browsers show none of it, or draw it, or it is a page's number."""
     hidden = element.get("hidden")
-    return name in _SKIPPED or name in _DRAWN or (hidden is not None and hidden.lower() != "until-found")
+    unseen = name in _SKIPPED or (hidden is not None and hidden.lower() != "until-found")
+    return unseen or name in _DRAWN or _is_page_number(element)
+
+
+def _is_page_number(element: "_Element") -> bool:
+    """Whether an element is the number of a printed page, which stands anywhere, inside of words too."""
+    classes = attribute(element, "class").lower().replace("-", "").replace("_", "").split()
+    marked = _is_typed(element, _PAGE_BREAKS) or not _PAGE_CLASSES.isdisjoint(classes)
+    return marked and _PAGE_NUMBER.fullmatch(plain_text(element)) is not None
 
 
 def _is_note(element: "_Element") -> bool:
