@@ -1,7 +1,7 @@
 """The files a run leaves in its output folder: made when their key or their bytes are not what they should be."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,22 +37,24 @@ def update_outputs(
     content: str,
     documents: Callable[[], Iterable[Document]],
     kept: Mapping[str, Record],
+    problems: Sequence[str] = (),
 ) -> Iterator[tuple[str, Record, bool]]:
     """Bring the outputs up to date, one after another; yield name, record and whether it was made now.
 
-    `content` is the key of all the documents that `documents` gives; `kept` holds an earlier run's records.
+    `content` is the key of all the documents that `documents` gives; `kept` holds an earlier run's records;
+    `problems` name the files that could not be read.
 
     Raises:
         OutputError: an output cannot be written.
     """
     for name in [METRICS, *config.write.formats]:
         options = config.evaluate if name == METRICS else config.write
-        shown = facts(config) if name == REPORT else {}
+        shown = facts(config) | {"problems": list(problems)} if name == REPORT else {}
         name_key = key(name, options.content(), content, asdict(provenance), shown)
         record = kept.get(name)
         made = record is None or not _is_there(config.output, record, name_key)
         if made or record is None:
-            paths = _make(name, config, provenance, documents())
+            paths = _make(name, config, provenance, documents(), shown)
             record = {"key": name_key, "files": {_name(path, config.output): _file(path) for path in paths}}
         yield name, record, made
 
@@ -99,13 +101,15 @@ def facts(config: Config) -> dict[str, Any]:
     }
 
 
-def _make(name: str, config: Config, provenance: Provenance, documents: Iterable[Document]) -> list[Path]:
+def _make(
+    name: str, config: Config, provenance: Provenance, documents: Iterable[Document], shown: Mapping[str, Any]
+) -> list[Path]:
     if name == SPLICED:
         sources = find(config.read.files, config.read.reference, config.read.beads)
         return splice(documents, {source.id: source.path for source in sources}, config.output)
     if name == REPORT:
         metrics = read_manifest(config.output / "metrics.json")
-        return write_report(documents, config.output, config.write, provenance, metrics | facts(config))
+        return write_report(documents, config.output, config.write, provenance, metrics | dict(shown))
     if name != METRICS:
         return write(name, documents, config.output, config.write, provenance, _pictures(config))
     path = config.output / "metrics.json"

@@ -86,7 +86,7 @@ def run(config: Config, progress: Progress | None = None) -> Result:
     for stage in stages:
         shards = work.apply(stage, shards)
     earlier = manifest.read_manifest(config.output / "manifest.json")
-    outputs = work.write(shards, earlier.get("outputs", {}))
+    outputs = work.write(shards, earlier.get("outputs", {}), problems)
     metrics = manifest.read_manifest(config.output / "metrics.json")
     if work.made or earlier.get("problems") != problems:
         work.record(inputs, problems, metrics, outputs)
@@ -207,14 +207,14 @@ class _Work:
             for name in shard.files:
                 yield from self.store.load(shard.stage, name)
 
-    def write(self, shards: Sequence[Shard], kept: dict[str, Record]) -> dict[str, Record]:
+    def write(self, shards: Sequence[Shard], kept: dict[str, Record], problems: list[str]) -> dict[str, Record]:
         """Bring the output files up to date; give their records."""
         records: dict[str, Record] = {}
         provenance = provenance_of(self.config, model_of(self.config))
         content = key([shard.key for shard in shards])
         total = 1 + len(self.config.write.formats)
         with self._timed("write"), self.progress.stage("write", total, "outputs") as bar:
-            updates = update_outputs(self.config, provenance, content, lambda: self.documents(shards), kept)
+            updates = update_outputs(self.config, provenance, content, lambda: self.documents(shards), kept, problems)
             for name, record, made in updates:
                 records[name] = record
                 self.made += made

@@ -162,12 +162,13 @@ def test_the_number_of_threads_does_not_change_a_byte(files: Files) -> None:
 def test_unreadable_files_are_named_and_the_rest_is_done(files: Files) -> None:
     folder = files({"a.fr.txt": FRENCH, "empty.fr.txt": ""})
     (folder / "binary.fr.txt").write_bytes(bytes(range(256)) * 20)
-    result = run(config_for(folder))
+    result = run(config_for(folder, write={"formats": ["report"]}))
     assert result.exit_code == 1
     assert sorted(Path(problem.split(":")[0]).name for problem in result.problems) == ["binary.fr.txt", "empty.fr.txt"]
     assert result.metrics["counts"]["documents"] == 1
     recorded = json.loads((folder / "out" / "manifest.json").read_text(encoding="utf-8"))
     assert recorded["problems"] == result.problems
+    assert "empty.fr.txt" in (folder / "out" / "report.html").read_text(encoding="utf-8")
 
 
 def test_nothing_readable_is_an_error(files: Files) -> None:

@@ -64,10 +64,9 @@ def _tree(archive: Archive, name: str, strict: bool = True) -> "_Element":
 
 
 def _parts(package: "_Element", package_name: str) -> Iterator[str]:
-    """The names of a book's parts with text, in reading order; pages that are images have none."""
+    """The names of a book's parts with text, each once, in reading order; pages that are images have none."""
     items = {attribute(item, "id"): item for item in package.iter("{*}item")}
-    for reference in package.iter("{*}itemref"):
-        name = attribute(reference, "idref")
+    for name, reference in {attribute(node, "idref"): node for node in package.iter("{*}itemref")}.items():
         if name not in items:
             raise InputError(f"is incomplete: its spine names {name!r}, which its manifest lacks; get a whole copy")
         item = _with_text(items[name], items)

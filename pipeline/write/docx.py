@@ -22,6 +22,8 @@ from pipeline.write.rows import Block, Row, heading_depths, item_mark, rows
 from pipeline.write.tables import WIDE, Table, with_tables
 from pipeline.write.typography import shown
 
+A4 = (7_560_000, 10_692_000)
+"""Width and height in English metric units, 36,000 to the millimetre."""
 PICTURES = frozenset(["image/png", "image/jpeg", "image/gif"])
 STYLES = {"list_item": "List Bullet", "quote": "Quote", "caption": "Caption"}
 FONT = {"em": "italic", "cite": "italic", "dfn": "italic", "var": "italic", "strong": "bold", "u": "underline"}
@@ -55,6 +57,7 @@ class Copy:
         self.options = options
         self.provenance = provenance
         self.title = options.title
+        file.sections[0].page_width, file.sections[0].page_height = A4
         self.remarks: list[Remark] = []
         self.created = datetime.fromisoformat(provenance.created or "1980-01-01T00:00:00Z").astimezone(UTC)
 

@@ -106,6 +106,15 @@ def test_what_is_cut_can_be_joined(made: tuple[str, list[Mark], set[int]]) -> No
             ["does not sleep"],
         ),
         ("le 1er mai", "1 May", [Link(3, 6, 0, 1), Link(7, 10, 2, 5)], Mark(4, 6, "sup"), []),
+        ("Voici le chat", "See my cat", [Link(0, 5, 0, 3), Link(9, 13, 7, 10)], Mark(6, 13, "em"), ["my cat"]),
+        ("Voici le chat", "See my cat", [Link(9, 13, 7, 10)], Mark(6, 13, "em"), ["cat"]),
+        (
+            "le chat dort là",
+            "cat lies here now",
+            [Link(3, 7, 0, 3), Link(8, 12, 4, 8)],
+            Mark(8, 15, "em"),
+            ["lies here now"],
+        ),
         ("12 m2 ici", "Here, 12 m2", [Link(3, 5, 9, 11)], Mark(4, 5, "sup"), ["2"]),
         (
             "Oui, dit-il.",
