@@ -6,13 +6,11 @@ part is tried on paragraphs that are put at beads of the gold and then spoiled (
 all parts on the same books; and so are gaps on books with 30 % of the English gone (see `measure`).
 """
 
-import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
-from eval.alignment.books import Book, Result, Way, books, ways
+from eval.alignment.books import Book, Result, Way, books, command_line, ways
 from eval.alignment.measure import with_deletions
 from eval.alignment.paragraphs import Spoiling
 from eval.alignment.scores import scores
@@ -55,10 +53,8 @@ class Table:
 
 def main() -> None:
     """Score and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
+    parser = command_line(__doc__)
     parser.add_argument("--judge", action="store_true", help="with the model as judge, too")
-    parser.add_argument("--model", default="embedded", help="as translate.model")
     arguments = parser.parse_args()
     best, translations, bare = ways(arguments.model)
     asked = [bare, translations, *([best] if arguments.judge else [])]

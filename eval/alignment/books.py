@@ -5,6 +5,7 @@ Every folder in FOLDER is a book: `detok.fr` and `detok.en` with a sentence a li
 in `out/eval`, so that the next measurement need not ask again.
 """
 
+import argparse
 import ast
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -65,6 +66,14 @@ class Way:
     def result(self, book: Book) -> Result:
         """What is found in a book, beside its gold."""
         return plain(self(book)), book.gold
+
+
+def command_line(description: str | None) -> argparse.ArgumentParser:
+    """What every measurement is told: the folder of books, and the model."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--model", default="embedded", help="as translate.model")
+    return parser
 
 
 def ways(model: str) -> tuple[Way, Way, Way]:

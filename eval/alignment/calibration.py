@@ -7,7 +7,6 @@ constants in use, and what would come out by chance if every probability were tr
 draws what was said held out, with the model as judge, against what came true.
 """
 
-import argparse
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from eval.alignment.books import Book, Way, books, ways
+from eval.alignment.books import Book, Way, books, command_line, ways
 from eval.alignment.scores import Answer, calibration_error, reliability
 from pipeline.align.calibration import JUDGED, UNJUDGED, Calibration, log_odds
 
@@ -117,10 +116,8 @@ def plot(table: Sequence[tuple[float, float, int]]) -> str:
 
 def main() -> None:
     """Fit, measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
+    parser = command_line(__doc__)
     parser.add_argument("--plot", type=Path)
-    parser.add_argument("--model", default="embedded", help="as translate.model")
     arguments = parser.parse_args()
     shelf = list(books(arguments.folder, arguments.model))
     judged, *unjudged = (answers(shelf, way) for way in ways(arguments.model))

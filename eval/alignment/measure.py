@@ -5,13 +5,11 @@ translations alone, and without it, and where books have paragraphs, with those;
 was deleted in three blocks.
 """
 
-import argparse
 import random
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
-from eval.alignment.books import Book, Result, Way, books, plain, report, ways
+from eval.alignment.books import Book, Result, Way, books, command_line, plain, report, ways
 
 
 def kept(count: int, share: float, blocks: int, chance: random.Random) -> list[int]:
@@ -45,10 +43,7 @@ def with_deletions(way: Way, side: int, seed: int, book: Book) -> Result:
 
 def main() -> None:
     """Score and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--model", default="embedded", help="as translate.model")
-    arguments = parser.parse_args()
+    arguments = command_line(__doc__).parse_args()
     shelf = list(books(arguments.folder, arguments.model))
     marked = [book for book in shelf if book.paragraphs and all(len(set(side)) > 1 for side in book.paragraphs)]
     every = ways(arguments.model)

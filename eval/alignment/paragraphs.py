@@ -5,13 +5,11 @@ are then spoiled in the ways of real files. Prints strict and lax F1 with each, 
 translations alone.
 """
 
-import argparse
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from eval.alignment.books import Book, Way, books, report
+from eval.alignment.books import Book, Way, books, command_line, report
 
 _OFTEN = 0.35
 """How likely a bead begins a paragraph."""
@@ -66,10 +64,7 @@ WAYS = (
 
 def main() -> None:
     """Score and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--model", default="embedded", help="as translate.model")
-    arguments = parser.parse_args()
+    arguments = command_line(__doc__).parse_args()
     shelf = list(books(arguments.folder, arguments.model))
     for way in (Way("no model", translated=False), Way("model")):
         report(f"{way.name}, none", shelf, way.result)

@@ -7,14 +7,12 @@ the lax precision of the beads reported as moved. Then false reports: in books a
 in blocks, with a sentence in ten gone on both sides, and against another book's English.
 """
 
-import argparse
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
-from eval.alignment.books import Book, Way, books, plain
+from eval.alignment.books import Book, Way, books, command_line, plain
 from eval.alignment.measure import kept
 from eval.alignment.scores import Bead, lax, linked
 from pipeline.document import MOVED
@@ -119,10 +117,7 @@ def _some_gone(seed: int, count: int) -> list[int]:
 
 def main() -> None:
     """Try and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--model", default="embedded", help="as translate.model")
-    arguments = parser.parse_args()
+    arguments = command_line(__doc__).parse_args()
     shelf = list(books(arguments.folder, arguments.model))
     for apart in APART:
         for size in SIZES:
