@@ -28,7 +28,7 @@ SPLICED = "spliced"
 REPORT = "report"
 
 Record = dict[str, Any]
-"""What the manifest keeps of an output: its key, and the size and SHA-256 of each of its files."""
+"""What the manifest keeps of an output: its key, the size and SHA-256 of each of its files, pictures it took."""
 
 
 def update_outputs(
@@ -47,15 +47,19 @@ def update_outputs(
     Raises:
         OutputError: an output cannot be written.
     """
+    sources = find(config.read.files, config.read.reference, config.read.beads)
     for name in [METRICS, *config.write.formats]:
         options = config.evaluate if name == METRICS else config.write
         shown = facts(config) | {"problems": list(problems)} if name == REPORT else {}
         name_key = key(name, options.content(), content, asdict(provenance), shown)
         record = kept.get(name)
-        made = record is None or not _is_there(config.output, record, name_key)
+        made = record is None or not _is_there(config.output, record, name_key, PictureFinder(sources))
         if made or record is None:
-            paths = _make(name, config, provenance, documents(), shown)
+            pictures = PictureFinder(sources)
+            taken = pictures if config.write.pictures else no_pictures
+            paths = _make(name, config, provenance, documents(), shown, taken)
             record = {"key": name_key, "files": {_name(path, config.output): _file(path) for path in paths}}
+            record |= {"pictures": pictures.beside} if pictures.beside else {}
         yield name, record, made
 
 
@@ -102,7 +106,12 @@ def facts(config: Config) -> dict[str, Any]:
 
 
 def _make(
-    name: str, config: Config, provenance: Provenance, documents: Iterable[Document], shown: Mapping[str, Any]
+    name: str,
+    config: Config,
+    provenance: Provenance,
+    documents: Iterable[Document],
+    shown: Mapping[str, Any],
+    pictures: Pictures,
 ) -> list[Path]:
     if name == SPLICED:
         sources = find(config.read.files, config.read.reference, config.read.beads)
@@ -111,20 +120,18 @@ def _make(
         metrics = read_manifest(config.output / "metrics.json")
         return write_report(documents, config.output, config.write, provenance, metrics | dict(shown))
     if name != METRICS:
-        return write(name, documents, config.output, config.write, provenance, _pictures(config))
+        return write(name, documents, config.output, config.write, provenance, pictures)
     path = config.output / "metrics.json"
     glossary = read_glossary(map(Path, config.translate.glossary))
     write_json(path, evaluate.evaluate(documents, config.evaluate, glossary))
     return [path]
 
 
-def _pictures(config: Config) -> Pictures:
-    sources = find(config.read.files, config.read.reference, config.read.beads)
-    return PictureFinder(sources) if config.write.pictures else no_pictures
-
-
-def _is_there(folder: Path, record: Record, name_key: str) -> bool:
-    return record.get("key") == name_key and all(
+def _is_there(folder: Path, record: Record, name_key: str, pictures: PictureFinder) -> bool:
+    """Whether an output is what its record says, and would be made of the same documents and pictures again."""
+    if record.get("key") != name_key or not pictures.finds_again(record.get("pictures", {})):
+        return False
+    return all(
         (folder / name).is_file() and file_hash(folder / name) == entry["sha256"]
         for name, entry in record["files"].items()
     )

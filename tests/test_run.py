@@ -1,5 +1,6 @@
 """A whole run: nothing lost, nothing done twice, the same bytes whatever happened on the way."""
 
+import base64
 import hashlib
 import json
 import os
@@ -235,6 +236,20 @@ def test_the_report_tells_of_the_run_and_repeats_its_bytes(files: Files) -> None
     run(elsewhere)
     assert hashes(elsewhere.output) == hashes(config.output)
     assert run(other).made > 0
+
+
+def test_a_changed_picture_is_taken_again(files: Files) -> None:
+    gif = "R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs="
+    folder = files({"a.fr.html": '<p><img src="a.gif"></p><p>Il pleut.</p>'})
+    config = make_config({"read": {"files": [str(folder / "a.fr.html")]}, "output": str(folder / "out")})
+    run(config)
+    assert gif not in (folder / "out" / "copy.html").read_text(encoding="utf-8")
+    (folder / "a.gif").write_bytes(base64.b64decode(gif))
+    assert run(config).made == 1
+    assert gif in (folder / "out" / "copy.html").read_text(encoding="utf-8")
+    assert run(config).made == 0
+    (folder / "a.gif").unlink()
+    assert run(config).made == 1
 
 
 def test_hashes_do_not_depend_on_the_hash_seed(files: Files) -> None:

@@ -7,7 +7,7 @@ that holds all files of a run.
 import base64
 import binascii
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import unquote, unquote_to_bytes
 
@@ -30,9 +30,14 @@ _ACTIVE = frozenset(["script", "foreignobject", "handler", "iframe", "audio", "v
 
 
 class PictureFinder:
-    """Finds the pictures of a run's documents; what was found of the document asked for last stays in memory."""
+    """Finds the pictures of a run's documents; what was found of the document asked for last stays in memory.
+
+    `beside` holds what was asked for outside of the documents' own files: document -> address -> the picture's file
+    name (see `Picture.name`), "" where there was none.
+    """
 
     def __init__(self, sources: Sequence[Source]) -> None:
+        self.beside: dict[str, dict[str, str]] = {}
         self._sources = {source.id: source for source in sources}
         self._document = ""
         self._archive: Archive | None = None
@@ -43,9 +48,21 @@ class PictureFinder:
         if document != self._document:
             self._document, self._found, self._archive = document, {}, None
         if address not in self._found:
-            data = self._data(self._sources[document], address)
-            self._found[address] = picture(data) if data else None
+            source = self._sources[document]
+            data = self._data(source, address)
+            found = self._found[address] = picture(data) if data else None
+            if not _SCHEME.match(address) and source.path.suffix.lower() not in _ARCHIVES:
+                self.beside.setdefault(document, {})[address] = found.name if found else ""
         return self._found[address]
+
+    def finds_again(self, beside: Mapping[str, Mapping[str, str]]) -> bool:
+        """Whether pictures beside the documents are what they were for an earlier finder."""
+        for document, names in beside.items():
+            for address, name in names.items():
+                found = self(document, address) if document in self._sources else None
+                if (found.name if found else "") != name:
+                    return False
+        return True
 
     def _data(self, source: Source, address: str) -> bytes:
         """What is at an address, b"" where nothing is."""
