@@ -328,7 +328,8 @@ def _is_page_number(element: "_Element") -> bool:
     """Whether an element is the number of a printed page, which stands anywhere, inside of words too."""
     classes = attribute(element, "class").lower().replace("-", "").replace("_", "").split()
     marked = _is_typed(element, _PAGE_BREAKS) or not _PAGE_CLASSES.isdisjoint(classes)
-    return marked and _PAGE_NUMBER.fullmatch(plain_text(element)) is not None
+    holds_picture = marked and any(True for _ in element.iter("{*}img", "{*}image"))
+    return marked and not holds_picture and _PAGE_NUMBER.fullmatch(plain_text(element)) is not None
 
 
 def _is_note(element: "_Element") -> bool:

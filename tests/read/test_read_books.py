@@ -61,6 +61,7 @@ def texts(parts: dict[str, bytes], spine: str = "", **more: str) -> list[str]:
         ('<p>Elle <span role="doc-pagebreak">13</span>dort.</p>', ["Elle dort."]),
         ('<p>Il mar<span class="pagenum"><a id="P12">[p. xii]</a></span>chait.</p>', ["Il marchait."]),
         ('<p>Un.</p><div epub:type="pagebreak">12</div><p>Deux.</p>', ["Un.", "Deux."]),
+        ('<div class="pagebreak"><img src="a.png" alt="La mer"/></div>', ["La mer"]),
         ('<p>Il lut <span class="pagenum">trois pages</span>.</p>', ["Il lut trois pages."]),
         ('<p><img src="q.png" alt="Q"/>uand vint le soir.</p>', ["Quand vint le soir."]),
         ('<p><span class="C-1">L</span><span class="C-2">’</span><span class="C-1">été.</span></p>', ["L’été."]),
