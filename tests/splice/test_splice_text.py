@@ -98,12 +98,15 @@ def test_lists_stay_tight_or_loose(lines: list[str], quoted: bool, newline: str,
     assert kept(blocks(before), iter(blocks(after)))
 
 
+@settings(deadline=None)
 @given(MARKUP, st.sampled_from(["\n", "\r\n"]), st.booleans(), st.data())
 def test_a_markdown_file_is_wholly_there(parts: list[str], newline: str, ended: bool, data: st.DataObject) -> None:
     content = "\n\n".join(parts) + "\n" * ended
     before = content.replace("\n", newline).encode()
     paragraphs = read_markdown(before, "auto", "fr").paragraphs
-    english = [Passage(None, data.draw(ENGLISH).strip() if one.translate else "") for one in paragraphs]
+    # a cell that a short line of a table lacks has no text, and so no English
+    said_of = [one.translate and bool(one.text) for one in paragraphs]
+    english = [Passage(None, data.draw(ENGLISH).strip() if has else "") for has in said_of]
     after = splice_markdown(before, english, "fr")
     assert kept(blocks(before), iter(blocks(after)))
     rest = iter(after.decode().splitlines())
