@@ -1,4 +1,4 @@
-"""Digests of output files, without what depends on the machine: versions of Python and of libraries, compression."""
+"""Digests of output files, without what depends on the machine: versions of Python and of libraries, folders."""
 
 import hashlib
 import io
@@ -16,6 +16,7 @@ _MASKS = (
     (re.compile(rb"(fr-en-pipeline )\d[\w.+-]*\w"), rb"\1VERSION"),
     (re.compile(rb'(creationtoolversion=")[^"]*'), rb"\1VERSION"),
     (re.compile(rb"(\|version:)\d[\w.]*"), rb"\1VERSION"),  # in sacrebleu's signatures
+    (re.compile(rb"(<li>)/[^<:]*/"), rb"\1"),  # the folder of a file that could not be read
 )
 
 Digests = dict[str, dict[str, str]]
@@ -25,7 +26,8 @@ Digests = dict[str, dict[str, str]]
 def masked(data: bytes) -> bytes:
     r"""Put VERSION for what says which Python, which libraries and which release of this program were at work.
 
-    That is the report's table of versions, sacrebleu's signatures, and the program's name with its release.
+    That is the report's table of versions, sacrebleu's signatures, and the program's name with its release. The report
+    also names the folder of a file that could not be read, which is left out.
 
     >>> masked(b'"eff:no|tok:13a|smooth:exp|version:2.6.0" by fr-en-pipeline 0.1.0.')
     b'"eff:no|tok:13a|smooth:exp|version:VERSION" by fr-en-pipeline VERSION.'

@@ -20,10 +20,15 @@ PINNED = {
     "CT2_USE_MKL": "1",
     "MKL_CBWR": "COMPATIBLE",
     "ATEN_CPU_CAPABILITY": "default",
+    "ONEDNN_MAX_CPU_ISA": "SSE41",
+    "NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4 AVX512_ICL AVX512_SPR",
+    "OPENBLAS_CORETYPE": "Nehalem",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
     "PYTHONHASHSEED": "0",
 }
 """The environment of the runs, besides what `environment` leaves out."""
-_LEFT_OUT = ("SOURCE_DATE_EPOCH",)
+_LEFT_OUT = ("SOURCE_DATE_EPOCH", "PYTHONWARNINGS")  # numpy warns of features that a processor lacks anyway
 
 
 def environment(folder: Path, changed: Mapping[str, str] | None = None) -> dict[str, str]:
