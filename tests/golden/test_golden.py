@@ -3,11 +3,14 @@
 Where a change is wanted: `python -m tests.golden.renew`; see README.md here.
 """
 
+import doctest
 import platform
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from tests.golden import digests, prepare
 from tests.golden.cases import CASES
 from tests.golden.digests import Digests, all_digests, differences, read_digests
 from tests.golden.make import make, runs_here
@@ -47,3 +50,8 @@ def test_outputs_are_what_they_were(name: str, made: Digests, outputs: Path) -> 
 
 def test_every_digest_is_of_a_case() -> None:
     assert set(read_digests()) == set(CASES)
+
+
+@pytest.mark.parametrize("module", [digests, prepare])
+def test_examples(module: ModuleType) -> None:
+    assert doctest.testmod(module).failed == 0
