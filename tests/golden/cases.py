@@ -100,13 +100,19 @@ CASES: dict[str, Case] = {
         translate={"glossary": ["termes.tsv"]},
         align={"corrections": ["corrections-autres.tsv"]},
     ),
+    "glossary-formats": case(
+        "bateau.fr.txt",
+        ALWAYS,
+        "bateau.en.txt",
+        translate={"engine": "none", "glossary": ["termes.csv", "termes.tbx"]},
+    ),
     "hard": case("long.fr.txt", ALWAYS),
     "attention": case("lignes.fr.txt", ["jsonl", "pharaoh", "html"], link={"attention": True}),
     "no-model": case("moulin.fr.txt", ALWAYS, "moulin.en.txt", translate={"engine": "none"}),
     "nothing-human": case("moulin.fr.txt", ALWAYS, translate={"engine": "none"}),
     "many": case(
         ["barque.fr.html", "jardin.fr.md", "gare.fr.srt", "cuisine.fr.vtt", "vide.fr.txt", "lignes.fr.txt"],
-        [*TIMED],
+        TIMED,
         ["barque.en.html", "gare.en.srt", "lignes.en.txt"],
     ),
     "options": case(

@@ -37,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="renew nothing")
     parser.add_argument("--keep", metavar="DIR", type=Path, help="a folder that does not exist yet")
     options = parser.parse_args(arguments)
+    if options.keep and options.keep.exists():
+        parser.error(f"{options.keep} is there already")
     with TemporaryDirectory() as temporary:
         outputs = make(options.keep or Path(temporary) / "golden")
         made = all_digests(outputs)

@@ -32,6 +32,7 @@ def test_a_finished_folder_is_run_again_elsewhere(
     version: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)  # outputs would bear that date
     folder = tmp_path / "folders" / version
     shutil.copytree(FOLDERS / version, folder)
     (tmp_path / "model").symlink_to(MODEL, target_is_directory=True)  # its manifest names ../../../model
