@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.document import Cell, Kind, Mark, Paragraph, Text
 from pipeline.read.archive import part_name
 from pipeline.read.kinds import shape
+from pipeline.read.languages import same_language
 from pipeline.read.markup import attribute, decode_markup, local_name, parse_html, plain_text
 from pipeline.read.running import RunningText
 from pipeline.read.tables import Tables
@@ -157,7 +158,7 @@ class _Context(NamedTuple):
             item,
             said.lower() != "no" if said else self.translate,
             # what <html lang> says is often only what a template says
-            _is_same(tongue, language) if tongue and name not in {"html", "body"} else self.native,
+            same_language(tongue, language) if tongue and name not in {"html", "body"} else self.native,
             self.verbatim or name in _VERBATIM,
             self.cell,
         )
@@ -349,12 +350,3 @@ def _is_raised(element: "_Element") -> bool:
     above = element.getparent()
     inside = [child for child in element if local_name(child) == "sup"]
     return (above is not None and local_name(above) == "sup") or (len(inside) == 1 == len(element) and not element.text)
-
-
-def _is_same(tongue: str, language: str) -> bool:
-    """Whether a language tag names a language.
-
-    >>> _is_same("fr-CA", "fr"), _is_same("FR_fr", "fr"), _is_same("frr", "fr")
-    (True, True, False)
-    """
-    return re.split("[-_]", tongue.strip().lower())[0] == language

@@ -73,6 +73,14 @@ def test_every_block_with_its_kind() -> None:
     )
 
 
+@pytest.mark.parametrize("tag", ["fr", "FR-ca", "fr_FR", "fra", "fre", "FRA-FR", " fr "])
+def test_french_is_french_however_it_is_named(tag: str) -> None:
+    [french, english] = read(f'<p lang="{tag}">Un mot</p><p lang="eng">A word</p>').paragraphs
+    assert (french.translate, english.translate) == (True, False)
+    [english] = read_html(b'<p xml:lang="eng">A word</p>', "auto", "en").paragraphs
+    assert english.translate
+
+
 def test_pictures_and_drawings_keep_their_place() -> None:
     page = (
         '<title>Page</title><p>Vu <img src="a.png" alt="le\n phare"> <svg><title>x</title></svg>!</p><img src="b.png">'
