@@ -30,20 +30,23 @@ _OF_CUES = frozenset([".srt", ".vtt"])
 __all__ = ["splice"]
 
 
-def splice(documents: Iterable[Document], files: Mapping[str, Path], folder: Path) -> list[Path]:
+def splice(
+    documents: Iterable[Document], files: Mapping[str, Path], folder: Path, encoding: str = "auto"
+) -> list[Path]:
     """Write `spliced/NAME` for every document whose format allows it; `files` has them by the documents' ids.
+
+    A file is read as it was when its document was made; `encoding` is for documents that do not tell.
 
     Raises:
         OutputError: none did, a file has changed since it was read, or a copy cannot be written.
     """
     paths = []
     for document in documents:
-        name = PurePosixPath(document.id)
-        if name.suffix.lower() not in _OF_CUES | _OF_BLOCKS.keys():
+        if _suffix(document) not in _OF_CUES | _OF_BLOCKS.keys():
             continue
-        path = folder / "spliced" / name
+        path = folder / "spliced" / PurePosixPath(document.id)
         try:
-            made = _spliced(document, files[document.id].read_bytes(), name.suffix.lower())
+            made = _spliced(document, files[document.id].read_bytes(), document.source.encoding or encoding)
         except (InputError, OSError) as error:
             raise OutputError(f"{files[document.id]}: has changed since it was read ({error}); run again") from error
         with whole(path) as unfinished:
@@ -56,7 +59,12 @@ def splice(documents: Iterable[Document], files: Mapping[str, Path], folder: Pat
     return paths
 
 
-def _spliced(document: Document, data: bytes, suffix: str) -> bytes:
+def _spliced(document: Document, data: bytes, encoding: str) -> bytes:
+    suffix = _suffix(document)
     if suffix in _OF_CUES:
-        return splice_subtitles(data, [english for _, _, english in captions(document)])
-    return _OF_BLOCKS[suffix](data, english_by_paragraph(document), document.source.language)
+        return splice_subtitles(data, [english for _, _, english in captions(document)], encoding)
+    return _OF_BLOCKS[suffix](data, english_by_paragraph(document), document.source.language, encoding)
+
+
+def _suffix(document: Document) -> str:
+    return PurePosixPath(document.id).suffix.lower()
