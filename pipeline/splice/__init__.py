@@ -15,6 +15,7 @@ from pipeline.splice.html import splice_html
 from pipeline.splice.markdown import splice_markdown
 from pipeline.splice.subtitles import splice_subtitles
 from pipeline.store import whole
+from pipeline.write.names import file_names
 from pipeline.write.subtitles import captions
 
 _OF_BLOCKS = {
@@ -40,11 +41,12 @@ def splice(
     Raises:
         OutputError: none did, a file has changed since it was read, or a copy cannot be written.
     """
+    names = file_names(name for name in files if _can_be_spliced(name))
     paths = []
     for document in documents:
-        if _suffix(document) not in _OF_CUES | _OF_BLOCKS.keys():
+        if document.id not in names:
             continue
-        path = folder / "spliced" / PurePosixPath(document.id)
+        path = folder / "spliced" / names[document.id]
         try:
             made = _spliced(document, files[document.id].read_bytes(), document.source.encoding or encoding)
         except (InputError, OSError) as error:
@@ -60,11 +62,15 @@ def splice(
 
 
 def _spliced(document: Document, data: bytes, encoding: str) -> bytes:
-    suffix = _suffix(document)
+    suffix = _suffix(document.id)
     if suffix in _OF_CUES:
         return splice_subtitles(data, [english for _, _, english in captions(document)], encoding)
     return _OF_BLOCKS[suffix](data, english_by_paragraph(document), document.source.language, encoding)
 
 
-def _suffix(document: Document) -> str:
-    return PurePosixPath(document.id).suffix.lower()
+def _can_be_spliced(name: str) -> bool:
+    return _suffix(name) in _OF_CUES | _OF_BLOCKS.keys()
+
+
+def _suffix(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()

@@ -1,4 +1,4 @@
-"""A file is spliced in the encoding that it was read in, not in the one that it looks like."""
+"""A file is spliced in the encoding that it was read in, into a file of its own."""
 
 import re
 from dataclasses import replace
@@ -57,3 +57,11 @@ def test_the_document_tells_how_it_was_read(tmp_path: Path) -> None:
     document = translated(read_document(Source("a.srt", path), Read(files=["a.srt"], encoding="cp1250")))
     [spliced] = splice([document], {"a.srt": path}, tmp_path)
     assert "žluťoučký kůň" in spliced.read_text("utf-8")
+
+
+def test_names_that_differ_by_capitals_only_are_no_names_of_their_own(tmp_path: Path) -> None:
+    files = {name: tmp_path / name for name in ("A.md", "a.md", "b.md")}
+    for path in files.values():
+        path.write_text("Un.", "utf-8")
+    read = [translated(read_document(Source(name, path), Read(files=[name]))) for name, path in files.items()]
+    assert [path.name for path in splice(read, files, tmp_path)] == ["A.md", "a.2.md", "b.md"]
