@@ -196,10 +196,11 @@ def _roman(number: int) -> str:
 
 
 def _is_grid(table: "_Element") -> bool:
-    """Whether a table has rows and columns, and no tables inside, as those have that only place things on a page."""
+    """Whether a table has rows and columns, and none inside of them, as those have that only place things on a page."""
     rows = sum(1 for _ in table.iterdescendants("{*}tr"))
     cells = sum(1 for _ in table.iterdescendants("{*}tc"))
-    return cells > rows > 1 and next(table.iterdescendants("{*}tbl"), None) is None
+    parts = table.iterdescendants("{*}tr", "{*}tc")
+    return cells > rows > 1 and all(next(part.iterdescendants(part.tag), None) is None for part in parts)
 
 
 def _heights(table: "_Element") -> dict["_Element", int]:
