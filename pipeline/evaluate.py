@@ -4,7 +4,7 @@ A score never stands alone: its signature and 95 % bootstrap interval (Koehn 200
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -171,12 +171,28 @@ def _corpus_scores(compared: Sequence[tuple[str, str, str, str]], options: Evalu
     results: dict[str, Any] = {"segments": len(compared)}
     for name in options.metrics:
         metric = kinds[name](references=[references])
+        metric._compute_score_from_stats = _in_plain_numbers(metric._compute_score_from_stats)
         resamples = options.bootstrap if len(compared) > 1 else 0
         score = metric.corpus_score(hypotheses, None, n_bootstrap=resamples or 1)
         results[name] = {"score": round(float(score.score), 2), "signature": metric.get_signature().format()}
-        if resamples:
+        if resamples > 1:  # one resample has no spread, and sacrebleu makes none
             results[name] |= {"mean": round(float(score._mean), 2), "interval": round(float(score._ci), 2)}
     return results
+
+
+def _in_plain_numbers(compute: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """A metric's way from counts to a score, which gives Python's numbers only.
+
+    sacrebleu's gives NumPy's for most resamples and Python's for those in which nothing is alike (chrF) or which have
+    no words (TER), and cannot take the mean of both.
+    """
+
+    def computed(counts: Any) -> Any:
+        score = compute(counts)
+        score.score = float(score.score)
+        return score
+
+    return computed
 
 
 def _worst(tally: Tally, most: int) -> list[dict[str, Any]]:

@@ -4,11 +4,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from pipeline.config import Translate
 from pipeline.translate.hypotheses import Translator
 from pipeline.translate.model import Model, find_model
 from pipeline.translate.stage import open_translator
+
+# No property fails because the machine is busy: none has a deadline, nor a limit to how long its examples take to make.
+# Examples may share a fixture such as `tmp_path`: each writes files of its own. All else is Hypothesis' own profile,
+# which takes fresh examples at a desk and always the same ones in continuous integration.
+settings.register_profile(
+    "tests", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("tests")
 
 Files = Callable[[dict[str, str]], Path]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import Config, load_config, read_pairs, run
@@ -128,7 +128,7 @@ def test_the_order_of_tables_matters_only_for_the_same_french(one: list[Correcti
     assert merge(merge(one, two), two) == merge(one, two)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(
     st.lists(st.builds(Correction, *[st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"))] * 3))
 )

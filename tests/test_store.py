@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.document import Bead, Document, Hypothesis, Link, Mark, Paragraph, Segment, Text
@@ -32,7 +32,7 @@ HYPOTHESES = st.builds(Hypothesis, st.just("Yes."), st.none() | st.floats(-9, 0)
 DOCUMENTS = st.builds(Document, st.just("d"), TEXTS, st.none() | TEXTS, st.tuples(HYPOTHESES), st.tuples(BEADS, BEADS))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(DOCUMENTS, max_size=3))
 def test_save_then_load_gives_the_same(tmp_path: Path, documents: list[Document]) -> None:
     store = Store(tmp_path)

@@ -89,9 +89,6 @@ class _Part:
             return
         if name == "p":
             yield from self._paragraph(element)
-            for box in element.iterdescendants("{*}txbxContent"):
-                if not any(local_name(above) == "fallback" for above in box.iterancestors()):
-                    yield from self._children(box)
         elif name == "tbl" and _is_grid(element):
             yield from self._table(element)
         else:
@@ -117,21 +114,26 @@ class _Part:
 
     def _paragraph(self, element: "_Element") -> Iterator[Paragraph]:
         text = RunningText()
-        self._collect(element, text)
+        boxes: list[_Element] = []
+        self._collect(element, text, boxes)
         kind, level = self._kind(element)
         paragraph = text.paragraph(kind, level, f"{self.name}#{self.number + 1}")
         if paragraph.text or any(mark.name == "img" for mark in paragraph.marks):
             self.number += 1
             spoken = kind == "paragraph" and shape(paragraph.text or " ").kind == "dialogue"
             yield replace(paragraph, kind="dialogue" if spoken else kind, cell=self.cell)
+        for box in boxes:
+            yield from self._children(box)
 
-    def _collect(self, element: "_Element", text: RunningText) -> None:
-        """Add the text of runs; text boxes are paragraphs of their own."""
+    def _collect(self, element: "_Element", text: RunningText, boxes: list["_Element"]) -> None:
+        """Add the text of runs; text boxes, which have paragraphs of their own, are put into `boxes`."""
         for child in element:
             name = local_name(child)
-            if name in _SKIPPED or name == "txbxcontent":
+            if name in _SKIPPED:
                 continue
-            if name == "t":
+            if name == "txbxcontent":
+                boxes.append(child)
+            elif name == "t":
                 text.add(child.text, collapse=False)
             elif name in _CHARACTERS:
                 text.add(_CHARACTERS[name], collapse=False)
@@ -147,21 +149,21 @@ class _Part:
                 address = self.addresses.get(attribute(child, "embed") or attribute(child, "id"), "")
                 text.mark("img", part_name(self.name, address))
             else:
-                self._nested(child, name, text)
+                self._nested(child, name, text, boxes)
 
     def _label(self, kind: str, name: str) -> str:
         """What Word shows for a note: footnotes and endnotes are numbered each in the order of their calls."""
         count = sum(known == kind for known, _ in self.labels)
         return self.labels.setdefault((kind, name), str(count + 1) if kind == "footnote" else _roman(count + 1))
 
-    def _nested(self, element: "_Element", name: str, text: RunningText) -> None:
+    def _nested(self, element: "_Element", name: str, text: RunningText, boxes: list["_Element"]) -> None:
         """Add what has parts: a run with its looks, a link with its address, any other container."""
         marks = _looks(element) if name == "r" else []
         if name == "hyperlink":
             marks = [("a", self.addresses.get(attribute(element, "id"), "#" + attribute(element, "anchor")))]
         for mark in marks:
             text.open(*mark)
-        self._collect(element, text)
+        self._collect(element, text, boxes)
         for _ in marks:
             text.close()
 
@@ -194,10 +196,11 @@ def _roman(number: int) -> str:
 
 
 def _is_grid(table: "_Element") -> bool:
-    """Whether a table has rows and columns, and no tables inside, as those have that only place things on a page."""
+    """Whether a table has rows and columns, and none inside of them, as those have that only place things on a page."""
     rows = sum(1 for _ in table.iterdescendants("{*}tr"))
     cells = sum(1 for _ in table.iterdescendants("{*}tc"))
-    return cells > rows > 1 and next(table.iterdescendants("{*}tbl"), None) is None
+    parts = table.iterdescendants("{*}tr", "{*}tc")
+    return cells > rows > 1 and all(next(part.iterdescendants(part.tag), None) is None for part in parts)
 
 
 def _heights(table: "_Element") -> dict["_Element", int]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import InputError
 from pipeline.glossary import Glossary, Term, is_term
+from pipeline.read.languages import same_language
 from pipeline.read.markup import attribute, parse_xml
-from pipeline.read.units import same_language
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

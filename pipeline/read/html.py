@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.document import Cell, Kind, Mark, Paragraph, Text
 from pipeline.read.archive import part_name
 from pipeline.read.kinds import shape
+from pipeline.read.languages import same_language
 from pipeline.read.markup import attribute, decode_markup, local_name, parse_html, plain_text
 from pipeline.read.running import RunningText
 from pipeline.read.tables import Tables
@@ -157,7 +158,7 @@ class _Context(NamedTuple):
             item,
             said.lower() != "no" if said else self.translate,
             # what <html lang> says is often only what a template says
-            _is_same(tongue, language) if tongue and name not in {"html", "body"} else self.native,
+            same_language(tongue, language) if tongue and name not in {"html", "body"} else self.native,
             self.verbatim or name in _VERBATIM,
             self.cell,
         )
@@ -176,6 +177,7 @@ class _Walk:
         self.tables = Tables()
         self.contexts = [_Context()]
         self.fresh_item = False  # in a list item whose first block is still to come
+        self.lists: list[_List] = []  # around it
         self.number_of_item = ""  # of that item, in a numbered list
 
     def is_call(self, element: "_Element", name: str) -> bool:
@@ -201,7 +203,9 @@ class _Walk:
             self.contexts.append(self.contexts[-1].inside(element, name, self.language))
             self._enter_table(element, name)
             if name == "li":
-                self.fresh_item, self.number_of_item = True, _number_of(element)
+                self.fresh_item, self.number_of_item = True, self.lists[-1].number(element) if self.lists else ""
+            elif name in _LISTS:
+                self.lists.append(_List(element))
             if name == "hr":
                 yield self._numbered(Paragraph("* * *", translate=False))
         elif name == "br":
@@ -219,6 +223,8 @@ class _Walk:
             self.contexts.pop()
             if name == "table":
                 self.tables.end()
+            elif name in _LISTS:
+                self.lists.pop()
             self.fresh_item = self.fresh_item and name != "li"
         elif name not in {"br", "img"}:
             self.text.close()
@@ -291,15 +297,43 @@ def _mark(element: "_Element", name: str) -> tuple[str, str]:
     return _INLINE.get(name, ""), ""
 
 
-def _number_of(item: "_Element") -> str:
-    """What a browser writes before an item of a numbered list, "3."; "" for other lists and kinds of numbers."""
-    above = item.getparent()
-    if above is None or local_name(above) != "ol" or attribute(above, "type") not in {"", "1"}:
-        return ""
-    items = [child for child in above if local_name(child) == "li"]
-    first = attribute(above, "start")
-    number = int(first) if first.isdecimal() else 1
-    return "" if above.get("reversed") is not None else f"{number + items.index(item)}."
+class _List:
+    """The numbers of a list's items, https://html.spec.whatwg.org/#ordinal-value."""
+
+    def __init__(self, element: "_Element") -> None:
+        self.step = 1 if element.get("reversed") is None else -1
+        start = _integer(attribute(element, "start"))
+        self.next = start if start is not None else 1 if self.step > 0 else _items(element)
+        self.shown = local_name(element) == "ol" and attribute(element, "type") in {"", "1"}
+
+    def number(self, item: "_Element") -> str:
+        """What a browser writes before the next item, "3."; "" for other lists and kinds of numbers."""
+        value = _integer(attribute(item, "value"))
+        number = self.next if value is None else value
+        self.next = number + self.step
+        return f"{number}." if self.shown and attribute(item, "type") in {"", "1"} else ""
+
+
+def _items(element: "_Element") -> int:
+    """How many items a list has that are seen, those of lists inside of it aside."""
+    count, left = 0, list(element)
+    while left:
+        child = left.pop()
+        name = local_name(child)
+        if not _is_opaque(child, name):
+            count += name == "li"
+            left += [] if name in _LISTS else child
+    return count
+
+
+def _integer(value: str) -> int | None:
+    """A number as HTML has it in an attribute, None where there is none.
+
+    >>> _integer(" -7th"), _integer("seven"), _integer("9" * 5000)
+    (-7, None, None)
+    """
+    found = re.match(r"[ \t\n\f\r]*([+-]?[0-9]+)", value)
+    return int(found[1]) if found and len(found[1]) < len("2147483648") else None
 
 
 def _is_grid(table: "_Element") -> bool:
@@ -349,12 +383,3 @@ def _is_raised(element: "_Element") -> bool:
     above = element.getparent()
     inside = [child for child in element if local_name(child) == "sup"]
     return (above is not None and local_name(above) == "sup") or (len(inside) == 1 == len(element) and not element.text)
-
-
-def _is_same(tongue: str, language: str) -> bool:
-    """Whether a language tag names a language.
-
-    >>> _is_same("fr-CA", "fr"), _is_same("FR_fr", "fr"), _is_same("frr", "fr")
-    (True, True, False)
-    """
-    return re.split("[-_]", tongue.strip().lower())[0] == language

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _XML_ENTITIES = {"amp", "lt", "gt", "quot", "apos"}
 _INTERNAL_SUBSET = re.compile(rb"<!DOCTYPE[^>\[]{0,1000}\[([^\]]*)")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*\?>")
+_REFERENCE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|&([\w:.-]+);", re.DOTALL)
 _END_OF_BODY = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _ENCODING = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE
@@ -23,7 +24,20 @@ _HEAD = 4096  # bytes in which a file may declare its encoding
 
 
 def parse_xml(data: bytes) -> "_Element":
-    """The root of an XML document without comments; raises InputError when it is broken or declares entities."""
+    """The root of an XML document without comments; raises InputError when it is broken or declares entities.
+
+    The name of an entity that an unread DTD may declare stands for the character that HTML calls so, or for itself.
+    """
+    root, complete = _parsed(data)
+    if complete:
+        return root
+    codec = root.getroottree().docinfo.encoding or "utf-8"
+    text = _XML_DECLARATION.sub("", decode(data, codec)[0], count=1)
+    return _parsed(_named(text).encode("utf-8", "replace"))[0]
+
+
+def _parsed(data: bytes) -> tuple["_Element", bool]:
+    """The root of an XML document, and whether all its entities are known: others are lost in attributes."""
     from lxml import etree
 
     subset = _INTERNAL_SUBSET.search(data)
@@ -37,7 +51,7 @@ def parse_xml(data: bytes) -> "_Element":
     except etree.XMLSyntaxError as problem:
         raise InputError(f"is not well-formed XML: {' '.join(str(problem.msg).split())}") from None
     refuse_entities(root)
-    return root
+    return root, all(entry.type != etree.ErrorTypes.WAR_UNDECLARED_ENTITY for entry in parser.error_log)
 
 
 def refuse_entities(root: "_Element") -> None:
@@ -66,7 +80,7 @@ def parse_xhtml(data: bytes) -> "_Element":
     """The root of an XHTML document, as XML where it is well-formed and as HTML where it is not."""
     text = _XML_DECLARATION.sub("", decode_markup(data)[0], count=1)
     try:
-        return parse_xml(re.sub(r"&(\w+);", _character, text).encode("utf-8", "replace"))
+        return parse_xml(_named(text).encode("utf-8", "replace"))
     except InputError as problem:
         if "refused" in str(problem):
             raise
@@ -109,10 +123,19 @@ def _holds(data: bytes, codec: str) -> bool:
     return True
 
 
+def _named(text: str) -> str:
+    """Some XML whose entities are all known to XML.
+
+    >>> _named("<p a='&eacute;'>&amp;&e;<![CDATA[&e;]]></p>")
+    "<p a='&#233;'>&amp;&amp;e;<![CDATA[&e;]]></p>"
+    """
+    return _REFERENCE.sub(_character, text)
+
+
 def _character(reference: re.Match[str]) -> str:
     """The character of a name that HTML knows and XML does not; a name that nobody knows is text."""
     name = reference[1]
-    if name in _XML_ENTITIES:
+    if name is None or name in _XML_ENTITIES:
         return reference[0]
     characters = html5.get(f"{name};")
     return "".join(f"&#{ord(one)};" for one in characters) if characters else f"&amp;{name};"

@@ -194,10 +194,11 @@ class _Reader:
 
 
 def _is_grid(table: "_Element") -> bool:
-    """Whether a table has rows and columns, and no tables inside, as those have that only place things on a page."""
+    """Whether a table has rows and columns, and none inside of them, as those have that only place things on a page."""
     rows = sum(1 for _ in table.iterdescendants("{*}table-row"))
     cells = sum(1 for _ in table.iterdescendants("{*}table-cell"))
-    return cells > rows > 1 and next(table.iterdescendants("{*}table"), None) is None
+    parts = table.iterdescendants("{*}table-row", "{*}table-cell")
+    return cells > rows > 1 and all(next(part.iterdescendants(part.tag), None) is None for part in parts)
 
 
 def _count(cell: "_Element", name: str) -> int:

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Paragraph, Text
 from pipeline.errors import InputError
+from pipeline.read.languages import same_language
 from pipeline.read.markup import attribute, local_name, parse_xml
-from pipeline.read.units import one_line, same_language, visible
+from pipeline.read.units import one_line, visible
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -86,13 +86,3 @@ def one_line(text: str) -> str:
     'Un mot\xa0!'
     """
     return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
-
-
-def same_language(tag: str, language: str) -> bool:
-    """Whether a language tag names a language.
-
-    >>> same_language("FR-ca", "fr"), same_language("fra", "fr"), same_language("frr", "fr")
-    (True, True, False)
-    """
-    primary = re.split("[-_]", tag.strip().lower())[0]
-    return {"fra": "fr", "fre": "fr", "eng": "en"}.get(primary, primary) == language

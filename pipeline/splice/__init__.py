@@ -15,6 +15,7 @@ from pipeline.splice.html import splice_html
 from pipeline.splice.markdown import splice_markdown
 from pipeline.splice.subtitles import splice_subtitles
 from pipeline.store import whole
+from pipeline.write.names import file_names
 from pipeline.write.subtitles import captions
 
 _OF_BLOCKS = {
@@ -30,20 +31,24 @@ _OF_CUES = frozenset([".srt", ".vtt"])
 __all__ = ["splice"]
 
 
-def splice(documents: Iterable[Document], files: Mapping[str, Path], folder: Path) -> list[Path]:
+def splice(
+    documents: Iterable[Document], files: Mapping[str, Path], folder: Path, encoding: str = "auto"
+) -> list[Path]:
     """Write `spliced/NAME` for every document whose format allows it; `files` has them by the documents' ids.
+
+    A file is read as it was when its document was made; `encoding` is for documents that do not tell.
 
     Raises:
         OutputError: none did, a file has changed since it was read, or a copy cannot be written.
     """
+    names = file_names(name for name in files if _can_be_spliced(name))
     paths = []
     for document in documents:
-        name = PurePosixPath(document.id)
-        if name.suffix.lower() not in _OF_CUES | _OF_BLOCKS.keys():
+        if document.id not in names:
             continue
-        path = folder / "spliced" / name
+        path = folder / "spliced" / names[document.id]
         try:
-            made = _spliced(document, files[document.id].read_bytes(), name.suffix.lower())
+            made = _spliced(document, files[document.id].read_bytes(), document.source.encoding or encoding)
         except (InputError, OSError) as error:
             raise OutputError(f"{files[document.id]}: has changed since it was read ({error}); run again") from error
         with whole(path) as unfinished:
@@ -56,7 +61,16 @@ def splice(documents: Iterable[Document], files: Mapping[str, Path], folder: Pat
     return paths
 
 
-def _spliced(document: Document, data: bytes, suffix: str) -> bytes:
+def _spliced(document: Document, data: bytes, encoding: str) -> bytes:
+    suffix = _suffix(document.id)
     if suffix in _OF_CUES:
-        return splice_subtitles(data, [english for _, _, english in captions(document)])
-    return _OF_BLOCKS[suffix](data, english_by_paragraph(document), document.source.language)
+        return splice_subtitles(data, [english for _, _, english in captions(document)], encoding)
+    return _OF_BLOCKS[suffix](data, english_by_paragraph(document), document.source.language, encoding)
+
+
+def _can_be_spliced(name: str) -> bool:
+    return _suffix(name) in _OF_CUES | _OF_BLOCKS.keys()
+
+
+def _suffix(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()

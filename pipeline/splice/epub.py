@@ -18,8 +18,8 @@ _MIMETYPE = "mimetype"
 _LANGUAGE = re.compile(rb"</((?:\w+:)?)language\s*>")
 
 
-def splice_epub(data: bytes, english: Sequence[Passage], language: str) -> bytes:
-    """A book with the English of its blocks, and English among its languages.
+def splice_epub(data: bytes, english: Sequence[Passage], language: str, encoding: str = "auto") -> bytes:
+    """A book with the English of its blocks, and English among its languages; `encoding` is the book's own.
 
     The table of contents in a navigation document gets none: its entries may hold nothing but a link.
 

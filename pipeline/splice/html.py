@@ -23,15 +23,15 @@ _NOT_IN_XHTML_1 = frozenset({"s", "u", "mark"})
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 
-def splice_html(data: bytes, english: Sequence[Passage], language: str) -> bytes:
-    """An HTML page with the English of its blocks; UTF-8 whatever it was.
+def splice_html(data: bytes, english: Sequence[Passage], language: str, encoding: str = "auto") -> bytes:
+    """An HTML page with the English of its blocks; UTF-8 whatever it was, which `encoding` says.
 
     Raises:
         InputError: it is broken, or has other than so many blocks.
     """
     from lxml import etree
 
-    root = parse_html(decode_markup(data)[0])
+    root = parse_html(decode_markup(data, encoding)[0])
     ends = [end for _, end in placed_blocks(root, language, "")]
     insert(ends, english)
     add_style(root)

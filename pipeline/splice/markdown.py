@@ -76,13 +76,13 @@ class _Added:
             lines += [*([] if lines else [blank]), prefix + english, *after]
 
 
-def splice_markdown(data: bytes, english: Sequence[Passage], language: str) -> bytes:
-    """A Markdown file with the English of its blocks; UTF-8 whatever it was.
+def splice_markdown(data: bytes, english: Sequence[Passage], language: str, encoding: str = "auto") -> bytes:
+    """A Markdown file with the English of its blocks; UTF-8 whatever it was, which `encoding` says.
 
     Raises:
         InputError: it has other than so many blocks.
     """
-    content = decode(data)[0]
+    content = decode(data, encoding)[0]
     lines = _LINES.findall(content)
     blocks = list(_blocks(parse(content)))
     if len(blocks) != len(english):

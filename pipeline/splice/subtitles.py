@@ -12,8 +12,8 @@ from pipeline.write.characters import one_line
 _LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
 
 
-def splice_subtitles(data: bytes, english: Sequence[str]) -> bytes:
-    r"""A SubRip or WebVTT file with the English of its cues; UTF-8 whatever it was.
+def splice_subtitles(data: bytes, english: Sequence[str], encoding: str = "auto") -> bytes:
+    r"""A SubRip or WebVTT file with the English of its cues; UTF-8 whatever it was, which `encoding` says.
 
     >>> splice_subtitles(b"1\n00:00:01,000 --> 00:00:02,000\n<i>Oui.</i>\n", ["Yes."])
     b'1\n00:00:01,000 --> 00:00:02,000\n<i>Oui.</i>\nYes.\n'
@@ -21,7 +21,7 @@ def splice_subtitles(data: bytes, english: Sequence[str]) -> bytes:
     Raises:
         InputError: it is broken, or has other than so many cues.
     """
-    content = decode(data)[0]
+    content = decode(data, encoding)[0]
     cues = list(parse(content))
     if len(cues) != len(english):
         raise InputError(f"{len(cues)} cues instead of {len(english)}")

@@ -35,13 +35,14 @@ def spooled(documents: Iterable[Document], folder: Path) -> Iterator[Spool]:
                 scores.update(pair.scores)
                 yield pair
 
-    with _temporary(folder) as temporary:
+    with temporary_folder(folder) as temporary:
         write_pairs(noted(), temporary / "pairs.jsonl")
         yield Spool(temporary / "pairs.jsonl", tuple(sorted(scores)))
 
 
 @contextmanager
-def _temporary(folder: Path) -> Iterator[Path]:
+def temporary_folder(folder: Path) -> Iterator[Path]:
+    """Make a folder inside of one, which is made too, and take it away afterwards."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         temporary = TemporaryDirectory(prefix=".pairs-", dir=folder)

@@ -5,15 +5,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import pairwise
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from pipeline.config import Write
 from pipeline.document import Document
 from pipeline.errors import OutputError
 from pipeline.pairs import Pair, pairs
+from pipeline.store import whole
 from pipeline.write.characters import one_line
 from pipeline.write.files import text_file
+from pipeline.write.names import file_names
 from pipeline.write.provenance import Provenance
+from pipeline.write.spool import temporary_folder
 
 Caption = tuple[str, str, str]
 """A cue's times as its file had them, its French and its English."""
@@ -92,21 +95,21 @@ def _overlap(pair: Pair, paragraph: int, start: int, end: int) -> int:
 
 
 def _write(documents: Iterable[Document], folder: Path, suffix: str) -> list[Path]:
-    paths = []
-    for document in documents:
-        found = captions(document)
-        if not found:
-            continue
-        path = folder / "subtitles" / PurePosixPath(document.id).with_suffix(suffix)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputError(f"{path.parent}: cannot be made ({error.strerror})") from error
-        with text_file(path) as file:
-            file.writelines(_lines(found, suffix))
-        paths.append(path)
-    if not paths:
-        raise OutputError(f"{suffix[1:]}: no document came from subtitles; leave it out of write.formats")
+    with temporary_folder(folder) as finished:
+        made: dict[str, Path] = {}
+        for document in documents:
+            found = captions(document)
+            if found:
+                made[document.id] = finished / str(len(made))
+                with text_file(made[document.id]) as file:
+                    file.writelines(_lines(found, suffix))
+        if not made:
+            raise OutputError(f"{suffix[1:]}: no document came from subtitles; leave it out of write.formats")
+        names = file_names(made, suffix)  # which depend on each other
+        paths = [folder / "subtitles" / names[document] for document in made]
+        for path, file_made in zip(paths, made.values(), strict=True):
+            with whole(path) as unfinished:
+                file_made.replace(unfinished)
     return paths
 
 

@@ -27,7 +27,7 @@ STORY = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SENTENCES, SENTENCES, st.integers(2, 8))
 def test_beads_partition_both_sides_in_order(source: list[str], target: list[str], most: int) -> None:
     beads = align(source, target, options=AlignOptions(most_sentences=most))

@@ -14,7 +14,7 @@ WORDS = st.sampled_from(["le", "chat", "noir", "Zorglub", "1 200", "the", "cat",
 SENTENCES = st.lists(st.lists(WORDS, max_size=7), max_size=5)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(SENTENCES, SENTENCES)
 def test_links_are_distinct_ordered_and_in_range(source: list[list[str]], target: list[list[str]]) -> None:
     size = min(len(source), len(target))
@@ -30,7 +30,7 @@ def test_an_empty_side_has_no_links() -> None:
     assert link([], []) == []
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(["Anvers", "1984", "Zorglub", "Kévin", "xylophone", "Brno"]), min_size=1, unique=True))
 def test_identical_sentences_link_word_by_word(sentence: list[str]) -> None:
     assert link([sentence], [sentence]) == [[(n, n) for n in range(len(sentence))]]

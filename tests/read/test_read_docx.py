@@ -71,6 +71,25 @@ def test_a_text_box_comes_once() -> None:
     assert sorted(found) == ["Autour", "Encadré"]
 
 
+def test_boxes_inside_of_boxes_come_once_each() -> None:
+    most = 60  # as deep as XML may be
+    body = paragraph(run("Fond"))
+    for number in range(most):
+        body = paragraph(run(f"Niveau {number}") + f"<w:r><w:txbxContent>{body}</w:txbxContent></w:r>")
+    assert texts(document(body)) == [*(f"Niveau {number}" for number in reversed(range(most))), "Fond"]
+
+
+def test_cells_inside_of_cells_come_once_each() -> None:
+    one, two, three = (f"<w:tc>{paragraph(run(text))}</w:tc>" for text in ("un", "deux", "trois"))
+    body = f"<w:tbl><w:tr><w:tc><w:tc>{one}</w:tc></w:tc>{two}<w:tr>{three}</w:tr></w:tr></w:tbl>"
+    assert texts(document(body)) == ["un", "deux", "trois"]
+
+
+def test_a_deleted_text_box_is_not_read() -> None:
+    box = f"<w:r><w:txbxContent>{paragraph(run('Retrait'))}</w:txbxContent></w:r>"
+    assert texts(document(paragraph(run("Un") + f"<w:del>{box}</w:del>"))) == ["Un"]
+
+
 def test_headings_and_emphasis() -> None:
     body = paragraph(run("Titre"), '<w:pStyle w:val="Titre1"/>') + paragraph(run("très ") + run("beau", "<w:i/>"))
     styles = f'<w:styles {_SPACES}><w:style w:styleId="Titre1"><w:name w:val="heading 1"/></w:style></w:styles>'

@@ -73,6 +73,14 @@ def test_every_block_with_its_kind() -> None:
     )
 
 
+@pytest.mark.parametrize("tag", ["fr", "FR-ca", "fr_FR", "fra", "fre", "FRA-FR", " fr "])
+def test_french_is_french_however_it_is_named(tag: str) -> None:
+    [french, english] = read(f'<p lang="{tag}">Un mot</p><p lang="eng">A word</p>').paragraphs
+    assert (french.translate, english.translate) == (True, False)
+    [english] = read_html(b'<p xml:lang="eng">A word</p>', "auto", "en").paragraphs
+    assert english.translate
+
+
 def test_pictures_and_drawings_keep_their_place() -> None:
     page = (
         '<title>Page</title><p>Vu <img src="a.png" alt="le\n phare"> <svg><title>x</title></svg>!</p><img src="b.png">'
@@ -201,7 +209,9 @@ def test_marks_open_in_one_another_do_not_multiply() -> None:
     assert {len(one.marks) for one in read(spans + "<div>x</div>" * 200).paragraphs} == {32}
 
 
-@pytest.mark.parametrize("piece", ["<!DOCTYPE[", "<!DOCTYPE ", "<?xml ", "<meta charset", "</body", "&a", "<![CDATA["])
+@pytest.mark.parametrize(
+    "piece", ["<!DOCTYPE[", "<!DOCTYPE ", "<?xml ", "<meta charset", "</body", "&a", "<![CDATA[", "<!--"]
+)
 def test_what_is_repeated_takes_no_longer_than_its_length(piece: str) -> None:
     is_long = piece * 50_000  # hours, if searched anew from each place
     assert local_name(parse_xhtml(is_long.encode())) == "html"
@@ -230,3 +240,27 @@ def test_numbers_of_lists_are_marks() -> None:
     found = read_html(page, "auto", "fr").paragraphs
     numbers = [[mark.value for mark in one.marks if mark.name == "number"] for one in found]
     assert numbers == [["3."], [], ["4."], [], []]
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        ("<ol><li value=7>a<li>b<li value=x>c<li value=-1>d<li>e</ol>", ["7.", "8.", "9.", "-1.", "0."]),
+        ("<ol reversed><li>a<li hidden>x<li>b<ul><li>c</ul></ol>", ["2.", "1.", ""]),
+        ("<ol reversed start=5><li>a<li value=9>b<li>c</ol>", ["5.", "9.", "8."]),
+        ("<ol><li>a<ol><li value=5>b<li>c</ol><li>d</ol>", ["1.", "5.", "6.", "2."]),
+        ("<ol start=' +3.5'><div><li>a</li></div><li type=a>b<li>c</ol>", ["3.", "", "5."]),
+        ("<ol type=I><li>a</ol><ul><li value=3>b</ul><li>c", ["", "", ""]),
+        (f"<ol start={'9' * 5000}><li>a</ol>", ["1."]),
+    ],
+)
+def test_items_have_the_numbers_that_browsers_show(page: str, wanted: list[str]) -> None:
+    shown = [[mark.value for mark in one.marks if mark.name == "number"] for one in read(page).paragraphs]
+    assert shown == [[number] if number else [] for number in wanted]
+
+
+def test_a_long_list_takes_no_longer_than_its_length() -> None:
+    [*_, last] = read(
+        "<ol reversed>" + "<li>a</li>" * 20_000 + "</ol>"
+    ).paragraphs  # an hour, if each counts the others
+    assert last.marks[0].value == "1."

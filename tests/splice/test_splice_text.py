@@ -86,7 +86,7 @@ def outline(data: bytes) -> tuple[list[tuple[str, object]], list[set[bool]]]:
     return found, list(close.values())
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(lists(), st.booleans(), st.sampled_from(["\n", "\r\n"]), st.data())
 def test_lists_stay_tight_or_loose(lines: list[str], quoted: bool, newline: str, data: st.DataObject) -> None:
     before = newline.join("> " * quoted + line for line in lines).encode()
@@ -98,7 +98,6 @@ def test_lists_stay_tight_or_loose(lines: list[str], quoted: bool, newline: str,
     assert kept(blocks(before), iter(blocks(after)))
 
 
-@settings(deadline=None)
 @given(MARKUP, st.sampled_from(["\n", "\r\n"]), st.booleans(), st.data())
 def test_a_markdown_file_is_wholly_there(parts: list[str], newline: str, ended: bool, data: st.DataObject) -> None:
     content = "\n\n".join(parts) + "\n" * ended

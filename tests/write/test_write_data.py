@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -55,7 +55,7 @@ def hostile() -> Document:
     return document([HOSTILE, "Deux."], ["One " + HOSTILE, "Two."])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(SENTENCES, st.booleans())
 def test_jsonl_comes_back_as_it_was(tmp_path: Path, sentences: list[str], human: bool) -> None:
     written = document(sentences, sentences[::-1], human)
@@ -63,7 +63,7 @@ def test_jsonl_comes_back_as_it_was(tmp_path: Path, sentences: list[str], human:
     assert list(read_pairs(path)) == list(pairs(written))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(SENTENCES)
 def test_tmx_is_valid_whatever_the_text(tmp_path: Path, sentences: list[str]) -> None:
     [path] = write("tmx", [document(sentences, sentences)], tmp_path, Write(), MODEL)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -82,7 +82,7 @@ def test_what_a_person_changes_comes_back(tmp_path: Path, name: str) -> None:
     assert (verdicts.unchanged, verdicts.unknown) == (1, ())
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.text(min_size=1), st.text())
 def test_out_and_back_without_change_is_no_correction(tmp_path: Path, french: str, english: str) -> None:
     source = Text("fr", (Paragraph(french, segments=(Segment(0, len(french)),)),))
@@ -92,7 +92,7 @@ def test_out_and_back_without_change_is_no_correction(tmp_path: Path, french: st
         assert judge(read_review(path), [hostile]).corrections == ()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.text("ab\x00<&\"'\n é"), st.text(min_size=1)), max_size=3), st.booleans())
 def test_the_xliff_is_valid(tmp_path: Path, texts: list[tuple[str, str]], every: bool) -> None:
     documents = [

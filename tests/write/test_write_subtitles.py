@@ -1,5 +1,6 @@
 """Bilingual subtitles: every cue with its times, no word lost."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,16 @@ def test_files_of_both_kinds(tmp_path: Path) -> None:
     [vtt] = write("vtt", [FILM], tmp_path, options, MADE_BY)
     assert vtt.read_text("utf-8").startswith("WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\n")
     assert "Oui &amp; non." in vtt.read_text("utf-8")
+
+
+def test_no_film_takes_the_place_of_another(tmp_path: Path) -> None:
+    films = [replace(FILM, id=name, hypotheses=(Hypothesis(name), Hypothesis("Yes."))) for name in ("f.vtt", "f.srt")]
+    for order in (films, films[::-1]):
+        paths = write("srt", order, tmp_path, Write(formats=["srt"]), MADE_BY)
+        assert {path.relative_to(tmp_path / "subtitles").as_posix() for path in paths} == {"f.srt", "f.vtt.srt"}
+        for film, path in zip(order, paths, strict=True):
+            assert film.id in path.read_text("utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["subtitles"]
 
 
 def test_a_text_without_cues_is_refused(tmp_path: Path) -> None:
