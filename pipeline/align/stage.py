@@ -9,6 +9,7 @@ from pipeline.align.options import AlignOptions, Helpers
 from pipeline.config import Align
 from pipeline.document import Bead, Document, Text
 from pipeline.errors import InputError
+from pipeline.partition import fill_by_machine
 
 VERSION = 7
 
@@ -59,18 +60,3 @@ def _human_beads(document: Document, reference: Text, options: Align, helpers: H
 def _paragraphs(text: Text) -> list[int]:
     """The paragraph of every sentence."""
     return [place.paragraph for place in text.places()]
-
-
-def fill_by_machine(beads: Sequence[Bead]) -> list[Bead]:
-    """Give the machine's translation to every sentence that the human one leaves out.
-
-    >>> [(bead.source, bead.target, bead.origin) for bead in fill_by_machine([Bead((4, 5), (), "human")])]
-    [((4,), (4,), 'machine'), ((5,), (5,), 'machine')]
-    """
-    filled: list[Bead] = []
-    for bead in beads:
-        if bead.target:
-            filled.append(bead)
-        else:
-            filled += [Bead((number,), (number,), "machine", bead.posterior) for number in bead.source]
-    return filled
