@@ -7,6 +7,7 @@ targets stand around its own.
 from bisect import bisect, bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from pipeline.document import MOVED, Bead
 
@@ -115,8 +116,11 @@ def _begins_in(bead: Bead, other: Bead) -> bool:
 def _left(bead: Bead, others: Iterable[Bead], together: bool) -> Iterator[Bead]:
     """What others leave of a bead."""
     pieces = [(bead.source, bead.target)]
-    for other in others:
+    for other in sorted(others, key=lambda other: (other.source, other.target)):
         pieces = [half for piece in pieces for half in _halves(piece, other)]
+    if not any(source and target for source, target in pieces):
+        sides = zip(*pieces, strict=True)
+        pieces = list(zip_longest(*(filter(None, side) for side in sides), fillvalue=()))
     alone = bead.posterior if not (bead.source and bead.target) else round(1 - bead.posterior, 4)
     for source, target in pieces:
         if together and source and target:

@@ -12,7 +12,7 @@ from pipeline.document import MOVED, Bead, Document, Hypothesis
 from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.pairs import Sides
 
-VERSION = 4
+VERSION = 5
 
 
 def score_documents(documents: Sequence[Document], options: Score, glossary: Glossary = NO_GLOSSARY) -> list[Document]:
@@ -54,12 +54,14 @@ def _scored(bead: Bead, hypotheses: Sequence[Hypothesis], sides: Sides, options:
         scores["length_ratio"] = round(checks.length_ratio(source, target), 4)
     notes = {note for hypothesis in hypotheses for note in hypothesis.notes}
     scored = replace(bead, scores=scores)
-    flags = _slips(source, target) if bead.correction else _flags(scored, (source, target), notes, options)
+    flags = _slips(scored, source, target) if bead.correction else _flags(scored, (source, target), notes, options)
     return replace(scored, flags=tuple(flags))
 
 
-def _slips(source: str, target: str) -> Iterator[str]:
-    """What a person may overlook in English of their own; all else they have judged."""
+def _slips(bead: Bead, source: str, target: str) -> Iterator[str]:
+    """What a person may overlook in English of their own, and that it stands elsewhere; all else they have judged."""
+    if MOVED in bead.flags:
+        yield MOVED
     if checks.is_copied(source, target):
         yield "untranslated"
     if checks.missing_numbers(source, target):

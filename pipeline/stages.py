@@ -49,7 +49,7 @@ def plan_stages(config: Config) -> list[Stage]:
     stages.append(_align(config, model))
     tables = tables_of(config)
     if any(table.corrections for table in tables):
-        stages.append(_correct(tables))
+        stages.append(_correct(config, tables))
     if config.link.words:
         stages.append(_link(config, model))
     return [*stages, _score(config, glossary)]
@@ -115,17 +115,18 @@ def _align(config: Config, model: Model | None) -> Stage:
     return Stage("align", settings, apply)
 
 
-def _correct(tables: Sequence[Table]) -> Stage:
+def _correct(config: Config, tables: Sequence[Table]) -> Stage:
     from pipeline import correct
 
     corrections = [made for table in tables for made in table.corrections]
 
     def apply(documents: Sequence[Document], _: Memo, advance: Advance) -> Sequence[Document]:
-        done = correct.correct_documents(documents, corrections)
+        done = correct.correct_documents(documents, corrections, config.align.fill)
         advance(sum(len(document.source.places()) for document in done))
         return done
 
-    return Stage("correct", {"version": correct.VERSION, "tables": [table.sha256 for table in tables]}, apply)
+    shas = [table.sha256 for table in tables]
+    return Stage("correct", {"version": correct.VERSION, "fill": config.align.fill, "tables": shas}, apply)
 
 
 def _link(config: Config, model: Model | None) -> Stage:

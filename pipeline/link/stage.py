@@ -20,26 +20,28 @@ def link_documents(
 ) -> list[Document]:
     """Fill in the word links of every bead that has both sides and is no longer than a sentence can be.
 
+    Links that a person gave stay as they are.
+
     With `options.attention` the model in the folder `model` is asked as well: better, and several times slower.
     """
     decoder = ForcedDecoder(model) if options.attention and model else None
-    texts = [_texts(document) for document in documents]
-    found = iter(link_texts([pair for row in texts for pair in row if _linkable(pair)], decoder))
+    texts = [_linkable(document) for document in documents]
+    found = iter(link_texts([pair for row in texts for pair in row if pair], decoder))
     done = []
     for document, row in zip(documents, texts, strict=True):
         linked = [
-            replace(bead, links=next(found)) if _linkable(pair) else bead
-            for bead, pair in zip(document.beads, row, strict=True)
+            replace(bead, links=next(found)) if pair else bead for bead, pair in zip(document.beads, row, strict=True)
         ]
         done.append(replace(document, beads=tuple(linked)))
         advance(len(document.source.places()))
     return done
 
 
-def _texts(document: Document) -> list[tuple[str, str]]:
+def _linkable(document: Document) -> list[tuple[str, str] | None]:
+    """The texts of each bead, None where no words are to be linked."""
     sides = Sides(document)
-    return [(sides.source(bead.source), sides.target(bead)) for bead in document.beads]
-
-
-def _linkable(pair: tuple[str, str]) -> bool:
-    return all(0 < len(text) <= _LONGEST for text in pair)
+    texts = [(sides.source(bead.source), sides.target(bead)) for bead in document.beads]
+    return [
+        None if bead.links_given or not all(0 < len(text) <= _LONGEST for text in pair) else pair
+        for bead, pair in zip(document.beads, texts, strict=True)
+    ]

@@ -10,10 +10,10 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.config import Write
-from pipeline.corrections import as_rows
 from pipeline.document import Document
 from pipeline.pairs import Pair, pairs
 from pipeline.reviewing import AS_WRITTEN, COLUMNS
+from pipeline.spreadsheets import as_rows
 from pipeline.write.characters import one_line, xml_text
 from pipeline.write.complete import visible
 from pipeline.write.doubt import reasons

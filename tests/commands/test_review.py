@@ -7,7 +7,7 @@ import pytest
 from pipeline import read_pairs, run
 from pipeline.commands import main
 from pipeline.configfile import make_config
-from pipeline.corrections import Correction, read_table
+from pipeline.corrections import EnglishCorrection, read_table
 from pipeline.errors import InputError
 from pipeline.runner import finished_documents
 from tests.conftest import Files
@@ -56,7 +56,7 @@ def test_out_and_back(out: Path, name: str, capsys: pytest.CaptureFixture[str]) 
     assert english_of(out, "LA GARE") == [("THE RAILWAY STATION", "corrected")]
     assert english_of(out, "Il pleut.")[-1] == ("Rain.", "human")
     assert read_table(out / "corrections.tsv").corrections == (
-        Correction("a.fr.txt", "LA GARE", "THE RAILWAY STATION"),
+        EnglishCorrection("a.fr.txt", "LA GARE", "THE RAILWAY STATION"),
     )
     before = hashes(out)
     assert main(["review", str(out), str(corrected)]) == 0

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.config import Write
-from pipeline.corrections import Correction
+from pipeline.corrections import EnglishCorrection
 from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.errors import InputError
 from pipeline.read.review import read_review
@@ -78,7 +78,7 @@ def test_what_a_person_changes_comes_back(tmp_path: Path, name: str) -> None:
     path.write_text(text.replace(old, old.replace("old", "twelve &amp; old")), encoding="utf-8")
     expected = "He is twelve & old." if name == "review-xliff" else "He is twelve &amp; old."
     verdicts = judge(read_review(path), [DOCUMENT])
-    assert verdicts.corrections == (Correction("a.txt", "Il a 12 ans.", expected),)
+    assert verdicts.corrections == (EnglishCorrection("a.txt", "Il a 12 ans.", expected),)
     assert (verdicts.unchanged, verdicts.unknown) == (1, ())
 
 
