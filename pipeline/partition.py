@@ -118,7 +118,7 @@ def _left(bead: Bead, others: Iterable[Bead], together: bool) -> Iterator[Bead]:
     pieces = [(bead.source, bead.target)]
     for other in sorted(others, key=lambda other: (other.source, other.target)):
         pieces = [half for piece in pieces for half in _halves(piece, other)]
-    if not any(source and target for source, target in pieces):
+    if not any(source and target for source, target in pieces):  # one cut may part what another would have paired
         sides = zip(*pieces, strict=True)
         pieces = list(zip_longest(*(filter(None, side) for side in sides), fillvalue=()))
     alone = bead.posterior if not (bead.source and bead.target) else round(1 - bead.posterior, 4)

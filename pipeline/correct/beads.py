@@ -51,7 +51,9 @@ def with_beads(document: Document, corrections: Sequence[BeadCorrection], fill: 
     made = _later([bead for bead in map(finder.find, corrections) if bead])
     if not made:
         return document
-    by_hand = [replace(bead, target=(), origin="human") if bead.by_machine else bead for bead in document.beads]
+    by_hand = [
+        replace(bead, target=(), origin="human") if bead.origin == "machine" else bead for bead in document.beads
+    ]
     beads = arranged(put(by_hand, made, together=True))
     return replace(document, beads=tuple(fill_by_machine(beads) if fill and document.hypotheses else beads))
 

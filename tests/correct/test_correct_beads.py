@@ -212,6 +212,15 @@ def test_whatever_is_corrected_every_sentence_is_in_one_bead(
 
 
 @given(documents_and_corrections())
+@settings(deadline=None)
+def test_beads_and_english_taken_over_twice_are_so_once(given_: tuple[Document, list[BeadCorrection]]) -> None:
+    document, beads = given_
+    english = [EnglishCorrection(name, bead.source, "Said.") for name, bead in zip("ab" * 9, beads, strict=False)]
+    once = corrected(document, *english, *beads, EnglishCorrection("b", "Oui.", "Aye."))
+    assert corrected(once, *english, *beads, EnglishCorrection("b", "Oui.", "Aye.")) == once
+
+
+@given(documents_and_corrections())
 @settings(deadline=None, max_examples=300)
 def test_what_is_corrected_stands_and_what_is_not_stays(given_: tuple[Document, list[BeadCorrection]]) -> None:
     document, made = given_
