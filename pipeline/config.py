@@ -1,16 +1,31 @@
 """Every option of a run, with its default: one section a stage. This is the schema of the YAML files in `configs/`.
 
-Options marked `SPEED` change how fast a run is and never what it writes: they stay out of the keys by which finished
-work is found again. So do those marked `FILES`, whose content decides and not their names.
+Being a path is part of an option's type (`FilePath`, `ModelName`): whoever reads, writes or shows configurations finds
+the paths by it. Options marked `SPEED` change how fast a run is and never what it writes.
 """
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator
+from pydantic.fields import FieldInfo
 
 SPEED: dict[str, JsonValue] = {"affects": "speed"}
-FILES: dict[str, JsonValue] = {"affects": "content, by the files named"}
+
+
+@dataclass(frozen=True, slots=True)
+class IsPath:
+    """Marks the type of an option that names files. `or_name`: it may also be a name that is no path, as of a model."""
+
+    or_name: bool = False
+
+
+FilePath = Annotated[str, IsPath()]
+"""A file, a folder or a pattern; in a configuration file relative to that file's folder."""
+ModelName = Annotated[str, IsPath(or_name=True)]
+"""A folder, or a name on a hub."""
 
 Format = Literal[
     "jsonl",
@@ -33,7 +48,6 @@ Format = Literal[
     "review-tsv",
     "review-xliff",
 ]
-Languages = Literal["fr", "en"]
 
 
 class Section(BaseModel):
@@ -41,14 +55,39 @@ class Section(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    def content(self) -> dict[str, Any]:
-        """The options that decide what is written, as plain data."""
-        return self.model_dump(mode="json", exclude=self.other_options())
+    def with_paths(self, change: Callable[[str, IsPath], str]) -> Self:
+        """Give a copy in which every path, also in the sections inside, is what `change` makes of it."""
+        changes: dict[str, Any] = {}
+        for name, value in self:
+            kind = _path_kind(type(self).model_fields[name])
+            if isinstance(value, Section):
+                changes[name] = value.with_paths(change)
+            elif kind and isinstance(value, list):
+                changes[name] = [change(path, kind) for path in value]
+            elif kind:
+                changes[name] = type(value)(change(str(value), kind))
+        return self.model_copy(update=changes)
 
-    @classmethod
-    def other_options(cls) -> set[str]:
-        """The names of the options that only decide how fast, or which files are read."""
-        return {name for name, field in cls.model_fields.items() if field.json_schema_extra in (SPEED, FILES)}
+    def without_speed(self) -> dict[str, Any]:
+        """Give the options that decide what is written, as plain data, also those of the sections inside."""
+        fields = type(self).model_fields
+        kept = {name: value for name, value in self if fields[name].json_schema_extra != SPEED}
+        plain = self.model_dump(mode="json")
+        return {
+            name: value.without_speed() if isinstance(value, Section) else plain[name] for name, value in kept.items()
+        }
+
+
+def _path_kind(field: FieldInfo) -> IsPath | None:
+    """Tell what kind of path an option holds, if it holds any, or several."""
+    return next((mark for mark in (*field.metadata, *_marks(field.annotation)) if isinstance(mark, IsPath)), None)
+
+
+def _marks(annotation: Any) -> Iterator[Any]:
+    """Give everything that is said inside of a type, such as the marks of a list's items."""
+    for inner in get_args(annotation):
+        yield inner
+        yield from _marks(inner)
 
 
 def _as_list(value: Any) -> Any:
@@ -58,8 +97,12 @@ def _as_list(value: Any) -> Any:
 class Read(Section):
     """Which files are read."""
 
-    files: Annotated[list[str], Field(min_length=1, description="French files, folders or patterns such as texts/*.md")]
-    reference: list[str] = Field([], description="human English translations of them: one for one, or by file name")
+    files: Annotated[
+        list[FilePath], Field(min_length=1, description="French files, folders or patterns such as texts/*.md")
+    ]
+    reference: list[FilePath] = Field(
+        [], description="human English translations of them: one for one, or by file name"
+    )
     encoding: str = Field("auto", description="auto, or a Python codec name such as cp1252 for every file")
     lines: Literal["prose", "sentences", "pairs"] = Field(
         "prose",
@@ -68,7 +111,7 @@ class Read(Section):
     also: list[Literal["headers", "comments"]] = Field(
         [], description="what else of .docx files is text: headers (footers too), comments; notes always are"
     )
-    beads: list[str] = Field(
+    beads: list[FilePath] = Field(
         [], description="alignments by other tools or by hand, instead of ours: vecalign, hunalign's ladder, XCES"
     )
 
@@ -89,7 +132,7 @@ class Translate(Section):
     engine: Literal["auto", "transformers", "ctranslate2", "none"] = Field(
         "auto", description="auto takes ctranslate2 where it runs; none aligns human translations without any model"
     )
-    model: str = Field("embedded", description="embedded, a MarianMT folder, or a hub name")
+    model: ModelName = Field("embedded", description="embedded, a MarianMT folder, or a hub name")
     revision: str | None = Field(None, description="branch, tag or commit of a hub model")
     beam: int = Field(4, ge=1, le=32, description="hypotheses kept while decoding")
     quantization: Literal["auto", "int8", "float16", "float32"] = Field(
@@ -99,10 +142,9 @@ class Translate(Section):
     device: Literal["auto", "cpu", "cuda"] = Field("auto", description="auto takes a GPU where there is one")
     batch_tokens: int = Field(2048, ge=64, description="source pieces translated at once")
     repair: bool = Field(True, description="try again, in other ways, what came out looping, empty or cut short")
-    glossary: list[str] = Field(
+    glossary: list[FilePath] = Field(
         [],
         description="files of terms and their English: tab-separated, .csv or .tbx; kept to, and misses are flagged",
-        json_schema_extra=FILES,
     )
     threads: int = Field(0, ge=0, description="processor threads; 0 takes all", json_schema_extra=SPEED)
 
@@ -113,15 +155,14 @@ class Align(Section):
     """How the sentences of a human translation are matched with the French ones."""
 
     judge: bool = Field(True, description="ask the model about doubtful pairs; better, and slower")
-    embeddings: str = Field(
+    embeddings: ModelName = Field(
         "", description="folder or hub name of a sentence-embedding model that helps, such as LaBSE"
     )
     largest_bead: int = Field(8, ge=2, le=12, description="sentences of both sides together in one pair")
     fill: bool = Field(True, description="translate by machine what the human translation leaves out")
-    corrections: list[str] = Field(
+    corrections: list[FilePath] = Field(
         [],
         description="tables of corrections, as another run's corrections.tsv; the output folder's own counts anyway",
-        json_schema_extra=FILES,
     )
 
     _listed = field_validator("corrections", mode="before")(_as_list)
@@ -170,7 +211,7 @@ class Write(Section):
 class Config(Section):
     """One run."""
 
-    output: Path = Field(Path("out"), description="the folder everything is written to")
+    output: Annotated[Path, IsPath()] = Field(Path("out"), description="the folder everything is written to")
     read: Read
     segment: Segment = Segment()
     translate: Translate = Translate()

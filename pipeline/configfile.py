@@ -14,14 +14,11 @@ from typing import Any, get_args
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from pipeline.config import Config
+from pipeline.config import Config, IsPath
 from pipeline.errors import ConfigError, InputError, Problem
 
 KeyPath = tuple[str | int, ...]
 
-_READ_PATHS = ("files", "reference", "beads")
-_TABLES = (("align", "corrections"), ("translate", "glossary"))
-_MODELS = (("translate", "model"), ("align", "embeddings"))
 _DEEPEST = 8
 _TOO_DEEP = "nested too deeply to be a configuration"
 
@@ -63,16 +60,11 @@ def make_config(data: Mapping[str, Any], overrides: Sequence[str] = (), base: st
 
 def relative_to(config: Config, folder: Path) -> dict[str, Any]:
     """Write a configuration as plain data, every default filled in, its paths as seen from a folder."""
-    data = config.model_dump(mode="json")
-    data["output"] = _relative(data["output"], folder)
-    for name in _READ_PATHS:
-        data["read"][name] = [_relative(path, folder) for path in data["read"][name]]
-    for section, name in _TABLES:
-        data[section][name] = [_relative(path, folder) for path in data[section][name]]
-    for section, name in _MODELS:
-        if Path(data[section][name]).is_absolute():
-            data[section][name] = _relative(data[section][name], folder)
-    return data
+
+    def relative(path: str, kind: IsPath) -> str:
+        return path if kind.or_name and not Path(path).is_absolute() else _relative(path, folder)
+
+    return config.with_paths(relative).model_dump(mode="json")
 
 
 def _parse(name: str, text: str) -> tuple[dict[str, Any], dict[KeyPath, int], list[Problem]]:
@@ -199,23 +191,13 @@ def _anchored(config: Config, base: Path) -> Config:
     """Make the paths absolute, starting from a folder."""
     root = base.absolute()
 
-    def absolute(path: str) -> str:
+    def absolute(path: str, kind: IsPath) -> str:
+        is_path = path.startswith((".", "~")) or (path not in {"", "embedded"} and (root / path).is_dir())
+        if kind.or_name and not is_path:
+            return path
         return os.path.normpath(root / Path(path).expanduser())
 
-    read = {name: [absolute(path) for path in getattr(config.read, name)] for name in _READ_PATHS}
-    changes: dict[str, Any] = {
-        "output": Path(absolute(str(config.output))),
-        "read": config.read.model_copy(update=read),
-    }
-    for section, name in _TABLES:
-        own = getattr(config, section)
-        changes[section] = own.model_copy(update={name: [absolute(path) for path in getattr(own, name)]})
-    for section, name in _MODELS:
-        model = getattr(getattr(config, section), name)
-        if model not in {"", "embedded"} and (model.startswith((".", "~")) or (root / model).is_dir()):
-            kept = changes.get(section, getattr(config, section))
-            changes[section] = kept.model_copy(update={name: absolute(model)})
-    return config.model_copy(update=changes)
+    return config.with_paths(absolute)
 
 
 def _relative(path: str, folder: Path) -> str:

@@ -6,7 +6,7 @@ Each stage fills in what it owns and leaves the rest alone:
     segment    Paragraph.segments  where each sentence starts and ends
     translate  hypotheses          one machine translation per source sentence
     align      beads               which sentences say the same
-    correct    Bead.correction     English that a person gave instead, where there is any
+    correct    beads               what a person put right, where there is anything: beads, English, word links
     link       Bead.links          which words say the same
     score      Bead.scores, flags  how far a pair can be trusted
 
@@ -136,9 +136,10 @@ class Bead:
     """Source sentences that say the same as target sentences; either side may be empty.
 
     `origin` tells what `target` numbers: sentences of the reference ("human") or hypotheses ("machine").
-    `posterior` is the probability that exactly this bead is right. `correction` is English that a person gave for it;
-    it stands instead of the target. Beads are in the order of their source; so are their targets, but for those with
-    the flag `moved`.
+    `posterior` is the probability that exactly this bead is right; it is 1 where a person says so. `correction` is
+    English that a person gave for it; it stands instead of the target. `links_given` says that a person gave `links` as
+    well: they are all there are. Beads are in the order of their source; so are their targets, but for those with the
+    flag `moved`.
     """
 
     source: tuple[int, ...]
@@ -149,6 +150,7 @@ class Bead:
     scores: Mapping[str, float] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
     correction: str = ""
+    links_given: bool = False
 
     @property
     def by_machine(self) -> bool:

@@ -5,36 +5,24 @@ A score never stands alone: its signature and 95 % bootstrap interval (Koehn 200
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.checks import has_letters
-from pipeline.config import Evaluate
-from pipeline.document import Document
+from pipeline.document import Bead, Document
 from pipeline.doubts import doubts
 from pipeline.glossary import NO_GLOSSARY, Glossary, Term
+from pipeline.metrics import CorpusScores, Counts, Metrics, MissedTerm, Score, Spread, TermUse, WorstPair
 from pipeline.pairs import Pair, pairs
 
 
-@dataclass
-class Counts:
-    """How many of what; `lost` is the number of French sentences that no bead holds, or that lost characters.
+@dataclass(frozen=True, slots=True)
+class EvaluateOptions:
+    """What is measured: corpus scores by name, bootstrap resamples for their intervals, how many worst pairs."""
 
-    `corrected` counts the pairs whose English a person gave afterwards; their sentences are among the `human` ones.
-    """
-
-    documents: int = 0
-    paragraphs: int = 0
-    sentences: int = 0
-    translated: int = 0
-    copied: int = 0
-    human: int = 0
-    without_english: int = 0
-    added_english: int = 0
-    flagged: int = 0
-    lost: int = 0
-    pairs: int = 0
-    corrected: int = 0
+    metrics: tuple[str, ...] = ("bleu", "chrf", "ter")
+    bootstrap: int = 1000
+    worst: int = 20
 
 
 @dataclass
@@ -52,7 +40,7 @@ class Tally:
 
 
 @dataclass
-class TermUse:
+class TermTally:
     """How a glossary was kept to: in how many pairs each of its terms stands, and where its English is missing."""
 
     used: Counter[Term] = field(default_factory=Counter)
@@ -68,38 +56,32 @@ class TermUse:
                 for use in glossary.missing(pair.source, pair.target):
                     self.missed.setdefault(use.term, []).append(pair.id)
 
-    def summary(self) -> dict[str, Any]:
-        """Plain data: counts, and every term that was missed with the pairs in which it was."""
-        return {
-            "uses": self.used.total(),
-            "missed": sum(map(len, self.missed.values())),
-            "misses": [
-                {"source": term.source, "target": " | ".join(term.targets), "uses": self.used[term], "pairs": places}
-                for term, places in sorted(self.missed.items())
-            ],
-        }
+    def summary(self) -> TermUse:
+        """Give the counts, and every term that was missed with the pairs in which it was."""
+        misses = (
+            MissedTerm(term.source, " | ".join(term.targets), self.used[term], tuple(places))
+            for term, places in sorted(self.missed.items())
+        )
+        return TermUse(self.used.total(), sum(map(len, self.missed.values())), tuple(misses))
 
 
-def evaluate(documents: Iterable[Document], options: Evaluate, glossary: Glossary = NO_GLOSSARY) -> dict[str, Any]:
-    """Count and measure finished documents; plain data for metrics.json."""
+def evaluate(documents: Iterable[Document], options: EvaluateOptions, glossary: Glossary = NO_GLOSSARY) -> Metrics:
+    """Count and measure finished documents."""
     tally = Tally()
-    terms = TermUse()
+    terms = TermTally()
     for document in documents:
         _count(document, tally, options)
         terms.note(document, glossary)
-    scores = _corpus_scores(tally.compared, options)
-    if scores and tally.counts.corrected:
-        scores["corrected_left_out"] = tally.counts.corrected
-    return {
-        "counts": asdict(tally.counts),
-        "flags": dict(sorted(tally.flags.items())),
-        "notes": dict(sorted(tally.notes.items())),
-        "model_score": _spread(tally.model_scores),
-        "machine_against_human": scores,
-        "glossary": terms.summary() if glossary.terms else None,
-        "worst": _worst(tally, options.worst),
-        "warnings": tally.warnings,
-    }
+    return Metrics(
+        counts=tally.counts,
+        flags=dict(sorted(tally.flags.items())),
+        notes=dict(sorted(tally.notes.items())),
+        model_score=_spread(tally.model_scores),
+        machine_against_human=_corpus_scores(tally, options),
+        glossary=terms.summary() if glossary.terms else None,
+        worst=tuple(_worst(tally, options.worst)),
+        warnings=tuple(tally.warnings),
+    )
 
 
 def lost_sentences(document: Document) -> int:
@@ -120,36 +102,38 @@ def lost_sentences(document: Document) -> int:
     return missing + uncovered
 
 
-def _count(document: Document, tally: Tally, options: Evaluate) -> None:
-    counts = tally.counts
-    counts.documents += 1
-    counts.paragraphs += len(document.source.paragraphs)
-    counts.sentences += len(document.source.places())
-    counts.lost += lost_sentences(document)
+def _count(document: Document, tally: Tally, options: EvaluateOptions) -> None:
+    tally.counts += Counts(
+        documents=1,
+        paragraphs=len(document.source.paragraphs),
+        sentences=len(document.source.places()),
+        lost=lost_sentences(document),
+    )
     human = document.reference.sentences() if document.reference else []
     found = doubts(document.beads, document.source.sentences(), human)
     tally.warnings.extend(f"{document.id}: {problem}" for problem in found)
     tally.notes.update(note for hypothesis in document.hypotheses for note in hypothesis.notes)
     for bead, pair in zip(document.beads, pairs(document), strict=True):
-        counts.pairs += 1
-        counts.flagged += bool(bead.flags)
-        counts.corrected += bool(bead.correction)
+        tally.counts += _counted(bead, document)
         tally.flags.update(bead.flags)
-        if not bead.source:
-            counts.added_english += len(bead.target)
-        elif not bead.has_english:
-            counts.without_english += len(bead.source)
-        elif not bead.by_machine:
-            counts.human += len(bead.source)
-        else:
-            copied = sum("copied" in document.hypotheses[number].notes for number in bead.target)
-            counts.copied += copied
-            counts.translated += len(bead.source) - copied
         if not bead.correction:  # a corrected text has often begun as the machine's, and would flatter it
             _measure(pair, tally, options)
 
 
-def _measure(pair: Pair, tally: Tally, options: Evaluate) -> None:
+def _counted(bead: Bead, document: Document) -> Counts:
+    """Count one bead."""
+    counts = Counts(pairs=1, flagged=int(bool(bead.flags)), corrected=int(bool(bead.correction)))
+    if not bead.source:
+        return replace(counts, added_english=len(bead.target))
+    if not bead.has_english:
+        return replace(counts, without_english=len(bead.source))
+    if not bead.by_machine:
+        return replace(counts, human=len(bead.source))
+    copied = sum("copied" in document.hypotheses[number].notes for number in bead.target)
+    return replace(counts, copied=copied, translated=len(bead.source) - copied)
+
+
+def _measure(pair: Pair, tally: Tally, options: EvaluateOptions) -> None:
     if pair.origin == "human" and pair.machine and pair.target and has_letters(pair.source):
         tally.compared.append((pair.id, pair.source, pair.machine, pair.target))
     model = pair.scores.get("model")
@@ -160,28 +144,30 @@ def _measure(pair: Pair, tally: Tally, options: Evaluate) -> None:
             tally.least_sure = sorted(tally.least_sure)[: options.worst]
 
 
-def _corpus_scores(compared: Sequence[tuple[str, str, str, str]], options: Evaluate) -> dict[str, Any] | None:
+def _corpus_scores(tally: Tally, options: EvaluateOptions) -> CorpusScores | None:
     """BLEU (Papineni et al. 2002), chrF2 (Popović 2015) and TER (Snover et al. 2006), as sacrebleu computes them."""
-    if not compared or not options.metrics:
+    if not tally.compared or not options.metrics:
         return None
+    hypotheses, references = [row[2] for row in tally.compared], [row[3] for row in tally.compared]
+    resamples = options.bootstrap if len(tally.compared) > 1 else 0
+    scores = {name: _corpus_score(name, hypotheses, references, resamples) for name in options.metrics}
+    return CorpusScores(len(tally.compared), scores, tally.counts.corrected)
+
+
+def _corpus_score(name: str, hypotheses: list[str], references: list[str], resamples: int) -> Score:
     from sacrebleu import BLEU, CHRF, TER
 
-    kinds = {"bleu": BLEU, "chrf": CHRF, "ter": TER}
-    hypotheses, references = [row[2] for row in compared], [row[3] for row in compared]
-    results: dict[str, Any] = {"segments": len(compared)}
-    for name in options.metrics:
-        metric = kinds[name](references=[references])
-        metric._compute_score_from_stats = _in_plain_numbers(metric._compute_score_from_stats)
-        resamples = options.bootstrap if len(compared) > 1 else 0
-        score = metric.corpus_score(hypotheses, None, n_bootstrap=resamples or 1)
-        results[name] = {"score": round(float(score.score), 2), "signature": metric.get_signature().format()}
-        if resamples > 1:  # one resample has no spread, and sacrebleu makes none
-            results[name] |= {"mean": round(float(score._mean), 2), "interval": round(float(score._ci), 2)}
-    return results
+    metric: Any = {"bleu": BLEU, "chrf": CHRF, "ter": TER}[name](references=[references])
+    metric._compute_score_from_stats = _in_plain_numbers(metric._compute_score_from_stats)
+    score = metric.corpus_score(hypotheses, None, n_bootstrap=resamples or 1)
+    value, signature = round(float(score.score), 2), metric.get_signature().format()
+    if resamples <= 1:  # one resample has no spread, and sacrebleu makes none
+        return Score(value, signature)
+    return Score(value, signature, round(float(score._mean), 2), round(float(score._ci), 2))
 
 
 def _in_plain_numbers(compute: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """A metric's way from counts to a score, which gives Python's numbers only.
+    """Give a metric's way from counts to a score, made to give Python's numbers only.
 
     sacrebleu's gives NumPy's for most resamples and Python's for those in which nothing is alike (chrF) or which have
     no words (TER), and cannot take the mean of both.
@@ -195,27 +181,30 @@ def _in_plain_numbers(compute: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return computed
 
 
-def _worst(tally: Tally, most: int) -> list[dict[str, Any]]:
-    """The sentences to look at first: furthest from the human translation, else those the model is least sure of."""
+def _worst(tally: Tally, most: int) -> list[WorstPair]:
+    """Give the pairs to look at first: furthest from the human translation, else those the model is least sure of."""
     if not tally.compared:
-        rows = sorted(tally.least_sure)[:most]
-        return [{"id": row[1], "model_score": row[0], "source": row[2], "target": row[3]} for row in rows]
+        return [
+            WorstPair(name, source, model_score=score, target=target)
+            for score, name, source, target in sorted(tally.least_sure)[:most]
+        ]
     from sacrebleu import CHRF
 
     chrf = CHRF()
-    scored = [
-        (chrf.sentence_score(machine, [human]).score, *rest, machine, human) for *rest, machine, human in tally.compared
-    ]
+    scored = sorted(
+        (chrf.sentence_score(machine, [human]).score, name, source, machine, human)
+        for name, source, machine, human in tally.compared
+    )
     return [
-        {"id": row[1], "chrf": round(row[0], 2), "source": row[2], "machine": row[3], "human": row[4]}
-        for row in sorted(scored)[:most]
+        WorstPair(name, source, chrf=round(score, 2), machine=machine, human=human)
+        for score, name, source, machine, human in scored[:most]
     ]
 
 
-def _spread(values: Sequence[float]) -> dict[str, float] | None:
-    """Mean and quartiles."""
+def _spread(values: Sequence[float]) -> Spread | None:
+    """Give the mean and percentiles of some numbers, None where there are none."""
     if not values:
         return None
     ordered = sorted(values)
-    quartiles = {f"p{percent}": ordered[(len(ordered) - 1) * percent // 100] for percent in (5, 25, 50, 75, 95)}
-    return {"mean": round(sum(ordered) / len(ordered), 4), **quartiles}
+    percentiles = (ordered[(len(ordered) - 1) * percent // 100] for percent in (5, 25, 50, 75, 95))
+    return Spread(round(sum(ordered) / len(ordered), 4), *percentiles)

@@ -41,9 +41,17 @@ class Use(NamedTuple):
         return in_plural(self.term.targets[0]) if self.plural else self.term.targets[0]
 
 
+class GlossaryFile(NamedTuple):
+    """A file of terms: its name, the SHA-256 of its bytes, and how many different French terms it holds."""
+
+    name: str
+    sha256: str
+    terms: int
+
+
 @dataclass(frozen=True)
 class Glossary:
-    """Terms, found in a text in time linear in its words; `sha256` is that of the files they came from.
+    """Terms, found in a text in time linear in its words; `sha256` is that of all the `files` they came from.
 
     >>> glossary = Glossary((Term("tour", ("tower",)), Term("tour de guet", ("watchtower",))))
     >>> [use.term.source for use in glossary.uses("La tour, les tours de guet.")]
@@ -54,6 +62,7 @@ class Glossary:
 
     terms: tuple[Term, ...] = ()
     sha256: str = ""
+    files: tuple[GlossaryFile, ...] = ()
 
     @cached_property
     def _index(self) -> dict[tuple[str, ...], list[Term]]:

@@ -1,145 +1,184 @@
-"""The files a run leaves in its output folder: made when their key or their bytes are not what they should be."""
+"""The outputs of a run, all of one shape: what each is made of, and how.
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
-from datetime import UTC, datetime
+An output writes its files into a folder that it is given, and knows nothing of earlier ones; `pipeline.delivery` brings
+them to where they belong.
+"""
+
+import reprlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from pipeline import evaluate
-from pipeline.config import Config
-from pipeline.corrections import tables_of
+from pipeline.correct import unplaced
+from pipeline.corrections import Table
 from pipeline.document import Document
-from pipeline.manifest import environment, file_hash, read_manifest, tool_version, write_json
-from pipeline.pictures import Pictures, no_pictures
-from pipeline.read import find
-from pipeline.read.glossary import read_glossary
-from pipeline.read.pictures import PictureFinder
+from pipeline.evaluate import EvaluateOptions, evaluate
+from pipeline.glossary import NO_GLOSSARY, Glossary
+from pipeline.manifest import write_json
+from pipeline.metrics import to_plain
+from pipeline.pictures import no_pictures
+from pipeline.read.pictures import PictureFinder, has_pictures_inside
+from pipeline.read.sources import Source
 from pipeline.splice import splice
-from pipeline.store import key
-from pipeline.translate.engines import engine_name
-from pipeline.translate.model import Model
-from pipeline.write import Provenance, write
+from pipeline.stages.base import Fingerprint
+from pipeline.write import WRITERS, Provenance, write
+from pipeline.write.options import WriteOptions
 from pipeline.write.report import write_report
 
 METRICS = "metrics"
 SPLICED = "spliced"
 REPORT = "report"
 
-Record = dict[str, Any]
-"""What the manifest keeps of an output: its key, the size and SHA-256 of each of its files, pictures it took."""
+Pictures = Mapping[str, Mapping[str, str]]
+"""Pictures beside the texts: document -> address -> the picture's file name, "" where there is none."""
 
 
-def update_outputs(
-    config: Config,
-    provenance: Provenance,
-    content: str,
-    documents: Callable[[], Iterable[Document]],
-    kept: Mapping[str, Record],
-    problems: Sequence[str] = (),
-) -> Iterator[tuple[str, Record, bool]]:
-    """Bring the outputs up to date, one after another; yield name, record and whether it was made now.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files that an output has written, and the pictures beside the texts that it took."""
 
-    `content` is the key of all the documents that `documents` gives; `kept` holds an earlier run's records;
-    `problems` name the files that could not be read.
+    paths: Sequence[Path]
+    pictures: Pictures = field(default_factory=dict)
 
-    Raises:
-        OutputError: an output cannot be written.
+
+class Output(Protocol):
+    """One output: a name of `write.formats`, or `metrics`."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    def fingerprint(self) -> Fingerprint:
+        """Tell what decides its bytes besides the documents and the pictures beside them."""
+
+    def has_pictures(self, taken: Pictures) -> bool:
+        """Tell whether it would take the same pictures from beside the texts again."""
+
+    def __call__(self, documents: Iterable[Document], folder: Path) -> Made:
+        """Write its files into a folder; the documents are gone through once.
+
+        Raises:
+            OutputError: it cannot be made of these documents, or cannot be written.
+        """
+
+
+class WithoutPictures:
+    """What outputs without pictures share."""
+
+    def has_pictures(self, taken: Pictures) -> bool:
+        """Tell whether it would take the same pictures again: it never takes any."""
+        return not taken
+
+
+@dataclass(frozen=True)
+class MetricsOutput(WithoutPictures):
+    """`metrics.json`: counts and scores, and a warning of every document with corrections that fit nowhere in it."""
+
+    options: EvaluateOptions = field(default_factory=EvaluateOptions)
+    glossary: Glossary = NO_GLOSSARY
+    corrections: tuple[Table, ...] = ()
+    name: str = METRICS
+
+    def fingerprint(self) -> Fingerprint:
+        """Tell what decides its bytes besides the documents."""
+        tables = [table.sha256 for table in self.corrections]
+        modules = ("pipeline.evaluate", "pipeline.metrics", *(["pipeline.correct"] if tables else []))
+        settings = {"glossary": self.glossary.sha256, "corrections": tables, **asdict(self.options)}
+        return Fingerprint(modules, settings)
+
+    def __call__(self, documents: Iterable[Document], folder: Path) -> Made:
+        """Write `metrics.json`."""
+        path = folder / "metrics.json"
+        warnings: list[str] = []
+        metrics = evaluate(self._checked(documents, warnings), self.options, self.glossary)
+        write_json(path, to_plain(replace(metrics, warnings=(*metrics.warnings, *warnings))))
+        return Made([path])
+
+    def _checked(self, documents: Iterable[Document], warnings: list[str]) -> Iterator[Document]:
+        """Pass documents on; `warnings` gets a line for each with corrections that fit nowhere in it."""
+        corrections = [made for table in self.corrections for made in table.corrections]
+        for document in documents:
+            if lost := unplaced(document, corrections):
+                first = lost[0].source or lost[0].target
+                what = "1 correction fits" if len(lost) == 1 else f"{len(lost)} corrections fit"
+                warnings.append(f"{document.id}: {what} nowhere in it any more; the first is of {reprlib.repr(first)}")
+            yield document
+
+
+@dataclass(frozen=True)
+class FormatOutput:
+    """An output of `pipeline.write`'s table.
+
+    `checksums` are those of the sources' files by the documents' ids: an EPUB's pictures may change, and nothing else.
     """
-    sources = find(config.read.files, config.read.reference, config.read.beads)
-    for name in [METRICS, *config.write.formats]:
-        options = config.evaluate if name == METRICS else config.write
-        shown = facts(config) | {"problems": list(problems)} if name == REPORT else {}
-        name_key = key(name, options.content(), content, asdict(provenance), shown)
-        record = kept.get(name)
-        made = record is None or not _is_there(config.output, record, name_key, PictureFinder(sources))
-        if made or record is None:
-            pictures = PictureFinder(sources)
-            taken = pictures if config.write.pictures else no_pictures
-            paths = _make(name, config, provenance, documents(), shown, taken)
-            record = {"key": name_key, "files": {_name(path, config.output): _file(path) for path in paths}}
-            record |= {"pictures": pictures.beside} if pictures.beside else {}
-        yield name, record, made
+
+    name: str
+    options: WriteOptions
+    provenance: Provenance
+    sources: tuple[Source, ...] = ()
+    checksums: Mapping[str, str] = field(default_factory=dict)
+    pictures: bool = True
+
+    def fingerprint(self) -> Fingerprint:
+        """Tell what decides its bytes besides the documents and the pictures beside them."""
+        entry = WRITERS[self.name]
+        chosen = {name: getattr(self.options, name) for name in entry.options}
+        settings = {"format": self.name, "options": chosen, "made_by": asdict(self.provenance)}
+        if not self._takes_pictures:
+            return Fingerprint((entry.module,), settings)
+        archives = [self.checksums[source.id] for source in self.sources if has_pictures_inside(source)]
+        return Fingerprint((entry.module, "pipeline.read.pictures"), settings | {"archives": archives})
+
+    def has_pictures(self, taken: Pictures) -> bool:
+        """Tell whether it would take the same pictures from beside the texts again."""
+        return PictureFinder(self.sources).finds_again(taken) if self._takes_pictures else not taken
+
+    def __call__(self, documents: Iterable[Document], folder: Path) -> Made:
+        """Write the format's files."""
+        if not self._takes_pictures:
+            return Made(write(self.name, documents, folder, self.options, self.provenance, no_pictures))
+        finder = PictureFinder(self.sources)
+        return Made(write(self.name, documents, folder, self.options, self.provenance, finder), finder.beside)
+
+    @property
+    def _takes_pictures(self) -> bool:
+        return self.pictures and WRITERS[self.name].pictures
 
 
-def provenance_of(config: Config, model: Model | None) -> Provenance:
-    """Say what makes a run's outputs.
+@dataclass(frozen=True)
+class SplicedOutput(WithoutPictures):
+    """`spliced/`: the files that the documents came from, whose `checksums` are given, with the English put in."""
 
-    The time is SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/) where it is set, and left
-    out otherwise, so that bytes repeat.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return Provenance(
-        version=tool_version(),
-        model=Path(model.name).name if model and Path(model.name).is_absolute() else model.name if model else "",
-        model_hash=model.fingerprint if model else "",
-        engine=engine_name(config.translate) if model else "",
-        created=datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if epoch.isdigit() else "",
-    )
+    sources: tuple[Source, ...]
+    checksums: Mapping[str, str]
+    name: str = SPLICED
 
+    def fingerprint(self) -> Fingerprint:
+        """Tell what decides its bytes besides the documents."""
+        return Fingerprint(("pipeline.splice",), {"files": [self.checksums[source.id] for source in self.sources]})
 
-def facts(config: Config) -> dict[str, Any]:
-    """What the report tells of a run besides its documents: the configuration, the corrections, the versions.
-
-    All of it is the same whenever and wherever the same run is done, so that bytes repeat: files by their names only,
-    no options that only decide how fast, and neither times nor the machine.
-    """
-    sections = {name: getattr(config, name) for name in Config.model_fields if name != "output"}
-    settings = {name: section.content() for name, section in sections.items()}
-    settings["read"] |= {
-        name: [Path(path).name for path in settings["read"][name]] for name in ("files", "reference", "beads")
-    }
-    settings["align"]["corrections"] = [Path(path).name for path in config.align.corrections]
-    settings["translate"]["glossary"] = [Path(path).name for path in config.translate.glossary]
-    for section, name in (("translate", "model"), ("align", "embeddings")):
-        if Path(settings[section][name]).is_absolute():
-            settings[section][name] = Path(settings[section][name]).name
-    tables = [{"file": table.path.name, "corrections": len(table.corrections)} for table in tables_of(config)]
-    versions = environment()
-    return {
-        "config": settings,
-        "corrections": tables,
-        "python": versions["python"],
-        "libraries": versions["libraries"],
-    }
+    def __call__(self, documents: Iterable[Document], folder: Path) -> Made:
+        """Write `spliced/NAME` for every document whose format allows it."""
+        return Made(splice(documents, {source.id: source.path for source in self.sources}, folder))
 
 
-def _make(
-    name: str,
-    config: Config,
-    provenance: Provenance,
-    documents: Iterable[Document],
-    shown: Mapping[str, Any],
-    pictures: Pictures,
-) -> list[Path]:
-    if name == SPLICED:
-        sources = find(config.read.files, config.read.reference, config.read.beads)
-        return splice(documents, {source.id: source.path for source in sources}, config.output)
-    if name == REPORT:
-        metrics = read_manifest(config.output / "metrics.json")
-        return write_report(documents, config.output, config.write, provenance, metrics | dict(shown))
-    if name != METRICS:
-        return write(name, documents, config.output, config.write, provenance, pictures)
-    path = config.output / "metrics.json"
-    glossary = read_glossary(map(Path, config.translate.glossary))
-    write_json(path, evaluate.evaluate(documents, config.evaluate, glossary))
-    return [path]
+@dataclass(frozen=True)
+class ReportOutput(WithoutPictures):
+    """`report.html`; `shown` is what it tells besides the documents, as plain data."""
 
+    options: WriteOptions
+    provenance: Provenance
+    shown: Mapping[str, Any]
+    name: str = REPORT
 
-def _is_there(folder: Path, record: Record, name_key: str, pictures: PictureFinder) -> bool:
-    """Whether an output is what its record says, and would be made of the same documents and pictures again."""
-    if record.get("key") != name_key or not pictures.finds_again(record.get("pictures", {})):
-        return False
-    return all(
-        (folder / name).is_file() and file_hash(folder / name) == entry["sha256"]
-        for name, entry in record["files"].items()
-    )
+    def fingerprint(self) -> Fingerprint:
+        """Tell what decides its bytes besides the documents."""
+        entry = WRITERS[REPORT]
+        chosen = {name: getattr(self.options, name) for name in entry.options}
+        settings = {"options": chosen, "made_by": asdict(self.provenance), "shown": self.shown}
+        return Fingerprint((entry.module,), settings)
 
-
-def _name(path: Path, folder: Path) -> str:
-    return path.relative_to(folder).as_posix()
-
-
-def _file(path: Path) -> dict[str, Any]:
-    return {"bytes": path.stat().st_size, "sha256": file_hash(path)}
+    def __call__(self, documents: Iterable[Document], folder: Path) -> Made:
+        """Write `report.html`."""
+        return Made(write_report(documents, folder, self.options, self.provenance, self.shown))

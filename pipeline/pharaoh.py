@@ -1,8 +1,11 @@
 """The Pharaoh format of word links, as fast_align, GIZA's tools and Moses write it: one line a sentence pair."""
 
+import re
 from collections.abc import Iterable
 
 from pipeline.errors import InputError
+
+_LINK = re.compile("([0-9]{1,9})-([0-9]{1,9})")
 
 
 def write_links(links: Iterable[tuple[int, int]]) -> str:
@@ -25,8 +28,8 @@ def read_links(line: str) -> list[tuple[int, int]]:
     """
     links = []
     for item in line.split():
-        source, hyphen, target = item.partition("-")
-        if not (hyphen and source.isdecimal() and target.isdecimal()):
-            raise InputError(f"not a word link: {item!r}; links look like 0-0 1-2")
-        links.append((int(source), int(target)))
+        found = _LINK.fullmatch(item)
+        if not found:
+            raise InputError(f"not a word link: {item[:40]!r}; links look like 0-0 1-2")
+        links.append((int(found[1]), int(found[2])))
     return links

@@ -45,14 +45,23 @@ class Progress:
         if self.style == "json":
             self.emit({"event": "message", "message": message})
         elif self.style != "quiet":
-            _write(message)
+            self._say(message)
 
     def warn(self, message: str) -> None:
         """Report something that needs attention; said in every style."""
         if self.style == "json":
             self.emit({"event": "warning", "message": message})
         else:
-            _write(f"warning: {message}")
+            self._say(f"warning: {message}")
+
+    def _say(self, line: str) -> None:
+        """Write a line above the bar, if one is drawn."""
+        if self.style == "bars":
+            from tqdm import tqdm
+
+            tqdm.write(line, file=sys.stderr)
+        else:
+            _write(line)
 
     def emit(self, event: dict[str, object]) -> None:
         """Write one JSON line, in the json style only."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.corrections import Correction, recognised
+from pipeline.corrections import EnglishCorrection, recognised
 from pipeline.document import Document
 from pipeline.pairs import Sides, pairs
 
@@ -28,7 +28,7 @@ class Reviewed:
 class Verdicts:
     """What a review comes to: corrections, rows that change nothing, and rows whose French is not in the texts."""
 
-    corrections: tuple[Correction, ...]
+    corrections: tuple[EnglishCorrection, ...]
     unchanged: int
     unknown: tuple[Reviewed, ...]
 
@@ -62,7 +62,7 @@ def judge(rows: Iterable[Reviewed], documents: Iterable[Document]) -> Verdicts:
         elif _spaced(row.target) in _answers(row, found):
             unchanged += 1
         else:
-            corrections.append(Correction(document, row.source, row.target))
+            corrections.append(EnglishCorrection(document, row.source, row.target))
     return Verdicts(tuple(corrections), unchanged, tuple(unknown))
 
 

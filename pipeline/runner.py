@@ -1,74 +1,75 @@
-"""Run a configuration: stage after stage, shard by shard, doing only what is not done yet.
+"""Run a job: stage after stage, shard by shard, doing only what is not done yet.
 
-Finished work lies in the output folder's `work/`, one file a shard, named by a key of all that decides it: its
-documents, the stage's options, the model's hash, the versions. So a second run does nothing, a changed option redoes
-its stage and the later ones, and a killed run goes on where it was. Outputs are renamed whole; the manifest comes last.
+Finished work lies in the output folder's `work/`, one piece a shard, named by a key of everything that decides it: the
+checksum of the documents that the stage got, and the stage's fingerprint. So a second run does nothing, a change redoes
+just what depends on it, a killed run goes on where it was, and what is damaged is made again. The manifest comes last.
 """
 
+import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from pipeline import manifest
 from pipeline.config import Config
 from pipeline.configfile import relative_to
-from pipeline.corrections import Table, tables_of
+from pipeline.delivery import Delivery
 from pipeline.document import Document, Text
-from pipeline.errors import InputError, StageError
-from pipeline.outputs import REPORT, Record, provenance_of, update_outputs
-from pipeline.progress import Progress
-from pipeline.read import Source, find, read_document
-from pipeline.read.glossary import read_glossary
-from pipeline.stages import Stage, model_of, plan_stages
-from pipeline.store import Store, key
+from pipeline.errors import InputError, OutputError, StageError
+from pipeline.finished import Shard, digest, make_shards, piece_key
+from pipeline.job import Job, inputs_of, make_job
+from pipeline.manifest import (
+    NAME,
+    Manifest,
+    OutputRecord,
+    environment,
+    now,
+    plain,
+    read_json,
+    read_manifest,
+    write_manifest,
+)
+from pipeline.metrics import Metrics, from_plain
+from pipeline.outputs import METRICS, REPORT, Output
+from pipeline.progress import Bar, Progress
+from pipeline.safekeeping import keep_corrections
+from pipeline.stages.base import Context, Stage
+from pipeline.stages.read import ReadStage
+from pipeline.work.lock import locked
+from pipeline.work.store import Piece, Store, key
 from pipeline.write.report.times import write_times
 
-_READ_VERSION = 4
-_SHARD_BYTES = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """A file that was read: its document's key, its size in bytes, and what the manifest says of it."""
-
-    key: str
-    size: int
-    record: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Shard:
-    """Documents that go through the stages together: the stage they come from, and their files there.
-
-    `key` names all that decided them so far.
-    """
-
-    key: str
-    stage: str
-    files: tuple[str, ...]
+STAGES = ("read", "segment", "translate", "align", "correct", "link", "score")
+"""All stages that there are, in order: what one left is pruned also where a run does without it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a run did.
 
-    `problems` names the files that could not be read; everything else was done. `made` counts the shards and outputs
-    made now: 0 when all was there already.
+    `problems` names the files that could not be read and the outputs that could not be made; everything else was
+    done. `made_by` counts the pieces of work that each stage made now, and the outputs that "write" did; `made` is
+    their sum, 0 when all was there already.
     """
 
     folder: Path
-    metrics: dict[str, Any]
+    metrics: Metrics
     outputs: list[Path]
     problems: list[str]
-    made: int
+    made_by: Mapping[str, int]
+
+    @property
+    def made(self) -> int:
+        """How many pieces of work and outputs were made now."""
+        return sum(self.made_by.values())
 
     @property
     def exit_code(self) -> int:
-        """0 when everything was done, 1 when a file was skipped or a sentence lost."""
-        return 1 if self.problems or self.metrics["counts"]["lost"] else 0
+        """0 when everything was done, 1 when a file was skipped, an output not made or a sentence lost."""
+        return 1 if self.problems or self.metrics.counts.lost else 0
 
 
 def run(config: Config, progress: Progress | None = None) -> Result:
@@ -79,208 +80,166 @@ def run(config: Config, progress: Progress | None = None) -> Result:
         ModelError: the model cannot be found or loaded.
         OutputError: the output folder cannot be written.
     """
-    work = _Work(config, progress or Progress("quiet"))
-    stages = plan_stages(config)
-    inputs, problems = work.read()
-    shards = make_shards(inputs)
-    for stage in stages:
-        shards = work.apply(stage, shards)
-    earlier = manifest.read_manifest(config.output / "manifest.json")
-    outputs = work.write(shards, earlier.get("outputs", {}), problems)
-    metrics = manifest.read_manifest(config.output / "metrics.json")
-    if work.made or earlier.get("problems") != problems:
-        work.record(inputs, problems, metrics, outputs)
-    paths = [config.output / name for output in outputs.values() for name in output["files"]]
-    return Result(config.output, metrics, [*paths, config.output / "manifest.json"], problems, work.made)
+    progress = progress or Progress("quiet")
+    with _heard(progress), locked(config.output, progress.warn):
+        keep_corrections(config.output, progress.warn)
+        return _Run(make_job(config), progress).result()
 
 
-def finished_stages(config: Config) -> list[str]:
-    """Name the stages whose work lies in the output folder already, for all files as they are now."""
-    work = _Work(config, Progress("quiet"))
-    inputs = work.inputs()
-    if not all(work.store.has("read", entry.key) for entry in inputs):
-        return []
-    done, shards = ["read"], make_shards(inputs)
-    for stage in plan_stages(config):
-        shards = work.planned(stage, shards)
-        if not all(work.store.has(stage.name, shard.key) for shard in shards):
-            break
-        done.append(stage.name)
-    return done
+class _Run:
+    """A run under way: what it has made so far, and what it has met."""
 
+    def __init__(self, job: Job, progress: Progress) -> None:
+        self.job = job
+        self.progress = progress
+        self.store = Store(job.output / "work", progress.warn)
+        self.work: dict[str, list[Piece]] = {}
+        self.made: Counter[str] = Counter()
+        self.problems: list[str] = []
 
-def finished_documents(config: Config) -> Iterator[Document]:
-    """The documents of a finished run, as its last stage left them.
+    def result(self) -> Result:
+        """Do everything that is not done yet."""
+        readings, pieces = self._read()
+        shards = make_shards(pieces, readings)
+        for stage in self.job.stages:
+            shards = self._apply(stage, shards)
+        earlier = self._earlier()
+        records, metrics = self._write(readings, shards, earlier.outputs if earlier else {})
+        self._record(self._manifest(readings, records, metrics), earlier)
+        paths = [self.job.output / name for record in records.values() for name in record.files]
+        return Result(self.job.output, metrics, [*paths, self.job.output / NAME], self.problems, dict(self.made))
 
-    Raises:
-        InputError: not all is done for the files as they are now.
-    """
-    work = _Work(config, Progress("quiet"))
-    shards = make_shards([entry for entry in work.inputs() if work.store.has("read", entry.key)])
-    for stage in plan_stages(config):
-        shards = work.planned(stage, shards)
-    if not shards or not all(work.store.has(shard.stage, shard.key) for shard in shards):
-        again = f"python -m pipeline run {config.output / 'manifest.json'}"
-        raise InputError(f"{config.output}: its texts, options or corrections have changed since the run: {again}")
-    yield from work.documents(shards)
-
-
-def make_shards(inputs: Sequence[Input]) -> list[Shard]:
-    """Group read documents, in order, into shards of about a megabyte: enough to fill batches, little to redo.
-
-    >>> inputs = [Input("a", 600_000, {}), Input("b", 600_000, {}), Input("c", 1, {})]
-    >>> [shard.files for shard in make_shards(inputs)]
-    [('a',), ('b', 'c')]
-    """
-    groups: list[list[str]] = []
-    size = _SHARD_BYTES + 1
-    for entry in inputs:
-        if size + entry.size > _SHARD_BYTES:
-            groups.append([])
-            size = 0
-        groups[-1].append(entry.key)
-        size += entry.size
-    return [Shard(key("read", group), "read", tuple(group)) for group in groups]
-
-
-@dataclass
-class _Work:
-    """A run under way: where it keeps its work, and what it has made and spent so far."""
-
-    config: Config
-    progress: Progress
-    seconds: dict[str, float] = field(default_factory=dict)
-    made: int = 0
-
-    @property
-    def store(self) -> Store:
-        return Store(self.config.output / "work")
-
-    def read(self) -> tuple[list[Input], list[str]]:
-        """Read every file that can be read; the others are named."""
-        inputs: list[Input] = []
-        problems: list[str] = []
-        sources = _sources(self.config)
-        with self._timed("read"), self.progress.stage("read", len(sources), "files") as bar:
-            for source in sources:
+    def _read(self) -> tuple[list[ReadStage], list[Piece]]:
+        """Read every source that can be read, and name the others."""
+        readings, pieces = [], []
+        with self.progress.stage("read", len(self.job.readings), "files") as bar:
+            for reading in self.job.readings:
                 try:
-                    inputs.append(self._read_one(source, _input(source, self.config)))
+                    pieces.append(self._piece(reading, (), bar))
+                    readings.append(reading)
                 except InputError as problem:
-                    problems.append(str(problem))
-                    self.progress.warn(f"skipped {problem}")
-                bar.advance(1)
-        if not inputs:
-            raise InputError("none of the files can be read:\n  " + "\n  ".join(problems))
-        return inputs, problems
+                    self._note(f"skipped {problem}", str(problem))
+                    bar.advance(1)
+        if not readings:
+            raise InputError("none of the files can be read:\n  " + "\n  ".join(self.problems))
+        self.work["read"] = pieces
+        return readings, pieces
 
-    def _read_one(self, source: Source, entry: Input) -> Input:
-        if not self.store.has("read", entry.key):
-            self.store.save("read", entry.key, [read_document(source, self.config.read)])
-            self.made += 1
-        return entry
+    def _apply(self, stage: Stage, shards: Sequence[Shard]) -> list[Shard]:
+        """Make the pieces of one stage that are not there yet; give all of them."""
+        keys = [piece_key(stage, shard) for shard in shards]
+        found = [self.store.find(stage.name, name) for name in keys]
+        missing = [shard for shard, piece in zip(shards, found, strict=True) if piece is None]
+        total = sum(
+            piece.paragraphs if stage.unit == "paragraphs" else piece.sentences for shard in missing for piece in shard
+        )
+        with self.progress.stage(stage.name, total, stage.unit) as bar:
+            pieces = [
+                piece or self._make(stage, name, shard, bar)
+                for piece, name, shard in zip(found, keys, shards, strict=True)
+            ]
+        self.work[stage.name] = pieces
+        return [(piece,) for piece in pieces]
 
-    def inputs(self) -> list[Input]:
-        """What would be read, without reading it."""
-        return [_input(source, self.config) for source in _sources(self.config)]
+    def _piece(self, stage: Stage, received: Shard, bar: Bar) -> Piece:
+        """Give the piece that a stage makes of some others, made now where it is not there."""
+        name = piece_key(stage, received)
+        found = self.store.find(stage.name, name)
+        if found:
+            bar.advance(1)
+        return found or self._make(stage, name, received, bar)
 
-    def planned(self, stage: Stage, shards: Sequence[Shard]) -> list[Shard]:
-        """The shards that a stage makes of others."""
-        return [Shard(name := key(stage.name, stage.settings, shard.key), stage.name, (name,)) for shard in shards]
-
-    def apply(self, stage: Stage, shards: Sequence[Shard]) -> list[Shard]:
-        """Make the shards of one stage that are not there yet; give all of them."""
-        done = [Shard(name := key(stage.name, stage.settings, shard.key), stage.name, (name,)) for shard in shards]
-        missing = [(old, new) for old, new in zip(shards, done, strict=True) if not self.store.has(stage.name, new.key)]
-        total = sum(_size(document) for old, _ in missing for document in self.documents([old]))
-        with self._timed(stage.name), self.progress.stage(stage.name, total, stage.unit) as bar:
-            for old, new in missing:
-                before = list(self.documents([old]))
-                after = stage.apply(before, self.store.memo(stage.name, new.key), bar.advance)
-                _check(stage.name, before, after)
-                self.store.save(stage.name, new.key, after)
-                self.made += 1
-        return done
-
-    def documents(self, shards: Sequence[Shard]) -> Iterator[Document]:
-        """The documents of some shards, in order."""
-        for shard in shards:
-            for name in shard.files:
-                yield from self.store.load(shard.stage, name)
-
-    def write(self, shards: Sequence[Shard], kept: dict[str, Record], problems: list[str]) -> dict[str, Record]:
-        """Bring the output files up to date; give their records."""
-        records: dict[str, Record] = {}
-        provenance = provenance_of(self.config, model_of(self.config))
-        content = key([shard.key for shard in shards])
-        total = 1 + len(self.config.write.formats)
-        with self._timed("write"), self.progress.stage("write", total, "outputs") as bar:
-            updates = update_outputs(self.config, provenance, content, lambda: self.documents(shards), kept, problems)
-            for name, record, made in updates:
-                records[name] = record
-                self.made += made
-                bar.advance(1)
-        return records
-
-    def record(
-        self, inputs: list[Input], problems: list[str], metrics: dict[str, Any], outputs: dict[str, Record]
-    ) -> None:
-        """Write the manifest."""
-        data = {
-            "finished": manifest.now(),
-            **manifest.environment(),
-            "made_by": asdict(provenance_of(self.config, model_of(self.config))),
-            "inputs": [
-                *(entry.record for entry in inputs),
-                *map(_of_table, tables_of(self.config)),
-                *self._glossaries(),
-            ],
-            "problems": problems,
-            "counts": metrics["counts"],
-            "machine_against_human": metrics["machine_against_human"],
-            "seconds": {name: round(seconds, 3) for name, seconds in self.seconds.items()},
-            "outputs": outputs,
-            "config": relative_to(self.config, self.config.output),
-        }
-        if REPORT in self.config.write.formats:
-            write_times(self.config.output, self.seconds)
-        manifest.write_json(self.config.output / "manifest.json", data)
-
-    def _glossaries(self) -> list[dict[str, Any]]:
-        paths = map(Path, self.config.translate.glossary)
-        return [{"file": path.name, "sha256": _hash(path), "terms": len(read_glossary([path]).terms)} for path in paths]
-
-    @contextmanager
-    def _timed(self, name: str) -> Iterator[None]:
+    def _make(self, stage: Stage, name: str, received: Shard, bar: Bar) -> Piece:
         start = time.monotonic()
-        yield
-        self.seconds[name] = time.monotonic() - start
+        before = list(self._documents(received))
+        context = Context(partial(self.store.step, stage.name, name), bar.advance)
+        after = stage(before, context)
+        if received:
+            _check(stage.name, before, after)
+        self.made[stage.name] += 1
+        return self.store.save(stage.name, name, after, time.monotonic() - start)
 
+    def _documents(self, pieces: Sequence[Piece]) -> Iterator[Document]:
+        for piece in pieces:
+            yield from self.store.load(piece)
 
-def _sources(config: Config) -> list[Source]:
-    return find(config.read.files, config.read.reference, config.read.beads)
+    def _write(
+        self, readings: Sequence[ReadStage], shards: Sequence[Shard], earlier: Mapping[str, OutputRecord]
+    ) -> tuple[dict[str, OutputRecord], Metrics]:
+        """Bring the outputs up to date; give their records, in the order in which they were asked for."""
+        pieces = [piece for shard in shards for piece in shard]
+        delivery = Delivery(self.job.output, earlier, self.progress.warn)
+        records: dict[str, OutputRecord] = {}
+        wanted = [METRICS, *self.job.formats]
 
+        def bring(output: Output) -> None:
+            """Bring one output up to date; one that cannot be made is named, and the others are made all the same."""
+            name = key(output.name, digest(output.fingerprint()), [piece.content for piece in pieces])
+            try:
+                records[output.name], made = delivery.bring(output, name, lambda: self._documents(pieces))
+                self.made["write"] += made
+            except OutputError as problem:
+                if output.name == METRICS:  # nothing can be said of a run without them
+                    raise
+                self._note(str(problem), str(problem))
 
-def _input(source: Source, config: Config) -> Input:
-    record = {"id": source.id, "file": source.path.name, "sha256": _hash(source.path)}
-    if source.reference:
-        record |= {"reference": source.reference.name, "reference_sha256": _hash(source.reference)}
-    if source.beads:
-        record |= {"beads": source.beads.name, "beads_sha256": _hash(source.beads)}
-    name = key("read", _READ_VERSION, config.read.encoding, config.read.lines, config.read.also, record)
-    return Input(name, source.path.stat().st_size, record)
+        with self.progress.stage("write", len(wanted), "outputs") as bar:
+            for output in self.job.outputs(readings):
+                bring(output)
+                bar.advance(1)
+            metrics = from_plain(read_json(self.job.output / "metrics.json"))
+            if report := self.job.report(metrics, self.problems):
+                bring(report)
+                bar.advance(1)
+        delivery.clear()
+        return {name: records[name] for name in wanted if name in records}, metrics
 
+    def _note(self, told: str, problem: str) -> None:
+        """Say that something could not be done, and remember it."""
+        self.problems.append(problem)
+        self.progress.warn(told)
 
-def _of_table(table: Table) -> dict[str, Any]:
-    return {"file": table.path.name, "sha256": table.sha256, "corrections": len(table.corrections)}
+    def _earlier(self) -> Manifest | None:
+        """Give the record of the run before this one, if there was any."""
+        path = self.job.output / NAME
+        found = read_manifest(path)
+        if found is None and path.exists():
+            self.progress.warn(f"{path}: is damaged, and made again")
+        return found
 
+    def _manifest(
+        self, readings: Sequence[ReadStage], records: Mapping[str, OutputRecord], metrics: Metrics
+    ) -> Manifest:
+        """Say what made the outputs, of what, and how long it took."""
+        seconds = {stage: sum(piece.seconds for piece in pieces) for stage, pieces in self.work.items()}
+        seconds["write"] = sum(record.seconds for record in records.values())
+        return Manifest(
+            finished=now(),
+            **environment(),
+            made_by=asdict(self.job.provenance),
+            inputs=tuple(inputs_of(self.job, readings)),
+            problems=tuple(self.problems),
+            counts=metrics.counts,
+            machine_against_human=metrics.machine_against_human,
+            seconds={name: round(taken, 3) for name, taken in seconds.items()},
+            outputs=records,
+            config=relative_to(self.job.config, self.job.output),
+            work={stage: tuple(piece.key for piece in pieces) for stage, pieces in self.work.items()},
+        )
 
-def _size(document: Document) -> int:
-    """How much work a document is: its sentences once it has them, its paragraphs before."""
-    return len(document.source.places()) or len(document.source.paragraphs)
+    def _record(self, manifest: Manifest, earlier: Manifest | None) -> None:
+        """Write the manifest if it says anything new, and remove the work that neither it nor the earlier one names."""
+        if earlier is None or plain(replace(manifest, finished=earlier.finished)) != plain(earlier):
+            write_manifest(self.job.output / NAME, manifest)
+        if REPORT in manifest.outputs:
+            write_times(self.job.output, manifest.seconds)
+        named = [run.work for run in (manifest, earlier) if run]
+        wanted = {stage: {name for work in named for name in work.get(stage, ())} for stage in STAGES}
+        self.store.prune(wanted)
 
 
 def _check(stage: str, before: Sequence[Document], after: Sequence[Document]) -> None:
-    """A stage may neither drop nor reorder documents, nor change their texts."""
+    """Make sure that a stage neither dropped nor reordered documents, nor changed their texts."""
     if [document.id for document in before] != [document.id for document in after]:
         raise StageError(f"stage {stage} dropped or reordered documents")
     for old, new in zip(before, after, strict=True):
@@ -292,8 +251,29 @@ def _texts(text: Text) -> list[str]:
     return [paragraph.text for paragraph in text.paragraphs]
 
 
-def _hash(path: Path) -> str:
+class _Listener(logging.Handler):
+    """Passes what the program logs on to a progress report."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__(logging.INFO)
+        self._progress = progress
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say one message."""
+        say = self._progress.warn if record.levelno >= logging.WARNING else self._progress.say
+        say(record.getMessage())
+
+
+@contextmanager
+def _heard(progress: Progress) -> Iterator[None]:
+    """Have the program's log heard by whoever watches the run."""
+    log, listener = logging.getLogger("pipeline"), _Listener(progress)
+    before = log.level, log.propagate
+    log.addHandler(listener)
+    log.setLevel(logging.INFO)
+    log.propagate = False
     try:
-        return manifest.file_hash(path)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
+        yield
+    finally:
+        log.removeHandler(listener)
+        log.level, log.propagate = before

@@ -4,26 +4,39 @@ Nothing is ever dropped here: whoever filters does it later, by the numbers.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline import checks
-from pipeline.config import Score
 from pipeline.document import MOVED, Bead, Document, Hypothesis
 from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.pairs import Sides
 
-VERSION = 4
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """When a pair is flagged.
+
+    least_model_score      mean log-probability (natural logarithm) below which a translation is
+    least_posterior        probability below which an alignment is
+    largest_length_ratio   times as long as the other side from which on one side is too long
+    """
+
+    least_model_score: float = -1.5
+    least_posterior: float = 0.5
+    largest_length_ratio: float = 3.0
 
 
-def score_documents(documents: Sequence[Document], options: Score, glossary: Glossary = NO_GLOSSARY) -> list[Document]:
+def score_documents(
+    documents: Sequence[Document], thresholds: Thresholds, glossary: Glossary = NO_GLOSSARY
+) -> list[Document]:
     """Fill in the scores and flags of every bead."""
-    return [_score(document, options, glossary) for document in documents]
+    return [_score(document, thresholds, glossary) for document in documents]
 
 
-def _score(document: Document, options: Score, glossary: Glossary) -> Document:
+def _score(document: Document, thresholds: Thresholds, glossary: Glossary) -> Document:
     sides = Sides(document)
     beads = tuple(
-        _scored(bead, [document.hypotheses[n] for n in bead.target] if bead.by_machine else [], sides, options)
+        _scored(bead, [document.hypotheses[n] for n in bead.target] if bead.by_machine else [], sides, thresholds)
         for bead in document.beads
     )
     return replace(document, beads=tuple(_checked(bead, sides, glossary) for bead in beads))
@@ -44,7 +57,7 @@ def _checked(bead: Bead, sides: Sides, glossary: Glossary) -> Bead:
     return bead
 
 
-def _scored(bead: Bead, hypotheses: Sequence[Hypothesis], sides: Sides, options: Score) -> Bead:
+def _scored(bead: Bead, hypotheses: Sequence[Hypothesis], sides: Sides, thresholds: Thresholds) -> Bead:
     source, target = sides.source(bead.source), sides.target(bead)
     scores = dict(bead.scores)
     model_scores = [hypothesis.score for hypothesis in hypotheses if hypothesis.score is not None]
@@ -54,19 +67,21 @@ def _scored(bead: Bead, hypotheses: Sequence[Hypothesis], sides: Sides, options:
         scores["length_ratio"] = round(checks.length_ratio(source, target), 4)
     notes = {note for hypothesis in hypotheses for note in hypothesis.notes}
     scored = replace(bead, scores=scores)
-    flags = _slips(source, target) if bead.correction else _flags(scored, (source, target), notes, options)
+    flags = _slips(scored, source, target) if bead.correction else _flags(scored, (source, target), notes, thresholds)
     return replace(scored, flags=tuple(flags))
 
 
-def _slips(source: str, target: str) -> Iterator[str]:
-    """What a person may overlook in English of their own; all else they have judged."""
+def _slips(bead: Bead, source: str, target: str) -> Iterator[str]:
+    """What a person may overlook in English of their own, and that it stands elsewhere; all else they have judged."""
+    if MOVED in bead.flags:
+        yield MOVED
     if checks.is_copied(source, target):
         yield "untranslated"
     if checks.missing_numbers(source, target):
         yield "missing_numbers"
 
 
-def _flags(bead: Bead, texts: tuple[str, str], notes: set[str], options: Score) -> Iterator[str]:
+def _flags(bead: Bead, texts: tuple[str, str], notes: set[str], thresholds: Thresholds) -> Iterator[str]:
     if not bead.target:
         yield "no_english"
         return
@@ -79,11 +94,11 @@ def _flags(bead: Bead, texts: tuple[str, str], notes: set[str], options: Score) 
         yield "untranslated"
     if checks.loops(texts[1], texts[0]) or "unsound" in notes:
         yield "repetition"
-    if bead.scores.get("model", 0.0) < options.least_model_score:
+    if bead.scores.get("model", 0.0) < thresholds.least_model_score:
         yield "low_model_score"
-    if bead.origin == "human" and bead.posterior < options.least_posterior:
+    if bead.origin == "human" and bead.posterior < thresholds.least_posterior:
         yield "doubtful_alignment"
-    if bead.scores["length_ratio"] > options.largest_length_ratio:
+    if bead.scores["length_ratio"] > thresholds.largest_length_ratio:
         yield "length_ratio"
     if checks.missing_numbers(*texts):
         yield "missing_numbers"

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from pipeline.config import Translate
+from pipeline.stages.translate import open_translator
 from pipeline.translate.hypotheses import Translator
 from pipeline.translate.model import Model, find_model
-from pipeline.translate.stage import open_translator
+from pipeline.translate.options import TranslateOptions
 
 # No property fails because the machine is busy: none has a deadline, nor a limit to how long its examples take to make.
 # Examples may share a fixture such as `tmp_path`: each writes files of its own. All else is Hypothesis' own profile,
@@ -45,4 +45,4 @@ def model() -> Model:
 @pytest.fixture(scope="session")
 def translator(model: Model) -> Translator:
     """The embedded model in the fast engine."""
-    return open_translator(Translate(beam=2), model)
+    return open_translator(model, TranslateOptions(beam=2))

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.config import Evaluate
 from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Text
-from pipeline.evaluate import evaluate
+from pipeline.evaluate import EvaluateOptions, evaluate
 
 TEXTS = st.sampled_from(["…", "!", "\u200b", "\x00", "Contents", "Hello everyone.", "A long tale of a sea", "été " * 9])
 
@@ -27,20 +26,26 @@ def compared(pairs: Sequence[tuple[str, str]]) -> Document:
 @settings(max_examples=60)
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=4), st.sampled_from([0, 1, 20]))
 def test_every_metric_has_a_score_and_an_interval(pairs: list[tuple[str, str]], resamples: int) -> None:
-    scores = evaluate([compared(pairs)], Evaluate(bootstrap=resamples))["machine_against_human"]
-    assert scores["segments"] == len(pairs)
+    scores = evaluate([compared(pairs)], EvaluateOptions(bootstrap=resamples)).machine_against_human
+    assert scores is not None
+    assert scores.segments == len(pairs)
     for name in ("bleu", "chrf", "ter"):
         has_interval = resamples > 1 and len(pairs) > 1
-        assert scores[name].keys() == {"score", "signature"} | ({"mean", "interval"} if has_interval else set())
-        assert all(value >= 0 for key, value in scores[name].items() if key != "signature")
+        score = scores.scores[name]
+        assert (score.mean is not None, score.interval is not None) == (has_interval, has_interval)
+        assert all(value >= 0 for value in (score.value, score.mean, score.interval) if value is not None)
 
 
 def test_resamples_in_which_nothing_is_alike_do_not_end_the_run() -> None:
-    scores = evaluate([compared([("xyz", "Contents"), ("Hello.", "Hello.")])], Evaluate())["machine_against_human"]
-    assert 0 < scores["chrf"]["mean"] < 100
-    assert scores["chrf"]["interval"] == pytest.approx(50)  # from a resample of the first alone to one of the second
+    scores = evaluate([compared([("xyz", "Contents"), ("Hello.", "Hello.")])], EvaluateOptions()).machine_against_human
+    assert scores is not None
+    assert 0 < (scores.scores["chrf"].mean or 0) < 100
+    assert scores.scores["chrf"].interval == pytest.approx(
+        50
+    )  # from a resample of the first alone to one of the second
 
 
 def test_resamples_without_words_do_not_end_the_run() -> None:
-    scores = evaluate([compared([("\x00", "\x1f"), ("Hello.", "Hello you.")])], Evaluate())["machine_against_human"]
-    assert scores["ter"]["mean"] > 0
+    scores = evaluate([compared([("\x00", "\x1f"), ("Hello.", "Hello you.")])], EvaluateOptions()).machine_against_human
+    assert scores is not None
+    assert (scores.scores["ter"].mean or 0) > 0

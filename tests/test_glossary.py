@@ -8,15 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import make_config, run
-from pipeline.config import Translate
 from pipeline.errors import InputError
 from pipeline.glossary import Glossary, Term, in_plural, stands_in
+from pipeline.metrics import TermUse
 from pipeline.read.glossary import read_glossary
-from pipeline.store import compute
+from pipeline.steps import make_now
 from pipeline.translate.candidates import Candidate
 from pipeline.translate.engine import Decoding
 from pipeline.translate.engines import open_engine
 from pipeline.translate.model import Model
+from pipeline.translate.options import TranslateOptions
 from pipeline.translate.pieces import Pieces
 from pipeline.translate.terms import TermSearch, drafts
 
@@ -119,7 +120,7 @@ def test_every_draft_has_the_term_and_only_cuts_whole_words(translation: list[st
 
 @pytest.mark.parametrize("name", ["ctranslate2", "transformers"])
 def test_each_engine_can_score_go_on_and_be_brought_to_say_a_term(model: Model, name: str) -> None:
-    engine, pieces = open_engine(model, Translate.model_validate({"engine": name})), Pieces(model.folder)
+    engine, pieces = open_engine(model, TranslateOptions(engine=name)), Pieces(model.folder)
     source = "Le vieux phare guide les bateaux dans la nuit."
     [french] = pieces.split([source])
     [free] = engine.translate([french], Decoding(4, 60))
@@ -129,7 +130,7 @@ def test_each_engine_can_score_go_on_and_be_brought_to_say_a_term(model: Model, 
     assert begun.pieces[:3] == free.pieces[:3]
     glossary = Glossary((Term("phare", ("beacon",)), Term("bateau", ("vessel",))))
     answer = Candidate(pieces.join(free.pieces), free.score, len(free.pieces) + 1, free.finished)
-    found = TermSearch(engine, pieces, glossary, 2, 60)({source: answer}, compute)[source]
+    found = TermSearch(engine, pieces, glossary, 2, 60)({source: answer}, make_now)[source]
     assert "beacon" in found.text
     assert "vessels" in found.text
 
@@ -142,9 +143,10 @@ def test_a_run_keeps_to_a_glossary_and_tells_what_it_missed(tmp_path: Path) -> N
     result = run(config)
     rows = [json.loads(line) for line in (tmp_path / "out/pairs.jsonl").read_text(encoding="utf-8").splitlines()]
     assert all("beacon" in row["target"] for row in rows)
-    assert result.metrics["glossary"]["uses"] == 3
-    assert [row["flags"] == ["missing_terms"] for row in rows].count(True) == result.metrics["glossary"]["missed"]
+    assert result.metrics.glossary is not None
+    assert result.metrics.glossary.uses == 3
+    assert [row["flags"] == ["missing_terms"] for row in rows].count(True) == result.metrics.glossary.missed
     assert "uses of its terms" in (tmp_path / "out/report.html").read_text(encoding="utf-8")
     assert run(config).made == 0
     _file(tmp_path, "terms.tsv", "phare\tlight tower\n")
-    assert run(config).metrics["glossary"] == {"uses": 2, "missed": 0, "misses": []}
+    assert run(config).metrics.glossary == TermUse(uses=2, missed=0, misses=())

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,8 @@ def test_every_sentence_is_in_one_pair(files: Files) -> None:
     folder = files({"a.fr.txt": FRENCH})
     result = run(config_for(folder))
     assert result.exit_code == 0
-    assert result.metrics["counts"] | {"pairs": 6, "copied": 1, "translated": 5, "lost": 0} == result.metrics["counts"]
+    counts = result.metrics.counts
+    assert counts == replace(counts, pairs=6, copied=1, translated=5, lost=0)
     pairs = list(read_pairs(folder / "out" / "pairs.jsonl"))
     assert [pair.source for pair in pairs] == [
         "LA GARE",
@@ -62,7 +64,7 @@ def test_a_second_run_does_nothing_and_a_changed_option_redoes_what_follows(file
     assert (hashes(config.output), (config.output / "manifest.json").read_bytes()) == (before, manifest)
     changed = config_for(folder, score={"least_model_score": 0})
     result = run(changed)
-    assert result.metrics["counts"]["flagged"] > 0
+    assert result.metrics.counts.flagged > 0
     assert len(list((config.output / "work" / "translate").glob("*.jsonl"))) == 1
     assert len(list((config.output / "work" / "score").glob("*.jsonl"))) == 2
 
@@ -88,7 +90,8 @@ def test_the_manifest_is_a_configuration(files: Files) -> None:
 def test_a_human_translation_is_aligned_and_measured(files: Files) -> None:
     folder = files({"a.fr.txt": FRENCH, "a.en.txt": ENGLISH})
     result = run(config_for(folder, reference=[str(folder / "*.en.txt")]))
-    assert result.metrics["machine_against_human"]["bleu"]["signature"].startswith("nrefs:1")
+    assert result.metrics.machine_against_human is not None
+    assert result.metrics.machine_against_human.scores["bleu"].signature.startswith("nrefs:1")
     pairs = list(read_pairs(folder / "out" / "pairs.jsonl"))
     french = "".join(pair.source for pair in pairs)
     assert "".join(french.split()) == "".join(FRENCH.split())
@@ -102,8 +105,8 @@ def test_without_any_model(files: Files) -> None:
     config = config_for(folder, reference=[str(folder / "*.en.txt")], translate={"engine": "none"})
     result = run(config)
     assert result.exit_code == 0
-    assert result.metrics["counts"]["translated"] == 0
-    assert result.metrics["machine_against_human"] is None
+    assert result.metrics.counts.translated == 0
+    assert result.metrics.machine_against_human is None
 
 
 @pytest.mark.parametrize("stage", ["read", "segment", "translate", "align", "link", "score", "write"])
@@ -166,7 +169,7 @@ def test_unreadable_files_are_named_and_the_rest_is_done(files: Files) -> None:
     result = run(config_for(folder, write={"formats": ["report"]}))
     assert result.exit_code == 1
     assert sorted(Path(problem.split(":")[0]).name for problem in result.problems) == ["binary.fr.txt", "empty.fr.txt"]
-    assert result.metrics["counts"]["documents"] == 1
+    assert result.metrics.counts.documents == 1
     recorded = json.loads((folder / "out" / "manifest.json").read_text(encoding="utf-8"))
     assert recorded["problems"] == result.problems
     assert "empty.fr.txt" in (folder / "out" / "report.html").read_text(encoding="utf-8")
@@ -184,7 +187,7 @@ def test_strange_texts_come_through(files: Files, text: str) -> None:
     folder = files({"a.fr.txt": text})
     config = config_for(folder)
     result = run(config)
-    assert result.metrics["counts"]["lost"] == 0
+    assert result.metrics.counts.lost == 0
     pairs = read_pairs(config.output / "pairs.jsonl")
     assert "".join("".join(pair.source for pair in pairs).split()) == "".join(text.split())
 

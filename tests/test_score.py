@@ -1,9 +1,8 @@
 """Flags: what is to be looked at again, and what is not."""
 
-from pipeline.config import Score
 from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.glossary import Glossary, Term
-from pipeline.score import score_documents
+from pipeline.score import Thresholds, score_documents
 
 _CODE = "le chat = ouvre la porte"
 
@@ -15,6 +14,6 @@ def _document(*, translate: bool) -> Document:
 
 def test_what_the_author_keeps_from_translation_is_not_doubtful() -> None:
     glossary = Glossary((Term("chat", ("cat",)),))
-    [kept, left] = score_documents([_document(translate=False), _document(translate=True)], Score(), glossary)
+    [kept, left] = score_documents([_document(translate=False), _document(translate=True)], Thresholds(), glossary)
     assert kept.beads[0].flags == ()
     assert left.beads[0].flags == ("untranslated", "missing_terms")

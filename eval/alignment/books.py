@@ -9,21 +9,22 @@ import argparse
 import ast
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from eval.alignment.scores import Bead, scores
 from pipeline.align import AlignOptions, Helpers, align
 from pipeline.align.judging import Judge
-from pipeline.config import Translate
 from pipeline.document import Bead as Found
-from pipeline.glossary import NO_GLOSSARY
-from pipeline.store import Store, key
+from pipeline.finished import digest
+from pipeline.stages.translate import TranslateStage, open_translator
 from pipeline.translate.judge import ModelJudge
 from pipeline.translate.model import find_model
-from pipeline.translate.stage import open_translator, settings
+from pipeline.translate.options import TranslateOptions
+from pipeline.work.store import Store, key
 
 _KEPT = Store(Path("out/eval"))
-_TRANSLATE = Translate(beam=1)
+_TRANSLATE = TranslateOptions(beam=1)
 
 Paragraphs = tuple[Sequence[int], Sequence[int]] | None
 Result = tuple[list[Bead], list[Bead]]
@@ -84,11 +85,11 @@ def ways(model: str) -> tuple[Way, Way, Way]:
 def books(folder: Path, model: str) -> Iterator[Book]:
     """Every book of a folder, with machine translations of its sentences (beam 1)."""
     found = find_model(model)
-    translate = open_translator(_TRANSLATE, found)
-    made_by = settings(_TRANSLATE, found, NO_GLOSSARY)
+    translate = open_translator(found, _TRANSLATE)
+    made_by = digest(TranslateStage(found, _TRANSLATE).fingerprint())
     for book in read_books(folder):
-        memo = _KEPT.memo("hypotheses", key(made_by, book.source))
-        yield replace(book, hypotheses=[hypothesis.text for hypothesis in translate(book.source, memo)])
+        step = partial(_KEPT.step, "hypotheses", key(made_by, book.source))
+        yield replace(book, hypotheses=[hypothesis.text for hypothesis in translate(book.source, step)])
 
 
 def read_books(folder: Path) -> Iterator[Book]:
@@ -129,13 +130,13 @@ def keeping_judge(name: str) -> Judge:
     """A model that judges every pair only once, in this measurement and the next ones."""
     model = find_model(name)
     judge = ModelJudge(model)
-    memo = _KEPT.memo("judge", key(model.fingerprint))
+    step = partial(_KEPT.step, "judge", key(model.fingerprint))
     known: dict[tuple[str, str], float] = {}
 
     def asked(pairs: Sequence[tuple[str, str]]) -> list[float]:
         new = [pair for pair in dict.fromkeys(pairs) if pair not in known]
         if new:
-            known.update(zip(new, memo(key(new), lambda: judge(new)), strict=True))
+            known.update(zip(new, step(key(new), lambda: judge(new)), strict=True))
         return [known[pair] for pair in pairs]
 
     return asked

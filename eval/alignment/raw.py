@@ -12,14 +12,12 @@ from pathlib import Path
 
 from eval.alignment.books import Book, read_books
 from eval.alignment.scores import Bead, scores
-from pipeline.align import Helpers
-from pipeline.align.stage import align_documents
-from pipeline.config import Align, Segment, Translate
 from pipeline.document import Document, Paragraph, Place, Text
-from pipeline.segment.stage import segment_documents
-from pipeline.translate.judge import ModelJudge
+from pipeline.stages.align import AlignStage
+from pipeline.stages.segment import SegmentStage
+from pipeline.stages.translate import TranslateStage
 from pipeline.translate.model import find_model
-from pipeline.translate.stage import open_translator, translate_documents
+from pipeline.translate.options import TranslateOptions
 
 
 def joined(sentences: Sequence[str], paragraphs: Sequence[int], language: str) -> tuple[Text, list[Place]]:
@@ -67,10 +65,9 @@ def aligned(book: Book, one_paragraph: bool) -> Iterator[Bead]:
     source, ours = joined(book.source, numbers[0], "fr")
     target, theirs = joined(book.target, numbers[1], "en")
     model = find_model("embedded")
-    documents = segment_documents([Document(book.name, source, target)], Segment())
-    documents = translate_documents(documents, open_translator(Translate(beam=1), model))
-    helpers = Helpers(judge=ModelJudge(model))
-    [done] = align_documents(documents, Align(fill=False), helpers, advance=lambda _: None)
+    documents = SegmentStage()([Document(book.name, source, target)])
+    documents = TranslateStage(model, TranslateOptions(beam=1))(documents)
+    [done] = AlignStage(fill=False, judge=model)(documents)
     cut_source, cut_target = done.source.places(), done.reference.places() if done.reference else []
     for bead in done.beads:
         left, right = [cut_source[n] for n in bead.source], [cut_target[n] for n in bead.target]

@@ -15,9 +15,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from pipeline.config import Write
 from pipeline.document import Bead, Document, Hypothesis, Link, Paragraph, Segment, Text
 from pipeline.write import Provenance, html, write
+from pipeline.write.options import WriteOptions
 
 FRENCH = "Le vieux marin regardait la mer grise depuis la fenêtre du phare."
 ENGLISH = "The old sailor watched the grey sea from the window of the lighthouse."
@@ -77,7 +77,7 @@ def main() -> None:
             for limit in dict.fromkeys((html.LIMIT, max(html.LIMIT, count + 1))):
                 html.LIMIT = limit
                 start = time.perf_counter()
-                paths = write("html", [book(count)], Path(folder), Write(), Provenance("1.0"))
+                paths = write("html", [book(count)], Path(folder), WriteOptions(), Provenance("1.0"))
                 seconds = time.perf_counter() - start
                 page = paths[-1] if len(paths) == 1 else paths[1]
                 times = " ".join(f"{name} {value:.0f}" for name, value in measure(browser, page).items())

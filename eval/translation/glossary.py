@@ -16,13 +16,13 @@ from pathlib import Path
 
 from sacrebleu import BLEU, CHRF
 
-from pipeline.config import Translate
 from pipeline.document import Link
 from pipeline.glossary import Glossary, Term, stands_in
 from pipeline.link import link_texts
+from pipeline.stages.translate import open_translator
 from pipeline.translate.hypotheses import Translator
 from pipeline.translate.model import find_model
-from pipeline.translate.stage import open_translator
+from pipeline.translate.options import TranslateOptions
 
 _LEAST = 5
 """Letters a word needs to be a term."""
@@ -63,8 +63,8 @@ def main() -> None:
     parser.add_argument("--engine", default="auto")
     arguments = parser.parse_args()
     rows = [line.split("\t") for line in arguments.set.read_text(encoding="utf-8").splitlines()]
-    options, model = Translate(engine=arguments.engine), find_model(arguments.model)
-    translator = open_translator(options, model)
+    options, model = TranslateOptions(engine=arguments.engine), find_model(arguments.model)
+    translator = open_translator(model, options)
     rows = [(row[0], row[1]) for row in rows if translator.parts(row[0]) == 1][: 2 * arguments.sentences]
     machine = [hypothesis.text for hypothesis in translator([french for french, _ in rows])]
     links = link_texts(rows)
@@ -90,7 +90,7 @@ def main() -> None:
 
 def _steered(translator: Translator, french: str, term: Term) -> str:
     limits = translator.limit, translator.longest
-    one = Translator(translator.engine, translator.pieces, limits, Translate(), Glossary((term,)))
+    one = Translator(translator.engine, translator.pieces, limits, TranslateOptions(), Glossary((term,)))
     return one([french])[0].text
 
 

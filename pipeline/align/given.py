@@ -1,13 +1,11 @@
 """Beads that need no search: those another tool made, and those of texts that come in pairs."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from pipeline.align.moved import put
-from pipeline.document import MOVED, Bead
+from pipeline.document import Bead
 from pipeline.errors import InputError
+from pipeline.partition import arranged
 
 
 def completed(beads: Sequence[Bead], sentences: int, others: int) -> list[Bead]:
@@ -26,41 +24,15 @@ def completed(beads: Sequence[Bead], sentences: int, others: int) -> list[Bead]:
         _check(bead, (sentences, others))
     _check_once([bead.source for bead in linked], "French")
     _check_once([bead.target for bead in linked], "English")
-    kept = in_order([bead.target[0] for bead in linked])
-    whole: list[Bead] = []
-    done = 0, 0
-    for bead in (linked[place] for place in kept):
-        whole += [*_nulls(done, (bead.source[0], bead.target[0])), bead]
-        done = bead.source[-1] + 1, bead.target[-1] + 1
-    whole += _nulls(done, (sentences, others))
-    moved = [replace(bead, flags=(MOVED,)) for place, bead in enumerate(linked) if place not in set(kept)]
-    return list(put(whole, moved))
+    return arranged([*linked, *_alone(linked, sentences, others)])
 
 
-def in_order(numbers: Sequence[int]) -> list[int]:
-    """The places of a longest rising subsequence of distinct numbers (Schensted 1961).
-
-    >>> in_order([0, 7, 8, 1, 2, 3])
-    [0, 3, 4, 5]
-    """
-    lowest: list[int] = []  # lowest[n]: the lowest number that ends a rising sequence of n + 1
-    ends: list[int] = []  # and its place
-    before: list[int] = []
-    for place, number in enumerate(numbers):
-        length = bisect_left(lowest, number)
-        lowest[length : length + 1] = [number]
-        ends[length : length + 1] = [place]
-        before.append(ends[length - 1] if length else -1)
-    chosen = ends[-1:]
-    while chosen and before[chosen[-1]] >= 0:
-        chosen.append(before[chosen[-1]])
-    return chosen[::-1]
-
-
-def _nulls(start: tuple[int, int], end: tuple[int, int]) -> list[Bead]:
-    """The sentences from one place to another, each alone."""
-    ours = [Bead((number,), (), "human") for number in range(start[0], end[0])]
-    return ours + [Bead((), (number,), "human") for number in range(start[1], end[1])]
+def _alone(linked: Sequence[Bead], sentences: int, others: int) -> Iterator[Bead]:
+    """The sentences that beads leave out, each alone."""
+    ours = {number for bead in linked for number in bead.source}
+    theirs = {number for bead in linked for number in bead.target}
+    yield from (Bead((number,), (), "human") for number in range(sentences) if number not in ours)
+    yield from (Bead((), (number,), "human") for number in range(others) if number not in theirs)
 
 
 def _check(bead: Bead, size: tuple[int, int]) -> None:

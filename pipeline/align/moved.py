@@ -13,6 +13,7 @@ from itertools import chain, pairwise
 from statistics import median
 
 from pipeline.document import MOVED, Bead
+from pipeline.partition import put
 
 Search = Callable[[Sequence[int], Sequence[int]], Sequence[Bead]]
 """Aligns these source and target sentences in order; beads number them from 0."""
@@ -116,27 +117,3 @@ def _has_moved(passage: Passage, kept: Sequence[Bead], least: float) -> bool:
         return False
     i, j = passage[0].source[0], passage[0].target[0]
     return sum((bead.source[0] < i) != (bead.target[0] < j) for bead in kept) >= _FEWEST
-
-
-def put(beads: Iterable[Bead], moved: Iterable[Bead]) -> Iterator[Bead]:
-    """Beads in order with others instead of some of their sentences; what these leave of a bead stands alone.
-
-    >>> found = put([Bead((0, 1), (0,)), Bead((2,), ())], [Bead((1,), (0,))])
-    >>> [(bead.source, bead.target) for bead in found]
-    [((0,), ()), ((1,), (0,)), ((2,), ())]
-    """
-    starts = {bead.source[0]: bead for bead in moved}
-    taken = {n for bead in starts.values() for n in bead.source}, {n for bead in starts.values() for n in bead.target}
-    for bead in beads:
-        if taken[0].isdisjoint(bead.source) and taken[1].isdisjoint(bead.target):
-            yield bead
-            continue
-        alone = bead.posterior if not (bead.source and bead.target) else round(1 - bead.posterior, 4)
-        for number in bead.source:
-            if number in starts:
-                yield starts[number]
-            elif number not in taken[0]:
-                yield Bead((number,), (), "human", alone)
-        for number in bead.target:
-            if number not in taken[1]:
-                yield Bead((), (number,), "human", alone)

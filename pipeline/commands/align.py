@@ -3,20 +3,19 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from pipeline.align import AlignOptions, Helpers, align
 from pipeline.align.formats import ladder, vecalign, xces
-from pipeline.config import Segment, Translate
-from pipeline.document import Bead, Document, Text
+from pipeline.document import Bead, Text
 from pipeline.doubts import doubts
 from pipeline.errors import InputError
 from pipeline.read import read
-from pipeline.segment.stage import segment_documents
+from pipeline.stages.segment import segmented
+from pipeline.stages.translate import open_translator
 from pipeline.translate.judge import ModelJudge, can_judge
 from pipeline.translate.model import find_model
-from pipeline.translate.stage import open_translator
+from pipeline.translate.options import TranslateOptions
 
 _FORMATS: dict[str, Callable[[Sequence[Bead], tuple[str, str]], Iterable[str]]] = {
     "vecalign": lambda beads, _: vecalign(beads),
@@ -75,7 +74,7 @@ def _align(
     hypotheses, helpers = None, Helpers()
     if arguments.model != "none" and french and english:
         model = find_model(arguments.model)
-        translate = open_translator(Translate(model=arguments.model, beam=1), model)
+        translate = open_translator(model, TranslateOptions(beam=1))
         hypotheses = [hypothesis.text for hypothesis in translate(french)]
         helpers = Helpers(judge=ModelJudge(model) if can_judge() else None)
     options = AlignOptions(most_sentences=arguments.largest_bead)
@@ -93,9 +92,7 @@ def _numbers(files: Sequence[Path], texts: tuple[Sequence[str], Sequence[str]]) 
 
 
 def _texts(french: Path, english: Path) -> tuple[Text, Text]:
-    read_pair = Document(french.name, read(french), read(english, language="en"))
-    [done] = segment_documents([read_pair], Segment())
-    return done.source, done.reference or replace(done.source, paragraphs=())
+    return segmented(read(french)), segmented(read(english, language="en"))
 
 
 def _lines(path: Path) -> list[str]:

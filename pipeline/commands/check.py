@@ -49,7 +49,7 @@ def find_problems(config: Config) -> Iterator[Problem]:
         yield from _problem(("translate", "glossary"), partial(read_glossary, [Path(path)]), InputError)
     if config.translate.engine != "none":
         where = ("translate", "engine")
-        lacking = missing_engine(config.translate)
+        lacking = missing_engine(config.translate.engine)
         if lacking:
             yield Problem(where, f"{lacking} is not installed here")
         if not is_hub_name(config.translate.model):

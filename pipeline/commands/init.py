@@ -12,8 +12,8 @@ from pydantic import BaseModel
 
 from pipeline.config import Config
 from pipeline.errors import OutputError
+from pipeline.files import whole
 from pipeline.read import find
-from pipeline.store import whole
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

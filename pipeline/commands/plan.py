@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.commands.options import add_run_inputs, config_of
-from pipeline.config import Config
 from pipeline.document import Document
 from pipeline.errors import InputError
-from pipeline.read import find, read_document
-from pipeline.runner import finished_stages
-from pipeline.segment.stage import segment_documents
-from pipeline.stages import model_of
+from pipeline.finished import finished_work
+from pipeline.job import Job, make_job
+from pipeline.stages.read import ReadStage
+from pipeline.stages.translate import TranslateStage
 from pipeline.translate.clauses import split_long
 from pipeline.translate.engines import engine_name
 from pipeline.translate.model import Model
@@ -36,6 +35,7 @@ class Plan:
     pieces: int = 0
     too_long: list[str] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
+    readings: list[ReadStage] = field(default_factory=list)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,18 +45,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Say what the run would do."""
-    config = config_of(arguments)
-    model = model_of(config)
-    plan = make_plan(config, model)
-    print("\n".join(_lines(plan, config, model)))
+    job = make_job(config_of(arguments))
+    plan = make_plan(job)
+    print("\n".join(_lines(plan, job)))
     return 1 if plan.unreadable else 0
 
 
-def make_plan(config: Config, model: Model | None) -> Plan:
+def make_plan(job: Job) -> Plan:
     """Read and segment everything, and measure it in the model's pieces."""
     plan = Plan()
+    model = job.translate.model if job.translate else None
     pieces = Pieces(model.folder) if model else None
-    for document in _documents(config, plan):
+    for document in _documents(job, plan):
         plan.documents += 1
         plan.references += document.reference is not None
         plan.paragraphs += len(document.source.paragraphs)
@@ -67,14 +67,14 @@ def make_plan(config: Config, model: Model | None) -> Plan:
     return plan
 
 
-def _documents(config: Config, plan: Plan) -> Iterator[Document]:
-    for source in find(config.read.files, config.read.reference, config.read.beads):
+def _documents(job: Job, plan: Plan) -> Iterator[Document]:
+    for reading in job.readings:
         try:
-            document = read_document(source, config.read)
+            documents = job.segment(reading())
+            plan.readings.append(reading)
+            yield from documents
         except InputError as problem:
             plan.unreadable.append(str(problem))
-            continue
-        yield segment_documents([document], config.segment)[0]
 
 
 def _measure(plan: Plan, sentences: list[str], pieces: Pieces, longest: int) -> None:
@@ -86,7 +86,8 @@ def _measure(plan: Plan, sentences: list[str], pieces: Pieces, longest: int) -> 
             plan.too_long.append(sentence)
 
 
-def _lines(plan: Plan, config: Config, model: Model | None) -> Iterator[str]:
+def _lines(plan: Plan, job: Job) -> Iterator[str]:
+    model = job.translate.model if job.translate else None
     yield f"texts       {plan.documents}, {plan.references} of them with a human translation"
     yield f"paragraphs  {plan.paragraphs}"
     yield f"sentences   {plan.sentences}"
@@ -97,11 +98,11 @@ def _lines(plan: Plan, config: Config, model: Model | None) -> Iterator[str]:
             yield f"              {_shortened(sentence)} ({_parts(sentence, model)} parts)"
     for problem in plan.unreadable:
         yield f"unreadable  {problem}"
-    done = finished_stages(config)
+    done = [stage for stage, _ in finished_work(job, plan.readings)]
     yield f"done        {', '.join(done) or 'nothing yet'}"
-    if model and "translate" not in done:
-        duration = _duration(plan.pieces, model, config)
-        yield f"time        about {duration} to translate, by {engine_name(config.translate)}"
+    if job.translate and "translate" not in done:
+        duration = _duration(plan.pieces, job.translate)
+        yield f"time        about {duration} to translate, by {engine_name(job.translate.options.engine)}"
 
 
 def _parts(sentence: str, model: Model) -> int:
@@ -112,12 +113,12 @@ def _shortened(text: str, width: int = 60) -> str:
     return text if len(text) <= width else text[: width - 1] + "…"
 
 
-def _duration(pieces: int, model: Model, config: Config) -> str:
+def _duration(pieces: int, stage: TranslateStage) -> str:
     """A rough time: the small model's measured speed, scaled by size of weights, cores and beam."""
-    weights = sum(path.stat().st_size for path in model.folder.glob("model*.safetensors"))
-    cores = config.translate.threads or os.cpu_count() or 1
-    speed = _PIECES_PER_SECOND[engine_name(config.translate)] * cores * _REFERENCE_BYTES / max(weights, 1)
-    seconds = pieces / speed * (1 + config.translate.beam) / 5
+    weights, options = stage.model.weight_bytes, stage.options
+    cores = options.threads or os.cpu_count() or 1
+    speed = _PIECES_PER_SECOND[engine_name(options.engine)] * cores * _REFERENCE_BYTES / max(weights, 1)
+    seconds = pieces / speed * (1 + options.beam) / 5
     minutes, hours = seconds / 60, seconds / 3600
     if minutes < 1:
         return f"{max(1, round(seconds))} s"

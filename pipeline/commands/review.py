@@ -5,13 +5,16 @@ from pathlib import Path
 
 from pipeline.commands.options import add_progress, progress_of
 from pipeline.commands.run import summary
-from pipeline.config import Config
 from pipeline.configfile import load_config
 from pipeline.corrections import NAME, merge, read_table, write_table
 from pipeline.errors import InputError
+from pipeline.finished import finished_documents
+from pipeline.job import Job, make_job
+from pipeline.progress import Progress
 from pipeline.read.review import read_review
 from pipeline.reviewing import Verdicts, judge
-from pipeline.runner import finished_documents, run
+from pipeline.runner import run
+from pipeline.work.lock import locked
 from pipeline.write.review import save_tsv, save_xliff, to_review
 
 _FILES = {"xliff": "review.xlf", "tsv": "review.tsv"}
@@ -39,41 +42,44 @@ def execute(arguments: argparse.Namespace) -> int:
     manifest = folder / "manifest.json"
     if not manifest.is_file():
         raise InputError(f"{folder}: there is no finished run (no manifest.json); python -m pipeline run comes first")
-    config = load_config(manifest)
+    job = make_job(load_config(manifest))
+    progress = progress_of(arguments)
     if arguments.corrected is None:
-        return _hand_out(config, folder / _FILES[arguments.format or "xliff"], arguments.all)
+        with locked(job.output, progress.warn):
+            return _hand_out(job, folder / _FILES[arguments.format or "xliff"], arguments.all)
     if arguments.format or arguments.all:
         raise InputError("--format and --all are for writing a review file, not for reading one back")
-    return _take_back(config, Path(arguments.corrected), arguments)
+    return _take_back(job, Path(arguments.corrected), progress)
 
 
-def _hand_out(config: Config, path: Path, every: bool) -> int:
+def _hand_out(job: Job, path: Path, every: bool) -> int:
     """Write the review file, unless that would spoil a person's work."""
-    if path.exists() and (waiting := len(judge(read_review(path), finished_documents(config)).corrections)):
+    if path.exists() and (waiting := len(judge(read_review(path), finished_documents(job)).corrections)):
         raise InputError(
             f"{path}: holds {_count(waiting, 'correction')} not taken back yet: python -m pipeline review "
             f"{path.parent} {path}; or move it away"
         )
-    doubts = list(to_review(finished_documents(config), every))
+    doubts = list(to_review(finished_documents(job), every))
     if path.suffix == ".tsv":
         save_tsv(doubts, path)
     else:
-        save_xliff(doubts, path, config.write)
+        save_xliff(doubts, path, job.written)
     print(f"{path}: {_count(len(doubts), 'pair')} to review" + ("" if every else ", those with a doubt"))
     if doubts:
         print(f"  change the English there, then: python -m pipeline review {path.parent} {path}")
     return 0
 
 
-def _take_back(config: Config, path: Path, arguments: argparse.Namespace) -> int:
+def _take_back(job: Job, path: Path, progress: Progress) -> int:
     """Keep a person's corrections, and bring the run's outputs up to date with them."""
-    verdicts = judge(read_review(path), finished_documents(config))
-    own = config.output / NAME
-    earlier = read_table(own).corrections if own.exists() else ()
-    kept = merge(earlier, verdicts.corrections)
-    if verdicts.corrections:
-        write_table(own, kept)
-    result = run(config, progress := progress_of(arguments))
+    own = job.output / NAME
+    with locked(job.output, progress.warn):
+        verdicts = judge(read_review(path), finished_documents(job))
+        earlier = read_table(own).corrections if own.exists() else ()
+        kept = merge(earlier, verdicts.corrections)
+        if verdicts.corrections:
+            write_table(own, kept)
+    result = run(job.config, progress)
     counts = {"new": len(verdicts.corrections), "unchanged": verdicts.unchanged, "unknown": len(verdicts.unknown)}
     progress.emit({"event": "reviewed", **counts})
     if progress.style in ("bars", "lines"):

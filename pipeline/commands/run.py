@@ -1,9 +1,11 @@
 """`python -m pipeline run`: the whole pipeline, and a summary a person reads."""
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 
 from pipeline.commands.options import add_progress, add_run_inputs, config_of, progress_of
+from pipeline.metrics import Counts
 from pipeline.runner import Result, run
 
 _WHAT = {
@@ -49,9 +51,9 @@ def execute(arguments: argparse.Namespace) -> int:
     """Run, and say what came of it."""
     progress = progress_of(arguments)
     result = run(config_of(arguments), progress)
-    counts = result.metrics["counts"]
+    counts = asdict(result.metrics.counts)
     progress.emit({"event": "finished", "made": result.made, "problems": result.problems, **counts})
-    for warning in result.metrics["warnings"]:
+    for warning in result.metrics.warnings:
         progress.warn(warning)
     if progress.style in ("bars", "lines"):
         print(summary(result))
@@ -60,18 +62,22 @@ def execute(arguments: argparse.Namespace) -> int:
 
 def summary(result: Result) -> str:
     """Tell a person what a run did: what went in, what became of it, and where it is."""
-    counts, scores = result.metrics["counts"], result.metrics["machine_against_human"]
+    counts, compared = result.metrics.counts, result.metrics.machine_against_human
     lines = ["", _sentences(counts)]
-    if counts["flagged"]:
-        flags = ", ".join(f"{name} {count}" for name, count in result.metrics["flags"].items())
-        lines.append(f"  {counts['flagged']} of {counts['pairs']} pairs are worth a second look: {flags}")
-    if scores:
-        shown = [f"{name.upper()} {scores[name]['score']:.1f}" for name in ("bleu", "chrf", "ter") if name in scores]
-        lines.append(f"  machine against human translation: {', '.join(shown)} ({scores['segments']} pairs)")
-    if counts["corrected"]:
-        lines.append(f"  {counts['corrected']} of {counts['pairs']} pairs corrected by a person")
+    if counts.flagged:
+        flags = ", ".join(f"{name} {count}" for name, count in result.metrics.flags.items())
+        lines.append(f"  {counts.flagged} of {counts.pairs} pairs are worth a second look: {flags}")
+    if compared:
+        shown = [
+            f"{name.upper()} {compared.scores[name].value:.1f}"
+            for name in ("bleu", "chrf", "ter")
+            if name in compared.scores
+        ]
+        lines.append(f"  machine against human translation: {', '.join(shown)} ({compared.segments} pairs)")
+    if counts.corrected:
+        lines.append(f"  {counts.corrected} of {counts.pairs} pairs corrected by a person")
     if result.problems:
-        lines.append(f"  {len(result.problems)} files were skipped:")
+        lines.append("  not done:")
         lines += [f"    {problem}" for problem in result.problems]
     lines.append(f"  {_shown(result.folder)}{'' if result.made else ' (all of it was there already)'}")
     names = list(dict.fromkeys(_entry(path.relative_to(result.folder)) for path in result.outputs))
@@ -89,12 +95,12 @@ def _entry(path: Path) -> str:
     return path.name if len(path.parts) == 1 else f"{path.parts[0]}/"
 
 
-def _sentences(counts: dict[str, int]) -> str:
-    parts = [f"{counts['translated']} translated by machine", f"{counts['human']} with a human translation"]
-    parts += [f"{counts['copied']} copied", f"{counts['without_english']} without English"]
+def _sentences(counts: Counts) -> str:
+    parts = [f"{counts.translated} translated by machine", f"{counts.human} with a human translation"]
+    parts += [f"{counts.copied} copied", f"{counts.without_english} without English"]
     shown = [part for part in parts if not part.startswith("0 ")]
-    texts = "1 text" if counts["documents"] == 1 else f"{counts['documents']} texts"
-    return f"{texts}, {counts['sentences']} sentences: {', '.join(shown)}; {counts['lost']} lost"
+    texts = "1 text" if counts.documents == 1 else f"{counts.documents} texts"
+    return f"{texts}, {counts.sentences} sentences: {', '.join(shown)}; {counts.lost} lost"
 
 
 def _shown(path: Path) -> str:

@@ -4,10 +4,9 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.config import Segment
 from pipeline.read import read
 from pipeline.segment import Options, explain, meaning_of, segment
-from pipeline.segment.stage import rules_for
+from pipeline.stages.segment import rules_for
 
 # How many characters are shown around a place.
 BEFORE = 30
@@ -37,7 +36,7 @@ def _marks(text: str) -> str:
 def execute(arguments: argparse.Namespace) -> int:
     """Print sentences, paragraphs separated by empty lines; or decisions."""
     text = read(arguments.file, language=arguments.language)
-    options = rules_for(text, Segment(split_on=arguments.split_on))
+    options = rules_for(text, Options(split_on=tuple(arguments.split_on)))
     for number, paragraph in enumerate(text.paragraphs):
         if number:
             print()

@@ -9,7 +9,7 @@ import webbrowser
 from pathlib import Path
 
 from pipeline.errors import InputError
-from pipeline.manifest import read_manifest
+from pipeline.manifest import read_json
 
 _COPIES = {
     "html": "copy.html",
@@ -81,6 +81,6 @@ def has_desktop() -> bool:
 def _command(folder: Path, format_name: str) -> str:
     """The run that makes a format: the one that made the folder, with all its formats, where there was one."""
     manifest = folder / "manifest.json"
-    formats = read_manifest(manifest).get("config", {}).get("write", {}).get("formats", [])
+    formats = read_json(manifest).get("config", {}).get("write", {}).get("formats", [])
     what = manifest if formats else "FILE"
     return f"python -m pipeline run {what} --set write.formats=[{','.join(dict.fromkeys([*formats, format_name]))}]"

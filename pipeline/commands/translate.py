@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from pipeline.config import Translate
 from pipeline.errors import InputError
 from pipeline.read.glossary import read_glossary
+from pipeline.stages.translate import open_translator
 from pipeline.translate.model import find_model
-from pipeline.translate.stage import open_translator
+from pipeline.translate.options import TranslateOptions
 
 _LINES_AT_ONCE = 2000
 
@@ -23,8 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         '  echo "Il pleut." | python -m pipeline translate\n'
         "  python -m pipeline translate --model Helsinki-NLP/opus-mt-fr-en < lines.fr > lines.en\n"
     )
-    defaults = Translate()
-    parser.add_argument("--model", default=defaults.model, help="embedded, a MarianMT folder, or a hub name")
+    defaults = TranslateOptions()
+    parser.add_argument("--model", default="embedded", help="embedded, a MarianMT folder, or a hub name")
     parser.add_argument("--revision", help="branch, tag or commit of a hub model")
     parser.add_argument("--engine", default=defaults.engine, choices=["auto", "ctranslate2", "transformers"])
     parser.add_argument("--glossary", type=Path, action="append", default=[], help="terms to keep to: .tsv, .csv, .tbx")
@@ -35,11 +35,9 @@ def execute(arguments: argparse.Namespace) -> int:
     """Translate standard input line by line."""
     if not 1 <= arguments.beam <= 32:  # noqa: PLR2004 -- as in config.Translate
         raise InputError(f"--beam: expected 1 to 32, got {arguments.beam}")
-    options = Translate(
-        model=arguments.model, revision=arguments.revision, engine=arguments.engine, beam=arguments.beam
-    )
+    options = TranslateOptions(engine=arguments.engine, beam=arguments.beam)
     glossary = read_glossary(arguments.glossary)
-    translator = open_translator(options, find_model(options.model, options.revision), glossary)
+    translator = open_translator(find_model(arguments.model, arguments.revision), options, glossary)
     lines = (line.decode("utf-8", "replace").rstrip("\r\n") for line in sys.stdin.buffer)
     for some in _groups(lines):
         english = (" ".join(hypothesis.text.split()) for hypothesis in translator(some))

@@ -1,7 +1,6 @@
 """Reading: from files in the formats people have to documents' paragraphs, nothing lost and nothing changed."""
 
-from pipeline.read.documents import read_document
 from pipeline.read.formats import read
 from pipeline.read.sources import Source, find
 
-__all__ = ["Source", "find", "read", "read_document"]
+__all__ = ["Source", "find", "read"]

@@ -90,3 +90,8 @@ def reader(path: Path, lines: Lines = "prose") -> Reader:
     module, function = _LINES.get(lines, name).split(":") if name == _PLAIN else name.split(":")
     found: Reader = getattr(import_module(f"pipeline.read.{module}"), function)
     return found
+
+
+def module_of(path: Path, lines: Lines = "prose") -> str:
+    """Name the module of the reader for a file; raises InputError where there is none, as `reader` does."""
+    return reader(path, lines).__module__

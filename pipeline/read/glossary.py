@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import InputError
-from pipeline.glossary import Glossary, Term, is_term
+from pipeline.glossary import Glossary, GlossaryFile, Term, is_term
 from pipeline.read.languages import same_language
 from pipeline.read.markup import attribute, parse_xml
 
@@ -30,16 +30,19 @@ def read_glossary(paths: Iterable[Path]) -> Glossary:
     """
     digest = hashlib.sha256()
     targets: dict[str, list[str]] = {}
+    files: list[GlossaryFile] = []
     for path in paths:
         try:
             data = path.read_bytes()
         except OSError as error:
             raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
-        digest.update(hashlib.sha256(data).digest())
-        for french, english in _rows(path, data):
+        checksum, rows = hashlib.sha256(data), list(_rows(path, data))
+        digest.update(checksum.digest())
+        files.append(GlossaryFile(path.name, checksum.hexdigest(), len({french for french, _ in rows})))
+        for french, english in rows:
             targets.setdefault(french, []).append(english)
     terms = tuple(Term(french, tuple(dict.fromkeys(english))) for french, english in targets.items())
-    return Glossary(terms, digest.hexdigest() if targets else "")
+    return Glossary(terms, digest.hexdigest() if targets else "", tuple(files))
 
 
 def _rows(path: Path, data: bytes) -> Iterator[Row]:

@@ -29,6 +29,11 @@ _STARTS = {
 _ACTIVE = frozenset(["script", "foreignobject", "handler", "iframe", "audio", "video"])  # what no drawing needs
 
 
+def has_pictures_inside(source: Source) -> bool:
+    """Tell whether a source's file holds its pictures itself, as an EPUB does."""
+    return source.path.suffix.lower() in _ARCHIVES
+
+
 class PictureFinder:
     """Finds the pictures of a run's documents; what was found of the document asked for last stays in memory.
 
@@ -51,7 +56,7 @@ class PictureFinder:
             source = self._sources[document]
             data = self._data(source, address)
             found = self._found[address] = picture(data) if data else None
-            if not _SCHEME.match(address) and source.path.suffix.lower() not in _ARCHIVES:
+            if not _SCHEME.match(address) and not has_pictures_inside(source):
                 self.beside.setdefault(document, {})[address] = found.name if found else ""
         return self._found[address]
 
@@ -71,7 +76,7 @@ class PictureFinder:
         if _SCHEME.match(address):
             return b""
         try:
-            if source.path.suffix.lower() not in _ARCHIVES:
+            if not has_pictures_inside(source):
                 return _beside(source, address)
             self._archive = self._archive or Archive(source.path.read_bytes(), "EPUB, DOCX or ODT")
             return self._archive.read(address) if address in self._archive else b""

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.corrections import parse, read_bytes
 from pipeline.errors import InputError
 from pipeline.read.units import lacks_target, source_text, target_text, visible
 from pipeline.reviewing import AS_WRITTEN, COLUMNS, Reviewed
+from pipeline.spreadsheets import parse, read_bytes
 
 _UNITS = ("{*}unit", "{*}trans-unit")
 
@@ -26,8 +26,8 @@ def read_review(path: Path) -> Iterator[Reviewed]:
 
 
 def _from_table(path: Path) -> Iterator[Reviewed]:
-    for name, _, source, target in parse(path, read_bytes(path), COLUMNS):
-        yield Reviewed(name, source, target.strip())
+    for _, row in parse(path, read_bytes(path), COLUMNS):
+        yield Reviewed(row["id"], row["source"], row["target"].strip())
 
 
 def _from_xliff(path: Path) -> Iterator[Reviewed]:

@@ -4,9 +4,19 @@
 makes a segmenter of somebody else's SRX rules. A sentence too long for a model is cut in `pipeline.translate.clauses`.
 """
 
-from pipeline.segment.engine import Decision, explain, segment
+from pipeline.segment.engine import DEFAULT, Decision, explain, segment
 from pipeline.segment.languages import LANGUAGES, Options, writing_style
 from pipeline.segment.rules import meaning_of
 from pipeline.segment.srx import read_srx
 
-__all__ = ["LANGUAGES", "Decision", "Options", "explain", "meaning_of", "read_srx", "segment", "writing_style"]
+__all__ = [
+    "DEFAULT",
+    "LANGUAGES",
+    "Decision",
+    "Options",
+    "explain",
+    "meaning_of",
+    "read_srx",
+    "segment",
+    "writing_style",
+]

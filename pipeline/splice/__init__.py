@@ -9,12 +9,12 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.document import Document
 from pipeline.errors import InputError, OutputError
+from pipeline.files import whole
 from pipeline.splice.english import english_by_paragraph
 from pipeline.splice.epub import splice_epub
 from pipeline.splice.html import splice_html
 from pipeline.splice.markdown import splice_markdown
 from pipeline.splice.subtitles import splice_subtitles
-from pipeline.store import whole
 from pipeline.write.names import file_names
 from pipeline.write.subtitles import captions
 

@@ -25,7 +25,7 @@ class Candidate:
 
 
 Plain = tuple[list[str], float, bool]
-"""An output as plain data, which a memo can keep."""
+"""An output as plain data, which can be kept as a step."""
 
 
 def plain(outputs: Sequence[Output]) -> list[Plain]:

@@ -12,14 +12,14 @@ from functools import partial
 from itertools import chain
 
 from pipeline import checks
-from pipeline.config import Translate
 from pipeline.document import Hypothesis
 from pipeline.glossary import NO_GLOSSARY, Glossary
-from pipeline.store import Memo, compute
+from pipeline.steps import Step, make_now
 from pipeline.translate.candidates import Candidate, Plain, candidate, joined, plain
 from pipeline.translate.clauses import split_long
 from pipeline.translate.engine import Decoding, Engine
 from pipeline.translate.normalise import normalise
+from pipeline.translate.options import TranslateOptions
 from pipeline.translate.pieces import Pieces
 from pipeline.translate.terms import TermSearch
 
@@ -64,7 +64,7 @@ class Translator:
         engine: Engine,
         pieces: Pieces,
         limits: tuple[int, int],
-        options: Translate,
+        options: TranslateOptions,
         glossary: Glossary = NO_GLOSSARY,
     ) -> None:
         self.engine = engine
@@ -77,7 +77,7 @@ class Translator:
     def __call__(
         self,
         sentences: Iterable[str],
-        memo: Memo = compute,
+        step: Step = make_now,
         advance: Callable[[int], None] = lambda _: None,
     ) -> list[Hypothesis]:
         """Translate sentences; one hypothesis each, in order. `advance` hears how many were finished just now."""
@@ -86,9 +86,9 @@ class Translator:
         tasks = {sentence: self._task(sentence) for sentence in times if checks.has_letters(sentence)}
         advance(sum(count for sentence, count in times.items() if sentence not in tasks))
         finished = _Finished(tasks, times, advance)
-        answers = self._decode(list(finished.waiting), "plain", memo, finished)
-        repaired = self._repaired(answers, memo) if self.repair else {}
-        termed = self.terms(answers | repaired, memo) if self.terms else {}
+        answers = self._decode(list(finished.waiting), "plain", step, finished)
+        repaired = self._repaired(answers, step) if self.repair else {}
+        termed = self.terms(answers | repaired, step) if self.terms else {}
         changed = {"repaired": repaired, "glossary": termed}
         answers |= repaired | termed
         found = {sentence: _assemble(sentence, task, answers, changed) for sentence, task in tasks.items()}
@@ -107,13 +107,13 @@ class Translator:
     def _split(self, text: str, limit: int) -> list[str]:
         return [text[start:end] for start, end in split_long(text, self.pieces.count, limit)]
 
-    def _repaired(self, answers: dict[str, Candidate], memo: Memo) -> dict[str, Candidate]:
+    def _repaired(self, answers: dict[str, Candidate], step: Step) -> dict[str, Candidate]:
         """Try unsound answers again: carefully, then in smaller parts."""
         unsound = [part for part, answer in answers.items() if not answer.is_sound(part)]
-        again = self._decode(unsound, "careful", memo)
+        again = self._decode(unsound, "careful", step)
         repaired = {part: answer for part, answer in again.items() if answer.is_sound(part)}
         cuts = {part: self._cut(part) for part in unsound if part not in repaired}
-        smaller = self._decode(list(dict.fromkeys(chain.from_iterable(cuts.values()))), "smaller", memo)
+        smaller = self._decode(list(dict.fromkeys(chain.from_iterable(cuts.values()))), "smaller", step)
         whole = {part: joined(cut, [smaller[piece] for piece in cut]) for part, cut in cuts.items()}
         return repaired | {part: answer for part, answer in whole.items() if answer.is_sound(part)}
 
@@ -121,7 +121,7 @@ class Translator:
         return self._split(part, max(2, -(-self.pieces.count(part) * 2 // 3)))
 
     def _decode(
-        self, parts: Sequence[str], rung: str, memo: Memo, done: Callable[[Sequence[str]], None] = lambda _: None
+        self, parts: Sequence[str], rung: str, step: Step, done: Callable[[Sequence[str]], None] = lambda _: None
     ) -> dict[str, Candidate]:
         """Translate distinct parts, longest first, in blocks whose content depends on the parts alone.
 
@@ -135,7 +135,7 @@ class Translator:
             inputs = [pieces[part] for part in block]
             longest = min(2 * len(inputs[0]) + 16, self.longest)
             decoding = Decoding(self.beam, longest, careful=rung != "plain")
-            outputs = memo(f"{rung}-{start:09d}", partial(self._translate, inputs, decoding))
+            outputs = step(f"{rung}-{start:09d}", partial(self._translate, inputs, decoding))
             for part, output in zip(block, outputs, strict=True):
                 answers[part] = candidate(output, pieces[part], self.pieces)
             done(block)

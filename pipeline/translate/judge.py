@@ -8,7 +8,7 @@ import logging
 import os
 from collections.abc import Sequence
 
-from pipeline.translate.ctranslate2_engine import converted
+from pipeline.translate.conversion import converted
 from pipeline.translate.model import Model
 from pipeline.translate.normalise import normalise
 from pipeline.translate.pieces import END, Pieces

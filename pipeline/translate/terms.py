@@ -13,7 +13,7 @@ from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 from pipeline.glossary import Glossary
-from pipeline.store import Memo
+from pipeline.steps import Step
 from pipeline.translate.candidates import Candidate, Plain, candidate, plain
 from pipeline.translate.engine import Decoding, Engine
 from pipeline.translate.normalise import normalise
@@ -72,12 +72,12 @@ class TermSearch:
     beam: int
     longest: int
 
-    def __call__(self, answers: Mapping[str, Candidate], memo: Memo) -> dict[str, Candidate]:
+    def __call__(self, answers: Mapping[str, Candidate], step: Step) -> dict[str, Candidate]:
         """Better answers, by part of a sentence, where one that keeps to more of the glossary was found."""
         found: dict[str, Candidate] = {}
         lacking = {part: answer for part, answer in sorted(answers.items()) if self._lacks(part, answer)}
         for turn in range(_TURNS):
-            best = self._best(lacking, f"terms{turn}", memo)
+            best = self._best(lacking, f"terms{turn}", step)
             gained = {p: answer for p, answer in best.items() if self._lacks(p, answer) < self._lacks(p, lacking[p])}
             found |= gained
             lacking = {part: answer for part, answer in gained.items() if self._lacks(part, answer)}
@@ -86,12 +86,12 @@ class TermSearch:
     def _lacks(self, part: str, answer: Candidate) -> int:
         return len(self.glossary.missing(part, answer.text))
 
-    def _best(self, answers: Mapping[str, Candidate], turn: str, memo: Memo) -> dict[str, Candidate]:
+    def _best(self, answers: Mapping[str, Candidate], turn: str, step: Step) -> dict[str, Candidate]:
         """For each answer the one with its first missing term that lacks least, is sound and is most probable."""
         tried = [draft for part, answer in answers.items() for draft in self._drafts(part, answer)]
-        few = _likeliest(self._scored(tried, f"{turn}-drafts", memo))
+        few = _likeliest(self._scored(tried, f"{turn}-drafts", step))
         begun = list(dict.fromkeys(Draft(draft.part, draft.beginning, ()) for draft, _ in few))
-        finished = self._scored(self._finished(begun, f"{turn}-rests", memo), f"{turn}-finished", memo)
+        finished = self._scored(self._finished(begun, f"{turn}-rests", step), f"{turn}-finished", step)
         best: dict[str, tuple[tuple[int, bool, float], Candidate]] = {}
         for draft, score in (*few, *finished):
             [source] = self.pieces.split([draft.part])
@@ -106,15 +106,15 @@ class TermSearch:
         translation, term = self.pieces.split_target([answer.text, normalise(english)])
         return drafts(part, translation, term)
 
-    def _scored(self, tried: Sequence[Draft], name: str, memo: Memo) -> list[Scored]:
+    def _scored(self, tried: Sequence[Draft], name: str, step: Step) -> list[Scored]:
         def score(block: Sequence[Draft]) -> list[float]:
             sources = self.pieces.split([draft.part for draft in block])
             found = self.engine.score(sources, [(*draft.beginning, *draft.rest) for draft in block])
             return [round(one, 4) for one in found]
 
-        return list(zip(tried, _by_blocks(tried, name, memo, score), strict=True))
+        return list(zip(tried, _by_blocks(tried, name, step, score), strict=True))
 
-    def _finished(self, begun: Sequence[Draft], name: str, memo: Memo) -> list[Draft]:
+    def _finished(self, begun: Sequence[Draft], name: str, step: Step) -> list[Draft]:
         """Drafts whose rest is the model's; those that it does not end are left out."""
 
         def finish(block: Sequence[Draft]) -> list[Plain]:
@@ -123,7 +123,7 @@ class TermSearch:
             beginnings = [draft.beginning for draft in block]
             return plain(self.engine.translate(sources, Decoding(self.beam, longest), beginnings))
 
-        outputs = _by_blocks(begun, name, memo, finish)
+        outputs = _by_blocks(begun, name, step, finish)
         return [
             Draft(draft.part, draft.beginning, tuple(pieces[len(draft.beginning) :]))
             for draft, (pieces, _, ended) in zip(begun, outputs, strict=True)
@@ -143,11 +143,11 @@ def _likeliest(tried: Iterable[Scored]) -> list[Scored]:
 
 
 def _by_blocks(
-    tried: Sequence[Draft], name: str, memo: Memo, make: Callable[[Sequence[Draft]], list[Any]]
+    tried: Sequence[Draft], name: str, step: Step, make: Callable[[Sequence[Draft]], list[Any]]
 ) -> list[Any]:
     """Results for drafts, block by block, so that a killed run loses at most one."""
     found: list[Any] = []
     for start in range(0, len(tried), _BLOCK):
         block = tried[start : start + _BLOCK]
-        found += memo(f"{name}-{start:09d}", partial(make, block))
+        found += step(f"{name}-{start:09d}", partial(make, block))
     return found

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pipeline.config import Translate
 from pipeline.errors import ModelError
 from pipeline.hub import quiet_transformers
 from pipeline.translate.engine import Decoding, Output
 from pipeline.translate.model import Model
+from pipeline.translate.options import TranslateOptions
 
 _REPEAT_PENALTY = 1.2
 _NO_REPEAT = 3
@@ -17,19 +17,19 @@ class TransformersEngine:
     """A MarianMT model in PyTorch.
 
     Raises:
-        ModelError: the weights cannot be loaded, or a GPU is asked for where there is none.
+        ModelError: the weights cannot be loaded.
     """
 
     name = "transformers"
 
-    def __init__(self, model: Model, options: Translate) -> None:
+    def __init__(self, model: Model, options: TranslateOptions) -> None:
         import torch
         from transformers import GenerationConfig, MarianMTModel, MarianTokenizer
 
         if options.threads:
             torch.set_num_threads(options.threads)
         self._torch = torch
-        self._device = _device(options.device)
+        self._device = options.device
         self._batch_tokens = options.batch_tokens
         try:
             with quiet_transformers():
@@ -137,15 +137,6 @@ def _batches(order: list[int], lengths: list[int], tokens: int) -> list[list[int
         else:
             batches.append([number])
     return batches
-
-
-def _device(asked: str) -> str:
-    import torch
-
-    available = torch.cuda.is_available()
-    if asked == "cuda" and not available:
-        raise ModelError("translate.device: no CUDA GPU here; choose cpu or auto")
-    return "cuda" if asked != "cpu" and available else "cpu"
 
 
 def _first_line(error: Exception) -> str:

@@ -19,7 +19,8 @@ def complete_pairs(documents: Iterable[Document], output: str) -> Iterator[Pair]
             else:
                 left_out += 1
     if left_out:
-        log.info("%s: %d pairs left out because one side is empty", output, left_out)
+        what = "1 pair" if left_out == 1 else f"{left_out} pairs"
+        log.info("%s: %s left out, one side of which is empty", output, what)
 
 
 def visible(text: str) -> bool:

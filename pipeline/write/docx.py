@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from pipeline.config import Write
 from pipeline.document import Document
 from pipeline.errors import OutputError
+from pipeline.files import whole
 from pipeline.pictures import Picture, Pictures
-from pipeline.store import whole
 from pipeline.write.archive import put
 from pipeline.write.characters import xml_text
 from pipeline.write.doubt import Remark, remarks
 from pipeline.write.emphasis import Piece, pieces
+from pipeline.write.options import WriteOptions
 from pipeline.write.provenance import Provenance
 from pipeline.write.rows import Block, Row, heading_depths, item_mark, rows
 from pipeline.write.tables import WIDE, Table, with_tables
@@ -32,7 +32,7 @@ FONT |= {"s": "strike", "sup": "superscript", "sub": "subscript"}
 
 
 def write(
-    documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance, pictures: Pictures
+    documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance, pictures: Pictures
 ) -> list[Path]:
     """Write `copy.docx`; English with something to tell of it has a comment. Raises OutputError without python-docx."""
     try:
@@ -51,7 +51,7 @@ def write(
 class Copy:
     """Fills a word processor's document, a table for each of ours."""
 
-    def __init__(self, file: Any, options: Write, provenance: Provenance, pictures: Pictures) -> None:
+    def __init__(self, file: Any, options: WriteOptions, provenance: Provenance, pictures: Pictures) -> None:
         self.file = file
         self.pictures = pictures
         self.options = options

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from pipeline.store import whole
+from pipeline.files import whole
 
 
 @contextmanager

@@ -4,15 +4,15 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.config import Write
 from pipeline.document import Document
 from pipeline.write.characters import paired
 from pipeline.write.complete import complete_pairs
 from pipeline.write.files import text_file
+from pipeline.write.options import WriteOptions
 from pipeline.write.provenance import Provenance
 
 
-def write(documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance) -> list[Path]:
+def write(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
     """Write `huggingface.jsonl`, a record {"id": ..., "translation": {"en": ..., "fr": ...}} a pair."""
     path = folder / "huggingface.jsonl"
     with text_file(path) as file:

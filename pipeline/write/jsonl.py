@@ -6,17 +6,17 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from pipeline.config import Write
 from pipeline.document import Document, Link, Place
 from pipeline.errors import InputError
 from pipeline.pairs import Pair, pairs
 from pipeline.write.files import text_file
+from pipeline.write.options import WriteOptions
 from pipeline.write.provenance import Provenance
 
 NAME = "pairs.jsonl"
 
 
-def write(documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance) -> list[Path]:
+def write(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
     """Write `pairs.jsonl`."""
     path = folder / NAME
     write_pairs((pair for document in documents for pair in pairs(document)), path)

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.config import Write
 from pipeline.document import Document
 from pipeline.write.characters import one_line
 from pipeline.write.complete import complete_pairs
 from pipeline.write.files import text_file
+from pipeline.write.options import WriteOptions
 from pipeline.write.provenance import Provenance
 
 
-def write(documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance) -> list[Path]:
+def write(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
     """Write `pairs.fr` and `pairs.en`: as many lines in one as in the other, none empty, no tab in any."""
     source, target = folder / "pairs.fr", folder / "pairs.en"
     with text_file(source) as french, text_file(target) as english:

@@ -5,12 +5,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from pipeline.config import Write
 from pipeline.document import Document
 from pipeline.errors import OutputError
+from pipeline.files import whole
 from pipeline.pairs import Pair
-from pipeline.store import whole
 from pipeline.write.characters import paired
+from pipeline.write.options import WriteOptions
 from pipeline.write.provenance import Provenance
 from pipeline.write.spool import Spool, spooled
 
@@ -20,7 +20,7 @@ PLACE = ("paragraph", "start", "end")
 LINK = ("source_start", "source_end", "target_start", "target_end")
 
 
-def write(documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance) -> list[Path]:
+def write(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
     """Write `pairs.parquet`; a score called `chrf` is the column `score_chrf`, null where a bead has none.
 
     Raises OutputError when pyarrow is not installed.

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.config import Write
 from pipeline.document import Document
 from pipeline.errors import OutputError
+from pipeline.files import whole
 from pipeline.pictures import Pictures
-from pipeline.store import whole
 from pipeline.write.html import save, whole_page
+from pipeline.write.options import WriteOptions
 from pipeline.write.provenance import Provenance
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -22,7 +22,7 @@ SECONDS = 600
 
 
 def write(
-    documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance, pictures: Pictures
+    documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance, pictures: Pictures
 ) -> list[Path]:
     """Write `copy.pdf`. Raises OutputError where no Chromium is installed or it prints nothing."""
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)

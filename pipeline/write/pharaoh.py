@@ -3,19 +3,19 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.config import Write
 from pipeline.document import Document
 from pipeline.pairs import Pair
 from pipeline.pharaoh import write_links
 from pipeline.words import words
 from pipeline.write.complete import complete_pairs
 from pipeline.write.files import text_file
+from pipeline.write.options import WriteOptions
 from pipeline.write.provenance import Provenance
 
 _FILES = ("pairs.words.fr", "pairs.words.en", "pairs.links")
 
 
-def write(documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance) -> list[Path]:
+def write(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
     """Write `pairs.words.fr`, `pairs.words.en` and `pairs.links`: a line a pair, the same as in the Moses files."""
     paths = [folder / name for name in _FILES]
     with text_file(paths[0]) as french, text_file(paths[1]) as english, text_file(paths[2]) as links:

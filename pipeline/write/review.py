@@ -9,15 +9,15 @@ from itertools import groupby
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from pipeline.config import Write
-from pipeline.corrections import as_rows
 from pipeline.document import Document
 from pipeline.pairs import Pair, pairs
 from pipeline.reviewing import AS_WRITTEN, COLUMNS
+from pipeline.spreadsheets import as_rows
 from pipeline.write.characters import one_line, xml_text
 from pipeline.write.complete import visible
 from pipeline.write.doubt import reasons
 from pipeline.write.files import text_file
+from pipeline.write.options import WriteOptions
 from pipeline.write.provenance import Provenance
 
 _XLIFF = "urn:oasis:names:tc:xliff:document:2.0"
@@ -31,12 +31,14 @@ class Doubt:
     reason: str
 
 
-def write_tsv(documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance) -> list[Path]:
+def write_tsv(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
     """Write `review.tsv`: a row a doubtful pair that has French, columns COLUMNS, quoted as spreadsheets do it."""
     return [save_tsv(to_review(documents), folder / "review.tsv")]
 
 
-def write_xliff(documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance) -> list[Path]:
+def write_xliff(
+    documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance
+) -> list[Path]:
     """Write `review.xlf` (XLIFF 2.1, core): a `file` a document, a `unit` a doubtful pair, the reason as its note."""
     return [save_xliff(to_review(documents), folder / "review.xlf", options)]
 
@@ -59,7 +61,7 @@ def save_tsv(doubts: Iterable[Doubt], path: Path) -> Path:
     return path
 
 
-def save_xliff(doubts: Iterable[Doubt], path: Path, options: Write) -> Path:
+def save_xliff(doubts: Iterable[Doubt], path: Path, options: WriteOptions) -> Path:
     """Write pairs to review as XLIFF."""
     with text_file(path) as file:
         file.write(

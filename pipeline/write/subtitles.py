@@ -7,14 +7,14 @@ from html import escape
 from itertools import pairwise
 from pathlib import Path
 
-from pipeline.config import Write
 from pipeline.document import Document
 from pipeline.errors import OutputError
+from pipeline.files import whole
 from pipeline.pairs import Pair, pairs
-from pipeline.store import whole
 from pipeline.write.characters import one_line
 from pipeline.write.files import text_file
 from pipeline.write.names import file_names
+from pipeline.write.options import WriteOptions
 from pipeline.write.provenance import Provenance
 from pipeline.write.spool import temporary_folder
 
@@ -24,12 +24,12 @@ Caption = tuple[str, str, str]
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{1,3})")
 
 
-def write_srt(documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance) -> list[Path]:
+def write_srt(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
     """Write `subtitles/NAME.srt` for every document that came from subtitles; OutputError when none did."""
     return _write(documents, folder, ".srt")
 
 
-def write_vtt(documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance) -> list[Path]:
+def write_vtt(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
     """Write `subtitles/NAME.vtt` for every document that came from subtitles; OutputError when none did."""
     return _write(documents, folder, ".vtt")
 

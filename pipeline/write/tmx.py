@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from pipeline.config import Write
 from pipeline.document import Document
 from pipeline.pairs import Pair
 from pipeline.write.characters import one_line, xml_text
 from pipeline.write.complete import complete_pairs
 from pipeline.write.files import text_file
+from pipeline.write.options import WriteOptions
 from pipeline.write.provenance import Provenance
 
 log = logging.getLogger(__name__)
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 NAME = "memory.tmx"
 
 
-def write(documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance) -> list[Path]:
+def write(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
     """Write `memory.tmx`; pairs with an empty side and characters XML forbids are left out, counted and logged."""
     path = folder / NAME
     unit = Unit(options, provenance)
@@ -31,7 +31,7 @@ def write(documents: Iterable[Document], folder: Path, options: Write, provenanc
     return [path]
 
 
-def header(options: Write, provenance: Provenance) -> str:
+def header(options: WriteOptions, provenance: Provenance) -> str:
     """All that comes before the first unit."""
     attributes = {
         "creationtool": provenance.tool,
@@ -54,7 +54,7 @@ def header(options: Write, provenance: Provenance) -> str:
 class Unit:
     """Writes one pair as a translation unit; counts the characters it had to drop."""
 
-    def __init__(self, options: Write, provenance: Provenance) -> None:
+    def __init__(self, options: WriteOptions, provenance: Provenance) -> None:
         self.options = options
         self.model = provenance.model
         self.date = f" creationdate={_attribute(provenance.compact_time)}" if provenance.created else ""

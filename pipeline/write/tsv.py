@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.config import Write
 from pipeline.document import Document
 from pipeline.pairs import Pair
 from pipeline.write.characters import one_line
 from pipeline.write.files import text_file
+from pipeline.write.options import WriteOptions
 from pipeline.write.provenance import Provenance
 from pipeline.write.spool import spooled
 
 COLUMNS = ("id", "document", "paragraph", "type", "source", "target", "origin", "posterior")
 
 
-def write(documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance) -> list[Path]:
+def write(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
     """Write `pairs.tsv`: COLUMNS, then a column for each score, then the flags; an absent score is empty."""
     path = folder / "pairs.tsv"
     with spooled(documents, folder) as records, text_file(path) as file:

@@ -11,10 +11,10 @@ from pipeline.align import AlignOptions, align
 from pipeline.align.lattice import Nulls, Step, best_path
 from pipeline.align.scoring import ScoreWeights, bead_sizes
 from pipeline.align.search import Sides, fine_lattice
-from pipeline.align.stage import fill_by_machine
 from pipeline.align.vectors import FeatureWeights
 from pipeline.align.views import Views
 from pipeline.document import Bead
+from pipeline.partition import fill_by_machine
 
 SENTENCES = st.lists(st.text(st.sampled_from("abc de. "), max_size=12), max_size=7)
 STORY = [

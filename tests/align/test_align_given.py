@@ -111,4 +111,4 @@ def test_beads_of_other_sentences_are_told(files: Files) -> None:
 def test_an_unrelated_translation_is_warned_of(files: Files) -> None:
     french, english = ((CORPUS / name).read_text("utf-8") for name in ("lettre.fr.txt", "le-phare.en.txt"))
     folder = files({"a.fr.txt": french, "a.en.txt": english})
-    assert "a.fr.txt: only" in _run(folder).metrics["warnings"][0]
+    assert "a.fr.txt: only" in _run(folder).metrics.warnings[0]

@@ -69,6 +69,7 @@ def test_the_human_translation_stands_whole(done: Done) -> None:
 
 def test_machine_and_human_are_compared_where_both_are(done: Done) -> None:
     result, pairs = done
-    counts = result.metrics["counts"]
-    assert (counts["human"], counts["translated"], counts["lost"], counts["without_english"]) == (7, 3, 0, 0)
-    assert result.metrics["machine_against_human"]["segments"] == sum(pair.origin == "human" for pair in pairs)
+    counts = result.metrics.counts
+    assert (counts.human, counts.translated, counts.lost, counts.without_english) == (7, 3, 0, 0)
+    assert result.metrics.machine_against_human is not None
+    assert result.metrics.machine_against_human.segments == sum(pair.origin == "human" for pair in pairs)

@@ -92,8 +92,8 @@ def test_a_run_pairs_what_moved_and_says_so(files: Files, capsys: pytest.Capture
     pairs = list(read_pairs(folder / "out" / "pairs.jsonl"))
     assert [(pair.source, pair.target) for pair in pairs] == [(line, line) for line in STORY]
     assert sum("moved" in pair.flags for pair in pairs) == 12
-    assert result.metrics["flags"]["moved"] == 12
-    assert result.metrics["warnings"][-1].startswith("a.fr.txt: French sentences")
+    assert result.metrics.flags["moved"] == 12
+    assert result.metrics.warnings[-1].startswith("a.fr.txt: French sentences")
     command = ["align", "--lines", "--model", "none", str(folder / "a.fr.txt"), str(folder / "a.en.txt")]
     assert main(command) == 0
     assert "warning: French sentences" in capsys.readouterr().err

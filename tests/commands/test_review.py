@@ -6,10 +6,11 @@ import pytest
 
 from pipeline import read_pairs, run
 from pipeline.commands import main
-from pipeline.configfile import make_config
-from pipeline.corrections import Correction, read_table
+from pipeline.configfile import load_config, make_config
+from pipeline.corrections import BeadCorrection, Correction, EnglishCorrection, LinkCorrection, read_table, write_table
 from pipeline.errors import InputError
-from pipeline.runner import finished_documents
+from pipeline.finished import finished_documents
+from pipeline.job import make_job
 from tests.conftest import Files
 from tests.test_run import hashes
 
@@ -56,7 +57,7 @@ def test_out_and_back(out: Path, name: str, capsys: pytest.CaptureFixture[str]) 
     assert english_of(out, "LA GARE") == [("THE RAILWAY STATION", "corrected")]
     assert english_of(out, "Il pleut.")[-1] == ("Rain.", "human")
     assert read_table(out / "corrections.tsv").corrections == (
-        Correction("a.fr.txt", "LA GARE", "THE RAILWAY STATION"),
+        EnglishCorrection("a.fr.txt", "LA GARE", "THE RAILWAY STATION"),
     )
     before = hashes(out)
     assert main(["review", str(out), str(corrected)]) == 0
@@ -72,6 +73,36 @@ def test_repetitions_follow_and_later_corrections_replace_earlier_ones(out: Path
         assert main(["review", str(out), str(path), "--quiet"]) == 0
         assert english_of(out, "Il pleut.") == [(english, "corrected"), (english, "corrected"), ("Rain.", "human")]
     assert len(read_table(out / "corrections.tsv").corrections) == 1
+
+
+def test_corrections_of_other_kinds_are_kept(out: Path) -> None:
+    others: list[Correction] = [
+        BeadCorrection("b.fr.txt", "Il pleut.", "Rain.", 0, 0),
+        LinkCorrection("b.fr.txt", "Il pleut.", "Rain.", ((1, 0),)),
+    ]
+    write_table(out / "corrections.tsv", others)
+    path = out.parent / "mine.tsv"
+    path.write_text("id\treason\tsource\ttarget\na.fr.txt:1\t\tLA GARE\tTHE STATION HALL\n", encoding="utf-8")
+    run(load_config(out / "manifest.json"))
+    assert main(["review", str(out), str(path), "--quiet"]) == 0
+    assert english_of(out, "LA GARE") == [("THE STATION HALL", "corrected")]
+    made = read_table(out / "corrections.tsv").corrections
+    assert made == (EnglishCorrection("a.fr.txt", "LA GARE", "THE STATION HALL"), *others)
+
+
+def test_a_table_of_version_1_is_written_anew(out: Path) -> None:
+    table = out / "corrections.tsv"
+    table.write_text("document\tsource\ttarget\na.fr.txt\tIl pleut.\tRain falls.\n", encoding="utf-8")
+    run(load_config(out / "manifest.json"))
+    assert english_of(out, "Il pleut.")[0] == ("Rain falls.", "corrected")
+    path = out.parent / "mine.tsv"
+    path.write_text("id\treason\tsource\ttarget\na.fr.txt:1\t\tLA GARE\tTHE STATION HALL\n", encoding="utf-8")
+    assert main(["review", str(out), str(path), "--quiet"]) == 0
+    assert [line.split("\t")[:5] for line in table.read_text(encoding="utf-8").splitlines()] == [
+        ["version", "kind", "document", "source", "target"],
+        ["2", "english", "a.fr.txt", "Il pleut.", "Rain falls."],
+        ["2", "english", "a.fr.txt", "LA GARE", "THE STATION HALL"],
+    ]
 
 
 def test_french_that_is_gone_is_named(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -115,4 +146,4 @@ def test_unfinished_work_is_told(files: Files) -> None:
     folder = files({"a.fr.txt": FRENCH})
     config = make_config({"read": {"files": [str(folder / "a.fr.txt")]}, "output": str(folder / "out")})
     with pytest.raises(InputError, match="have changed since the run"):
-        list(finished_documents(config))
+        list(finished_documents(make_job(config)))

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.config import Read
 from pipeline.document import Mark
 from pipeline.errors import InputError
-from pipeline.read import Source, read_document
+from pipeline.read import Source
 from pipeline.read.docx import read_docx
+from pipeline.stages.read import ReadOptions, read_document
 from tests.conftest import Files
 
 _SPACES = (
@@ -152,7 +152,7 @@ def test_headers_and_comments_where_they_are_asked_for(files: Files) -> None:
     path = files({}) / "a.docx"
     path.write_bytes(data)
     for also, wanted in ((["headers"], ["Texte", "En-tête"]), (["comments"], ["Texte", "À voir."])):
-        document_ = read_document(Source("a.docx", path), Read(files=[str(path)], also=also))
+        document_ = read_document(Source("a.docx", path), ReadOptions(also=tuple(also)))
         assert [one.text for one in document_.source.paragraphs] == wanted
 
 

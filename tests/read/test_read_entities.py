@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config import Read
 from pipeline.errors import InputError
-from pipeline.read import Source, read_document
+from pipeline.read import Source
 from pipeline.read.beads import parse
 from pipeline.read.glossary import read_glossary
 from pipeline.read.markup import parse_xhtml, parse_xml, plain_text
 from pipeline.read.pictures import picture
+from pipeline.stages.read import read_document
 
 TEXT = "Un &e; mot, l&apos;&eacute;t&#233; <![CDATA[&f;]]>."
 SHOWN = "Un &e; mot, l'été &f;."
@@ -64,7 +64,7 @@ def packed(**parts: str) -> bytes:
 )
 def test_all_text_is_read(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
-    document = read_document(Source(name, tmp_path / name), Read(files=["."]))
+    document = read_document(Source(name, tmp_path / name))
     assert [paragraph.text for paragraph in document.source.paragraphs] == [SHOWN, SECOND[1]]
 
 

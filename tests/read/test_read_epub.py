@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.config import Write
 from pipeline.document import Bead, Document, Hypothesis, Mark, Paragraph, Segment, Text
 from pipeline.errors import InputError
 from pipeline.read import read
 from pipeline.read.epub import read_epub
 from pipeline.write import Provenance, write
+from pipeline.write.options import WriteOptions
 
 CONTAINER = b"""<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>
 <rootfile full-path="O/b.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"""
@@ -166,7 +166,7 @@ def test_the_books_that_are_written_can_be_read(tmp_path: Path, layout: str) -> 
         beads=tuple(Bead((n,), (n,)) for n in range(len(lines))),
     )
     made = Provenance("1.0", "embedded", "abc", "ctranslate2", "2026-11-24T08:30:00Z")
-    [path] = write(layout, [document], tmp_path, Write(title="Contes"), made)
+    [path] = write(layout, [document], tmp_path, WriteOptions(title="Contes"), made)
     text = read(path)
     assert text.title == "Contes"
     body = [paragraph for paragraph in text.paragraphs if "text-" in paragraph.locator]

@@ -183,6 +183,6 @@ def test_a_run(tmp_path: Path) -> None:
     path = tmp_path / "phare.pdf"
     path.write_bytes(pdf(lines("Le chat dort. La porte est ouverte.")))
     data = {"read": {"files": str(path)}, "output": str(tmp_path / "out"), "translate": {"engine": "none"}}
-    assert run(make_config(data)).metrics["counts"]["lost"] == 0
+    assert run(make_config(data)).metrics.counts.lost == 0
     sources = [pair.source for pair in read_pairs(tmp_path / "out" / "pairs.jsonl")]
     assert sources == ["Le chat dort.", "La porte est ouverte."]

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import make_config, read_pairs, run
-from pipeline.config import Read
 from pipeline.document import Text
 from pipeline.errors import InputError
-from pipeline.read import find, read_document
+from pipeline.read import find
 from pipeline.read.tmx import read_tmx
 from pipeline.read.xliff import read_xliff
+from pipeline.stages.read import read_document
 from tests.conftest import Files
 
 Reader = Callable[[bytes, str, str], Text]
@@ -155,4 +155,4 @@ def test_a_memory_comes_back_unit_by_unit_and_gaps_are_translated(files: Files) 
 def test_a_memory_without_english_is_a_text_to_translate(tmp_path: Path) -> None:
     (tmp_path / "m.tmx").write_bytes(tmx([("Oui.", "Ja.")], ("fr", "de")))
     [source] = find([str(tmp_path / "m.tmx")])
-    assert read_document(source, Read(files=["m.tmx"])).reference is None
+    assert read_document(source).reference is None

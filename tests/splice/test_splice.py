@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline import make_config, read_pairs, run
-from pipeline.config import Write
 from pipeline.document import Bead, Document, Mark, Paragraph, Segment, Text
-from pipeline.errors import InputError, OutputError
+from pipeline.errors import InputError
 from pipeline.read.epub import read_epub
 from pipeline.read.html import read_html
 from pipeline.splice.epub import splice_epub
 from pipeline.splice.html import splice_html
 from pipeline.write import Provenance, write
+from pipeline.write.options import WriteOptions
 from pipeline.write.passages import Passage
 from tests.conftest import Files
 
@@ -118,7 +118,7 @@ def french_book(folder: Path) -> bytes:
         for n, text in enumerate(texts)
     )
     document = Document("phare.txt", Text("fr", paragraphs), beads=tuple(Bead((n,), ()) for n in range(len(texts))))
-    [path] = write("epub", [document], folder, Write(), Provenance("1"))
+    [path] = write("epub", [document], folder, WriteOptions(), Provenance("1"))
     return path.read_bytes()
 
 
@@ -170,5 +170,6 @@ def test_a_run(files: Files) -> None:
 def test_texts_that_cannot_be_spliced(files: Files) -> None:
     folder = files({"b.txt": "Oui.\n"})
     data = {"read": {"files": str(folder / "b.txt")}, "output": str(folder / "out"), "translate": {"engine": "none"}}
-    with pytest.raises(OutputError, match="no document came from HTML, EPUB, Markdown or subtitles"):
-        run(make_config(data | {"write": {"formats": "spliced"}}))
+    result = run(make_config(data | {"write": {"formats": "spliced"}}))
+    assert result.exit_code == 1
+    assert "no document came from HTML, EPUB, Markdown or subtitles" in result.problems[0]

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config import Read
 from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment
-from pipeline.read import Source, read_document
+from pipeline.read import Source
 from pipeline.splice import splice
+from pipeline.stages.read import ReadOptions, read_document
 
 WORDS = "Příliš žluťoučký kůň, Œdipe"
 FILES = {
@@ -42,7 +42,7 @@ def test_no_letter_becomes_another(tmp_path: Path, name: str, codec: str, told: 
     words = WORDS.replace("Œ", "" if codec == "cp1250" else "Œ")
     path = tmp_path / name
     path.write_bytes(FILES[name].replace(WORDS, words).encode(codec))
-    document = translated(read_document(Source(name, path), Read(files=[name], encoding=codec)))
+    document = translated(read_document(Source(name, path), ReadOptions(codec)))
     if not told:
         document = replace(document, source=replace(document.source, encoding=""))
     [spliced] = splice([document], {name: path}, tmp_path, codec)
@@ -54,7 +54,7 @@ def test_no_letter_becomes_another(tmp_path: Path, name: str, codec: str, told: 
 def test_the_document_tells_how_it_was_read(tmp_path: Path) -> None:
     path = tmp_path / "a.srt"
     path.write_bytes(FILES["a.srt"].replace("Œ", "").encode("cp1250"))
-    document = translated(read_document(Source("a.srt", path), Read(files=["a.srt"], encoding="cp1250")))
+    document = translated(read_document(Source("a.srt", path), ReadOptions("cp1250")))
     [spliced] = splice([document], {"a.srt": path}, tmp_path)
     assert "žluťoučký kůň" in spliced.read_text("utf-8")
 
@@ -63,5 +63,5 @@ def test_names_that_differ_by_capitals_only_are_no_names_of_their_own(tmp_path: 
     files = {name: tmp_path / name for name in ("A.md", "a.md", "b.md")}
     for path in files.values():
         path.write_text("Un.", "utf-8")
-    read = [translated(read_document(Source(name, path), Read(files=[name]))) for name, path in files.items()]
+    read = [translated(read_document(Source(name, path))) for name, path in files.items()]
     assert [path.name for path in splice(read, files, tmp_path)] == ["A.md", "a.2.md", "b.md"]

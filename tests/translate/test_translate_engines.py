@@ -10,14 +10,14 @@ from typing import Literal
 import pytest
 import torch
 
-from pipeline.config import Translate
+from pipeline.stages.translate import open_translator
 from pipeline.translate.engine import Decoding, Engine, Output
 from pipeline.translate.engines import open_engine
 from pipeline.translate.hypotheses import Translator
 from pipeline.translate.model import Model, find_model
 from pipeline.translate.normalise import normalise
+from pipeline.translate.options import TranslateOptions
 from pipeline.translate.pieces import Pieces, fill_unknown
-from pipeline.translate.stage import open_translator
 
 SENTENCES = [
     "Il pleut sur la ville.",
@@ -35,9 +35,8 @@ def pieces(model: Model) -> list[list[str]]:
 
 @pytest.fixture(scope="module")
 def engines(model: Model) -> dict[str, Engine]:
-    exact = {"quantization": "float32", "device": "cpu"}
     names = ("transformers", "ctranslate2")
-    return {name: open_engine(model, Translate.model_validate({"engine": name, **exact})) for name in names}
+    return {name: open_engine(model, TranslateOptions(name, "cpu", "float32")) for name in names}
 
 
 def test_pieces_are_those_of_marian_tokenizer(model: Model, pieces: list[list[str]]) -> None:
@@ -102,9 +101,9 @@ class Stuck:
 
 def test_a_loop_is_repaired_and_said(model: Model) -> None:
     pieces = Pieces(model.folder)
-    [repaired] = Translator(Stuck(), pieces, (60, 500), Translate(beam=1))(["Il pleut."])
+    [repaired] = Translator(Stuck(), pieces, (60, 500), TranslateOptions(beam=1))(["Il pleut."])
     assert (repaired.text, repaired.notes) == ("It rains.", ("repaired",))
-    [left] = Translator(Stuck(), pieces, (60, 500), Translate(beam=1, repair=False))(["Il pleut."])
+    [left] = Translator(Stuck(), pieces, (60, 500), TranslateOptions(beam=1, repair=False))(["Il pleut."])
     assert left.notes == ("unsound",)
 
 
@@ -122,8 +121,8 @@ def test_a_model_that_never_ends_stops_at_its_last_position(
     bias = weights.setdefault("final_logits_bias", torch.zeros(1, config["vocab_size"], dtype=torch.float16))
     bias[0, config["eos_token_id"]] = -10_000
     save_file(weights, folder / "model.safetensors", {"format": "pt"})
-    options = Translate(model=str(folder), engine=engine, beam=1)
-    [found] = open_translator(options, find_model(str(folder)))(
+    options = TranslateOptions(engine=engine, beam=1)
+    [found] = open_translator(find_model(str(folder)), options)(
         ["Il pleut sur la ville et sur la mer, et le vent se lève."]
     )
     assert "unsound" in found.notes

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.config import Write
 from pipeline.document import Bead, Document, Hypothesis, Link, Mark, Paragraph, Segment, Text
 from pipeline.read.docx import read_docx
 from pipeline.read.html import read_html
@@ -17,6 +16,7 @@ from pipeline.write import Provenance, write
 from pipeline.write.carry import carry
 from pipeline.write.emphasis import LOOKS
 from pipeline.write.markup import marked
+from pipeline.write.options import WriteOptions
 from pipeline.write.passages import Passage, cut, joined
 from pipeline.write.rows import rows
 from pipeline.write.typography import Shown, shown
@@ -180,10 +180,10 @@ def test_all_copies_show_them(tmp_path: Path) -> None:
     )
     links = (Link(0, 2, 0, 1), Link(3, 6, 2, 6), Link(8, 10, 8, 13))
     document = Document("d", french, hypotheses=(Hypothesis("A word, there"),), beads=(Bead((0,), (0,), links=links),))
-    [html] = write("html", [document], tmp_path, Write(), Provenance("1"))
+    [html] = write("html", [document], tmp_path, WriteOptions(), Provenance("1"))
     page = html.read_text("utf-8")
     assert 'A <em>word</em>,<sup class="note-call">1</sup> <a href="https://a.fr">there</a>' in page
-    [file] = write("docx", [document], tmp_path, Write(), Provenance("1"))
+    [file] = write("docx", [document], tmp_path, WriteOptions(), Provenance("1"))
     _, english = read_docx(file.read_bytes(), "auto", "fr").paragraphs
     assert english.text == "A word,1 there"
     assert [mark for mark in english.marks if mark.name in LOOKS] == [

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.config import Write
 from pipeline.document import Bead, Document, Hypothesis, Link, Mark, Paragraph, Segment, Text
 from pipeline.write import Provenance, write
+from pipeline.write.options import WriteOptions
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 
@@ -38,7 +38,7 @@ DOCUMENT = Document(
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("copy")
-    return write("html", [DOCUMENT], folder, Write(), Provenance("1.0", "embedded", "", "ctranslate2"))[0]
+    return write("html", [DOCUMENT], folder, WriteOptions(), Provenance("1.0", "embedded", "", "ctranslate2"))[0]
 
 
 @pytest.fixture
@@ -150,7 +150,7 @@ def test_the_place_is_kept(browser: Any, tmp_path: Path) -> None:
     text = Text("fr", tuple(Paragraph(f"Jour {n}.", segments=(Segment(0, len(f"Jour {n}.")),)) for n in range(99)))
     hypotheses = tuple(Hypothesis(f"Day {n}.") for n in range(99))
     diary = Document("journal", text, hypotheses=hypotheses, beads=tuple(Bead((n,), (n,)) for n in range(99)))
-    [path] = write("html", [diary], tmp_path, Write(), Provenance("1.0"))
+    [path] = write("html", [diary], tmp_path, WriteOptions(), Provenance("1.0"))
     page = browser.new_page()
     page.goto(path.as_uri())
     page.evaluate("document.getElementById('d1-p50').scrollIntoView({block: 'start', behavior: 'instant'})")
@@ -174,7 +174,7 @@ def test_a_long_book_is_split_and_its_contents_lead_there(browser: Any, tmp_path
         hypotheses=(Hypothesis("Yes."),) * count,
         beads=tuple(Bead((n,), (n,)) for n in range(count)),
     )
-    paths = write("html", [book], tmp_path, Write(), Provenance("1.0"))
+    paths = write("html", [book], tmp_path, WriteOptions(), Provenance("1.0"))
     assert [path.name for path in paths] == ["copy.html", "part-01.html", "part-02.html"]
     page = browser.new_page()
     page.goto(paths[0].as_uri())

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline import read_pairs
-from pipeline.config import Write
 from pipeline.document import Bead, Document, Hypothesis, Link, Paragraph, Segment, Text
 from pipeline.pairs import pairs
 from pipeline.write import Provenance, write
+from pipeline.write.options import WriteOptions
 from pipeline.write.tmx_check import problems
 
 # The part of TMX 1.4 that is written here, after the LISA specification's own content models.
@@ -59,14 +59,14 @@ def hostile() -> Document:
 @given(SENTENCES, st.booleans())
 def test_jsonl_comes_back_as_it_was(tmp_path: Path, sentences: list[str], human: bool) -> None:
     written = document(sentences, sentences[::-1], human)
-    [path] = write("jsonl", [written], tmp_path, Write(), MODEL)
+    [path] = write("jsonl", [written], tmp_path, WriteOptions(), MODEL)
     assert list(read_pairs(path)) == list(pairs(written))
 
 
 @settings(max_examples=50)
 @given(SENTENCES)
 def test_tmx_is_valid_whatever_the_text(tmp_path: Path, sentences: list[str]) -> None:
-    [path] = write("tmx", [document(sentences, sentences)], tmp_path, Write(), MODEL)
+    [path] = write("tmx", [document(sentences, sentences)], tmp_path, WriteOptions(), MODEL)
     tree = etree.parse(path, etree.XMLParser(resolve_entities=False, load_dtd=False))
     dtd = etree.DTD(StringIO(DTD))
     assert dtd.validate(tree), dtd.error_log
@@ -74,7 +74,7 @@ def test_tmx_is_valid_whatever_the_text(tmp_path: Path, sentences: list[str]) ->
 
 
 def test_tmx_says_what_a_cat_tool_needs(tmp_path: Path, hostile: Document) -> None:
-    options = Write(source_language="fr-FR", target_language="en-GB")
+    options = WriteOptions(source_language="fr-FR", target_language="en-GB")
     [path] = write("tmx", [hostile], tmp_path, options, replace(MODEL, created="2026-11-24T08:30:00Z"))
     root = etree.parse(path).getroot()
     assert root[0].get("srclang") == "fr-FR"
@@ -92,13 +92,15 @@ def lines(path: Path) -> Iterator[str]:
 
 def test_moses_lines_correspond(tmp_path: Path, hostile: Document) -> None:
     null = replace(hostile.beads[1], target=())
-    french, english = write("moses", [replace(hostile, beads=(hostile.beads[0], null))], tmp_path, Write(), MODEL)
+    french, english = write(
+        "moses", [replace(hostile, beads=(hostile.beads[0], null))], tmp_path, WriteOptions(), MODEL
+    )
     assert (len(list(lines(french))), len(list(lines(english)))) == (1, 1)
     assert "\t" not in french.read_text(encoding="utf-8")
 
 
 def test_tsv_loads_with_pandas(tmp_path: Path, hostile: Document) -> None:
-    [path] = write("tsv", [hostile], tmp_path, Write(), MODEL)
+    [path] = write("tsv", [hostile], tmp_path, WriteOptions(), MODEL)
     table = pandas.read_csv(path, sep="\t", quoting=3, keep_default_na=False)
     assert list(table["type"]) == ["1-1", "1-1"]
     assert list(table["model"]) == [-0.5, -0.5]
@@ -109,19 +111,19 @@ def test_huggingface_loads_with_datasets(tmp_path: Path, hostile: Document, monk
     monkeypatch.setenv("HF_DATASETS_CACHE", str(tmp_path / "cache"))
     from datasets import Features, Translation, Value, load_dataset
 
-    [path] = write("huggingface", [hostile], tmp_path, Write(), MODEL)
+    [path] = write("huggingface", [hostile], tmp_path, WriteOptions(), MODEL)
     features = Features({"id": Value("string"), "translation": Translation(languages=["en", "fr"])})
     loaded = load_dataset("json", data_files=str(path), split="train", features=features, cache_dir=str(tmp_path / "c"))
     assert loaded[1]["translation"] == {"en": "Two.", "fr": "Deux."}
 
 
 def test_parquet_loads_with_pandas(tmp_path: Path, hostile: Document) -> None:
-    [path] = write("parquet", [hostile], tmp_path, Write(), MODEL)
+    [path] = write("parquet", [hostile], tmp_path, WriteOptions(), MODEL)
     assert list(pandas.read_parquet(path)["target"])[1] == "Two."
 
 
 def test_a_run_without_pairs_writes_empty_files(tmp_path: Path) -> None:
     empty = replace(document(["Un."], ["One."]), beads=())
     for name in ("jsonl", "huggingface", "tmx", "tsv", "moses", "parquet", "html"):
-        assert all(path.is_file() for path in write(name, [empty], tmp_path, Write(), MODEL))
+        assert all(path.is_file() for path in write(name, [empty], tmp_path, WriteOptions(), MODEL))
     assert [json.loads(line) for line in lines(tmp_path / "pairs.jsonl")] == []

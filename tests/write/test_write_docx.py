@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.config import Write
 from pipeline.document import Bead, Document, Hypothesis, Mark, Paragraph, Segment, Text
 from pipeline.write import Provenance, write
+from pipeline.write.options import WriteOptions
 
 docx = pytest.importorskip("docx", reason="python-docx is not installed")
 
@@ -30,7 +30,7 @@ DOCUMENT = Document(
 
 @pytest.fixture
 def file(tmp_path: Path) -> Any:
-    [path] = write("docx", [DOCUMENT], tmp_path, Write(), Provenance("1.0", created="2026-11-24T08:30:00Z"))
+    [path] = write("docx", [DOCUMENT], tmp_path, WriteOptions(), Provenance("1.0", created="2026-11-24T08:30:00Z"))
     return docx.Document(str(path))
 
 
@@ -54,5 +54,7 @@ def test_doubt_is_a_comment(file: Any) -> None:
 
 
 def test_the_same_texts_make_the_same_bytes(tmp_path: Path) -> None:
-    made = [write("docx", [DOCUMENT], tmp_path / name, Write(), Provenance("1.0"))[0].read_bytes() for name in "ab"]
+    made = [
+        write("docx", [DOCUMENT], tmp_path / name, WriteOptions(), Provenance("1.0"))[0].read_bytes() for name in "ab"
+    ]
     assert made[0] == made[1]

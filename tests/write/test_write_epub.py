@@ -9,9 +9,9 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
-from pipeline.config import Write
 from pipeline.document import Bead, Document, Hypothesis, Kind, Mark, Paragraph, Segment, Text
 from pipeline.write import Provenance, write
+from pipeline.write.options import WriteOptions
 
 KINDS: tuple[Kind, ...] = (
     "paragraph", "list_item", "quote", "verse", "dialogue", "cell", "caption", "note", "cue", "code",
@@ -61,7 +61,7 @@ def test_epubcheck_finds_nothing_to_say(tmp_path: Path, layout: str, monkeypatch
     marks = (Mark(0, 0, "number", "1."), Mark(0, 6, "em"), address, Mark(6, 6, "sup", "*"), Mark(6, 7, "br"))
     looks = book(replace(paragraph("Un mot ici.", "list_item", 1), marks=marks), paragraph("* * *"))
     looks = replace(looks, beads=(replace(looks.beads[0], correction="A word."), looks.beads[1]))
-    [path] = write(layout, [TALE, null, looks], tmp_path, Write(title="Contes"), MODEL)
+    [path] = write(layout, [TALE, null, looks], tmp_path, WriteOptions(title="Contes"), MODEL)
     result = EpubCheck(str(path))
     assert result.messages == []
     assert result.valid
@@ -69,7 +69,7 @@ def test_epubcheck_finds_nothing_to_say(tmp_path: Path, layout: str, monkeypatch
 
 @pytest.mark.parametrize("layout", FORMATS)
 def test_every_block_is_there_once_in_order(tmp_path: Path, layout: str) -> None:
-    [path] = write(layout, [TALE], tmp_path, Write(), MODEL)
+    [path] = write(layout, [TALE], tmp_path, WriteOptions(), MODEL)
     for language, change in (("fr", str), ("en", str.upper)):
         name = "cp-original" if language == "fr" else "cp-translation"
         found = [block for tree in chapters(path) for block in tree.xpath(f"//*[contains(@class, '{name}')]")]
@@ -87,7 +87,7 @@ def bare(text: str) -> str:
 
 
 def test_chapters_are_cut_before_headings(tmp_path: Path) -> None:
-    [path] = write("epub", [TALE], tmp_path, Write(), MODEL)
+    [path] = write("epub", [TALE], tmp_path, WriteOptions(), MODEL)
     assert [tree.xpath("string(//h:title)", namespaces=XHTML) for tree in chapters(path)] == [
         "Le «\u00a0phare\u00a0» & la mer",
         "Seconde partie",
@@ -95,8 +95,8 @@ def test_chapters_are_cut_before_headings(tmp_path: Path) -> None:
 
 
 def test_the_same_texts_make_the_same_bytes(tmp_path: Path) -> None:
-    [first] = write("epub", [TALE], tmp_path / "a", Write(), MODEL)
-    [second] = write("epub", iter([TALE]), tmp_path / "b", Write(), MODEL)
+    [first] = write("epub", [TALE], tmp_path / "a", WriteOptions(), MODEL)
+    [second] = write("epub", iter([TALE]), tmp_path / "b", WriteOptions(), MODEL)
     assert first.read_bytes() == second.read_bytes()
     with ZipFile(first) as archive:
         assert archive.infolist()[0].filename == "mimetype"
@@ -104,7 +104,7 @@ def test_the_same_texts_make_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_doubt_and_origin_are_told(tmp_path: Path) -> None:
-    [path] = write("epub", [TALE], tmp_path, Write(), MODEL)
+    [path] = write("epub", [TALE], tmp_path, WriteOptions(), MODEL)
     [doubt] = chapters(path)[-1].xpath("//h:span[@class='doubt']", namespaces=XHTML)
     assert doubt.get("title") == "the model is unsure of its words"
     with ZipFile(path) as archive:

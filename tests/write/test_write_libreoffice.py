@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config import Write
 from pipeline.document import Bead, Document, Hypothesis, Kind, Mark, Paragraph, Segment, Text
 from pipeline.read.docx import read_docx
 from pipeline.read.odt import read_odt
 from pipeline.write import Provenance, write
+from pipeline.write.options import WriteOptions
 
 BLOCKS: list[tuple[str, Kind, tuple[Mark, ...]]] = [
     ("Le titre", "heading", ()),
@@ -31,7 +31,7 @@ def test_libreoffice_keeps_the_copy(tmp_path: Path) -> None:
     )
     beads = tuple(Bead((n,), (n,), flags=("length_ratio",) * (n == 1)) for n in range(len(BLOCKS)))
     document = Document("d", french, hypotheses=(Hypothesis("One, “two”."),) * len(BLOCKS), beads=beads)
-    [copy] = write("docx", [document], tmp_path, Write(title="Titre"), Provenance("1"))
+    [copy] = write("docx", [document], tmp_path, WriteOptions(title="Titre"), Provenance("1"))
     for suffix in ("docx", "odt"):
         command = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"]
         command += ["--convert-to", suffix, "--outdir", str(tmp_path / "saved"), str(copy)]

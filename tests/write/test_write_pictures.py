@@ -11,12 +11,13 @@ from zipfile import ZipFile
 
 import pytest
 
-from pipeline.config import Read, Segment, Write
 from pipeline.document import Bead, Document, Hypothesis, Link
-from pipeline.read import find, read_document
+from pipeline.read import find
 from pipeline.read.pictures import PictureFinder
-from pipeline.segment.stage import segment_documents
+from pipeline.stages.read import ReadStage
+from pipeline.stages.segment import SegmentStage
 from pipeline.write import Provenance, write
+from pipeline.write.options import WriteOptions
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 PAGE = """<!doctype html><html lang="fr"><head><title>Le port</title><meta name="author" content="Anne Le Goff"></head>
@@ -51,8 +52,8 @@ def made(folder: Path, layout: str) -> Path:
     (folder / "port.html").write_text(PAGE, encoding="utf-8")
     (folder / "mer.png").write_bytes(png(1200, 300))
     sources = find([str(folder / "port.html")])
-    [document] = segment_documents([read_document(sources[0], Read(files=["port.html"]))], Segment())
-    [copy] = write(layout, [translated(document)], folder, Write(), Provenance("1"), PictureFinder(sources))
+    [document] = SegmentStage()(ReadStage(sources[0])())
+    [copy] = write(layout, [translated(document)], folder, WriteOptions(), Provenance("1"), PictureFinder(sources))
     return copy
 
 
@@ -153,8 +154,8 @@ def test_word_files_hold_pictures_and_tables(tmp_path: Path) -> None:
 def test_without_pictures_their_words_are_seen(tmp_path: Path) -> None:
     made(tmp_path, "html")
     sources = find([str(tmp_path / "port.html")])
-    [document] = segment_documents([read_document(sources[0], Read(files=["port.html"]))], Segment())
-    [copy] = write("html", [translated(document)], tmp_path, Write(), Provenance("1"))
+    [document] = SegmentStage()(ReadStage(sources[0])())
+    [copy] = write("html", [translated(document)], tmp_path, WriteOptions(), Provenance("1"))
     html = copy.read_text(encoding="utf-8")
     assert "<img" not in html
     assert "La mer" in html

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from lxml import html
 
-from pipeline.config import Config, Read, Write
+from pipeline.config import Config, Read
 from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.write import Provenance, write
+from pipeline.write.options import WriteOptions
 from pipeline.write.report import write_report
 from pipeline.write.report.times import write_times
 
@@ -36,7 +37,7 @@ MANIFEST = {
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
     write_times(folder, {"read": 0.3, "translate": 12})
-    return write_report(iter([DOCUMENT]), folder, Write(title="Journal"), MODEL, MANIFEST)[0]
+    return write_report(iter([DOCUMENT]), folder, WriteOptions(title="Journal"), MODEL, MANIFEST)[0]
 
 
 @pytest.fixture(scope="module")
@@ -70,14 +71,14 @@ def test_figures_tell_what_they_show(page: Any) -> None:
 
 @pytest.mark.parametrize("documents", [[], [replace(DOCUMENT, beads=())], [replace(DOCUMENT, beads=BEADS[:1])]])
 def test_a_run_of_little_is_reported_too(tmp_path: Path, documents: list[Document]) -> None:
-    [path] = write("report", documents, tmp_path, Write(), MODEL)
+    [path] = write("report", documents, tmp_path, WriteOptions(), MODEL)
     assert "Coverage" in path.read_text(encoding="utf-8")
 
 
 def test_machine_translations_need_no_map(tmp_path: Path) -> None:
     bead = Bead((0,), (0,), scores={"model": -0.5})
     [path] = write(
-        "report", [replace(DOCUMENT, hypotheses=(Hypothesis("Day"),), beads=(bead,))], tmp_path, Write(), MODEL
+        "report", [replace(DOCUMENT, hypotheses=(Hypothesis("Day"),), beads=(bead,))], tmp_path, WriteOptions(), MODEL
     )
     assert "Alignment maps" not in path.read_text(encoding="utf-8")
 

@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.config import Write
-from pipeline.corrections import Correction
+from pipeline.corrections import EnglishCorrection
 from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.errors import InputError
 from pipeline.read.review import read_review
 from pipeline.reviewing import Reviewed, judge
 from pipeline.write import Provenance, write
+from pipeline.write.options import WriteOptions
 from pipeline.write.review import save_tsv, save_xliff, to_review
 
 FRENCH = ("Il a 12 ans.", "Oui !", "Rien.")
@@ -61,7 +61,7 @@ def unit(inside: str, version: int = 2) -> str:
 
 
 def test_only_doubtful_pairs_go_out(tmp_path: Path) -> None:
-    [path] = write("review-tsv", [DOCUMENT], tmp_path, Write(), MODEL)
+    [path] = write("review-tsv", [DOCUMENT], tmp_path, WriteOptions(), MODEL)
     rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
     assert rows[0] == ["id", "reason", "source", "target"]
     assert [row[0] for row in rows[1:]] == ["a.txt:1", "a.txt:3"]
@@ -71,14 +71,14 @@ def test_only_doubtful_pairs_go_out(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["review-tsv", "review-xliff"])
 def test_what_a_person_changes_comes_back(tmp_path: Path, name: str) -> None:
-    [path] = write(name, [DOCUMENT], tmp_path, Write(), MODEL)
+    [path] = write(name, [DOCUMENT], tmp_path, WriteOptions(), MODEL)
     text = path.read_text(encoding="utf-8")
     old = "He is old.\n" if name == "review-tsv" else "<target>He is old.</target>"
     assert old in text
     path.write_text(text.replace(old, old.replace("old", "twelve &amp; old")), encoding="utf-8")
     expected = "He is twelve & old." if name == "review-xliff" else "He is twelve &amp; old."
     verdicts = judge(read_review(path), [DOCUMENT])
-    assert verdicts.corrections == (Correction("a.txt", "Il a 12 ans.", expected),)
+    assert verdicts.corrections == (EnglishCorrection("a.txt", "Il a 12 ans.", expected),)
     assert (verdicts.unchanged, verdicts.unknown) == (1, ())
 
 
@@ -88,7 +88,7 @@ def test_out_and_back_without_change_is_no_correction(tmp_path: Path, french: st
     source = Text("fr", (Paragraph(french, segments=(Segment(0, len(french)),)),))
     hostile = replace(DOCUMENT, source=source, hypotheses=(Hypothesis(english),), beads=BEADS[:1])
     doubts = list(to_review([hostile]))
-    for path in (save_xliff(doubts, tmp_path / "a.xlf", Write()), save_tsv(doubts, tmp_path / "a.tsv")):
+    for path in (save_xliff(doubts, tmp_path / "a.xlf", WriteOptions()), save_tsv(doubts, tmp_path / "a.tsv")):
         assert judge(read_review(path), [hostile]).corrections == ()
 
 
@@ -100,7 +100,7 @@ def test_the_xliff_is_valid(tmp_path: Path, texts: list[tuple[str, str]], every:
         for name, french in texts
     ]
     doubts = to_review([replace(document, beads=BEADS[:1]) for document in documents], every)
-    tree = etree.parse(save_xliff(doubts, tmp_path / "a.xlf", Write(source_language="fr-CA")))
+    tree = etree.parse(save_xliff(doubts, tmp_path / "a.xlf", WriteOptions(source_language="fr-CA")))
     etree.RelaxNG(etree.fromstring(SCHEMA)).assertValid(tree)
     files = tree.findall("{*}file")
     assert len({file.get("id") for file in files}) == len(files)

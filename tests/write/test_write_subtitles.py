@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.config import Write
 from pipeline.document import Bead, Document, Hypothesis, Mark, Paragraph, Segment, Text
 from pipeline.errors import OutputError
 from pipeline.write import Provenance, write
+from pipeline.write.options import WriteOptions
 from pipeline.write.subtitles import captions, share
 
 FRENCH = "Je crois que le train est parti. Oui & non."
@@ -44,7 +44,7 @@ def test_a_sentence_over_two_cues_is_shared() -> None:
 
 
 def test_files_of_both_kinds(tmp_path: Path) -> None:
-    options = Write(formats=["srt", "vtt"])
+    options = WriteOptions()
     [srt] = write("srt", [FILM], tmp_path, options, MADE_BY)
     assert srt == tmp_path / "subtitles/saison/film.fr.srt"
     assert srt.read_text("utf-8").startswith("1\n00:00:01,000 --> 00:00:02,000\nJe crois que\nI think\n\n2\n")
@@ -56,7 +56,7 @@ def test_files_of_both_kinds(tmp_path: Path) -> None:
 def test_no_film_takes_the_place_of_another(tmp_path: Path) -> None:
     films = [replace(FILM, id=name, hypotheses=(Hypothesis(name), Hypothesis("Yes."))) for name in ("f.vtt", "f.srt")]
     for order in (films, films[::-1]):
-        paths = write("srt", order, tmp_path, Write(formats=["srt"]), MADE_BY)
+        paths = write("srt", order, tmp_path, WriteOptions(), MADE_BY)
         assert {path.relative_to(tmp_path / "subtitles").as_posix() for path in paths} == {"f.srt", "f.vtt.srt"}
         for film, path in zip(order, paths, strict=True):
             assert film.id in path.read_text("utf-8")
@@ -66,4 +66,4 @@ def test_no_film_takes_the_place_of_another(tmp_path: Path) -> None:
 def test_a_text_without_cues_is_refused(tmp_path: Path) -> None:
     novel = Document("a.txt", Text("fr", (Paragraph("Oui."),)))
     with pytest.raises(OutputError, match="no document came from subtitles"):
-        write("srt", [novel], tmp_path, Write(formats=["srt"]), MADE_BY)
+        write("srt", [novel], tmp_path, WriteOptions(), MADE_BY)

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from pipeline.config import Write
 from pipeline.document import Document
+from pipeline.files import whole
 from pipeline.pictures import Pictures
-from pipeline.store import whole
 from pipeline.write.epub.book import Book
 from pipeline.write.epub.chapters import Layout, chapters
 from pipeline.write.html.sections import Count, count
+from pipeline.write.options import WriteOptions
 from pipeline.write.provenance import Provenance
 
 _NAMES: dict[Layout, str] = {"interleaved": "copy.epub", "side": "copy-side.epub", "popup": "copy-popup.epub"}
@@ -24,7 +24,7 @@ def _write(
     layout: Layout,
     documents: Iterable[Document],
     folder: Path,
-    options: Write,
+    options: WriteOptions,
     provenance: Provenance,
     pictures: Pictures,
 ) -> list[Path]:

@@ -9,11 +9,11 @@ from typing import Any
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from pipeline.config import Write
 from pipeline.write.archive import put
 from pipeline.write.characters import xml_text
 from pipeline.write.epub.chapters import Chapter, Layout
 from pipeline.write.html.sections import Count
+from pipeline.write.options import WriteOptions
 from pipeline.write.provenance import Provenance
 from pipeline.write.templates import template, text_of
 from pipeline.write.typography import shown
@@ -24,7 +24,7 @@ _PACKAGE = "pipeline.write.epub"
 class Book(AbstractContextManager["Book"]):
     """Writes a book chapter by chapter; only names and titles stay in memory."""
 
-    def __init__(self, path: Path, layout: Layout, options: Write, provenance: Provenance) -> None:
+    def __init__(self, path: Path, layout: Layout, options: WriteOptions, provenance: Provenance) -> None:
         self.archive = ZipFile(path, "w")
         self.shared = {"lines": lines, "layout": layout, "options": options, "provenance": provenance}
         self.title = options.title

@@ -6,13 +6,13 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from pipeline.config import Write
 from pipeline.document import Document, Mark
 from pipeline.pictures import Picture, Pictures, no_pictures
 from pipeline.write.doubt import Remark, remarks
 from pipeline.write.emphasis import outward
 from pipeline.write.markup import marked
 from pipeline.write.notes import with_notes_joined
+from pipeline.write.options import WriteOptions
 from pipeline.write.rows import Block, Row, heading_depths, item_mark, rows
 from pipeline.write.tables import Table, drawn, members, with_tables
 from pipeline.write.typography import shown
@@ -68,7 +68,9 @@ class Chapter:
         return _name(self.document, self.number)
 
 
-def chapters(number: int, document: Document, options: Write, pictures: Pictures = no_pictures) -> Iterator[Chapter]:
+def chapters(
+    number: int, document: Document, options: WriteOptions, pictures: Pictures = no_pictures
+) -> Iterator[Chapter]:
     """The chapters of the document with this number (from 1)."""
     document = with_notes_joined(document)
     found = rows(document)
@@ -125,7 +127,7 @@ class _Drawing:
     told: list[Remark]
     places: Mapping[int, str]
     pictures: Pictures
-    options: Write
+    options: WriteOptions
     used: dict[str, Picture] = field(default_factory=dict)
 
     def pair(self, line: Row | Table, depth: int) -> Pair | None:

@@ -11,20 +11,20 @@ from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
 
-from pipeline.config import Write
 from pipeline.document import Document
 from pipeline.pictures import Pictures, no_pictures
 from pipeline.write.files import text_file
 from pipeline.write.html.page import Entry, Page, entries, render
 from pipeline.write.html.parts import parts, with_pages
 from pipeline.write.html.sections import Count, Section, section
+from pipeline.write.options import WriteOptions
 from pipeline.write.provenance import Provenance
 
 LIMIT = 5000
 
 
 def write(
-    documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance, pictures: Pictures
+    documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance, pictures: Pictures
 ) -> list[Path]:
     """Write `copy.html`, and `copy/part-*.html` where the book is long."""
     page = whole_page(documents, options, provenance, pictures)
@@ -50,7 +50,7 @@ def write(
 
 
 def whole_page(
-    documents: Iterable[Document], options: Write, provenance: Provenance, pictures: Pictures = no_pictures
+    documents: Iterable[Document], options: WriteOptions, provenance: Provenance, pictures: Pictures = no_pictures
 ) -> Page:
     """All documents as one page, however long."""
     sections = tuple(section(number, document, options, pictures) for number, document in enumerate(documents, 1))

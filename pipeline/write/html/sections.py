@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from pipeline.config import Write
 from pipeline.document import Document, Mark
 from pipeline.pictures import Picture, Pictures, no_pictures
 from pipeline.write.doubt import remarks
 from pipeline.write.emphasis import Address, outward
 from pipeline.write.html.sentences import Sentences, Side
 from pipeline.write.notes import with_notes_joined
+from pipeline.write.options import WriteOptions
 from pipeline.write.rows import Block, Row, heading_depths, item_mark, rows
 from pipeline.write.tables import WIDE, Table, drawn, members, with_tables
 from pipeline.write.typography import shown
@@ -85,7 +85,7 @@ class Section:
         return bool(self.lines) and self.lines[0].kind == "heading" and not self.continued
 
 
-def section(number: int, document: Document, options: Write, pictures: Pictures = no_pictures) -> Section:
+def section(number: int, document: Document, options: WriteOptions, pictures: Pictures = no_pictures) -> Section:
     """The section of the document with this number (from 1)."""
     name = f"d{number}"
     document = with_notes_joined(document)

@@ -12,10 +12,10 @@ from typing import Any
 from markupsafe import Markup
 
 from pipeline.checks import FLAGS
-from pipeline.config import Write
 from pipeline.document import Document
 from pipeline.write.characters import paired
 from pipeline.write.files import text_file
+from pipeline.write.options import WriteOptions
 from pipeline.write.policy import policy
 from pipeline.write.provenance import Provenance
 from pipeline.write.report.figures import alignment_map, histogram
@@ -42,7 +42,7 @@ SHOWN = (
 )
 
 
-def write(documents: Iterable[Document], folder: Path, options: Write, provenance: Provenance) -> list[Path]:
+def write(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
     """Write `report.html`, with the corpus scores of the run's `metrics.json` where that is there already."""
     metrics = folder / "metrics.json"
     scores = json.loads(metrics.read_text(encoding="utf-8")) if metrics.is_file() else {}
@@ -52,7 +52,7 @@ def write(documents: Iterable[Document], folder: Path, options: Write, provenanc
 def write_report(
     documents: Iterable[Document],
     folder: Path,
-    options: Write,
+    options: WriteOptions,
     provenance: Provenance,
     manifest: Mapping[str, Any],
 ) -> list[Path]:

@@ -1,0 +1,195 @@
+"""What a run says of itself in numbers, as types; `metrics.json` is their plain form."""
+
+import json
+import warnings
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from pydantic import TypeAdapter
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of what; `lost` is the number of French sentences that no bead holds, or that lost characters.
+
+    `translated`, `copied`, `human` and `without_english` count French sentences by what their English is;
+    `added_english` counts English sentences without French. `corrected` counts the pairs whose English a person gave
+    afterwards; their sentences are among the `human` ones.
+    """
+
+    documents: int = 0
+    paragraphs: int = 0
+    sentences: int = 0
+    translated: int = 0
+    copied: int = 0
+    human: int = 0
+    without_english: int = 0
+    added_english: int = 0
+    flagged: int = 0
+    lost: int = 0
+    pairs: int = 0
+    corrected: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        """Give the counts of two sets of documents together."""
+        return Counts(*(getattr(self, name) + getattr(other, name) for name in Counts.__slots__))
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A corpus score as sacrebleu gives it: on its own scale, with the settings that made it.
+
+    `mean` and `interval` (half of the 95 % interval) are those of bootstrap resamples (Koehn 2004), None where none
+    were made.
+    """
+
+    value: float
+    signature: str
+    mean: float | None = None
+    interval: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusScores:
+    """The machine measured against the human translation: over how many pairs, and each metric's score by its name.
+
+    `corrected_left_out` counts pairs that were not compared since a person corrected them.
+    """
+
+    segments: int
+    scores: Mapping[str, Score]
+    corrected_left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How some numbers are spread: their mean, and percentiles."""
+
+    mean: float
+    p5: float
+    p25: float
+    p50: float
+    p75: float
+    p95: float
+
+
+@dataclass(frozen=True, slots=True)
+class MissedTerm:
+    """A term of the glossary, and the pairs that use it but lack its English."""
+
+    source: str
+    target: str
+    uses: int
+    pairs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """How a glossary was kept to."""
+
+    uses: int
+    missed: int
+    misses: tuple[MissedTerm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorstPair:
+    """A pair to look at first: the furthest from its human translation by chrF, or the least sure of the model's.
+
+    Where there is a human translation, `chrf`, `machine` and `human` are given; else `model_score` and `target`.
+    """
+
+    id: str
+    source: str
+    chrf: float | None = None
+    machine: str | None = None
+    human: str | None = None
+    model_score: float | None = None
+    target: str | None = None
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """Everything that a run counts and measures. What was not measured is None."""
+
+    counts: Counts
+    flags: Mapping[str, int] = field(default_factory=dict)
+    notes: Mapping[str, int] = field(default_factory=dict)
+    model_score: Spread | None = None
+    machine_against_human: CorpusScores | None = None
+    glossary: TermUse | None = None
+    worst: tuple[WorstPair, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def __getitem__(self, name: str) -> Any:
+        """Give a part as plain data, as `metrics.json` has it: the older way to read metrics."""
+        warnings.warn(f"metrics[{name!r}]: use metrics.{name}", DeprecationWarning, stacklevel=2)
+        return to_plain(self)[name]
+
+
+def to_plain(metrics: Metrics) -> dict[str, Any]:
+    """Give metrics as the plain data of `metrics.json`.
+
+    >>> to_plain(Metrics(Counts(), machine_against_human=CorpusScores(2, {"chrf": Score(61.5, "nrefs:1")})))[
+    ...     "machine_against_human"
+    ... ]
+    {'segments': 2, 'chrf': {'score': 61.5, 'signature': 'nrefs:1'}}
+    """
+    plain = asdict(metrics)
+    plain["machine_against_human"] = scores_to_plain(metrics.machine_against_human)
+    plain["worst"] = [_plain_pair(pair) for pair in metrics.worst]
+    as_json: dict[str, Any] = json.loads(json.dumps(plain))
+    return as_json
+
+
+def from_plain(plain: Mapping[str, Any]) -> Metrics:
+    """Give the metrics that `to_plain` made plain data of.
+
+    Raises:
+        ValueError: it is no such data.
+    """
+    scores = scores_from_plain(plain.get("machine_against_human"))
+    return TypeAdapter(Metrics).validate_python({**plain, "machine_against_human": scores})
+
+
+def scores_from_plain(plain: Any) -> CorpusScores | None:
+    """Give the scores that `scores_to_plain` made plain data of.
+
+    Raises:
+        ValueError: it is no such data.
+    """
+    if plain is None:
+        return None
+    if not isinstance(plain, Mapping):
+        raise ValueError(f"expected corpus scores, got {plain!r:.40}")
+    named = {
+        name: {("value" if key == "score" else key): value for key, value in score.items()}
+        for name, score in plain.items()
+        if isinstance(score, Mapping)
+    }
+    rest = {name: value for name, value in plain.items() if name not in named}
+    return TypeAdapter(CorpusScores).validate_python({**rest, "scores": named})
+
+
+def scores_to_plain(scores: CorpusScores | None) -> dict[str, Any] | None:
+    """Give corpus scores as the plain data of `metrics.json` and `manifest.json`."""
+    if scores is None:
+        return None
+    named = {name: _plain_score(score) for name, score in scores.scores.items()}
+    left_out = {"corrected_left_out": scores.corrected_left_out} if scores.corrected_left_out else {}
+    return {"segments": scores.segments, **named, **left_out}
+
+
+def _plain_score(score: Score) -> dict[str, Any]:
+    resampled = {"mean": score.mean, "interval": score.interval}
+    return {
+        "score": score.value,
+        "signature": score.signature,
+        **{name: value for name, value in resampled.items() if value is not None},
+    }
+
+
+def _plain_pair(pair: WorstPair) -> dict[str, Any]:
+    order = ("id", "chrf", "model_score", "source", "machine", "human", "target")
+    return {name: value for name in order if (value := getattr(pair, name)) is not None}

@@ -1,0 +1,75 @@
+"""Tables that people edit in spreadsheets.
+
+Their values are tab-separated and quoted as spreadsheets do it (Python's "excel-tab" dialect).
+"""
+
+import csv
+import io
+import re
+import sys
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from pipeline.errors import InputError
+
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # what a table cannot hold: NUL and lone surrogates
+
+
+def as_rows(rows: Iterable[Sequence[str]]) -> str:
+    r"""Rows as tab-separated lines; a value with a quotation mark, a tab or a line end (always LF) is quoted.
+
+    What no table can hold, NUL and lone surrogates, becomes U+FFFD.
+
+    >>> as_rows([("a", 'He said "no".')])
+    'a\t"He said ""no""."\n'
+    """
+    file = io.StringIO(newline="")
+    csv.writer(file, "excel-tab", lineterminator="\n").writerows([_writable(value) for value in row] for row in rows)
+    return file.getvalue()
+
+
+def _writable(value: str) -> str:
+    return _UNWRITABLE.sub("\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes. Raises InputError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def parse(path: Path, data: bytes, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a table in UTF-8 (or UTF-16 with its mark, as Excel saves it): the line each begins at, its values.
+
+    Values are found by their column's name; of two columns with one name the first counts.
+
+    Raises:
+        InputError: it lacks one of `columns`, or a row is too short or too long; the message names the line.
+    """
+    text = _decode(path, data)
+    csv.field_size_limit(sys.maxsize)  # a sentence may be long; the default is 128 KiB
+    rows = csv.reader(io.StringIO(text, newline=""), "excel-tab")
+    header = next(rows, [])
+    if missing := [name for name in columns if name not in header]:
+        raise InputError(f"{path}: the first line lacks {', '.join(missing)}")
+    line = rows.line_num + 1
+    for row in rows:
+        if row and len(row) != len(header):
+            raise InputError(f"{path}: line {line} has {len(row)} values, not {len(header)}")
+        if row:
+            yield line, dict(zip(reversed(header), reversed(row), strict=True))
+        line = rows.line_num + 1
+
+
+def _decode(path: Path, data: bytes) -> str:
+    try:
+        text = data.decode("utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: is not UTF-8: save it as tab-separated text in Unicode (UTF-8)") from error
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise InputError(f"{path}: line {line} holds a NUL character: save it as tab-separated text in Unicode (UTF-8)")
+    return text

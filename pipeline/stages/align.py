@@ -1,0 +1,98 @@
+"""The align stage: which English says the same as which French."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
+
+from pipeline.align.aligner import align
+from pipeline.align.embeddings import Embedder, EmbeddingModel
+from pipeline.align.given import completed, unit_beads
+from pipeline.align.options import AlignOptions, Helpers
+from pipeline.document import Bead, Document, Text
+from pipeline.errors import InputError
+from pipeline.partition import fill_by_machine
+from pipeline.stages.base import ALONE, Context, Fingerprint
+from pipeline.translate.engines import instruction_set
+from pipeline.translate.judge import ModelJudge
+from pipeline.translate.model import Model
+
+
+@dataclass(slots=True)
+class AlignStage:
+    """Fills in the beads of documents: sentence by sentence for the machine, n:m for a human translation.
+
+    Beads that came with a document stay, and so do the pairs of one that is parallel. With `fill`, French sentences
+    that the human translation leaves out get the machine's. `judge` is the model that is asked about doubtful pairs,
+    `embeddings` one whose sentence vectors help; both are loaded when the first human translation comes.
+    """
+
+    name: ClassVar[str] = "align"
+    unit: ClassVar[str] = "sentences"
+    largest_bead: int = 8
+    fill: bool = True
+    judge: Model | None = None
+    embeddings: EmbeddingModel | None = None
+    _helpers: Helpers | None = field(default=None, repr=False)
+
+    def fingerprint(self) -> Fingerprint:
+        """Tell what decides the result besides the documents."""
+        settings = {
+            "largest_bead": self.largest_bead,
+            "fill": self.fill,
+            "judge": self.judge.fingerprint if self.judge else "",
+            "embeddings": self.embeddings.fingerprint if self.embeddings else "",
+            "processor": instruction_set() if self.judge else [],  # the judge computes in int8
+        }
+        unused = () if self.judge else ("pipeline.translate.judge",)
+        return Fingerprint((__name__,), settings, unused if self.embeddings else (*unused, "pipeline.align.embeddings"))
+
+    def __call__(self, documents: Sequence[Document], context: Context = ALONE) -> list[Document]:
+        """Fill in the beads of documents.
+
+        Raises:
+            InputError: beads that came with a document do not fit its sentences.
+            ModelError: a model cannot be loaded.
+        """
+        done = []
+        for document in documents:
+            done.append(replace(document, beads=tuple(self._beads(document))))
+            context.advance(len(document.source.places()))
+        return done
+
+    def _beads(self, document: Document) -> list[Bead]:
+        if document.reference is None:
+            sentences = range(len(document.source.places()))
+            return [Bead((number,), (number,) if document.hypotheses else ()) for number in sentences]
+        beads = self._human_beads(document, document.reference)
+        return fill_by_machine(beads) if self.fill and document.hypotheses else beads
+
+    def _human_beads(self, document: Document, reference: Text) -> list[Bead]:
+        """Give the beads of a document and its human translation: given with it, or searched for."""
+        if document.beads:
+            try:
+                return completed(document.beads, len(document.source.places()), len(reference.places()))
+            except InputError as problem:
+                raise InputError(f"{document.id}: {problem}") from None
+        paragraphs = _paragraphs(document.source), _paragraphs(reference)
+        if document.parallel:
+            return unit_beads(*paragraphs)
+        return align(
+            document.source.sentences(),
+            reference.sentences(),
+            hypotheses=[hypothesis.text for hypothesis in document.hypotheses] or None,
+            paragraphs=paragraphs,
+            helpers=self._loaded(),
+            options=AlignOptions(most_sentences=self.largest_bead),
+        )
+
+    def _loaded(self) -> Helpers:
+        if self._helpers is None:
+            self._helpers = Helpers(
+                ModelJudge(self.judge) if self.judge else None, Embedder(self.embeddings) if self.embeddings else None
+            )
+        return self._helpers
+
+
+def _paragraphs(text: Text) -> list[int]:
+    """Give the paragraph of every sentence."""
+    return [place.paragraph for place in text.places()]

@@ -1,0 +1,58 @@
+"""What every stage is, what it is given besides documents, and what its results depend on."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Protocol
+
+from pipeline.document import Document
+from pipeline.steps import Step, make_now
+
+
+def _unheard(count: int) -> None:
+    del count
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a stage may use while it works.
+
+    `step` keeps results on the way, for stages that take long; `advance` hears how many units were finished just now.
+    """
+
+    step: Step = make_now
+    advance: Callable[[int], None] = _unheard
+
+
+ALONE = Context()
+"""The context of work in memory: nothing is kept, and nobody hears of progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """Everything besides the documents that decides a result, by its names and values.
+
+    `modules` are those of the program that make it, with all that they import but for the modules `without`, which
+    are not reached with these settings. `settings` are plain data: options as they are meant on this machine, and the
+    checksums of models and files. `pipeline.fingerprints` makes a digest of it.
+    """
+
+    modules: tuple[str, ...]
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    without: tuple[str, ...] = ()
+
+
+class Stage(Protocol):
+    """One verb of the pipeline.
+
+    It gives the documents that it got, in the same order, with what it owns filled in. `unit` is what
+    `Context.advance` counts.
+    """
+
+    name: ClassVar[str]
+    unit: ClassVar[str]
+
+    def fingerprint(self) -> Fingerprint:
+        """Tell what decides the result besides the documents."""
+
+    def __call__(self, documents: Sequence[Document], context: Context = ALONE) -> list[Document]:
+        """Fill in what the stage owns."""

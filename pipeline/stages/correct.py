@@ -1,0 +1,34 @@
+"""The correct stage: what a person gave stands instead of the machine's, or of a human translation's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pipeline.correct import correct_documents
+from pipeline.corrections import Table
+from pipeline.document import Document
+from pipeline.stages.base import ALONE, Context, Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectStage:
+    """Takes over what a person put right in some tables: beads, English, word links; the last correction stands.
+
+    With `fill`, French that a person's beads leave without English gets the machine's where there is one.
+    """
+
+    name: ClassVar[str] = "correct"
+    unit: ClassVar[str] = "sentences"
+    tables: tuple[Table, ...]
+    fill: bool = True
+
+    def fingerprint(self) -> Fingerprint:
+        """Tell what decides the result besides the documents."""
+        return Fingerprint((__name__,), {"tables": [table.sha256 for table in self.tables], "fill": self.fill})
+
+    def __call__(self, documents: Sequence[Document], context: Context = ALONE) -> list[Document]:
+        """Take over the corrections of documents."""
+        corrections = [made for table in self.tables for made in table.corrections]
+        done = correct_documents(documents, corrections, self.fill)
+        context.advance(sum(len(document.source.places()) for document in done))
+        return done

@@ -1,0 +1,61 @@
+"""The segment stage: where each sentence of each paragraph starts and ends."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import ClassVar
+
+from pipeline.document import Document, Paragraph, Segment, Text
+from pipeline.segment import DEFAULT, Options, segment, writing_style
+from pipeline.stages.base import ALONE, Context, Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentStage:
+    """Fills in the segments of every paragraph, on both sides; a block that is not translated is one segment.
+
+    Paragraphs whose file says where the sentences are have their segments already, and keep them. The style that
+    `options` name is not used: each text's own is found, which all its paragraphs share.
+    """
+
+    name: ClassVar[str] = "segment"
+    unit: ClassVar[str] = "paragraphs"
+    options: Options = DEFAULT
+
+    def fingerprint(self) -> Fingerprint:
+        """Tell what decides the result besides the documents."""
+        return Fingerprint((__name__,), asdict(self.options))
+
+    def __call__(self, documents: Sequence[Document], context: Context = ALONE) -> list[Document]:
+        """Fill in the segments of documents."""
+        done = []
+        for document in documents:
+            source = segmented(document.source, self.options)
+            reference = segmented(document.reference, self.options) if document.reference else None
+            done.append(replace(document, source=source, reference=reference))
+            context.advance(len(source.paragraphs))
+        return done
+
+
+def segmented(text: Text, options: Options = DEFAULT) -> Text:
+    """Give a text with the segments of all its paragraphs."""
+    rules = rules_for(text, options)
+    paragraphs = tuple(
+        replace(paragraph, segments=tuple(_segments(paragraph, text.language, rules))) for paragraph in text.paragraphs
+    )
+    return replace(text, paragraphs=paragraphs)
+
+
+def rules_for(text: Text, options: Options) -> Options:
+    """Give the options with the style of a whole text."""
+    style = writing_style("\n".join(paragraph.text for paragraph in text.paragraphs if paragraph.translate))
+    return replace(options, style=style)
+
+
+def _segments(paragraph: Paragraph, language: str, rules: Options) -> list[Segment]:
+    if paragraph.segments:
+        return list(paragraph.segments)
+    if paragraph.translate:
+        return [Segment(start, end) for start, end in segment(paragraph.text, language, rules)]
+    stripped = paragraph.text.strip()
+    start = paragraph.text.find(stripped)
+    return [Segment(start, start + len(stripped))] if stripped else []

@@ -1,0 +1,144 @@
+"""Pieces of finished work on disk: documents as a stage left them, whole or absent, and never believed unseen.
+
+A piece is `work/STAGE/KEY.jsonl`, sealed: a line that says what is in it, then a document a line. Steps on the way to
+a piece lie in `work/STAGE/KEY.steps` until it is done, so that a killed run goes on from the last one.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from pipeline.document import Document
+from pipeline.work.sealed import is_sealed, open_sealed, read_sealed, seal
+
+Warn = Callable[[str], None]
+"""Hears one line for everything that was damaged and is made again."""
+
+_NAME = re.compile(r"\.?([0-9a-f]{20})\.(?:jsonl|steps|jsonl\.\d+\.unfinished)")
+"""The names that pieces, their steps, and pieces that a killed run was writing have, and nothing else."""
+
+
+def key(*parts: Any) -> str:
+    """Name plain data by its content: the first 20 hexadecimal digits of its JSON's SHA-256.
+
+    >>> key("segment", {"language": "fr"}) == key("segment", {"language": "fr"}) != key("segment", {})
+    True
+    """
+    text = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is known of a piece of work without reading its documents.
+
+    `content` is the SHA-256 of the documents as they are stored: the next stage's key is made of it, so that work
+    whose bytes came out the same makes nothing else again. `seconds` is the time that making it took.
+    """
+
+    stage: str
+    key: str
+    content: str
+    documents: int
+    paragraphs: int
+    sentences: int
+    seconds: float
+
+
+class Store:
+    """A folder of pieces. `warn` hears of each one that was damaged."""
+
+    def __init__(self, folder: Path, warn: Warn = lambda _: None) -> None:
+        self.folder = folder
+        self._warn = warn
+
+    def find(self, stage: str, name: str) -> Piece | None:
+        """Give what is known of a piece; None where it is not there, or is damaged, which is said."""
+        path = self._path(stage, name)
+        if not path.exists():
+            return None
+        if is_sealed(path):
+            with open_sealed(path) as stream, suppress(ValidationError):
+                return _pieces().validate_json(stream.readline())
+        self._warn(f"{path}: is damaged, and made again")
+        return None
+
+    def save(self, stage: str, name: str, documents: Iterable[Document], seconds: float = 0.0) -> Piece:
+        """Keep documents as a piece; the steps on the way to it are forgotten.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        documents = list(documents)
+        lines = [_documents().dump_json(document) + b"\n" for document in documents]
+        piece = Piece(
+            stage=stage,
+            key=name,
+            content=hashlib.sha256(b"".join(lines)).hexdigest(),
+            documents=len(documents),
+            paragraphs=sum(len(document.source.paragraphs) for document in documents),
+            sentences=sum(len(document.source.places()) for document in documents),
+            seconds=round(seconds, 3),
+        )
+        seal(self._path(stage, name), [_pieces().dump_json(piece) + b"\n", *lines])
+        shutil.rmtree(self._steps(stage, name), ignore_errors=True)
+        return piece
+
+    def load(self, piece: Piece) -> Iterator[Document]:
+        """Give the documents of a piece that was found or saved, one after another."""
+        with open_sealed(self._path(piece.stage, piece.key)) as stream:
+            stream.readline()
+            for line in stream:
+                yield _documents().validate_json(line)
+
+    def step(self, stage: str, name: str, step: str, make: Callable[[], Any]) -> Any:
+        """Give the plain data of a step on the way to a piece, made and kept now where it is not there or damaged.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        path = self._steps(stage, name) / f"{step}.json"
+        kept = read_sealed(path)
+        if kept is None:
+            if path.exists():
+                self._warn(f"{path}: is damaged, and made again")
+            kept = json.dumps(make(), ensure_ascii=True).encode()
+            seal(path, [kept])
+        return json.loads(kept)
+
+    def prune(self, wanted: Mapping[str, Collection[str]]) -> None:
+        """Remove the pieces and steps of some stages whose keys are not among those wanted of that stage.
+
+        Files that could be anybody else's stay: only names that this store gives are looked at.
+        """
+        for stage, names in wanted.items():
+            folder = self.folder / stage
+            for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+                name = _NAME.fullmatch(path.name)
+                if name and not (name[1] in names and path.suffix == ".jsonl"):
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    def _path(self, stage: str, name: str) -> Path:
+        return self.folder / stage / f"{name}.jsonl"
+
+    def _steps(self, stage: str, name: str) -> Path:
+        return self.folder / stage / f"{name}.steps"
+
+
+@cache
+def _documents() -> TypeAdapter[Document]:
+    return TypeAdapter(Document)
+
+
+@cache
+def _pieces() -> TypeAdapter[Piece]:
+    return TypeAdapter(Piece)
