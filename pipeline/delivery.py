@@ -5,6 +5,7 @@ stands there and is not what a run has written (somebody's own, or edited since)
 over. Files of earlier runs that no output makes any more are removed if they are as they were written.
 """
 
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,6 +26,11 @@ from pipeline.work.sealed import read_sealed, seal
 
 _LITTER = ("*", "copy/*", "spliced/**/*", "subtitles/**/*")
 """Where runs that were killed have left unfinished files."""
+
+_UNFINISHED = re.compile(
+    r"\.(?:copy|pairs|part-\d+|memory|huggingface|metrics|manifest|report|review)\b.*\.\d+\.unfinished|\.pairs-[a-z0-9_]{8}"
+)
+"""Their names, and nobody else's."""
 
 Documents = Callable[[], Iterable[Document]]
 
@@ -162,9 +168,7 @@ def _litter(folder: Path) -> Iterator[Path]:
     """Give what runs that were killed have left: unfinished files, and pairs put aside."""
     for pattern in _LITTER:
         for path in folder.glob(pattern):
-            name = path.name
-            unfinished = name.startswith(".") and name.endswith(".unfinished") and name.split(".")[-2].isdigit()
-            if unfinished or (path.is_dir() and name.startswith(".pairs-")):
+            if not path.parent.is_symlink() and _UNFINISHED.fullmatch(path.name):
                 yield path
 
 

@@ -19,6 +19,7 @@ from pipeline.configfile import relative_to
 from pipeline.delivery import Delivery
 from pipeline.document import Document, Text
 from pipeline.errors import InputError, OutputError, StageError
+from pipeline.files import unused
 from pipeline.finished import Shard, digest, make_shards, piece_key
 from pipeline.job import Job, inputs_of, make_job
 from pipeline.manifest import (
@@ -35,7 +36,7 @@ from pipeline.manifest import (
 from pipeline.metrics import Metrics, from_plain
 from pipeline.outputs import METRICS, REPORT, Output
 from pipeline.progress import Bar, Progress
-from pipeline.safekeeping import keep_corrections
+from pipeline.safekeeping import KEPT, keep_corrections
 from pipeline.stages.base import Context, Stage
 from pipeline.stages.read import ReadStage
 from pipeline.work.lock import locked
@@ -204,7 +205,10 @@ class _Run:
         path = self.job.output / NAME
         found = read_manifest(path)
         if found is None and path.exists():
-            self.progress.warn(f"{path}: is damaged, and made again")
+            kept = unused(self.job.output / KEPT / NAME)  # it may be somebody's own
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(kept)
+            self.progress.warn(f"{path}: is damaged or not a run's, and made again; what stood there is {kept}")
         return found
 
     def _manifest(
