@@ -4,6 +4,7 @@ Every run keeps a sealed copy of the table as it read it. A table that can no lo
 can have left so, is replaced by that copy; what was left of it is kept.
 """
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def keep_corrections(folder: Path, warn: Callable[[str], None]) -> None:
             return
         place = unused(folder / KEPT / NAME)
         place.parent.mkdir(parents=True, exist_ok=True)
-        path.replace(place)
+        shutil.copyfile(path, place)  # not moved: a full disk must not leave the folder without any table
         with whole(path) as unfinished:
             unfinished.write_bytes(kept)
         warn(f"{problem}; it was damaged, and is again as the last run read it; what was left of it is {place}")
