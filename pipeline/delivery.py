@@ -5,30 +5,30 @@ stands there and is not what a run has written (somebody's own, or edited since)
 over. Files of earlier runs that no output makes any more are removed if they are as they were written.
 """
 
+import errno
+import os
 import re
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import cache
 from pathlib import Path, PurePosixPath
-
-from pydantic import TypeAdapter, ValidationError
 
 from pipeline.document import Document
 from pipeline.errors import OutputError
-from pipeline.files import file_hash, unused
+from pipeline.files import file_hash, whole
 from pipeline.manifest import FileRecord, OutputRecord
 from pipeline.outputs import Output
-from pipeline.safekeeping import KEPT
+from pipeline.records import KeptRecord, keep_record, kept_records, record_place
+from pipeline.work.kept import is_plain_file, make_way, put_aside
 from pipeline.work.lock import PRIVATE
-from pipeline.work.sealed import read_sealed, seal
 
-_LITTER = ("*", "copy/*", "spliced/**/*", "subtitles/**/*")
+_LITTER = ("*", "copy/*", "spliced/**/*", "subtitles/**/*", "work/*", f"{PRIVATE}/*", f"{PRIVATE}/outputs/*")
 """Where runs that were killed have left unfinished files."""
 
 _UNFINISHED = re.compile(
-    r"\.(?:copy|pairs|part-\d+|memory|huggingface|metrics|manifest|report|review)\b.*\.\d+\.unfinished|\.pairs-[a-z0-9_]{8}"
+    r"\.(?:copy|pairs|part-\d+|memory|huggingface|metrics|manifest|report|review|times|corrections)\b.*\.\d+\.unfinished"
+    r"|\.pairs-[a-z0-9_]{8}|\.[a-z-]+\.json\.\d+\.unfinished"
 )
 """Their names, and nobody else's."""
 
@@ -36,18 +36,31 @@ Documents = Callable[[], Iterable[Document]]
 
 
 class Delivery:
-    """The outputs of one folder. `warn` hears of every file that was not as it should be."""
+    """The outputs of one folder.
 
-    def __init__(self, folder: Path, earlier: Mapping[str, OutputRecord], warn: Callable[[str], None]) -> None:
+    `sources` are the files that the run reads: none of them is moved. `warn` hears of every file that was not as it
+    should be.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        earlier: Mapping[str, OutputRecord],
+        warn: Callable[[str], None],
+        sources: Iterable[Path] = (),
+    ) -> None:
         self._folder = folder
         self._warn = warn
-        self._records = folder / PRIVATE / "outputs"
+        self._sources = {os.path.realpath(path) for path in sources}
         self._aside = folder / PRIVATE / "unfinished"
-        self._recorded = dict(self._kept_records())
+        kept = kept_records(folder, warn)
+        self._recorded = {name: one.record for name, one in kept.items()}
         self._earlier = {**earlier, **self._recorded}
         self._known: dict[str, set[str]] = {}
-        for record in (*earlier.values(), *self._earlier.values()):
-            self._remember(record)
+        for record in (*earlier.values(), *self._recorded.values()):
+            self._remember({name: (file.sha256,) for name, file in record.files.items()})
+        for one in kept.values():
+            self._remember(one.before)
         self._taken_over: dict[str, OutputRecord] = {}
 
     def bring(self, output: Output, name_key: str, documents: Documents) -> tuple[OutputRecord, bool]:
@@ -63,7 +76,7 @@ class Delivery:
         if record is None or made:
             record = self._make(output, name_key, documents)
         elif output.name not in self._recorded:
-            self._record(output.name, record)
+            keep_record(self._folder, output.name, KeptRecord(record))
         self._taken_over[output.name] = record
         return record, made
 
@@ -72,12 +85,10 @@ class Delivery:
         wanted = {name for record in self._taken_over.values() for name in record.files}
         for name in sorted(self._known.keys() - wanted):
             self._remove(self._folder / name, self._known[name])
-        for path in self._records.glob("*.json"):
-            if path.stem not in self._taken_over:
-                path.unlink()
-        shutil.rmtree(self._aside, ignore_errors=True)
-        for path in _litter(self._folder):
-            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+        for name in self._recorded.keys() - self._taken_over.keys():
+            _clear_away(record_place(self._folder, name))
+        for path in (self._aside, *_litter(self._folder)):
+            _clear_away(path)
 
     def _make(self, output: Output, name_key: str, documents: Documents) -> OutputRecord:
         """Write an output aside, record it, and move its files to their places."""
@@ -88,48 +99,54 @@ class Delivery:
             checksums = {name: FileRecord(path.stat().st_size, file_hash(path)) for name, path in files.items()}
             seconds = round(time.monotonic() - start, 3)
             record = OutputRecord(name_key, checksums, made.pictures, seconds)
-            self._remember(record)
-            self._record(output.name, record)
+            before = {name: tuple(self._known.get(name, ())) for name in files}
+            keep_record(self._folder, output.name, KeptRecord(record, before))
             for name, path in files.items():
-                self._move(path, self._folder / name, self._known[name])
+                self._move(path, self._folder / name, before[name])
+            keep_record(self._folder, output.name, KeptRecord(record))
+            self._remember({name: (file.sha256,) for name, file in checksums.items()})
         return record
-
-    def _record(self, name: str, record: OutputRecord) -> None:
-        """Keep an output's record beside the manifest, which is written only at the end of a run."""
-        seal(self._records / f"{name}.json", [_codec().dump_json(record)])
 
     @contextmanager
     def _emptied(self) -> Iterator[Path]:
         """Lend an empty folder to write to, on the same file system as the outputs' places."""
-        shutil.rmtree(self._aside, ignore_errors=True)
+        _clear_away(self._aside)
         try:
             self._aside.mkdir(parents=True)
             yield self._aside
         except OSError as error:
             raise OutputError(f"{error.filename or self._folder}: cannot be written ({error.strerror})") from error
         finally:
-            shutil.rmtree(self._aside, ignore_errors=True)
+            _clear_away(self._aside)
 
-    def _move(self, path: Path, place: Path, known: set[str]) -> None:
+    def _move(self, path: Path, place: Path, known: Collection[str]) -> None:
         """Move a file to its place; what stands there and is nobody's that is known goes to `kept/`."""
+        if os.path.realpath(place) in self._sources:
+            raise OutputError(f"{place}: is one of the texts that are read, and not written over; give another output")
+        make_way(place, self._folder, self._warn)
         place.parent.mkdir(parents=True, exist_ok=True)
-        if place.is_dir():
-            raise OutputError(f"{place}: is a folder, and a file of that name is to be written; move it away")
-        if _holds_something(place) and file_hash(place) not in known:
-            kept = unused(self._folder / KEPT / place.relative_to(self._folder))
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            place.replace(kept)
+        if os.path.lexists(place) and not (_holds(place, known) or (known and _is_emptied(place))):
+            kept = put_aside(place, self._folder)
             self._warn(f"{place}: was not as a run had left it; it is now {kept}, and a new one was made")
-        path.replace(place)
+        try:
+            path.replace(place)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            with whole(place) as unfinished:  # the folder is on another file system
+                shutil.copyfile(path, unfinished)
 
     def _remove(self, path: Path, known: set[str]) -> None:
         """Remove a file of an earlier run, and its folder if nothing else is in it."""
-        if not path.is_file():
+        if not is_plain_file(path) or os.path.realpath(path) in self._sources:
             return
-        if file_hash(path) not in known:
+        if not _holds(path, known):
             self._warn(f"{path}: is no longer written, but has been changed since it was; it stays")
             return
-        path.unlink()
+        try:
+            path.unlink()
+        except OSError as error:
+            self._warn(f"{path}: is no longer written, but cannot be removed ({error.strerror or error})")
         for folder in path.relative_to(self._folder).parents[:-1]:
             with suppress(OSError):  # something else is in it
                 (self._folder / folder).rmdir()
@@ -140,28 +157,34 @@ class Delivery:
             return False
         for name, file in record.files.items():
             path = self._folder / name
-            if not path.is_file() or file_hash(path) != file.sha256:
-                self._warn(f"{path}: is {'damaged' if path.exists() else 'gone'}, and made again")
+            if not _holds(path, {file.sha256}):
+                self._warn(f"{path}: is {'damaged' if os.path.lexists(path) else 'gone'}, and made again")
                 return False
         return True
 
-    def _kept_records(self) -> Iterator[tuple[str, OutputRecord]]:
-        for path in sorted(self._records.glob("*.json")):
-            kept = read_sealed(path)
-            if kept is None:
-                self._warn(f"{path}: is damaged, and made again")
-                continue
-            with suppress(ValidationError):
-                yield path.stem, _codec().validate_json(kept)
-
-    def _remember(self, record: OutputRecord) -> None:
-        for name, file in record.files.items():
+    def _remember(self, known: Mapping[str, Iterable[str]]) -> None:
+        """Remember checksums that files of runs may have."""
+        for name, checksums in known.items():
             if not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts:
-                self._known.setdefault(name, set()).add(file.sha256)
+                self._known.setdefault(name, set()).update(checksums)
 
 
-def _holds_something(path: Path) -> bool:
-    return path.is_file() and path.stat().st_size > 0
+def _holds(path: Path, checksums: Collection[str]) -> bool:
+    """Tell whether a plain file with one of some checksums stands at a place."""
+    try:
+        return is_plain_file(path) and file_hash(path) in checksums
+    except OSError:  # it cannot be read
+        return False
+
+
+def _is_emptied(path: Path) -> bool:
+    return is_plain_file(path) and path.stat().st_size == 0
+
+
+def _clear_away(path: Path) -> None:
+    """Remove a file, a folder or a link of ours, if that is possible."""
+    with suppress(OSError):
+        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
 
 
 def _litter(folder: Path) -> Iterator[Path]:
@@ -170,8 +193,3 @@ def _litter(folder: Path) -> Iterator[Path]:
         for path in folder.glob(pattern):
             if not path.parent.is_symlink() and _UNFINISHED.fullmatch(path.name):
                 yield path
-
-
-@cache
-def _codec() -> TypeAdapter[OutputRecord]:
-    return TypeAdapter(OutputRecord)

@@ -139,6 +139,8 @@ def _told(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def read_json(path: Path) -> dict[str, Any]:
     """Give a JSON object from a file; empty where there is none that can be read."""
+    if not path.is_file():  # opening a pipe would wait for whoever writes to it
+        return {}
     try:
         loaded = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):

@@ -6,6 +6,7 @@ just what depends on it, a killed run goes on where it was, and what is damaged 
 """
 
 import logging
+import os
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +20,6 @@ from pipeline.configfile import relative_to
 from pipeline.delivery import Delivery
 from pipeline.document import Document, Text
 from pipeline.errors import InputError, OutputError, StageError
-from pipeline.files import unused
 from pipeline.finished import Shard, digest, make_shards, piece_key
 from pipeline.job import Job, inputs_of, make_job
 from pipeline.manifest import (
@@ -36,12 +36,14 @@ from pipeline.manifest import (
 from pipeline.metrics import Metrics, from_plain
 from pipeline.outputs import METRICS, REPORT, Output
 from pipeline.progress import Bar, Progress
-from pipeline.safekeeping import KEPT, keep_corrections
+from pipeline.safekeeping import keep_corrections
 from pipeline.stages.base import Context, Stage
 from pipeline.stages.read import ReadStage
-from pipeline.work.lock import locked
+from pipeline.work.kept import make_way, put_aside
+from pipeline.work.lock import PRIVATE, locked
 from pipeline.work.store import Piece, Store, key
-from pipeline.write.report.times import write_times
+from pipeline.write.report.times import NAME as TIMES
+from pipeline.write.report.times import is_times, write_times
 
 STAGES = ("read", "segment", "translate", "align", "correct", "link", "score")
 """All stages that there are, in order: what one left is pruned also where a run does without it."""
@@ -83,6 +85,8 @@ def run(config: Config, progress: Progress | None = None) -> Result:
     """
     progress = progress or Progress("quiet")
     with _heard(progress), locked(config.output, progress.warn):
+        for folder in (*(f"work/{stage}" for stage in STAGES), f"{PRIVATE}/outputs"):
+            make_way(config.output / folder / "any", config.output, progress.warn)
         keep_corrections(config.output, progress.warn)
         return _Run(make_job(config), progress).result()
 
@@ -94,6 +98,7 @@ class _Run:
         self.job = job
         self.progress = progress
         self.store = Store(job.output / "work", progress.warn)
+        self.earlier = read_manifest(job.output / NAME)
         self.work: dict[str, list[Piece]] = {}
         self.made: Counter[str] = Counter()
         self.problems: list[str] = []
@@ -104,9 +109,8 @@ class _Run:
         shards = make_shards(pieces, readings)
         for stage in self.job.stages:
             shards = self._apply(stage, shards)
-        earlier = self._earlier()
-        records, metrics = self._write(readings, shards, earlier.outputs if earlier else {})
-        self._record(self._manifest(readings, records, metrics), earlier)
+        records, metrics = self._write(readings, shards)
+        self._record(self._manifest(readings, records, metrics))
         paths = [self.job.output / name for record in records.values() for name in record.files]
         return Result(self.job.output, metrics, [*paths, self.job.output / NAME], self.problems, dict(self.made))
 
@@ -129,7 +133,7 @@ class _Run:
     def _apply(self, stage: Stage, shards: Sequence[Shard]) -> list[Shard]:
         """Make the pieces of one stage that are not there yet; give all of them."""
         keys = [piece_key(stage, shard) for shard in shards]
-        found = [self.store.find(stage.name, name) for name in keys]
+        found = [self._find(stage.name, name) for name in keys]
         missing = [shard for shard, piece in zip(shards, found, strict=True) if piece is None]
         total = sum(
             piece.paragraphs if stage.unit == "paragraphs" else piece.sentences for shard in missing for piece in shard
@@ -145,10 +149,15 @@ class _Run:
     def _piece(self, stage: Stage, received: Shard, bar: Bar) -> Piece:
         """Give the piece that a stage makes of some others, made now where it is not there."""
         name = piece_key(stage, received)
-        found = self.store.find(stage.name, name)
+        found = self._find(stage.name, name)
         if found:
             bar.advance(1)
         return found or self._make(stage, name, received, bar)
+
+    def _find(self, stage: str, name: str) -> Piece | None:
+        """Find a piece that is there; say so if the last run has left it there and it is not."""
+        left = self.earlier.work.get(stage, ()) if self.earlier else ()
+        return self.store.find(stage, name, expected=name in left)
 
     def _make(self, stage: Stage, name: str, received: Shard, bar: Bar) -> Piece:
         start = time.monotonic()
@@ -164,12 +173,11 @@ class _Run:
         for piece in pieces:
             yield from self.store.load(piece)
 
-    def _write(
-        self, readings: Sequence[ReadStage], shards: Sequence[Shard], earlier: Mapping[str, OutputRecord]
-    ) -> tuple[dict[str, OutputRecord], Metrics]:
+    def _write(self, readings: Sequence[ReadStage], shards: Sequence[Shard]) -> tuple[dict[str, OutputRecord], Metrics]:
         """Bring the outputs up to date; give their records, in the order in which they were asked for."""
         pieces = [piece for shard in shards for piece in shard]
-        delivery = Delivery(self.job.output, earlier, self.progress.warn)
+        earlier = self.earlier.outputs if self.earlier else {}
+        delivery = Delivery(self.job.output, earlier, self.progress.warn, self._read_files())
         records: dict[str, OutputRecord] = {}
         wanted = [METRICS, *self.job.formats]
 
@@ -195,21 +203,17 @@ class _Run:
         delivery.clear()
         return {name: records[name] for name in wanted if name in records}, metrics
 
+    def _read_files(self) -> Iterator[Path]:
+        """Give every file that the run reads."""
+        for reading in self.job.readings:
+            source = reading.source
+            yield from filter(None, (source.path, source.reference, source.beads))
+        yield from map(Path, (*self.job.config.align.corrections, *self.job.config.translate.glossary))
+
     def _note(self, told: str, problem: str) -> None:
         """Say that something could not be done, and remember it."""
         self.problems.append(problem)
         self.progress.warn(told)
-
-    def _earlier(self) -> Manifest | None:
-        """Give the record of the run before this one, if there was any."""
-        path = self.job.output / NAME
-        found = read_manifest(path)
-        if found is None and path.exists():
-            kept = unused(self.job.output / KEPT / NAME)  # it may be somebody's own
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(kept)
-            self.progress.warn(f"{path}: is damaged or not a run's, and made again; what stood there is {kept}")
-        return found
 
     def _manifest(
         self, readings: Sequence[ReadStage], records: Mapping[str, OutputRecord], metrics: Metrics
@@ -231,15 +235,26 @@ class _Run:
             work={stage: tuple(piece.key for piece in pieces) for stage, pieces in self.work.items()},
         )
 
-    def _record(self, manifest: Manifest, earlier: Manifest | None) -> None:
+    def _record(self, manifest: Manifest) -> None:
         """Write the manifest if it says anything new, and remove the work that neither it nor the earlier one names."""
+        earlier, path = self.earlier, self.job.output / NAME
+        if earlier is None and os.path.lexists(path):
+            kept = put_aside(path, self.job.output)  # it may be somebody's own
+            self.progress.warn(f"{path}: is damaged or not a run's, and made again; what stood there is {kept}")
         if earlier is None or plain(replace(manifest, finished=earlier.finished)) != plain(earlier):
-            write_manifest(self.job.output / NAME, manifest)
+            write_manifest(path, manifest)
         if REPORT in manifest.outputs:
-            write_times(self.job.output, manifest.seconds)
+            self._write_times(manifest.seconds)
         named = [run.work for run in (manifest, earlier) if run]
         wanted = {stage: {name for work in named for name in work.get(stage, ())} for stage in STAGES}
         self.store.prune(wanted)
+
+    def _write_times(self, seconds: Mapping[str, float]) -> None:
+        """Write the picture of the times that the report shows."""
+        path = self.job.output / TIMES
+        if os.path.lexists(path) and not is_times(path):
+            self.progress.warn(f"{path}: is not a run's; it is now {put_aside(path, self.job.output)}")
+        write_times(path, seconds)
 
 
 def _check(stage: str, before: Sequence[Document], after: Sequence[Document]) -> None:

@@ -1,7 +1,11 @@
 """Outputs come to their folder without harm to anybody else's files, and leave no stale ones behind."""
 
+import os
+import shutil
+import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +13,8 @@ import pytest
 from pipeline import Config, Progress, run
 from pipeline.configfile import make_config
 from pipeline.errors import OutputError
+from pipeline.job import make_job
+from pipeline.records import KeptRecord, keep_record, kept_records, record_place
 from tests.conftest import Files
 
 TEXT = "LA GARE\n\nM. Petit attend. Il pleut.\n"
@@ -24,6 +30,17 @@ def config_for(folder: Path, formats: list[str], out: str = "out", **sections: o
             **sections,
         }
     )
+
+
+class Heard(Progress):
+    """Keeps what a run warns of."""
+
+    def __init__(self) -> None:
+        super().__init__("quiet")
+        self.warnings: list[str] = []
+
+    def warn(self, message: str) -> None:
+        self.warnings.append(message)
 
 
 def files_in(folder: Path) -> set[str]:
@@ -120,13 +137,133 @@ def test_one_impossible_format_ends_nothing(files: Files) -> None:
     assert (again.exit_code, again.made, again.problems) == (1, 0, result.problems)
 
 
-def test_a_folder_in_the_way_of_an_output(files: Files) -> None:
-    folder = files({"a.fr.txt": TEXT, "out/pairs.jsonl/note.txt": "theirs"})
-    result = run(config_for(folder, ["jsonl", "tsv"]))
+def blocked_by_a_folder(place: Path) -> None:
+    place.mkdir(parents=True)
+    (place / "note.txt").write_text("theirs", encoding="utf-8")
+
+
+def blocked_by_a_link_to_nowhere(place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.symlink_to("nowhere")
+
+
+def blocked_by_a_link(place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    (place.parent / "theirs.txt").write_text("theirs", encoding="utf-8")
+    place.symlink_to("theirs.txt")
+
+
+def blocked_by_a_pipe(place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(place)
+
+
+def blocked_by_an_empty_file(place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.touch()
+
+
+BLOCKS = [
+    blocked_by_a_folder,
+    blocked_by_a_link_to_nowhere,
+    blocked_by_a_link,
+    blocked_by_a_pipe,
+    blocked_by_an_empty_file,
+]
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.__name__)
+@pytest.mark.parametrize(
+    "name", ["pairs.jsonl", "metrics.json", "manifest.json", "spliced/a.fr.md", "spliced", "work/times.svg"]
+)
+def test_what_stands_in_the_way_is_moved_and_told(files: Files, name: str, block: Callable[[Path], None]) -> None:
+    folder = files({"a.fr.md": TEXT})
+    place, kept = folder / "out" / name, folder / "out" / "kept" / name
+    if name == "spliced" and block is blocked_by_a_folder:
+        return  # a folder belongs there
+    block(place)
+    before = place.lstat()
+    result = run(config_for(folder, ["jsonl", "spliced", "report"]), heard := Heard())
+    assert result.exit_code == 0
+    if name == "work/times.svg" and block is blocked_by_an_empty_file:
+        assert heard.warnings == []  # a machine that went down leaves it so
+        return
+    if name == "spliced" and block is blocked_by_a_link:
+        assert (folder / "out" / "theirs.txt").read_text(encoding="utf-8") == "theirs"
+    assert any(str(place) in warning and str(kept) in warning for warning in heard.warnings)
+    assert stat.S_IFMT(kept.lstat().st_mode) == stat.S_IFMT(before.st_mode)
+    if block is blocked_by_a_folder:
+        assert (kept / "note.txt").read_text(encoding="utf-8") == "theirs"
+    if block is blocked_by_a_link:
+        assert kept.read_text(encoding="utf-8") == "theirs"
+    assert run(config_for(folder, ["jsonl", "spliced", "report"]), again := Heard()).made == 0
+    assert again.warnings == []
+
+
+@pytest.mark.parametrize("name", ["work", "work/.fr-en-pipeline", "work/.fr-en-pipeline/lock", "work/read"])
+@pytest.mark.parametrize("block", BLOCKS[:4], ids=lambda block: block.__name__)
+def test_what_stands_where_work_is_kept(files: Files, name: str, block: Callable[[Path], None]) -> None:
+    if (name, block) in [("work/.fr-en-pipeline", blocked_by_a_folder), ("work/read", blocked_by_a_folder)]:
+        return  # a folder belongs there
+    folder = files({"a.fr.md": TEXT})
+    block(folder / "out" / name)
+    assert run(config_for(folder, ["jsonl"]), Heard()).exit_code == 0
+    assert run(config_for(folder, ["jsonl"]), again := Heard()).made == 0
+    assert again.warnings == []
+
+
+def test_a_run_does_not_read_what_runs_have_written(files: Files) -> None:
+    folder = files({"texts/a.fr.md": TEXT, "texts/b/c.txt": "Il neige.\n"})
+    for out in ("texts/out", "texts", "."):
+        config = make_config(
+            {
+                "read": {"files": [str(folder / "texts")]},
+                "translate": {"engine": "none"},
+                "output": str(folder / out),
+                "write": {"formats": ["html", "spliced", "srt", "tmx", "tsv", "review-xliff"]},
+            }
+        )
+        assert [reading.source.id for reading in make_job(config).readings] == ["a.fr.md", "b/c.txt"]
+        assert run(config).exit_code == 1  # there are no subtitles
+        assert [reading.source.id for reading in make_job(config).readings] == ["a.fr.md", "b/c.txt"]
+        assert run(config).made == 0
+        for path in (folder / out).glob("**/*.*"):
+            if path.is_file() and path.suffix in {".html", ".tmx", ".xlf", ".tsv", ".json"}:
+                path.unlink()
+        shutil.rmtree(folder / out / "spliced")
+        shutil.rmtree(folder / out / "work")
+
+
+def test_a_text_is_never_written_over(files: Files) -> None:
+    folder = files({"copy.html": "<p>Il pleut.</p>"})
+    options = {"translate": {"engine": "none"}, "output": str(folder), "read": {"files": [str(folder / "copy.html")]}}
+    result = run(make_config({**options, "write": {"formats": ["html", "jsonl"]}}))
     assert result.exit_code == 1
-    assert "is a folder" in result.problems[0]
-    assert (folder / "out" / "pairs.tsv").is_file()
-    assert (folder / "out" / "pairs.jsonl" / "note.txt").is_file()
+    assert "one of the texts that are read" in result.problems[0]
+    assert (folder / "copy.html").read_text(encoding="utf-8") == "<p>Il pleut.</p>"
+    assert (folder / "pairs.jsonl").is_file()
+
+
+def test_no_earlier_state_of_an_output_is_forgotten_by_kills(files: Files) -> None:
+    """A run that was killed before it moved a file leaves the one before it, also if that was left by a killed run."""
+    folder = files({"a.fr.md": TEXT})
+    run(config_for(folder, ["html"]))
+    page, record = folder / "out" / "copy.html", record_place(folder / "out", "html")
+    kept = kept_records(folder / "out")["html"]
+    for title in ("One", "Two"):  # as a run with this title leaves the folder if it is killed before it moves the page
+        shutil.copytree(folder / "out", folder / title)
+        run(config_for(folder, ["html"], title, write={"formats": ["html"], "title": title}))
+        now = kept_records(folder / title)["html"].record
+        kept = KeptRecord(
+            now, {"copy.html": (*kept.before.get("copy.html", ()), kept.record.files["copy.html"].sha256)}
+        )
+        if title == "One":
+            shutil.copyfile(folder / title / "copy.html", page)
+    keep_record(folder / "out", "html", kept)
+    assert record.is_file()
+    run(config_for(folder, ["html"]), heard := Heard())
+    assert not (folder / "out" / "kept").exists()
+    assert len(heard.warnings) <= 1
 
 
 def test_litter_of_killed_runs_goes(files: Files) -> None:

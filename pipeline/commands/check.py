@@ -10,7 +10,7 @@ from pipeline.config import Config
 from pipeline.configfile import line_of, load_config
 from pipeline.corrections import read_table
 from pipeline.errors import ConfigError, InputError, ModelError, PipelineError, Problem
-from pipeline.read import find
+from pipeline.job import find_sources
 from pipeline.read.glossary import read_glossary
 from pipeline.translate.engines import missing_engine
 from pipeline.translate.model import find_model, is_hub_name
@@ -31,7 +31,7 @@ def execute(arguments: argparse.Namespace) -> int:
     ]
     if problems:
         raise ConfigError(arguments.config, problems)
-    sources = find(config.read.files, config.read.reference, config.read.beads)
+    sources = find_sources(config)
     translated = sum(source.reference is not None for source in sources)
     with_reference = f", {translated} with a human translation" if translated else ""
     print(f"{arguments.config}: fine; {len(sources)} files{with_reference}; {_model(config)}; into {config.output}")
@@ -40,9 +40,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
 def find_problems(config: Config) -> Iterator[Problem]:
     """Everything in a valid configuration that does not fit this machine: files, model, engine, output folder."""
-    yield from _problem(
-        ("read", "files"), lambda: find(config.read.files, config.read.reference, config.read.beads), InputError
-    )
+    yield from _problem(("read", "files"), lambda: find_sources(config), InputError)
     for path in config.align.corrections:
         yield from _problem(("align", "corrections"), partial(read_table, Path(path)), InputError)
     for path in config.translate.glossary:

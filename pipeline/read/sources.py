@@ -1,15 +1,19 @@
 """Which files a run reads: files, folders and patterns in; French files, each with its translation if any, out."""
 
 import glob
+import itertools
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import InputError
 from pipeline.read.formats import BILINGUAL, FORMATS, readable
 from pipeline.read.pairing import keep_language, pair
+
+_OF_RUNS = ("manifest.json", "metrics.json", "corrections.tsv", "review.tsv", "review.xlf", "kept", "work")
+"""What stands in an output folder besides the outputs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +34,36 @@ class Source:
         return self.path == self.reference
 
 
-def find(patterns: Sequence[str], references: Sequence[str] = (), beads: Sequence[str] = ()) -> list[Source]:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What runs have written: the output folder, and the names in it, as seen from it, of the outputs."""
+
+    folder: Path
+    names: frozenset[str] = frozenset()
+
+
+def find(
+    patterns: Sequence[str],
+    references: Sequence[str] = (),
+    beads: Sequence[str] = (),
+    written: Written | None = None,
+) -> list[Source]:
     """Every French file that some names, folders and patterns stand for, once, with its reference and its beads.
 
     In the order of `patterns`; inside a folder or pattern by name, numbers by value. Folders and patterns give only
-    what can be read, no hidden files, and no English translations that stand beside a French text.
+    what can be read, no hidden files, no English translations that stand beside a French text, and nothing that runs
+    have written.
 
     Raises InputError when a name or pattern gives nothing, when a reference has no French file, and when beads have
     no reference.
     """
-    english = _expand_all(references, "en")
+    english = _expand_all(references, "en", written)
     taken = {_identity(path) for path in english}
-    french = [path for path in _expand_all(patterns, "fr") if _identity(path) not in taken]
+    french = [path for path in _expand_all(patterns, "fr", written) if _identity(path) not in taken]
     if not french:
         raise InputError(f"{', '.join(patterns)}: no French text besides the reference; check read.files")
     partners = {path: path for path in french if path.suffix.lower() in BILINGUAL} | pair(french, english)
-    alignments = pair(french, _expand_all(beads, ""))
+    alignments = pair(french, _expand_all(beads, "", written))
     if lone := [str(alignments[path]) for path in alignments if path not in partners]:
         raise InputError(f"{', '.join(lone)}: aligns a text without human translation; give it as read.reference")
     folder = os.path.commonpath([path.absolute().parent for path in french])
@@ -55,16 +73,16 @@ def find(patterns: Sequence[str], references: Sequence[str] = (), beads: Sequenc
     ]
 
 
-def _expand_all(patterns: Iterable[str], language: str) -> list[Path]:
+def _expand_all(patterns: Iterable[str], language: str, written: Written | None) -> list[Path]:
     """Every file of some patterns, the first time it occurs; without a language whatever its format."""
     unique: dict[str, Path] = {}
     for pattern in patterns:
-        for path in _expand(pattern, language):
+        for path in _expand(pattern, language, written):
             unique.setdefault(_identity(path), path)
     return list(unique.values())
 
 
-def _expand(pattern: str, language: str) -> list[Path]:
+def _expand(pattern: str, language: str, written: Written | None) -> list[Path]:
     """The files of one name, folder or pattern."""
     path = Path(pattern).expanduser()
     if path.is_file():
@@ -75,10 +93,48 @@ def _expand(pattern: str, language: str) -> list[Path]:
         found = [Path(name) for name in glob.glob(str(path), recursive=True)]  # noqa: PTH207 (pathlib's: relative only)
     else:
         raise InputError(f"{pattern}: no such file or folder; check the path, relative to {Path.cwd()}")
+    if written:
+        is_own = _ownership(path if path.is_dir() else _before_pattern(path), written)
+        found = [file for file in found if not is_own(file)]
     files = sorted((file for file in found if file.is_file() and (readable(file) or not language)), key=_order)
     if not files:
         raise InputError(f"{pattern}: nothing to read there; known formats are {', '.join(sorted(FORMATS))}")
     return keep_language(files, language) if language else files
+
+
+def _ownership(base: Path, written: Written) -> Callable[[Path], bool]:
+    """Give what tells whether a file found below `base` was written by runs.
+
+    An output folder inside of `base` is theirs altogether. One that holds `base` has the user's own files too, and only
+    the names that runs give are theirs.
+    """
+    root, folder = Path(_identity(base)), Path(_identity(written.folder))
+    if folder != root and folder.is_relative_to(root):
+        return lambda file: Path(_identity(file)).is_relative_to(folder)
+    private = [name for name in _OF_RUNS if not root.is_relative_to(folder / name)]
+
+    def is_own(file: Path) -> bool:
+        real = Path(_identity(file))
+        if not real.is_relative_to(folder):
+            return False
+        name = real.relative_to(folder)
+        return name.as_posix() in written.names or name.parts[0] in private
+
+    return is_own
+
+
+def _before_pattern(path: Path) -> Path:
+    """Give the folder that a pattern starts from.
+
+    >>> _before_pattern(Path("books/*/chapter-?.txt")).as_posix()
+    'books'
+    """
+    plain = list(itertools.takewhile(lambda part: glob.escape(_unescaped(part)) == part, path.parts))
+    return Path(*map(_unescaped, plain))
+
+
+def _unescaped(part: str) -> str:
+    return re.sub(r"\[([*?[])\]", r"\1", part)
 
 
 def _hidden(path: Path) -> bool:

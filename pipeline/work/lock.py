@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.errors import OutputError
+from pipeline.work.kept import is_plain_file, keep_room, make_way
 
 PRIVATE = Path("work/.fr-en-pipeline")
 """Where a run keeps, inside of its output folder, what only it may touch: the lock, outputs on the way, records."""
@@ -21,10 +22,13 @@ def locked(folder: Path, warn: Callable[[str], None]) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
-    private = folder / PRIVATE
+    path = folder / PRIVATE / "lock"
     try:
-        private.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(private / "lock")
+        folder.mkdir(parents=True, exist_ok=True)
+        make_way(path, folder, warn)
+        keep_room(path, folder, warn, is_plain_file)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(path)
         try:
             lock.acquire(timeout=0)
         except Timeout:

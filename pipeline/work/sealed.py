@@ -4,6 +4,7 @@ The first line is `fr-en-pipeline sealed 1 SHA256 LENGTH`; the checksum and the 
 """
 
 import hashlib
+import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -39,6 +40,8 @@ def seal(path: Path, parts: Iterable[bytes]) -> None:
 
 def is_sealed(path: Path) -> bool:
     """Tell whether a file is there and holds what its first line says."""
+    if not os.path.isfile(path):  # noqa: PTH113 (pathlib's raises where a folder cannot be searched); a pipe would block
+        return False
     try:
         with path.open("rb") as stream:
             head, digest, length = stream.read(_HEAD), hashlib.sha256(), 0

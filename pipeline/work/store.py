@@ -6,6 +6,7 @@ a piece lie in `work/STAGE/KEY.steps` until it is done, so that a killed run goe
 
 import hashlib
 import json
+import os
 import re
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -61,10 +62,15 @@ class Store:
         self.folder = folder
         self._warn = warn
 
-    def find(self, stage: str, name: str) -> Piece | None:
-        """Give what is known of a piece; None where it is not there, or is damaged, which is said."""
+    def find(self, stage: str, name: str, expected: bool = False) -> Piece | None:
+        """Give what is known of a piece; None where it is not there, or is damaged, which is said.
+
+        `expected`: a run has left it there, so that it is said as well if it is gone.
+        """
         path = self._path(stage, name)
-        if not path.exists():
+        if not os.path.lexists(path):
+            if expected:
+                self._warn(f"{path}: is gone, and made again")
             return None
         if is_sealed(path):
             with open_sealed(path) as stream, suppress(ValidationError):
@@ -109,7 +115,7 @@ class Store:
         path = self._steps(stage, name) / f"{step}.json"
         kept = read_sealed(path)
         if kept is None:
-            if path.exists():
+            if os.path.lexists(path):
                 self._warn(f"{path}: is damaged, and made again")
             kept = json.dumps(make(), ensure_ascii=True).encode()
             seal(path, [kept])

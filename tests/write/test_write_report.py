@@ -36,7 +36,7 @@ MANIFEST = {
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
-    write_times(folder, {"read": 0.3, "translate": 12})
+    write_times(folder / "work/times.svg", {"read": 0.3, "translate": 12})
     return write_report(iter([DOCUMENT]), folder, WriteOptions(title="Journal"), MODEL, MANIFEST)[0]
 
 

@@ -9,16 +9,26 @@ from pipeline.write.files import text_file
 
 NAME = "work/times.svg"
 _WIDTH, _LINE, _LABELS, _VALUES = 480, 22, 90, 80
+_START = '<svg xmlns="http://www.w3.org/2000/svg"'
 _STYLE = (
     "text{font:13px system-ui,sans-serif;fill:#22201c}rect{fill:#625c50}"
     "@media(prefers-color-scheme:dark){text{fill:#e6e1d6}rect{fill:#b0a898}}"
 )
 
 
-def write_times(folder: Path, seconds: Mapping[str, float]) -> None:
-    """Write `work/times.svg`: a bar for each stage's seconds."""
-    with text_file(folder / NAME) as file:
+def write_times(path: Path, seconds: Mapping[str, float]) -> None:
+    """Write a picture: a bar for each stage's seconds."""
+    with text_file(path) as file:
         file.write(draw(seconds) + "\n")
+
+
+def is_times(path: Path) -> bool:
+    """Tell whether a file begins as such a picture does, or is empty."""
+    try:
+        beginning = path.read_bytes() if path.is_file() and not path.is_symlink() else b"another"
+    except OSError:
+        return False
+    return not beginning or (beginning.startswith(_START.encode()) and _STYLE.encode() in beginning)
 
 
 def draw(seconds: Mapping[str, float]) -> Markup:
