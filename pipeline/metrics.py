@@ -127,6 +127,15 @@ class Metrics:
         warnings.warn(f"metrics[{name!r}]: use metrics.{name}", DeprecationWarning, stacklevel=2)
         return to_plain(self)[name]
 
+    def __contains__(self, name: object) -> bool:
+        """Tell whether there is such a part."""
+        return name in to_plain(self)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Give a part as plain data, or something else where there is no such part; older, as `metrics[name]` is."""
+        warnings.warn(f"metrics.get({name!r}): use metrics.{name}", DeprecationWarning, stacklevel=2)
+        return to_plain(self).get(name, default)
+
 
 def to_plain(metrics: Metrics) -> dict[str, Any]:
     """Give metrics as the plain data of `metrics.json`.

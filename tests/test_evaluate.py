@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.evaluate import EvaluateOptions, evaluate
+from pipeline.metrics import Counts, Metrics
 
 TEXTS = st.sampled_from(["…", "!", "\u200b", "\x00", "Contents", "Hello everyone.", "A long tale of a sea", "été " * 9])
 
@@ -49,3 +50,13 @@ def test_resamples_without_words_do_not_end_the_run() -> None:
     scores = evaluate([compared([("\x00", "\x1f"), ("Hello.", "Hello you.")])], EvaluateOptions()).machine_against_human
     assert scores is not None
     assert (scores.scores["ter"].mean or 0) > 0
+
+
+def test_metrics_are_still_read_as_plain_data() -> None:
+    metrics = Metrics(Counts(sentences=2))
+    with pytest.deprecated_call():
+        assert metrics["counts"]["sentences"] == 2
+    with pytest.deprecated_call():
+        assert (metrics.get("flags"), metrics.get("no such part", 0)) == ({}, 0)
+    assert "worst" in metrics
+    assert "no such part" not in metrics

@@ -25,7 +25,8 @@ def seal(path: Path, parts: Iterable[bytes]) -> None:
     Raises:
         OutputError: it cannot be written.
     """
-    if path.is_dir():  # it stands where a sealed file of ours belongs: damage like any other
+    # It stands where a sealed file of ours belongs: damage like any other. pathlib's raises in a closed folder.
+    if os.path.isdir(path):  # noqa: PTH112
         shutil.rmtree(path)
     with whole(path) as unfinished, unfinished.open("wb") as stream:
         stream.write(b" " * _HEAD)
@@ -40,7 +41,7 @@ def seal(path: Path, parts: Iterable[bytes]) -> None:
 
 def is_sealed(path: Path) -> bool:
     """Tell whether a file is there and holds what its first line says."""
-    if not os.path.isfile(path):  # noqa: PTH113 (pathlib's raises where a folder cannot be searched); a pipe would block
+    if not os.path.isfile(path):  # noqa: PTH113 (pathlib's raises in a closed folder) - opening a pipe would wait
         return False
     try:
         with path.open("rb") as stream:
