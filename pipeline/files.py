@@ -53,13 +53,13 @@ def file_hash(path: Path) -> str:
 
 
 def unused(path: Path) -> Path:
-    """Give a path that nothing has, with a number before the suffix where there is something.
+    """Give a path that nothing has, with a number before the suffix where there is something, if only a broken link.
 
     >>> unused(Path("nowhere/pairs.tsv")).name
     'pairs.tsv'
     """
     found, number = path, 1
-    while found.exists():
+    while os.path.lexists(found):
         number += 1
         found = path.with_stem(f"{path.stem}.{number}")
     return found
