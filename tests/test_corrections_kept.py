@@ -4,14 +4,20 @@ import os
 import shutil
 import subprocess
 import sys
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline import Config, read_pairs, run
 from pipeline.configfile import make_config
 from pipeline.corrections import COLUMNS, EnglishCorrection, read_table, write_table
 from pipeline.errors import InputError
+from pipeline.safekeeping import keep_corrections
+from pipeline.spreadsheets import as_rows, cells
+from pipeline.work.sealed import read_sealed
 from tests.conftest import Files
 from tests.work.test_damage import Heard
 
@@ -189,3 +195,37 @@ def test_a_table_without_rows_is_a_table(config: Config) -> None:
     write_table(table, [EnglishCorrection("a.fr.txt", "LA GARE", "THE STATION")])
     assert warnings_of(config) == []
     assert english(config)[0] == "THE STATION"
+
+
+CELLS = st.lists(st.text('ab" \ré', max_size=3), min_size=4, max_size=4)
+
+
+def holds(row: list[str], other: list[str]) -> bool:
+    return all(not value or value == here for value, here in zip_longest(row, other))
+
+
+@given(st.lists(CELLS, max_size=4), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]), st.data())
+def test_whatever_becomes_of_a_table_nothing_is_lost(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], encoding: str, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("out")
+    table, copy = folder / "corrections.tsv", folder / "work" / ".fr-en-pipeline" / "corrections.tsv"
+    before = as_rows([["document", "source", "target", ""], *rows]).encode(encoding)
+    table.write_bytes(before)
+    keep_corrections(folder, lambda line: None)
+    assert read_sealed(copy) == before
+    now = bytearray(before)
+    for at in data.draw(st.lists(st.integers(0, len(before)), max_size=2)):
+        now[at : data.draw(st.sampled_from([at, at + 1, at + 2, len(now)]))] = data.draw(st.binary(max_size=2))
+    table.write_bytes(now)
+    told: list[str] = []
+    keep_corrections(folder, told.append)
+    there = {table.read_bytes(), *(path.read_bytes() for path in folder.glob("kept/*"))}
+    assert bytes(now) in there, "what was left, or what a person made of it"
+    if before not in {*there, read_sealed(copy)}:
+        _, *wanted = (row for _, row in cells(table, before))
+        _, *left = (row for _, row in cells(table, bytes(now)))
+        assert all(any(holds(row, other) for other in left) for row in wanted if any(row)), "the table has it all"
+    assert len(told) == len(list(folder.glob("kept/*"))) <= 1
+    keep_corrections(folder, told.append)
+    assert len(told) <= 1
