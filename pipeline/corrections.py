@@ -16,7 +16,9 @@ change spaces.
 """
 
 import hashlib
+import os
 import re
+import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -133,8 +135,32 @@ def tables_of(output: Path, further: Iterable[Path] = ()) -> list[Table]:
     Raises:
         InputError: one cannot be read.
     """
-    own = output / NAME
-    return [read_table(path) for path in (*further, *([own] if own.exists() else []))]
+    own = own_table(output)
+    return [read_table(path) for path in (*further, *([own] if own else []))]
+
+
+def own_table(output: Path) -> Path | None:
+    """Give the path of an output folder's own table; None where nothing bears its name.
+
+    Raises:
+        InputError: what bears it is not a file that can be read.
+    """
+    path = output / NAME
+    if not os.path.lexists(path):
+        return None
+    problem = ""
+    try:
+        if stat.S_ISREG(path.stat().st_mode):
+            path.open("rb").close()
+        else:
+            problem = "is not a file"
+    except FileNotFoundError:
+        problem = "is a link that leads nowhere"
+    except OSError as error:
+        problem = f"cannot be read ({error.strerror or error})"
+    if problem:
+        raise InputError(f"{path}: {problem}, where a table of corrections belongs: mend it, or move it away")
+    return path
 
 
 def read_table(path: Path) -> Table:
@@ -162,7 +188,7 @@ def write_table(path: Path, corrections: Sequence[Correction]) -> None:
         OutputError: it cannot be written.
     """
     with whole(path) as unfinished, unfinished.open("w", encoding="utf-8", newline="") as file:
-        file.write(as_rows([COLUMNS, *map(_as_row, corrections)]))
+        file.write(as_rows([COLUMNS, *map(as_row, corrections)]))
 
 
 def _says_something(made: Correction) -> bool:
@@ -176,7 +202,8 @@ def _says_something(made: Correction) -> bool:
             return all(sides)
 
 
-def _as_row(made: Correction) -> list[str]:
+def as_row(made: Correction) -> list[str]:
+    """Give the row of a table that holds a correction: a value a column of COLUMNS."""
     texts = [made.document, made.source, made.target]
     match made:
         case EnglishCorrection():

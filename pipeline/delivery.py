@@ -19,7 +19,7 @@ from pipeline.errors import OutputError
 from pipeline.files import file_hash, whole
 from pipeline.manifest import FileRecord, OutputRecord
 from pipeline.outputs import Output
-from pipeline.records import KeptRecord, keep_record, kept_records, record_place
+from pipeline.records import KeptRecord, handed_out_files, keep_record, kept_records, record_place
 from pipeline.work.kept import is_plain_file, make_way, put_aside
 from pipeline.work.lock import PRIVATE
 
@@ -61,6 +61,9 @@ class Delivery:
             self._remember({name: (file.sha256,) for name, file in record.files.items()})
         for one in kept.values():
             self._remember(one.before)
+        self._remember(
+            {name: (checksum,) for name, checksum in handed_out_files(folder).items() if name in self._known}
+        )
         self._taken_over: dict[str, OutputRecord] = {}
 
     def bring(self, output: Output, name_key: str, documents: Documents) -> tuple[OutputRecord, bool]:

@@ -11,9 +11,12 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from pipeline.files import file_hash
 from pipeline.manifest import NAME, OutputRecord, read_manifest
 from pipeline.work.lock import PRIVATE
 from pipeline.work.sealed import read_sealed, seal
+
+_HANDED_OUT = PRIVATE / "handed-out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,21 @@ def kept_records(folder: Path, warn: Callable[[str], None] = lambda _: None) -> 
 def record_place(folder: Path, name: str) -> Path:
     """Give the file in which the record of an output is kept."""
     return folder / PRIVATE / "outputs" / f"{name}.json"
+
+
+def note_handed_out(folder: Path, path: Path) -> None:
+    """Note that a review file, as it is now, was handed out to a person.
+
+    Raises:
+        OutputError: the note cannot be written.
+    """
+    seal(folder / _HANDED_OUT / path.name, [file_hash(path).encode()])
+
+
+def handed_out_files(folder: Path) -> dict[str, str]:
+    """Give the names of the review files that were handed out, each with its SHA-256 as it was then."""
+    notes = {path.name: read_sealed(path) for path in (folder / _HANDED_OUT).glob("[!.]*")}
+    return {name: kept.decode() for name, kept in notes.items() if kept is not None}
 
 
 def written_names(folder: Path) -> frozenset[str]:

@@ -35,11 +35,12 @@ class Verdicts:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A pair of the run: its English now, and what it would be without any correction."""
+    """A pair of the run: its English now, what it would be without any correction, and whether a human wrote that."""
 
     id: str
     target: str
     uncorrected: str
+    human: bool
 
 
 def judge(rows: Iterable[Reviewed], documents: Iterable[Document]) -> Verdicts:
@@ -50,17 +51,22 @@ def judge(rows: Iterable[Reviewed], documents: Iterable[Document]) -> Verdicts:
     older than they are.
     """
     known = _known(documents)
-    anywhere = {french: found for (_, french), found in known.items()}
+    anywhere: dict[str, list[_Known]] = defaultdict(list)
+    for (_, french), pairs_of_document in known.items():
+        anywhere[french] += pairs_of_document
     corrections, unknown, unchanged = [], [], 0
     for row in rows:
         document, french = row.id.rpartition(":")[0], recognised(row.source)
-        found = known.get((document, french)) or anywhere.get(french)
+        own = known.get((document, french))
+        found = own or anywhere.get(french)
         if not french and not row.target:  # an XLIFF file without pairs has an empty unit all the same
             continue
         if not found:
             unknown.append(row)
         elif _spaced(row.target) in _answers(row, found):
             unchanged += 1
+        elif not own and all(one.human for one in found):  # English of another document does not stand for a human's
+            unknown.append(row)
         else:
             corrections.append(EnglishCorrection(document, row.source, row.target))
     return Verdicts(tuple(corrections), unchanged, tuple(unknown))
@@ -73,7 +79,8 @@ def _known(documents: Iterable[Document]) -> dict[tuple[str, str], list[_Known]]
         sides = Sides(document)
         for bead, pair in zip(document.beads, pairs(document), strict=True):
             if french := recognised(pair.source):
-                found[document.id, french].append(_Known(pair.id, pair.target, sides.uncorrected(bead)))
+                human = bead.origin == "human" and bool(bead.target)
+                found[document.id, french].append(_Known(pair.id, pair.target, sides.uncorrected(bead), human))
     return dict(found)
 
 

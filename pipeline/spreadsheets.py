@@ -7,7 +7,7 @@ import csv
 import io
 import re
 import sys
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -49,24 +49,47 @@ def parse(path: Path, data: bytes, columns: Sequence[str]) -> Iterator[tuple[int
     Raises:
         InputError: it lacks one of `columns`, or a row is too short or too long; the message names the line.
     """
+    rows = cells(path, data)
+    _, header = next(rows, (1, []))
+    if missing := [name for name in columns if name not in header]:
+        raise InputError(f"{path}: the first line lacks {', '.join(missing)}")
+    for line, row in rows:
+        if not any(row):  # what spreadsheets leave of a row that was emptied
+            continue
+        if len(row) != len(header):
+            raise InputError(f"{path}: line {line} has {len(row)} values, not {len(header)}")
+        yield line, dict(zip(reversed(header), reversed(row), strict=True))
+
+
+def cells(path: Path, data: bytes) -> Iterator[tuple[int, list[str]]]:
+    """Give all rows of a table as they are, the first line and empty ones too: the line each begins at, its values.
+
+    Raises:
+        InputError: it is no text in UTF-8 or UTF-16.
+    """
     text = _decode(path, data)
     csv.field_size_limit(sys.maxsize)  # a sentence may be long; the default is 128 KiB
     rows = csv.reader(io.StringIO(text, newline=""), "excel-tab")
-    header = next(rows, [])
-    if missing := [name for name in columns if name not in header]:
-        raise InputError(f"{path}: the first line lacks {', '.join(missing)}")
-    line = rows.line_num + 1
+    line = 1
     for row in rows:
-        if row and len(row) != len(header):
-            raise InputError(f"{path}: line {line} has {len(row)} values, not {len(header)}")
-        if row:
-            yield line, dict(zip(reversed(header), reversed(row), strict=True))
+        yield line, row
         line = rows.line_num + 1
+
+
+def encoding_of(data: bytes) -> str:
+    r"""Give the encoding of a table, as its mark tells it.
+
+    >>> encoding_of(b"a\tb"), encoding_of("a\tb".encode("utf-16"))
+    ('utf-8', 'utf-16')
+    """
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return "utf-16"
+    return "utf-8-sig" if data.startswith(BOM_UTF8) else "utf-8"
 
 
 def _decode(path: Path, data: bytes) -> str:
     try:
-        text = data.decode("utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig")
+        text = data.decode(encoding_of(data))
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: is not UTF-8: save it as tab-separated text in Unicode (UTF-8)") from error
     if "\0" in text:

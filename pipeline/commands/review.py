@@ -1,19 +1,29 @@
 """`python -m pipeline review`: doubtful pairs out to a person, and the corrected English back into a run."""
 
 import argparse
+import os
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.commands.options import add_progress, progress_of
 from pipeline.commands.run import summary
+from pipeline.config import Config
 from pipeline.configfile import load_config
-from pipeline.corrections import NAME, merge, read_table, write_table
+from pipeline.corrections import NAME, EnglishCorrection, read_table, recognised
 from pipeline.errors import InputError
+from pipeline.files import file_hash
 from pipeline.finished import finished_documents
 from pipeline.job import Job, make_job
+from pipeline.manifest import NAME as MANIFEST
+from pipeline.manifest import read_manifest
 from pipeline.progress import Progress
 from pipeline.read.review import read_review
-from pipeline.reviewing import Verdicts, judge
+from pipeline.records import handed_out_files, note_handed_out
+from pipeline.reviewing import Reviewed, Verdicts, judge
 from pipeline.runner import run
+from pipeline.safekeeping import add_english, keep_corrections
+from pipeline.work.kept import put_aside
 from pipeline.work.lock import locked
 from pipeline.write.review import save_tsv, save_xliff, to_review
 
@@ -42,44 +52,74 @@ def execute(arguments: argparse.Namespace) -> int:
     manifest = folder / "manifest.json"
     if not manifest.is_file():
         raise InputError(f"{folder}: there is no finished run (no manifest.json); python -m pipeline run comes first")
-    job = make_job(load_config(manifest))
+    config = load_config(manifest)
     progress = progress_of(arguments)
     if arguments.corrected is None:
-        with locked(job.output, progress.warn):
-            return _hand_out(job, folder / _FILES[arguments.format or "xliff"], arguments.all)
+        with locked(config.output, progress.warn):
+            path = folder / _FILES[arguments.format or "xliff"]
+            return _hand_out(make_job(config), path, arguments.all, progress.warn)
     if arguments.format or arguments.all:
         raise InputError("--format and --all are for writing a review file, not for reading one back")
-    return _take_back(job, Path(arguments.corrected), progress)
+    return _take_back(config, Path(arguments.corrected), progress)
 
 
-def _hand_out(job: Job, path: Path, every: bool) -> int:
+def _hand_out(job: Job, path: Path, every: bool, warn: Callable[[str], None]) -> int:
     """Write the review file, unless that would spoil a person's work."""
-    if path.exists() and (waiting := len(judge(read_review(path), finished_documents(job)).corrections)):
-        raise InputError(
-            f"{path}: holds {_count(waiting, 'correction')} not taken back yet: python -m pipeline review "
-            f"{path.parent} {path}; or move it away"
-        )
     doubts = list(to_review(finished_documents(job), every))
+    if os.path.lexists(path) and not _is_as_written(job, path):
+        _make_room(job, path, warn)
     if path.suffix == ".tsv":
         save_tsv(doubts, path)
     else:
         save_xliff(doubts, path, job.written)
+    note_handed_out(job.output, path)
     print(f"{path}: {_count(len(doubts), 'pair')} to review" + ("" if every else ", those with a doubt"))
     if doubts:
         print(f"  change the English there, then: python -m pipeline review {path.parent} {path}")
     return 0
 
 
-def _take_back(job: Job, path: Path, progress: Progress) -> int:
+def _is_as_written(job: Job, path: Path) -> bool:
+    """Tell whether what stands at a review file's place is what this command, or a run, has written there."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    handed_out = handed_out_files(job.output).get(path.name)
+    manifest = read_manifest(job.output / MANIFEST)
+    files = [record.files.get(path.name) for record in manifest.outputs.values()] if manifest else []
+    try:
+        return file_hash(path) in {handed_out, *(file.sha256 for file in files if file)}
+    except OSError:  # it cannot be read
+        return False
+
+
+def _make_room(job: Job, path: Path, warn: Callable[[str], None]) -> None:
+    """Move what may be a person's out of a review file's place.
+
+    Raises:
+        InputError: it holds corrections that are still to be taken back.
+    """
+    rows: list[Reviewed] = []
+    with suppress(InputError):  # it is no review file
+        rows = list(read_review(path)) if path.is_file() else []
+    if waiting := len(judge(rows, finished_documents(job)).corrections):
+        raise InputError(
+            f"{path}: holds {_count(waiting, 'correction')} not taken back yet: python -m pipeline review "
+            f"{path.parent} {path}; or move it away"
+        )
+    warn(f"{path}: was not as it had been written; it is now {put_aside(path, job.output)}, and a new one was made")
+
+
+def _take_back(config: Config, path: Path, progress: Progress) -> int:
     """Keep a person's corrections, and bring the run's outputs up to date with them."""
-    own = job.output / NAME
-    with locked(job.output, progress.warn):
-        verdicts = judge(read_review(path), finished_documents(job))
-        earlier = read_table(own).corrections if own.exists() else ()
-        kept = merge(earlier, verdicts.corrections)
+    own = config.output / NAME
+    with locked(config.output, progress.warn):
+        verdicts = judge(read_review(path), finished_documents(make_job(config)))
+        _warn_of_contradictions(verdicts, path, progress.warn)
         if verdicts.corrections:
-            write_table(own, kept)
-    result = run(job.config, progress)
+            keep_corrections(config.output, progress.warn)
+            add_english(own, verdicts.corrections)
+    result = run(config, progress)
+    kept = read_table(own).corrections if own.exists() else ()
     counts = {"new": len(verdicts.corrections), "unchanged": verdicts.unchanged, "unknown": len(verdicts.unknown)}
     progress.emit({"event": "reviewed", **counts})
     if progress.style in ("bars", "lines"):
@@ -88,6 +128,15 @@ def _take_back(job: Job, path: Path, progress: Progress) -> int:
         for row in verdicts.unknown:
             progress.warn(f"{path}: {row.id}: its French is not in the texts")
     return 1 if verdicts.unknown else result.exit_code
+
+
+def _warn_of_contradictions(verdicts: Verdicts, path: Path, warn: Callable[[str], None]) -> None:
+    """Say of which French of a document a review gives different English: one text can count."""
+    given: dict[tuple[str, str], EnglishCorrection] = {}
+    for made in verdicts.corrections:
+        before = given.setdefault((made.document, recognised(made.source)), made)
+        if before.target != made.target:
+            warn(f"{path}: {_shortened(made.source)!r} has different English in several rows: the last one counts")
 
 
 def _told(verdicts: Verdicts, path: Path) -> list[str]:

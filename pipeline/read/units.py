@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 _CODES = frozenset({"bpt", "ept", "ph", "it", "ut", "sub", "x", "bx", "ex"})
 """Elements that stand for a format's code; what is in them is no text."""
 
+_LONGEST_ORDER = 9
+"""Digits of a segment's place; longer ones are nonsense, which Python may refuse to read."""
+
 
 def source_text(unit: "_Element") -> str:
     """The source of an XLIFF unit, its segments and what stands between them put together."""
@@ -31,7 +34,7 @@ def target_text(unit: "_Element", is_done: Callable[["_Element"], bool] = lambda
             continue
         order = "" if target is None else attribute(target, "order")
         text = _text(part, "source") if target is None else visible(target)
-        placed.append((int(order) if order.isdecimal() else number, text))
+        placed.append((int(order) if order.isdecimal() and len(order) <= _LONGEST_ORDER else number, text))
     return "".join(text for _, text in sorted(placed, key=lambda part: part[0]))
 
 
