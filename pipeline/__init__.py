@@ -7,14 +7,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pipeline.config import Config
-    from pipeline.configfile import load_config, make_config
+    from pipeline.config.files import load_config, make_config
+    from pipeline.config.schema import Config
     from pipeline.document import Document
     from pipeline.errors import PipelineError
+    from pipeline.formats.corpora.jsonl import read_pairs
     from pipeline.pairs import Pair
     from pipeline.progress import Progress
-    from pipeline.runner import Result, run
-    from pipeline.write.jsonl import read_pairs
+    from pipeline.runs.runner import Result, run
 
 __all__ = [
     "Config",

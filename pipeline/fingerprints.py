@@ -5,8 +5,8 @@ the import stands; the data files that these use; the versions of the libraries 
 changed rule, word list or template makes the right work again without anybody raising a number, and a changed comment
 makes none.
 
-What a table names as text (`"pipeline.read.epub:read_epub"`) is not followed: whoever looks a name up in such a table
-adds the module that it found.
+What a table names as text (`"pipeline.formats.epub.read:read_epub"`) is not followed: whoever looks a name up in such a
+table adds the module that it found.
 """
 
 import ast
@@ -61,7 +61,7 @@ def code_digest(*modules: str, without: tuple[str, ...] = ()) -> str:
     `without` names modules that are imported somewhere on the way, but not with the options of this run. Looking
     through the program takes a second; what came of it is kept in the user's cache folder until the program changes.
 
-    >>> code_digest("pipeline.checks") == code_digest("pipeline.checks") != code_digest("pipeline.words")
+    >>> code_digest("pipeline.words") == code_digest("pipeline.words") != code_digest("pipeline.quality.checks")
     True
 
     Raises:
@@ -111,7 +111,7 @@ def closure(modules: Iterable[str], without: Iterable[str] = ()) -> set[str]:
 def libraries(modules: Iterable[str]) -> set[str]:
     """Give the names of the libraries that some modules of the project import themselves.
 
-    >>> libraries(["pipeline.checks"])
+    >>> libraries(["pipeline.quality.checks"])
     {'regex'}
     """
     tops = {name.partition(".")[0] for module in modules for name in _module(module).imports}

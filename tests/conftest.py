@@ -1,15 +1,18 @@
-"""What several tests share: small files, and the embedded model loaded once."""
+"""What several tests share: small files, the embedded model loaded once, one browser."""
 
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from pipeline.stages.translate import open_translator
-from pipeline.translate.hypotheses import Translator
-from pipeline.translate.model import Model, find_model
-from pipeline.translate.options import TranslateOptions
+from pipeline.translation.hypotheses import Translator
+from pipeline.translation.model import Model, find_model
+from pipeline.translation.options import TranslateOptions
 
 # No property fails because the machine is busy: none has a deadline, nor a limit to how long its examples take to make.
 # Examples may share a fixture such as `tmp_path`: each writes files of its own. All else is Hypothesis' own profile,
@@ -46,3 +49,19 @@ def model() -> Model:
 def translator(model: Model) -> Translator:
     """The embedded model in the fast engine."""
     return open_translator(model, TranslateOptions(beam=2))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, driven by playwright; tests that need it are skipped where it is not installed."""
+    from playwright.sync_api import sync_playwright
+
+    installed = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not installed and not os.environ.get("CI"):
+        pytest.skip("no Chromium is installed")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=installed, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield chromium
+        chromium.close()

@@ -9,17 +9,17 @@ from hypothesis import strategies as st
 
 from pipeline import make_config, run
 from pipeline.errors import InputError
+from pipeline.formats.glossaries import read_glossary
 from pipeline.glossary import Glossary, Term, in_plural, stands_in
-from pipeline.metrics import TermUse
-from pipeline.read.glossary import read_glossary
+from pipeline.quality.metrics import TermUse
 from pipeline.steps import make_now
-from pipeline.translate.candidates import Candidate
-from pipeline.translate.engine import Decoding
-from pipeline.translate.engines import open_engine
-from pipeline.translate.model import Model
-from pipeline.translate.options import TranslateOptions
-from pipeline.translate.pieces import Pieces
-from pipeline.translate.terms import TermSearch, drafts
+from pipeline.translation.candidates import Candidate
+from pipeline.translation.engine import Decoding
+from pipeline.translation.engines import open_engine
+from pipeline.translation.model import Model
+from pipeline.translation.options import TranslateOptions
+from pipeline.translation.pieces import Pieces
+from pipeline.translation.terms import TermSearch, drafts
 
 _TBX = """<?xml version="1.0"?><martif type="TBX"><text><body>
 <termEntry><langSet xml:lang="fr-FR"><tig><term>moulin  à vent</term></tig></langSet>

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.translate.normalise import normalise
+from pipeline.translation.normalise import normalise
 from training.config import Config
 from training.export import load_averaged, write_folder
 from training.translate import ENGINES

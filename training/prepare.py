@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
-from pipeline.translate.normalise import normalise
+from pipeline.translation.normalise import normalise
 from training.clean import keep
 from training.config import Config, Corpus
 from training.leaks import held_out_runs, leaks, lines

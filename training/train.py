@@ -161,7 +161,7 @@ def load_links(work: Path) -> Any:
 
 def validation_pieces(config: Config, processor: Any) -> encode.Pieces | None:
     """The first evaluation set as pieces, None if there is none."""
-    from pipeline.translate.normalise import normalise
+    from pipeline.translation.normalise import normalise
 
     if not config.evaluate.sets:
         return None

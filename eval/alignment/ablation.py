@@ -14,10 +14,10 @@ from eval.alignment.books import Book, Result, Way, books, command_line, ways
 from eval.alignment.measure import with_deletions
 from eval.alignment.paragraphs import Spoiling
 from eval.alignment.scores import scores
-from pipeline.align import AlignOptions
-from pipeline.align.lattice import Nulls
-from pipeline.align.scoring import ScoreWeights
-from pipeline.align.vectors import FeatureWeights
+from pipeline.alignment import AlignOptions
+from pipeline.alignment.lattice import Nulls
+from pipeline.alignment.scoring import ScoreWeights
+from pipeline.alignment.vectors import FeatureWeights
 
 PARTS = {
     "all parts": AlignOptions(),

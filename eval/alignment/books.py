@@ -13,14 +13,14 @@ from functools import partial
 from pathlib import Path
 
 from eval.alignment.scores import Bead, scores
-from pipeline.align import AlignOptions, Helpers, align
-from pipeline.align.judging import Judge
+from pipeline.alignment import AlignOptions, Helpers, align
+from pipeline.alignment.judging import Judge
 from pipeline.document import Bead as Found
-from pipeline.finished import digest
+from pipeline.runs.finished import digest
 from pipeline.stages.translate import TranslateStage, open_translator
-from pipeline.translate.judge import ModelJudge
-from pipeline.translate.model import find_model
-from pipeline.translate.options import TranslateOptions
+from pipeline.translation.judge import ModelJudge
+from pipeline.translation.model import find_model
+from pipeline.translation.options import TranslateOptions
 from pipeline.work.store import Store, key
 
 _KEPT = Store(Path("out/eval"))

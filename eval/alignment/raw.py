@@ -16,8 +16,8 @@ from pipeline.document import Document, Paragraph, Place, Text
 from pipeline.stages.align import AlignStage
 from pipeline.stages.segment import SegmentStage
 from pipeline.stages.translate import TranslateStage
-from pipeline.translate.model import find_model
-from pipeline.translate.options import TranslateOptions
+from pipeline.translation.model import find_model
+from pipeline.translation.options import TranslateOptions
 
 
 def joined(sentences: Sequence[str], paragraphs: Sequence[int], language: str) -> tuple[Text, list[Place]]:

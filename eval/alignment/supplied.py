@@ -11,7 +11,7 @@ from pathlib import Path
 
 from eval.alignment.books import lines, plain, read_beads
 from eval.alignment.scores import Bead, f_score, linked, strict
-from pipeline.align import align
+from pipeline.alignment import align
 
 
 def strict_with_nulls(found: Sequence[Bead], wanted: Sequence[Bead]) -> float:

@@ -11,7 +11,7 @@ import resource
 import time
 from itertools import accumulate
 
-from pipeline.align import align
+from pipeline.alignment import align
 
 _WORDS = 20_000
 

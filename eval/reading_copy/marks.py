@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from eval.words.measure import Gold, read
+from pipeline.bilingual.carry import carry
 from pipeline.document import Link, Mark
-from pipeline.link import ForcedDecoder, Links, attentive_link
-from pipeline.write.carry import carry
+from pipeline.word_alignment import ForcedDecoder, Links, attentive_link
 
 LONGEST = 3
 

@@ -16,8 +16,9 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from pipeline.document import Bead, Document, Hypothesis, Link, Paragraph, Segment, Text
-from pipeline.write import Provenance, html, write
-from pipeline.write.options import WriteOptions
+from pipeline.formats.html import write as html
+from pipeline.formats.writers import Provenance, write
+from pipeline.io.options import WriteOptions
 
 FRENCH = "Le vieux marin regardait la mer grise depuis la fenêtre du phare."
 ENGLISH = "The old sailor watched the grey sea from the window of the lighthouse."

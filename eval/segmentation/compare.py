@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.segment import segment
+from pipeline.segmentation import segment
 
 Ends = set[int]
 Segmenter = Callable[[str], Iterable[str]]

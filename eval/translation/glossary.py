@@ -18,11 +18,11 @@ from sacrebleu import BLEU, CHRF
 
 from pipeline.document import Link
 from pipeline.glossary import Glossary, Term, stands_in
-from pipeline.link import link_texts
 from pipeline.stages.translate import open_translator
-from pipeline.translate.hypotheses import Translator
-from pipeline.translate.model import find_model
-from pipeline.translate.options import TranslateOptions
+from pipeline.translation.hypotheses import Translator
+from pipeline.translation.model import find_model
+from pipeline.translation.options import TranslateOptions
+from pipeline.word_alignment import link_texts
 
 _LEAST = 5
 """Letters a word needs to be a term."""

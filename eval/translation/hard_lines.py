@@ -7,7 +7,7 @@ is empty, it loops, it is far too long or too short, or it should be a copy and 
 import argparse
 from pathlib import Path
 
-from pipeline.translate.normalise import normalise
+from pipeline.translation.normalise import normalise
 from training.evaluate import has_loop
 from training.translate import ENGINES
 

@@ -2,8 +2,8 @@
 
 FOLDER holds `*.tsv.xz` files, a French sentence, a tab and its English translation a line. Link counts are learned by
 expectation maximisation, first without word order (IBM model 1), then with the hidden Markov model of
-`pipeline.link`, both directions made to agree at each step (Liang, Taskar & Klein 2006). Needs about 4 GB and, for
-700,000 pairs, ten minutes of one core.
+`pipeline.word_alignment`, both directions made to agree at each step (Liang, Taskar & Klein 2006). Needs about 4 GB
+and, for 700,000 pairs, ten minutes of one core.
 """
 
 import argparse
@@ -17,8 +17,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.link.hidden_markov import Lattice, posteriors
-from pipeline.link.lexicon import Counts, key, write
+from pipeline.word_alignment.hidden_markov import Lattice, posteriors
+from pipeline.word_alignment.lexicon import Counts, key, write
 from pipeline.words import words
 
 Numbers = npt.NDArray[np.int64]

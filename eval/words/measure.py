@@ -17,8 +17,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.link import ForcedDecoder, Links, Settings, attentive_link, link
-from pipeline.link.lexicon import Counts
+from pipeline.word_alignment import ForcedDecoder, Links, Settings, attentive_link, link
+from pipeline.word_alignment.lexicon import Counts
 
 Tokens = list[list[str]]
 

@@ -5,17 +5,17 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from pipeline.align import AlignOptions, Helpers, align
-from pipeline.align.formats import ladder, vecalign, xces
+from pipeline.alignment import AlignOptions, Helpers, align
 from pipeline.document import Bead, Text
-from pipeline.doubts import doubts
 from pipeline.errors import InputError
-from pipeline.read import read
+from pipeline.formats.alignments.write import ladder, vecalign, xces
+from pipeline.formats.reading import read
+from pipeline.quality.doubts import doubts
 from pipeline.stages.segment import segmented
 from pipeline.stages.translate import open_translator
-from pipeline.translate.judge import ModelJudge, can_judge
-from pipeline.translate.model import find_model
-from pipeline.translate.options import TranslateOptions
+from pipeline.translation.judge import ModelJudge, can_judge
+from pipeline.translation.model import find_model
+from pipeline.translation.options import TranslateOptions
 
 _FORMATS: dict[str, Callable[[Sequence[Bead], tuple[str, str]], Iterable[str]]] = {
     "vecalign": lambda beads, _: vecalign(beads),

@@ -6,14 +6,14 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.commands.options import add_settings
-from pipeline.config import Config
-from pipeline.configfile import line_of, load_config
-from pipeline.corrections import read_table
+from pipeline.config.files import line_of, load_config
+from pipeline.config.schema import Config
 from pipeline.errors import ConfigError, InputError, ModelError, PipelineError, Problem
-from pipeline.job import find_sources
-from pipeline.read.glossary import read_glossary
-from pipeline.translate.engines import missing_engine
-from pipeline.translate.model import find_model, is_hub_name
+from pipeline.formats.glossaries import read_glossary
+from pipeline.review.corrections import read_table
+from pipeline.runs.job import find_sources
+from pipeline.translation.engines import missing_engine
+from pipeline.translation.model import find_model, is_hub_name
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,7 +55,7 @@ def find_problems(config: Config) -> Iterator[Problem]:
             yield from _problem(("translate", "model"), lambda: find_model(model, revision), ModelError)
     embeddings = config.align.embeddings
     if embeddings and (Path(embeddings).is_dir() or not is_hub_name(embeddings)):
-        from pipeline.align.embeddings import find_embeddings
+        from pipeline.alignment.embeddings import find_embeddings
 
         yield from _problem(("align", "embeddings"), lambda: find_embeddings(embeddings), ModelError)
     existing = next(folder for folder in (config.output, *config.output.parents) if folder.exists())

@@ -10,10 +10,10 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from pipeline.config import Config
+from pipeline.config.schema import Config
 from pipeline.errors import OutputError
 from pipeline.files import whole
-from pipeline.read import find
+from pipeline.formats.reading import find
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

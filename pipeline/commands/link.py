@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import InputError
-from pipeline.link import ForcedDecoder, attentive_link
-from pipeline.pharaoh import write_links
-from pipeline.translate.model import find_model
+from pipeline.io.pharaoh import write_links
+from pipeline.translation.model import find_model
+from pipeline.word_alignment import ForcedDecoder, attentive_link
 from pipeline.words import words
 
 

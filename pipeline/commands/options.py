@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.config import Config
-from pipeline.configfile import load_config, make_config
+from pipeline.config.files import load_config, make_config
+from pipeline.config.schema import Config
 from pipeline.errors import InputError
 from pipeline.progress import Progress
 

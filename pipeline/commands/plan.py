@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from pipeline.commands.options import add_run_inputs, config_of
 from pipeline.document import Document
 from pipeline.errors import InputError
-from pipeline.finished import finished_work
-from pipeline.job import Job, make_job
+from pipeline.runs.finished import finished_work
+from pipeline.runs.job import Job, make_job
 from pipeline.stages.read import ReadStage
 from pipeline.stages.translate import TranslateStage
-from pipeline.translate.clauses import split_long
-from pipeline.translate.engines import engine_name
-from pipeline.translate.model import Model
-from pipeline.translate.normalise import normalise
-from pipeline.translate.pieces import Pieces
+from pipeline.translation.clauses import split_long
+from pipeline.translation.engines import engine_name
+from pipeline.translation.model import Model
+from pipeline.translation.normalise import normalise
+from pipeline.translation.pieces import Pieces
 
 _PIECES_PER_SECOND = {"ctranslate2": 1300.0, "transformers": 310.0}
 """Source pieces a second, one core, beam 4, a model of 12 million parameters: see eval/LOG.md."""

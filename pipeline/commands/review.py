@@ -8,24 +8,24 @@ from pathlib import Path
 
 from pipeline.commands.options import add_progress, progress_of
 from pipeline.commands.run import summary
-from pipeline.config import Config
-from pipeline.configfile import load_config
-from pipeline.corrections import NAME, EnglishCorrection, read_table, recognised
+from pipeline.config.files import load_config
+from pipeline.config.schema import Config
 from pipeline.errors import InputError
 from pipeline.files import file_hash
-from pipeline.finished import finished_documents
-from pipeline.job import Job, make_job
-from pipeline.manifest import NAME as MANIFEST
-from pipeline.manifest import read_manifest
 from pipeline.progress import Progress
-from pipeline.read.review import read_review
-from pipeline.records import handed_out_files, note_handed_out
-from pipeline.reviewing import Reviewed, Verdicts, judge
-from pipeline.runner import run
-from pipeline.safekeeping import add_english, keep_corrections
+from pipeline.review.corrections import NAME, EnglishCorrection, read_table, recognised
+from pipeline.review.read import read_review
+from pipeline.review.verdicts import Reviewed, Verdicts, judge
+from pipeline.review.write import save_tsv, save_xliff, to_review
+from pipeline.runs.finished import finished_documents
+from pipeline.runs.job import Job, make_job
+from pipeline.runs.manifest import NAME as MANIFEST
+from pipeline.runs.manifest import read_manifest
+from pipeline.runs.records import handed_out_files, note_handed_out
+from pipeline.runs.runner import run
+from pipeline.runs.safekeeping import add_english, keep_corrections
 from pipeline.work.kept import put_aside
 from pipeline.work.lock import locked
-from pipeline.write.review import save_tsv, save_xliff, to_review
 
 _FILES = {"xliff": "review.xlf", "tsv": "review.tsv"}
 _LONGEST_SHOWN = 70

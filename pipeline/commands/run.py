@@ -5,8 +5,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from pipeline.commands.options import add_progress, add_run_inputs, config_of, progress_of
-from pipeline.metrics import Counts
-from pipeline.runner import Result, run
+from pipeline.quality.metrics import Counts
+from pipeline.runs.runner import Result, run
 
 _WHAT = {
     "copy.html": "bilingual page to read",

@@ -4,8 +4,8 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.read import read
-from pipeline.segment import Options, explain, meaning_of, segment
+from pipeline.formats.reading import read
+from pipeline.segmentation import Options, explain, meaning_of, segment
 from pipeline.stages.segment import rules_for
 
 # How many characters are shown around a place.

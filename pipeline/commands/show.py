@@ -9,7 +9,7 @@ import webbrowser
 from pathlib import Path
 
 from pipeline.errors import InputError
-from pipeline.manifest import read_json
+from pipeline.runs.manifest import read_json
 
 _COPIES = {
     "html": "copy.html",

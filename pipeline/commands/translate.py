@@ -7,10 +7,10 @@ from itertools import islice
 from pathlib import Path
 
 from pipeline.errors import InputError
-from pipeline.read.glossary import read_glossary
+from pipeline.formats.glossaries import read_glossary
 from pipeline.stages.translate import open_translator
-from pipeline.translate.model import find_model
-from pipeline.translate.options import TranslateOptions
+from pipeline.translation.model import find_model
+from pipeline.translation.options import TranslateOptions
 
 _LINES_AT_ONCE = 2000
 

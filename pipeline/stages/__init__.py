@@ -9,5 +9,5 @@
     score      numbers and flags for every bead
 
 A stage is made with everything that it needs, looked up already, and knows neither the configuration nor the work
-folder. `pipeline.job` makes them.
+folder. `pipeline.runs.job` makes them.
 """

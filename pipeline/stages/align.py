@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from pipeline.align.aligner import align
-from pipeline.align.embeddings import Embedder, EmbeddingModel
-from pipeline.align.given import completed, unit_beads
-from pipeline.align.options import AlignOptions, Helpers
+from pipeline.alignment.aligner import align
+from pipeline.alignment.embeddings import Embedder, EmbeddingModel
+from pipeline.alignment.given import completed, unit_beads
+from pipeline.alignment.options import AlignOptions, Helpers
 from pipeline.document import Bead, Document, Text
 from pipeline.errors import InputError
 from pipeline.partition import fill_by_machine
 from pipeline.stages.base import ALONE, Context, Fingerprint
-from pipeline.translate.engines import instruction_set
-from pipeline.translate.judge import ModelJudge
-from pipeline.translate.model import Model
+from pipeline.translation.engines import instruction_set
+from pipeline.translation.judge import ModelJudge
+from pipeline.translation.model import Model
 
 
 @dataclass(slots=True)
@@ -43,8 +43,10 @@ class AlignStage:
             "embeddings": self.embeddings.fingerprint if self.embeddings else "",
             "processor": instruction_set() if self.judge else [],  # the judge computes in int8
         }
-        unused = () if self.judge else ("pipeline.translate.judge",)
-        return Fingerprint((__name__,), settings, unused if self.embeddings else (*unused, "pipeline.align.embeddings"))
+        unused = () if self.judge else ("pipeline.translation.judge",)
+        return Fingerprint(
+            (__name__,), settings, unused if self.embeddings else (*unused, "pipeline.alignment.embeddings")
+        )
 
     def __call__(self, documents: Sequence[Document], context: Context = ALONE) -> list[Document]:
         """Fill in the beads of documents.

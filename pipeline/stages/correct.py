@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from pipeline.correct import correct_documents
-from pipeline.corrections import Table
 from pipeline.document import Document
+from pipeline.review.correct import correct_documents
+from pipeline.review.corrections import Table
 from pipeline.stages.base import ALONE, Context, Fingerprint
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from pipeline.document import Document
-from pipeline.link import ForcedDecoder, link_texts
 from pipeline.pairs import Sides
 from pipeline.stages.base import ALONE, Context, Fingerprint
-from pipeline.translate.model import Model
+from pipeline.translation.model import Model
+from pipeline.word_alignment import ForcedDecoder, link_texts
 
 _LONGEST = 3000
 """Characters of a side beyond which words are not linked: every word is compared with every word."""
@@ -29,7 +29,7 @@ class LinkStage:
 
     def fingerprint(self) -> Fingerprint:
         """Tell what decides the result besides the documents."""
-        unused = () if self.model else ("pipeline.link.attention",)
+        unused = () if self.model else ("pipeline.word_alignment.attention",)
         return Fingerprint((__name__,), {"model": self.model.fingerprint if self.model else ""}, unused)
 
     def __call__(self, documents: Sequence[Document], context: Context = ALONE) -> list[Document]:

@@ -9,9 +9,9 @@ from typing import ClassVar
 from pipeline.document import Document
 from pipeline.errors import InputError
 from pipeline.files import file_hash
-from pipeline.read.beads import read_beads
-from pipeline.read.formats import Lines, has_text, module_of, parse, read
-from pipeline.read.sources import Source
+from pipeline.formats.alignments.read import read_beads
+from pipeline.formats.readers import Lines, has_text, module_of, parse, read
+from pipeline.formats.sources import Source
 from pipeline.stages.base import ALONE, Context, Fingerprint
 
 

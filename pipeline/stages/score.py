@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pipeline.document import Document
 from pipeline.glossary import NO_GLOSSARY, Glossary
-from pipeline.score import Thresholds, score_documents
+from pipeline.quality.score import Thresholds, score_documents
 from pipeline.stages.base import ALONE, Context, Fingerprint
 
 

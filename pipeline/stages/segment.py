@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import ClassVar
 
 from pipeline.document import Document, Paragraph, Segment, Text
-from pipeline.segment import DEFAULT, Options, segment, writing_style
+from pipeline.segmentation import DEFAULT, Options, segment, writing_style
 from pipeline.stages.base import ALONE, Context, Fingerprint
 
 

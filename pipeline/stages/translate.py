@@ -7,11 +7,11 @@ from typing import ClassVar
 from pipeline.document import Document, Hypothesis
 from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.stages.base import ALONE, Context, Fingerprint
-from pipeline.translate.engines import MODULES, instruction_set, open_engine, resolved
-from pipeline.translate.hypotheses import Translator
-from pipeline.translate.model import Model
-from pipeline.translate.options import DEFAULT, TranslateOptions
-from pipeline.translate.pieces import Pieces
+from pipeline.translation.engines import MODULES, instruction_set, open_engine, resolved
+from pipeline.translation.hypotheses import Translator
+from pipeline.translation.model import Model
+from pipeline.translation.options import DEFAULT, TranslateOptions
+from pipeline.translation.pieces import Pieces
 
 
 @dataclass(slots=True)

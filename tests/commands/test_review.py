@@ -6,13 +6,20 @@ import pytest
 
 from pipeline import read_pairs, run
 from pipeline.commands import main
-from pipeline.configfile import load_config, make_config
-from pipeline.corrections import BeadCorrection, Correction, EnglishCorrection, LinkCorrection, read_table, write_table
+from pipeline.config.files import load_config, make_config
 from pipeline.errors import InputError
-from pipeline.finished import finished_documents
-from pipeline.job import make_job
+from pipeline.review.corrections import (
+    BeadCorrection,
+    Correction,
+    EnglishCorrection,
+    LinkCorrection,
+    read_table,
+    write_table,
+)
+from pipeline.runs.finished import finished_documents
+from pipeline.runs.job import make_job
 from tests.conftest import Files
-from tests.test_run import hashes
+from tests.runs.test_run import hashes
 
 FRENCH = "LA GARE\n\nM. Petit attend. Il pleut.\n\nIl pleut.\n"
 ENGLISH = "THE STATION\n\nMr Petit is waiting. It rains.\n\nIt is raining.\n"

@@ -48,7 +48,7 @@ def make(folder: Path, changed: Mapping[str, str] | None = None) -> Path:
 
 def browser() -> str | None:
     """Give the Chromium that prints pages, None where there is none."""
-    from pipeline.write.pdf import BROWSERS
+    from pipeline.formats.pdf.write import BROWSERS
 
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 

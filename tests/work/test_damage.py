@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from pipeline import Config, Progress, run
-from pipeline.configfile import make_config
+from pipeline.config.files import make_config
 from pipeline.errors import InputError
-from pipeline.manifest import read_manifest
-from tests.test_run import ENGLISH, FRENCH, hashes
+from pipeline.runs.manifest import read_manifest
+from tests.runs.test_run import ENGLISH, FRENCH, hashes
 
 Damage = Callable[[Path], None]
 
@@ -212,8 +212,8 @@ def test_a_converted_model(
 @pytest.fixture(scope="module")
 def converted_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache folder with the embedded model, converted."""
-    from pipeline.translate.conversion import converted
-    from pipeline.translate.model import find_model
+    from pipeline.translation.conversion import converted
+    from pipeline.translation.model import find_model
 
     cache = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:

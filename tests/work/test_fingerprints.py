@@ -101,16 +101,18 @@ def test_what_comes_out_differently_makes_what_follows_again(finished: Path) -> 
 
 
 def test_imports_are_followed_wherever_they_stand() -> None:
-    assert "pipeline.translate.ctranslate2_engine" in closure(["pipeline.stages.translate"])  # inside of a function
-    assert "pipeline.link.corpus" in closure(["pipeline.link"])
-    without = closure(["pipeline.stages.translate"], ["pipeline.translate.transformers_engine"])
-    assert "torch" not in libraries(without - {"pipeline.translate.engines"})
+    assert "pipeline.translation.ctranslate2_engine" in closure(["pipeline.stages.translate"])  # inside of a function
+    assert "pipeline.word_alignment.corpus" in closure(["pipeline.word_alignment"])
+    without = closure(["pipeline.stages.translate"], ["pipeline.translation.transformers_engine"])
+    assert "torch" not in libraries(without - {"pipeline.translation.engines"})
     assert {"ctranslate2", "sentencepiece", "regex"} <= libraries(without)
-    assert libraries(closure(["pipeline.read.text"])) == set()
+    assert libraries(closure(["pipeline.formats.text.read"])) == set()
 
 
 def test_no_stage_depends_on_the_configuration_or_the_work_folder() -> None:
     for stage in ("read", "segment", "translate", "align", "correct", "link", "score"):
         used = closure([f"pipeline.stages.{stage}"])
-        assert not [name for name in used if name.startswith(("pipeline.config", "pipeline.work", "pipeline.job"))]
+        assert not [
+            name for name in used if name.startswith(("pipeline.config.schema", "pipeline.work", "pipeline.runs.job"))
+        ]
         assert len(code_digest(f"pipeline.stages.{stage}")) == 64

@@ -1,0 +1,1 @@
+"""The bilingual copy as a model: what every reading copy shows, whatever its format."""

@@ -1,0 +1,1 @@
+"""What a user may set: the schema, and configurations in files."""

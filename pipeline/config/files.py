@@ -1,0 +1,213 @@
+"""YAML to a checked `Config`, or every mistake at once, each with its line; and back to YAML.
+
+Paths in a file are relative to the file's own folder, so that a configuration works from anywhere.
+"""
+
+import difflib
+import json
+import os
+import reprlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, get_args
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from pipeline.config.schema import Config, IsPath
+from pipeline.errors import ConfigError, InputError, Problem
+
+KeyPath = tuple[str | int, ...]
+
+_DEEPEST = 8
+_TOO_DEEP = "nested too deeply to be a configuration"
+
+
+def load_config(file: str | Path, overrides: Sequence[str] = ()) -> Config:
+    """Read a run's configuration from a YAML file, or from the manifest.json of an earlier run.
+
+    `overrides` are "section.key=value" settings, values in YAML.
+
+    Raises:
+        InputError: the file cannot be read.
+        ConfigError: the configuration has mistakes; all of them are in it.
+    """
+    path = Path(file)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: configuration cannot be read ({error})") from error
+    data, lines, problems = _parse(str(path), text)
+    if any(problem.message == _TOO_DEEP for problem in problems):
+        raise ConfigError(str(path), problems[:1])
+    if path.suffix == ".json" and isinstance(data.get("config"), dict):
+        data = data["config"]
+        lines = {where[1:]: line for where, line in lines.items() if where[:1] == ("config",)}
+    problems += _override(data, lines, overrides)
+    return _validate(str(path), data, lines, problems, path.parent)
+
+
+def make_config(data: Mapping[str, Any], overrides: Sequence[str] = (), base: str | Path = ".") -> Config:
+    """Build a run's configuration from plain data, paths relative to `base`.
+
+    Raises:
+        ConfigError: the configuration has mistakes; all of them are in it.
+    """
+    copy = json.loads(json.dumps(data, default=str))
+    problems = _override(copy, {}, overrides)
+    return _validate("options", copy, {}, problems, Path(base))
+
+
+def relative_to(config: Config, folder: Path) -> dict[str, Any]:
+    """Write a configuration as plain data, every default filled in, its paths as seen from a folder."""
+
+    def relative(path: str, kind: IsPath) -> str:
+        return path if kind.or_name and not Path(path).is_absolute() else _relative(path, folder)
+
+    return config.with_paths(relative).model_dump(mode="json")
+
+
+def _parse(name: str, text: str) -> tuple[dict[str, Any], dict[KeyPath, int], list[Problem]]:
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        reason = getattr(error, "problem", None) or str(error).split("\n")[0]
+        raise ConfigError(name, [Problem((), f"not YAML: {reason}", mark.line + 1 if mark else None)]) from error
+    if not isinstance(data, dict) or not isinstance(node, yaml.MappingNode):
+        raise ConfigError(name, [Problem((), "expected sections such as 'read:' with options under them")])
+    lines: dict[KeyPath, int] = {}
+    problems = list(_walk(node, (), lines))
+    return data, lines, problems
+
+
+def _walk(node: yaml.Node, where: KeyPath, lines: dict[KeyPath, int]) -> Iterator[Problem]:
+    """Note the line of every option; yield options that stand twice (YAML would take the last one silently)."""
+    if len(where) > _DEEPEST:
+        yield Problem(where[:2], _TOO_DEEP)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            path = (*where, str(key.value))
+            line = key.start_mark.line + 1
+            if path in lines:
+                yield Problem(path, f"stands twice, first on line {lines[path]}", line)
+            lines.setdefault(path, line)
+            yield from _walk(value, path, lines)
+    elif isinstance(node, yaml.SequenceNode):
+        for number, item in enumerate(node.value):
+            lines[(*where, number)] = item.start_mark.line + 1
+            yield from _walk(item, (*where, number), lines)
+
+
+def _override(data: dict[str, Any], lines: dict[KeyPath, int], overrides: Sequence[str]) -> list[Problem]:
+    problems = []
+    for setting in overrides:
+        name, equals, value = setting.partition("=")
+        path = tuple(name.strip().split("."))
+        if not equals or not all(path):
+            problems.append(Problem((setting,), "--set expects section.key=value"))
+            continue
+        section = data
+        for part in path[:-1]:
+            inner = section.get(part)
+            section[part] = inner if isinstance(inner, dict) else {}
+            section = section[part]
+        try:
+            section[path[-1]] = yaml.safe_load(value)
+        except yaml.YAMLError:
+            section[path[-1]] = value
+        lines.pop(path, None)
+    return problems
+
+
+def _validate(
+    name: str, data: dict[str, Any], lines: dict[KeyPath, int], problems: list[Problem], base: Path
+) -> Config:
+    emptied = {key: {} if value is None else value for key, value in data.items()}
+    try:
+        config = Config.model_validate(emptied)
+    except ValidationError as error:
+        problems += [_problem(detail) for detail in error.errors()]
+    if problems:
+        located = [Problem(p.path, p.message, p.line or _line(p.path, lines)) for p in problems]
+        raise ConfigError(name, sorted(located, key=lambda problem: problem.line or 0))
+    return _anchored(config, base)
+
+
+def _problem(detail: Mapping[str, Any]) -> Problem:
+    path: KeyPath = tuple(detail["loc"])
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        return Problem(path, f"unknown {'section' if len(path) == 1 else 'option'}{_suggest(path)}")
+    if kind == "missing":
+        return Problem(path, "required, and missing")
+    got = detail.get("input")
+    message = str(detail["msg"]).removeprefix("Input should be ").removeprefix("Value error, ")
+    if kind == "literal_error" and isinstance(got, str):
+        near = _nearest(got, str(detail["ctx"]["expected"]).replace(" or ", ", ").replace("'", "").split(", "))
+        return Problem(path, f"expected {message}, got {reprlib.repr(got)}{near}")
+    return Problem(path, f"expected {message}, got {reprlib.repr(got)}")
+
+
+def _suggest(path: KeyPath) -> str:
+    section: Any = Config
+    for part in path[:-1]:
+        field = section.model_fields.get(part)
+        section = _model(field.annotation) if field else None
+        if section is None:
+            return ""
+    here = _nearest(str(path[-1]), section.model_fields)
+    if here:
+        return here
+    elsewhere = [
+        f"{name}.{path[-1]}"
+        for name, field in Config.model_fields.items()
+        if (model := _model(field.annotation)) and str(path[-1]) in model.model_fields
+    ]
+    return f" (did you mean {elsewhere[0]!r}?)" if elsewhere else f" (known: {', '.join(section.model_fields)})"
+
+
+def _model(annotation: Any) -> type[BaseModel] | None:
+    candidates = [annotation, *get_args(annotation)]
+    return next((one for one in candidates if isinstance(one, type) and issubclass(one, BaseModel)), None)
+
+
+def _nearest(name: str, known: Any) -> str:
+    near = difflib.get_close_matches(name, [str(one) for one in known], n=1, cutoff=0.6)
+    return f" (did you mean {near[0]!r}?)" if near else ""
+
+
+def _line(path: KeyPath, lines: dict[KeyPath, int]) -> int | None:
+    """The line of an option, or of the nearest thing around it."""
+    while path:
+        if path in lines:
+            return lines[path]
+        path = path[:-1]
+    return None
+
+
+def _anchored(config: Config, base: Path) -> Config:
+    """Make the paths absolute, starting from a folder."""
+    root = base.absolute()
+
+    def absolute(path: str, kind: IsPath) -> str:
+        is_path = path.startswith((".", "~")) or (path not in {"", "embedded"} and (root / path).is_dir())
+        if kind.or_name and not is_path:
+            return path
+        return os.path.normpath(root / Path(path).expanduser())
+
+    return config.with_paths(absolute)
+
+
+def _relative(path: str, folder: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # another drive
+        return path
+
+
+def line_of(file: str | Path, path: KeyPath) -> int | None:
+    """The line on which an option, or the nearest thing around it, stands in a configuration that was loaded."""
+    _, lines, _ = _parse(str(file), Path(file).read_text(encoding="utf-8-sig"))
+    return _line(path, lines)

@@ -1,0 +1,1 @@
+"""Pairs as data: JSON lines, tables, Parquet, Moses, Hugging Face, Pharaoh."""

@@ -1,0 +1,69 @@
+"""Pairs as JSON lines: one record a bead with every field of `pipeline.pairs.Pair`, nulls included."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from pipeline.document import Document, Link, Place
+from pipeline.errors import InputError
+from pipeline.io.files import text_file
+from pipeline.io.options import WriteOptions
+from pipeline.io.provenance import Provenance
+from pipeline.pairs import Pair, pairs
+
+NAME = "pairs.jsonl"
+
+
+def write(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
+    """Write `pairs.jsonl`."""
+    path = folder / NAME
+    write_pairs((pair for document in documents for pair in pairs(document)), path)
+    return [path]
+
+
+def write_pairs(records: Iterable[Pair], path: Path) -> None:
+    r"""Write pairs to a file.
+
+    A lone surrogate, which UTF-8 cannot hold, is written as its JSON escape: Python's "backslashreplace" happens to
+    write exactly that.
+    """
+    with text_file(path, errors="backslashreplace") as file:
+        file.writelines(line(pair) + "\n" for pair in records)
+
+
+def line(pair: Pair) -> str:
+    """A pair as one line of JSON, its keys in the order of the fields."""
+    return json.dumps(pair, default=_members, ensure_ascii=False, allow_nan=False)
+
+
+def read_pairs(path: str | Path) -> Iterator[Pair]:
+    """The pairs of a file that `write` made, one after the other. Raises InputError naming the line that is not one."""
+    with Path(path).open(encoding="utf-8") as file:
+        for number, text in enumerate(file, 1):
+            try:
+                yield _pair(json.loads(text))
+            except (ValueError, TypeError, KeyError) as error:
+                raise InputError(f"{path}: line {number} is not a pair: {error}") from error
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of one line."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Pair).json_schema()
+
+
+def _members(value: Any) -> dict[str, Any]:
+    """A dataclass or mapping as plain keys and values; json goes on inside them."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def _pair(record: dict[str, Any]) -> Pair:
+    """The pair of which this is the record."""
+    places = {side: tuple(Place(**place) for place in record[side]) for side in ("source_places", "target_places")}
+    links = tuple(Link(*link) for link in record["links"])
+    return Pair(**{**record, **places, "links": links, "flags": tuple(record["flags"])})

@@ -1,0 +1,290 @@
+"""Word documents (DOCX): every paragraph that Word shows, wherever it hides.
+
+Insertions, content controls, tables, text boxes and notes are read, comments, headers and footers where they are asked
+for; deletions and field codes are not. ECMA-376, part 1, chapter 17.
+"""
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.document import Cell, Kind, Paragraph, Text
+from pipeline.io.archive import Archive, part_name
+from pipeline.io.kinds import shape
+from pipeline.io.markup import attribute, local_name, parse_xml
+from pipeline.io.running import RunningText
+from pipeline.io.tables import Tables
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MAIN = "word/document.xml"
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_HEADERS = re.compile(r"word/(?:header|footer)\d*\.xml")
+_ROMAN = {1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc", 50: "l", 40: "xl", 10: "x", 9: "ix"}
+_ROMAN |= {5: "v", 4: "iv", 1: "i"}
+_SKIPPED = frozenset(
+    ["del", "movefrom", "fallback", "instrtext", "deltext", "ppr", "rpr", "sectpr", "tblpr", "trpr", "tcpr", "sdtpr"]
+)
+_CHARACTERS = {"tab": "\t", "nobreakhyphen": "\u2011", "softhyphen": "\u00ad"}
+_STYLES: dict[str, Kind] = {"quote": "quote", "intense quote": "quote", "caption": "caption"}
+_STYLE_LOOKS = {
+    "emphasis": "em",
+    "subtleemphasis": "em",
+    "intenseemphasis": "em",
+    "strong": "strong",
+    "strongemphasis": "strong",
+}
+_FORMATS = {"b": "strong", "i": "em"}
+
+Labels = dict[tuple[str, str], str]
+"""Kind and identifier of a note -> what Word shows for it."""
+
+
+def read_docx(data: bytes, encoding: str, language: str, also: Container[str] = ()) -> Text:
+    """The paragraphs of a document, its notes after them, numbered by part; `encoding` is the document's own.
+
+    `also` may name "comments" and "headers" (footers too), which come last; of like headers only the first.
+    """
+    archive = Archive(data, "DOCX")
+    styles = _style_names(archive)
+    labels: Labels = {}
+    paragraphs: list[Paragraph] = []
+    for part in (_MAIN, *_NOTES, *(["word/comments.xml"] if "comments" in also else [])):
+        if part == _MAIN or part in archive:
+            reader = _Part(part, styles, _addresses(archive, part), labels)
+            paragraphs += reader.blocks(parse_xml(archive.read(part)))
+    if "headers" in also:
+        headers = (part for part in sorted(archive.names()) if _HEADERS.fullmatch(part))
+        for part in headers:
+            found = _Part(part, styles, _addresses(archive, part), labels).blocks(parse_xml(archive.read(part)))
+            paragraphs += _unlike(found, paragraphs)
+    heading = next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
+    return Text(language, tuple(paragraphs), _title(archive) or heading)
+
+
+def _unlike(found: Iterable[Paragraph], earlier: Sequence[Paragraph]) -> list[Paragraph]:
+    """Paragraphs of a header or footer but for those of another one: documents repeat them for each section."""
+    known = {paragraph.text for paragraph in earlier if _HEADERS.fullmatch(paragraph.locator.partition("#")[0])}
+    return [paragraph for paragraph in found if paragraph.text not in known]
+
+
+class _Part:
+    """Reads the paragraphs of one part; `labels` are those of all notes called so far."""
+
+    def __init__(self, name: str, styles: Mapping[str, str], addresses: Mapping[str, str], labels: Labels) -> None:
+        self.labels = labels
+        self.name = name
+        self.styles = styles
+        self.addresses = addresses
+        self.number = 0
+        self.tables = Tables()
+        self.cell: Cell | None = None
+
+    def blocks(self, element: "_Element") -> Iterator[Paragraph]:
+        """Every paragraph at or below an element, in order; those of a text box come after the one it hangs on."""
+        name = local_name(element)
+        if name in _SKIPPED or attribute(element, "type") in {"separator", "continuationSeparator"}:
+            return
+        if name == "p":
+            yield from self._paragraph(element)
+        elif name == "tbl" and _is_grid(element):
+            yield from self._table(element)
+        else:
+            yield from self._children(element)
+
+    def _table(self, table: "_Element") -> Iterator[Paragraph]:
+        """The paragraphs of a table, each with its cell."""
+        self.tables.begin()
+        heights = _heights(table)
+        for row in table.iter("{*}tr"):
+            self.tables.next_row()
+            heads = next(row.iterfind("{*}trPr/{*}tblHeader"), None) is not None
+            for cell in row.iter("{*}tc"):
+                if cell in heights:
+                    self.cell = self.tables.next_cell(heights[cell], _width(cell), heads)
+                yield from self._children(cell)
+        self.cell = None
+        self.tables.end()
+
+    def _children(self, element: "_Element") -> Iterator[Paragraph]:
+        for child in element:
+            yield from self.blocks(child)
+
+    def _paragraph(self, element: "_Element") -> Iterator[Paragraph]:
+        text = RunningText()
+        boxes: list[_Element] = []
+        self._collect(element, text, boxes)
+        kind, level = self._kind(element)
+        paragraph = text.paragraph(kind, level, f"{self.name}#{self.number + 1}")
+        if paragraph.text or any(mark.name == "img" for mark in paragraph.marks):
+            self.number += 1
+            spoken = kind == "paragraph" and shape(paragraph.text or " ").kind == "dialogue"
+            yield replace(paragraph, kind="dialogue" if spoken else kind, cell=self.cell)
+        for box in boxes:
+            yield from self._children(box)
+
+    def _collect(self, element: "_Element", text: RunningText, boxes: list["_Element"]) -> None:
+        """Add the text of runs; text boxes, which have paragraphs of their own, are put into `boxes`."""
+        for child in element:
+            name = local_name(child)
+            if name in _SKIPPED:
+                continue
+            if name == "txbxcontent":
+                boxes.append(child)
+            elif name == "t":
+                text.add(child.text, collapse=False)
+            elif name in _CHARACTERS:
+                text.add(_CHARACTERS[name], collapse=False)
+            elif name in {"br", "cr"}:
+                text.line_break()
+            elif name in {"footnotereference", "endnotereference"}:
+                text.mark("sup", self._label(name.removesuffix("reference"), attribute(child, "id")))
+            elif name in {"footnoteref", "endnoteref"}:
+                kind = name.removesuffix("ref")
+                own = next((attribute(above, "id") for above in child.iterancestors("{*}" + kind)), "")
+                text.mark("sup", self._label(kind, own))
+            elif name in {"blip", "imagedata"}:
+                address = self.addresses.get(attribute(child, "embed") or attribute(child, "id"), "")
+                text.mark("img", part_name(self.name, address))
+            else:
+                self._nested(child, name, text, boxes)
+
+    def _label(self, kind: str, name: str) -> str:
+        """What Word shows for a note: footnotes and endnotes are numbered each in the order of their calls."""
+        count = sum(known == kind for known, _ in self.labels)
+        return self.labels.setdefault((kind, name), str(count + 1) if kind == "footnote" else _roman(count + 1))
+
+    def _nested(self, element: "_Element", name: str, text: RunningText, boxes: list["_Element"]) -> None:
+        """Add what has parts: a run with its looks, a link with its address, any other container."""
+        marks = _looks(element) if name == "r" else []
+        if name == "hyperlink":
+            marks = [("a", self.addresses.get(attribute(element, "id"), "#" + attribute(element, "anchor")))]
+        for mark in marks:
+            text.open(*mark)
+        self._collect(element, text, boxes)
+        for _ in marks:
+            text.close()
+
+    def _kind(self, element: "_Element") -> tuple[Kind, int]:
+        style = self.styles.get(_value(element, "pStyle"), "")
+        if found := re.fullmatch(r"heading (\d)", style):
+            return "heading", int(found[1])
+        if style == "title" or _value(element, "outlineLvl") in set("012345678"):
+            return "heading", int(_value(element, "outlineLvl") or 0) + 1
+        if self.name in _NOTES or self.name == "word/comments.xml":
+            return "note", 0
+        if any(local_name(above) == "tc" for above in element.iterancestors()):
+            return "cell", 0
+        if next(element.iterfind("{*}pPr/{*}numPr"), None) is not None or style.startswith("list"):
+            return "list_item", int(_value(element, "numPr/{*}ilvl") or 0) + 1
+        return _STYLES.get(style, "paragraph"), 0
+
+
+def _roman(number: int) -> str:
+    """A small Roman number.
+
+    >>> _roman(4), _roman(19)
+    ('iv', 'xix')
+    """
+    made = ""
+    for value, letters in _ROMAN.items():
+        made += number // value * letters
+        number %= value
+    return made
+
+
+def _is_grid(table: "_Element") -> bool:
+    """Whether a table has rows and columns, and none inside of them, as those have that only place things on a page."""
+    rows = sum(1 for _ in table.iterdescendants("{*}tr"))
+    cells = sum(1 for _ in table.iterdescendants("{*}tc"))
+    parts = table.iterdescendants("{*}tr", "{*}tc")
+    return cells > rows > 1 and all(next(part.iterdescendants(part.tag), None) is None for part in parts)
+
+
+def _heights(table: "_Element") -> dict["_Element", int]:
+    """How many rows each cell takes; those that go on with the one above (17.4.84, vMerge) are left out."""
+    heights: dict[_Element, int] = {}
+    above: dict[int, _Element] = {}  # by column
+    for row in table.iter("{*}tr"):
+        column = 0
+        for cell in row.iter("{*}tc"):
+            merge = next(cell.iterfind("{*}tcPr/{*}vMerge"), None)
+            goes_on = merge is not None and attribute(merge, "val") != "restart" and column in above
+            if goes_on:
+                heights[above[column]] += 1
+            else:
+                above[column], heights[cell] = cell, 1
+            column += _width(cell)
+    return heights
+
+
+def _width(cell: "_Element") -> int:
+    """How many columns a cell takes (17.4.17, gridSpan)."""
+    columns = next((attribute(node, "val") for node in cell.iterfind("{*}tcPr/{*}gridSpan")), "")
+    return int(columns) if columns.isdecimal() and len(columns) < len("10000") else 1
+
+
+def _value(element: "_Element", path: str) -> str:
+    """The value of one of a paragraph's properties, "" when it is not set."""
+    found = next(element.iterfind("{*}pPr/{*}" + path), None)
+    return "" if found is None else attribute(found, "val")
+
+
+def _looks(run: "_Element") -> list[tuple[str, str]]:
+    """The marks that a run's bold, italics and raised letters make."""
+    looks = []
+    for element in run.iterfind("{*}rPr/*"):
+        name, value = local_name(element), attribute(element, "val")
+        if name in _FORMATS and value not in {"0", "false", "off"}:
+            looks.append((_FORMATS[name], ""))
+        elif name == "vertalign" and value in {"superscript", "subscript"}:
+            looks.append((value[:3], ""))
+        elif name == "position" and value.strip("-").isdecimal() and int(value):  # how LibreOffice raises letters
+            looks.append(("sub" if value.startswith("-") else "sup", ""))
+        elif name == "rstyle" and value.lower() in _STYLE_LOOKS:
+            looks.append((_STYLE_LOOKS[value.lower()], ""))
+    return looks
+
+
+def _style_names(archive: Archive) -> dict[str, str]:
+    """Each style's name, or its ancestor's that is a heading's: they are English whatever Word's language."""
+    if "word/styles.xml" not in archive:
+        return {}
+    names: dict[str, str] = {}
+    parents: dict[str, str] = {}
+    for style in parse_xml(archive.read("word/styles.xml")).iterfind("{*}style"):
+        key = attribute(style, "styleId")
+        names[key] = next((attribute(node, "val").lower() for node in style.iterfind("{*}name")), "")
+        parents[key] = next((attribute(node, "val") for node in style.iterfind("{*}basedOn")), "")
+    return {key: next(filter(_is_telling, _lineage(key, names, parents)), names[key]) for key in names}
+
+
+def _lineage(key: str, names: Mapping[str, str], parents: Mapping[str, str]) -> Iterator[str]:
+    """The names of a style and of those it is based on."""
+    seen: set[str] = set()
+    while key in names and key not in seen:
+        seen.add(key)
+        yield names[key]
+        key = parents[key]
+
+
+def _is_telling(name: str) -> bool:
+    return name.startswith(("heading ", "list")) or name == "title" or name in _STYLES
+
+
+def _addresses(archive: Archive, part: str) -> dict[str, str]:
+    """What a part's relations point to: addresses of links, names of images."""
+    name = part.replace("word/", "word/_rels/") + ".rels"
+    if name not in archive:
+        return {}
+    return {attribute(node, "Id"): attribute(node, "Target") for node in parse_xml(archive.read(name))}
+
+
+def _title(archive: Archive) -> str:
+    """The title in the document's properties, or ""."""
+    if "docProps/core.xml" not in archive:
+        return ""
+    root = parse_xml(archive.read("docProps/core.xml"))
+    return next(((node.text or "").strip() for node in root.iter("{*}title")), "")

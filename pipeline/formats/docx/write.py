@@ -1,0 +1,203 @@
+"""A reading copy for word processors: a table with French and English columns, every run marked with its language."""
+
+import struct
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+from pipeline.bilingual.emphasis import Piece, pieces
+from pipeline.bilingual.pictures import Picture, Pictures
+from pipeline.bilingual.rows import Block, Row, heading_depths, item_mark, rows
+from pipeline.bilingual.tables import WIDE, Table, with_tables
+from pipeline.bilingual.typography import shown
+from pipeline.document import Document
+from pipeline.errors import OutputError
+from pipeline.files import whole
+from pipeline.io.characters import xml_text
+from pipeline.io.options import WriteOptions
+from pipeline.io.provenance import Provenance
+from pipeline.io.write_archive import put
+from pipeline.review.doubt import Remark, remarks
+
+A4 = (7_560_000, 10_692_000)
+"""Width and height in English metric units, 36,000 to the millimetre."""
+PICTURES = frozenset(["image/png", "image/jpeg", "image/gif"])
+STYLES = {"list_item": "List Bullet", "quote": "Quote", "caption": "Caption"}
+FONT = {"em": "italic", "cite": "italic", "dfn": "italic", "var": "italic", "strong": "bold", "u": "underline"}
+_ORIGINS = {"machine": "translated by machine", "corrected": "corrected by a person"}
+FONT |= {"s": "strike", "sup": "superscript", "sub": "subscript"}
+
+
+def write(
+    documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance, pictures: Pictures
+) -> list[Path]:
+    """Write `copy.docx`; English with something to tell of it has a comment. Raises OutputError without python-docx."""
+    try:
+        import docx
+    except ImportError as error:
+        raise OutputError("copy.docx: needs python-docx: pip install 'fr-en-pipeline[docx]'") from error
+    path = folder / "copy.docx"
+    copy = Copy(docx.Document(), options, provenance, pictures)
+    for document in documents:
+        copy.add(document)
+    with whole(path) as unfinished:
+        _save(copy.finish(), unfinished)
+    return [path]
+
+
+class Copy:
+    """Fills a word processor's document, a table for each of ours."""
+
+    def __init__(self, file: Any, options: WriteOptions, provenance: Provenance, pictures: Pictures) -> None:
+        self.file = file
+        self.pictures = pictures
+        self.options = options
+        self.provenance = provenance
+        self.title = options.title
+        file.sections[0].page_width, file.sections[0].page_height = A4
+        self.remarks: list[Remark] = []
+        self.created = datetime.fromisoformat(provenance.created or "1980-01-01T00:00:00Z").astimezone(UTC)
+
+    def add(self, document: Document) -> None:
+        """Add a document's rows."""
+        found = rows(document)
+        self.remarks = remarks(document)
+        depth = heading_depths(found)
+        self.title = self.title or document.source.title or document.id
+        table = self.file.add_table(rows=0, cols=2)
+        for row in with_tables(found):
+            if isinstance(row, Table):
+                self._table(table, row)
+                continue
+            for mark in row.pictures:
+                self._picture(table, self.pictures(document.id, mark.value))
+            if row.source.text.strip() or row.targets:
+                self._row(table, row, depth.get(row.paragraph, 0))
+        self.file.add_paragraph()
+
+    def finish(self) -> Any:
+        """Set what the file says about itself."""
+        properties = self.file.core_properties
+        properties.title, _ = xml_text(self.title)
+        properties.author = properties.last_modified_by = f"{self.provenance.tool} {self.provenance.version}"
+        properties.created = properties.modified = self.created
+        properties.language = self.options.source_language
+        return self.file
+
+    def _row(self, table: Any, row: Row, depth: int) -> None:
+        source, target = table.add_row().cells
+        self._cell(source, [row.source], row, depth, self.options.source_language)
+        self._cell(target, row.targets, row, depth, self.options.target_language)
+
+    def _picture(self, table: Any, picture: Picture | None) -> None:
+        """A picture over both columns, at most as wide as they are; what word processors do not show is left out."""
+        from docx.image.exceptions import UnrecognizedImageError
+
+        if picture is None or picture.media_type not in PICTURES:
+            return
+        cell = _across(table)
+        section = self.file.sections[0]
+        width = section.page_width - section.left_margin - section.right_margin
+        try:
+            shown = cell.paragraphs[0].add_run().add_picture(BytesIO(picture.data))
+        except (UnrecognizedImageError, ValueError, struct.error):
+            table._tbl.remove(table.rows[-1]._tr)  # it is broken
+            return
+        if shown.width > width:
+            shown.height, shown.width = round(shown.height * width / shown.width), width
+
+    def _table(self, table: Any, inner: Table) -> None:
+        """A table inside of each cell; wide ones one below the other."""
+        wide = inner.width >= WIDE
+        source, target = (_across(table), _across(table)) if wide else table.add_row().cells
+        self._grid(source, inner, self.options.source_language)
+        self._grid(target, inner, self.options.target_language)
+
+    def _grid(self, cell: Any, inner: Table, language: str) -> None:
+        cell._tc.remove(cell.paragraphs[0]._p)  # a new one comes after the table
+        grid = cell.add_table(rows=len(inner.lines), cols=inner.width)
+        grid.style = "Table Grid"
+        for number, line in enumerate(inner.lines):
+            for slot in (slot for slot in line if slot.rows):
+                last = min(number + slot.cell.rows, len(inner.lines)) - 1, slot.cell.column + slot.cell.columns - 1
+                inside = grid.cell(number, slot.cell.column).merge(grid.cell(*last))
+                french = language == self.options.source_language
+                blocks = [block for row in slot.rows for block in ([row.source] if french else row.targets)]
+                self._cell(inside, blocks, slot.rows[0], 0, language)
+
+    def _cell(self, cell: Any, blocks: Iterable[Block], row: Row, depth: int, language: str) -> None:
+        paragraph = cell.paragraphs[0]
+        for number, block in enumerate(blocks):
+            paragraph = cell.add_paragraph() if number else paragraph
+            paragraph.style = (
+                f"Heading {min(depth, 9)}" if block.kind == "heading" and depth else STYLES.get(block.kind)
+            )
+            if block.kind == "list_item" and row.source.number:
+                paragraph.style = None
+                _run(paragraph, Piece(f"{item_mark(block, row)}\u00a0".lstrip("\u00a0")), language)
+            self._fill(paragraph, block, language)
+
+    def _fill(self, paragraph: Any, block: Block, language: str) -> None:
+        tongue = "" if block.kind == "code" else language
+        for passage in block.passages:
+            runs = [_run(paragraph, piece, language) for piece in pieces(passage, shown(passage.text, tongue))]
+            english = language == self.options.target_language
+            remark = self.remarks[passage.bead] if english and passage.bead is not None else Remark((), "")
+            if runs and (told := [*remark.reasons, *filter(None, [_ORIGINS.get(remark.origin)])]):
+                comment = self.file.add_comment(runs, "; ".join(told), author=self.provenance.tool, initials="?")
+                comment._comment_elm.date = self.created  # its own would be the clock's
+
+
+def _across(table: Any) -> Any:
+    """A new row's only cell, as wide as both columns."""
+    source, target = table.add_row().cells
+    return source.merge(target)
+
+
+def _run(paragraph: Any, piece: Piece, language: str) -> Any:
+    """A run of text with its looks and its language (w:lang, ECMA-376 part 1, 17.3.2.20)."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    run = paragraph.add_run(xml_text(piece.text)[0])
+    for name in (*(mark.name for mark in piece.marks), piece.point):
+        if name in FONT:
+            setattr(run.font, FONT[name], True)
+    if piece.point == "br":
+        run.add_break()
+    tag = OxmlElement("w:lang")
+    tag.set(qn("w:val"), language)
+    run._r.get_or_add_rPr().append(tag)
+    for address in [mark.value for mark in piece.marks if mark.name == "a"][:1]:
+        _link(paragraph, run, address)
+    return run
+
+
+def _link(paragraph: Any, run: Any, address: str) -> None:
+    """Make a run a link (w:hyperlink, 17.16.22)."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    run.font.underline = True
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(xml_text(address)[0], RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run._r.addprevious(link)
+    link.append(run._r)
+
+
+def _save(file: Any, path: Path) -> None:
+    """Save with fixed dates inside the archive."""
+    saved = BytesIO()
+    file.save(saved)
+    with ZipFile(saved) as made, ZipFile(path, "w") as archive:
+        for name in _ordered(made.namelist()):
+            put(archive, name, made.read(name))
+
+
+def _ordered(names: Iterable[str]) -> Iterator[str]:
+    """The list of content types first, as some readers want it; then by name."""
+    yield from sorted(names, key=lambda name: (name != "[Content_Types].xml", name))

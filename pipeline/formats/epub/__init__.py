@@ -1,0 +1,1 @@
+"""EPUB books: read, written in three layouts, spliced with English."""

@@ -1,0 +1,87 @@
+"""The container of an EPUB (OCF 3.3): a ZIP archive whose bytes depend on nothing but what is put in."""
+
+import hashlib
+from contextlib import AbstractContextManager
+from itertools import groupby
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+from uuid import UUID
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+
+from pipeline.bilingual.typography import shown
+from pipeline.formats.epub.chapters import Chapter, Layout
+from pipeline.formats.html.sections import Count
+from pipeline.io.characters import xml_text
+from pipeline.io.options import WriteOptions
+from pipeline.io.provenance import Provenance
+from pipeline.io.templates import template, text_of
+from pipeline.io.write_archive import put
+
+_PACKAGE = "pipeline.formats.epub"
+
+
+class Book(AbstractContextManager["Book"]):
+    """Writes a book chapter by chapter; only names and titles stay in memory."""
+
+    def __init__(self, path: Path, layout: Layout, options: WriteOptions, provenance: Provenance) -> None:
+        self.archive = ZipFile(path, "w")
+        self.shared = {"lines": lines, "layout": layout, "options": options, "provenance": provenance}
+        self.title = options.title
+        self.contents: list[tuple[int, str, str, str]] = []
+        self.authors: dict[str, None] = {}  # in their order
+        self.pictures: dict[str, str] = {}
+        self.hash = hashlib.sha256(layout.encode())
+        self._put("mimetype", "application/epub+zip", ZIP_STORED)
+        self._put("META-INF/container.xml", text_of(_PACKAGE, "container.xml.jinja"))
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the archive."""
+        self.archive.close()
+
+    def add(self, chapter: Chapter) -> None:
+        """Write a chapter."""
+        self.contents.append((chapter.document, chapter.book, chapter.name, chapter.title))
+        self.authors |= {chapter.author: None} if chapter.author else {}
+        for picture in chapter.pictures:
+            if picture.name not in self.pictures:
+                self.pictures[picture.name] = picture.media_type
+                self._put(f"book/images/{picture.name}", picture.data, ZIP_STORED)
+        self._draw(f"book/{chapter.name}", "chapter.xhtml.jinja", chapter=chapter)
+
+    def finish(self, total: Count) -> None:
+        """Write all that needs to know every chapter. A book without text has a title page all the same."""
+        books = [(book, list(group)) for (_, book), group in groupby(self.contents, key=lambda entry: entry[:2])]
+        title = self.title or (books[0][0] if books else "Untitled")
+        shared = {"title": shown(title, "fr").text, "authors": list(self.authors), "books": books, "total": total}
+        self._put("book/style.css", text_of(_PACKAGE, "book.css"))
+        for name in ("cover.svg", "title.xhtml", "colophon.xhtml", "nav.xhtml"):
+            self._draw(f"book/{name}", f"{name}.jinja", **shared)
+        identifier = UUID(bytes=self.hash.digest()[:16], version=5)
+        names = [name for _, _, name, _ in self.contents]
+        shared |= {"names": names, "pictures": self.pictures, "identifier": identifier}
+        self._draw("book/package.opf", "package.opf.jinja", **shared)
+
+    def _draw(self, name: str, drawing: str, **values: Any) -> None:
+        self._put(name, xml_text(template(_PACKAGE, drawing).render(**self.shared, **values))[0])
+
+    def _put(self, name: str, content: str | bytes, compression: int = ZIP_DEFLATED) -> None:
+        self.hash.update(content.encode() if isinstance(content, str) else content)
+        put(self.archive, name, content, compression)
+
+
+def lines(title: str, width: int) -> list[str]:
+    """A title in lines of at most so many characters where its words allow it, for the cover.
+
+    >>> lines("Le tour du monde en quatre-vingts jours", 16)
+    ['Le tour du monde', 'en quatre-vingts', 'jours']
+    """
+    made: list[str] = []
+    for word in title.split():
+        if made and len(made[-1]) + 1 + len(word) <= width:
+            made[-1] += f" {word}"
+        else:
+            made.append(word)
+    return made

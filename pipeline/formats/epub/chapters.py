@@ -1,0 +1,197 @@
+"""A document as the chapters of a book: each a file, cut before the headings of the two highest depths."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from markupsafe import Markup
+
+from pipeline.bilingual.emphasis import outward
+from pipeline.bilingual.markup import marked
+from pipeline.bilingual.notes import with_notes_joined
+from pipeline.bilingual.pictures import Picture, Pictures, no_pictures
+from pipeline.bilingual.rows import Block, Row, heading_depths, item_mark, rows
+from pipeline.bilingual.tables import Table, drawn, members, with_tables
+from pipeline.bilingual.typography import shown
+from pipeline.document import Document, Mark
+from pipeline.io.options import WriteOptions
+from pipeline.review.doubt import Remark, remarks
+
+Layout = Literal["interleaved", "side", "popup"]
+_MARK = Markup('<span class="item-mark">{}\u00a0</span>')
+_SIGNS = {
+    "machine": Markup('<small class="origin" title="translated by machine">\u00a0⚙</small>'),
+    "corrected": Markup('<small class="origin" title="corrected by a person">\u00a0✎</small>'),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block of a chapter, or a table: what it is, and its text as XHTML. `depth` is a heading's or a list item's."""
+
+    kind: str
+    depth: int
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A French block and the English ones that go with it; `number` is its paragraph's, from 1.
+
+    `pictures` are the addresses in the book of those above it.
+    """
+
+    number: int
+    source: Piece
+    targets: tuple[Piece, ...]
+    pictures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A file of the book: which document it is of (from 1), which chapter of that (from 1), and its content.
+
+    `pictures` are those that the file refers to.
+    """
+
+    document: int
+    number: int
+    book: str
+    title: str
+    pairs: tuple[Pair, ...]
+    pictures: tuple[Picture, ...] = ()
+    author: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of its file."""
+        return _name(self.document, self.number)
+
+
+def chapters(
+    number: int, document: Document, options: WriteOptions, pictures: Pictures = no_pictures
+) -> Iterator[Chapter]:
+    """The chapters of the document with this number (from 1)."""
+    document = with_notes_joined(document)
+    found = rows(document)
+    depth = heading_depths(found)
+    lines = [(line, depth.get(members(line)[0].paragraph, 0)) for line in with_tables(found)]
+    cuts = list(cut(lines))
+    titles = [row.source.text for row in found if row.paragraph in depth]
+    book = shown(document.source.title or next(iter(titles), document.id), options.source_language).text
+    places, told = _addresses(number, cuts), remarks(document)
+    for place, chapter in enumerate(cuts, 1):
+        title = next((members(line)[0].source.text for line, depth in chapter if depth), book)
+        drawing = _Drawing(document.id, told, places, pictures, options)
+        pairs = tuple(filter(None, (drawing.pair(line, depth) for line, depth in chapter)))
+        used = tuple(drawing.used.values())
+        yield Chapter(
+            number, place, book, shown(title, options.source_language).text, pairs, used, document.source.author
+        )
+
+
+def _addresses(number: int, cuts: list[list[tuple[Row | Table, int]]]) -> dict[int, str]:
+    """Where in the book each paragraph of the document with this number is."""
+    return {
+        row.paragraph: f"{_name(number, place)}#p{members(line)[0].paragraph + 1}"
+        for place, chapter in enumerate(cuts, 1)
+        for line, _ in chapter
+        for row in members(line)
+    }
+
+
+def _name(document: int, number: int) -> str:
+    return f"text-{document:02}-{number:03}.xhtml"
+
+
+def cut(lines: list[tuple[Row | Table, int]]) -> Iterator[list[tuple[Row | Table, int]]]:
+    """Rows with their heading's depth (0 for none) in chapters; headings that follow one another stay together."""
+    chapter: list[tuple[Row | Table, int]] = []
+    for row, depth in lines:
+        if depth in {1, 2} and any(not earlier for _, earlier in chapter):
+            yield chapter
+            chapter = []
+        chapter.append((row, depth))
+    if chapter:
+        yield chapter
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """Draws a chapter's rows as XHTML, given what is told of each bead, where paragraphs are, and the pictures.
+
+    `used` are the pictures that were drawn, by their addresses in the book.
+    """
+
+    document: str
+    told: list[Remark]
+    places: Mapping[int, str]
+    pictures: Pictures
+    options: WriteOptions
+    used: dict[str, Picture] = field(default_factory=dict)
+
+    def pair(self, line: Row | Table, depth: int) -> Pair | None:
+        """A row, or a table in French and the same in English; None where there is nothing to be seen."""
+        pictures: list[str] = []
+        if isinstance(line, Table):
+            source = Piece("table", 0, drawn(line, lambda row: self._cell(row, [row.source], self._french)))
+            targets = [Piece("table", 0, drawn(line, lambda row: self._cell(row, row.targets, "")))]
+        else:
+            pictures = list(filter(None, map(self._address, line.pictures)))
+            source = self._piece(line.source, line, depth, self._french)
+            targets = [self._piece(block, line, depth, "") for block in line.targets]
+        if not (pictures or source.html or targets):
+            return None
+        said = tuple(piece for piece in targets if piece.html)
+        return Pair(members(line)[0].paragraph + 1, source, said, tuple(pictures))
+
+    @property
+    def _french(self) -> str:
+        return self.options.source_language
+
+    def _cell(self, row: Row, blocks: Iterable[Block], language: str) -> Markup:
+        """What stands in a table's cell."""
+        shown = [Markup('<img src="{}" alt=""/>').format(place) for place in map(self._address, row.pictures) if place]
+        said = [Markup("<p>{}</p>").format(self._text(block, row, language)) for block in blocks if block.text]
+        return Markup("").join([*shown, *said])
+
+    def _piece(self, block: Block, row: Row, depth: int, language: str) -> Piece:
+        """A block, before it what marks it as an item of a list."""
+        html, mark = self._text(block, row, language), item_mark(block, row)
+        return Piece(block.look, depth or block.level, _MARK.format(mark) + html if mark and html else html)
+
+    def _text(self, block: Block, row: Row, language: str) -> Markup:
+        """A block's text; English (`language` is empty) says why it needs a second look, and who gave it."""
+        html = Markup("")
+        left_out = {"img"} if row.pictures else ()
+        for passage in block.passages:
+            tongue = "" if block.kind == "code" else language or "en"
+            text = marked(passage, shown(passage.text, tongue), self._address, left_out)
+            if text and passage.bead is not None and not language:
+                text = _remarked(text, self.told[passage.bead])
+            html += text
+        return html
+
+    def _address(self, mark: Mark) -> str:
+        """Where in the book, or on the web, something is."""
+        match mark.name:
+            case "note":
+                return self.places.get(int(mark.value), "")
+            case "img":
+                return self._drawn(self.pictures(self.document, mark.value))
+            case _:
+                return outward(mark)
+
+    def _drawn(self, picture: Picture | None) -> str:
+        if picture is None:
+            return ""
+        address = f"images/{picture.name}"
+        self.used[address] = picture
+        return address
+
+
+def _remarked(text: Markup, remark: Remark) -> Markup:
+    """English with what its reader should know of it."""
+    if remark.reasons:
+        text = Markup('<span class="doubt" title="{}">{}</span>').format("; ".join(remark.reasons), text)
+    return text + _SIGNS[remark.origin] if remark.origin else text

@@ -1,0 +1,104 @@
+"""EPUB 2 and 3: the parts of the spine in reading order. https://www.w3.org/TR/epub-33/."""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from pipeline.document import Text
+from pipeline.errors import InputError
+from pipeline.formats.html.read import blocks, with_titles
+from pipeline.io.archive import Archive, part_name
+from pipeline.io.markup import attribute, local_name, parse_xhtml, parse_xml, plain_text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CONTAINER = "META-INF/container.xml"
+_ENCRYPTION = "META-INF/encryption.xml"
+_TEXT_TYPE = re.compile("html|xml|oeb", re.IGNORECASE)  # old books have XML's type or that of EPUB's forerunner
+
+
+def read_epub(data: bytes, encoding: str, language: str) -> Text:
+    """The text of a book, each block with its part and number, "text/chapter1.xhtml#7"; `encoding` is the book's.
+
+    Raises InputError, which names the part, where text is missing, protected or broken.
+    """
+    archive = Archive(data, "EPUB")
+    _, root = open_package(archive)
+    paragraphs = with_titles([paragraph for part, tree in spine(archive) for paragraph in blocks(tree, language, part)])
+    title = next((plain_text(node) for node in root.iter("{*}*") if local_name(node) == "title"), "")
+    heading = next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
+    authors = (plain_text(node) for node in root.iter("{*}*") if local_name(node) == "creator")
+    return Text(language, paragraphs, title or heading, author=", ".join(filter(None, authors)))
+
+
+def open_package(archive: Archive) -> tuple[str, "_Element"]:
+    """The name and the root of a book's package document; raises InputError where there is none."""
+    package = next((attribute(node, "full-path") for node in _tree(archive, _CONTAINER).iter("{*}rootfile")), "")
+    if not package:
+        raise InputError(f"is no EPUB file, or an incomplete one: its {_CONTAINER} names no package")
+    return package, _tree(archive, package)
+
+
+def spine(archive: Archive) -> Iterator[tuple[str, "_Element"]]:
+    """The name and the root of every part of a book with text, in reading order; raises InputError as `read_epub`."""
+    package, root = open_package(archive)
+    protected = _protected(archive)
+    for part in _parts(root, package):
+        if part in protected:
+            raise InputError(
+                f"is protected against copying (DRM), its part {part!r} too; use a copy without protection"
+            )
+        yield part, _tree(archive, part, strict=False)
+
+
+def _tree(archive: Archive, name: str, strict: bool = True) -> "_Element":
+    """The root of a part, which has to be well-formed XML if `strict`."""
+    data = archive.read(name)
+    try:
+        return parse_xml(data) if strict else parse_xhtml(data)
+    except InputError as problem:
+        raise InputError(f"its part {name!r} {problem}") from None
+
+
+def _parts(package: "_Element", package_name: str) -> Iterator[str]:
+    """The names of a book's parts with text, each once, in reading order; pages that are images have none."""
+    items = {attribute(item, "id"): item for item in package.iter("{*}item")}
+    for name, reference in {attribute(node, "idref"): node for node in package.iter("{*}itemref")}.items():
+        if name not in items:
+            raise InputError(f"is incomplete: its spine names {name!r}, which its manifest lacks; get a whole copy")
+        item = _with_text(items[name], items)
+        is_contents = "nav" in attribute(item, "properties").split()
+        if _is_text(item) and not (is_contents and attribute(reference, "linear") == "no"):
+            yield part_name(package_name, attribute(item, "href"))
+
+
+def _with_text(item: "_Element", items: Mapping[str, "_Element"]) -> "_Element":
+    """An item of the manifest, or the first of its fallbacks that is text; raises InputError when there is none."""
+    seen: list[_Element] = []
+    found: _Element | None = item
+    while found is not None and found not in seen:
+        if _is_text(found):
+            return found
+        seen.append(found)
+        found = items.get(attribute(found, "fallback"))
+    if not attribute(item, "media-type").startswith("image/"):
+        href, kind = attribute(item, "href"), attribute(item, "media-type")
+        raise InputError(f"its part {href!r} is {kind}, not text that can be read; take it out of the book's spine")
+    return item
+
+
+def _is_text(item: "_Element") -> bool:
+    """Whether an item of the manifest is text, by its media type."""
+    media_type = attribute(item, "media-type")
+    return not media_type.startswith("image/") and _TEXT_TYPE.search(media_type) is not None
+
+
+def _protected(archive: Archive) -> set[str]:
+    """The names of a book's encrypted parts; those of fonts and images hinder nobody."""
+    if _ENCRYPTION not in archive:
+        return set()
+    references = _tree(archive, _ENCRYPTION).iter("{*}CipherReference")
+    return {posixpath.normpath(unquote(attribute(node, "URI")).lstrip("/")) for node in references}

@@ -1,0 +1,62 @@
+"""EPUB books with the English of each block inside of it; every part without text stays as it is, byte for byte."""
+
+import io
+import re
+from collections.abc import Sequence
+from zipfile import ZIP_STORED, ZipFile
+
+from pipeline.bilingual.passages import Passage
+from pipeline.errors import InputError
+from pipeline.formats.epub.read import open_package, spine
+from pipeline.formats.html.read import placed_blocks
+from pipeline.formats.html.splice import add_style, insert, xhtml
+from pipeline.io.archive import Archive, part_name
+from pipeline.io.markup import attribute
+from pipeline.io.write_archive import put
+
+_MIMETYPE = "mimetype"
+_LANGUAGE = re.compile(rb"</((?:\w+:)?)language\s*>")
+
+
+def splice_epub(data: bytes, english: Sequence[Passage], language: str, encoding: str = "auto") -> bytes:
+    """A book with the English of its blocks, and English among its languages; `encoding` is the book's own.
+
+    The table of contents in a navigation document gets none: its entries may hold nothing but a link.
+
+    Raises:
+        InputError: the book is broken, or has other than so many blocks.
+    """
+    archive = Archive(data, "EPUB")
+    package, root = open_package(archive)
+    old = attribute(root, "version").startswith("2")
+    contents = {
+        part_name(package, attribute(item, "href"))
+        for item in root.iter("{*}item")
+        if "nav" in attribute(item, "properties").split()
+    }
+    parts: dict[str, bytes] = {}
+    done = 0
+    for name, tree in spine(archive):
+        ends = [end for _, end in placed_blocks(tree, language, name)]
+        texts = english[done : done + len(ends)]
+        done += len(ends)
+        if name not in contents and any(passage.text for passage in texts):
+            insert(ends, texts, xml_only=old)
+            add_style(tree)
+            parts[name] = xhtml(tree)
+    if done != len(english):
+        raise InputError(f"{done} blocks instead of {len(english)}")
+    parts[package] = _LANGUAGE.sub(rb"\g<0><\g<1>language>en</\g<1>language>", archive.read(package), count=1)
+    return _packed(archive, parts)
+
+
+def _packed(archive: Archive, parts: dict[str, bytes]) -> bytes:
+    """The archive with some parts replaced; the type comes first and is not compressed, as EPUB wants it."""
+    stream = io.BytesIO()
+    with ZipFile(stream, "w") as packed:
+        if _MIMETYPE in archive:
+            put(packed, _MIMETYPE, archive.read(_MIMETYPE), ZIP_STORED)
+        for name in archive.names():
+            if name != _MIMETYPE:
+                put(packed, name, parts[name] if name in parts else archive.read(name))
+    return stream.getvalue()

@@ -1,0 +1,45 @@
+"""A bilingual book: EPUB 3.3, the same bytes for the same texts, in three layouts that are three formats.
+
+`copy.epub` has each French paragraph above its English, `copy-side.epub` beside it where the screen is wide enough,
+`copy-popup.epub` behind a note mark that reading systems open as a pop-up. No script; the pictures are the text's own.
+"""
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+from pipeline.bilingual.pictures import Pictures
+from pipeline.document import Document
+from pipeline.files import whole
+from pipeline.formats.epub.book import Book
+from pipeline.formats.epub.chapters import Layout, chapters
+from pipeline.formats.html.sections import Count, count
+from pipeline.io.options import WriteOptions
+from pipeline.io.provenance import Provenance
+
+_NAMES: dict[Layout, str] = {"interleaved": "copy.epub", "side": "copy-side.epub", "popup": "copy-popup.epub"}
+
+
+def _write(
+    layout: Layout,
+    documents: Iterable[Document],
+    folder: Path,
+    options: WriteOptions,
+    provenance: Provenance,
+    pictures: Pictures,
+) -> list[Path]:
+    """Write the book in one layout, document by document."""
+    path = folder / _NAMES[layout]
+    total = Count()
+    with whole(path) as unfinished, Book(unfinished, layout, options, provenance) as book:
+        for number, document in enumerate(documents, 1):
+            for chapter in chapters(number, document, options, pictures):
+                book.add(chapter)
+            total += count(document)
+        book.finish(total)
+    return [path]
+
+
+interleaved = partial(_write, "interleaved")
+side = partial(_write, "side")
+popup = partial(_write, "popup")

@@ -1,0 +1,95 @@
+"""Glossaries as translators' tools keep them: tables set apart by tabs (OmegaT), commas or semicolons, and TBX."""
+
+import csv
+import hashlib
+import io
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import InputError
+from pipeline.glossary import Glossary, GlossaryFile, Term, is_term
+from pipeline.io.languages import same_language
+from pipeline.io.markup import attribute, parse_xml
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_HEADS = {"fr", "french", "français", "source", "fr-fr", "term"}
+"""What the first column of a table is called in its first line, if that is no term."""
+
+Row = tuple[str, str]
+
+
+def read_glossary(paths: Iterable[Path]) -> Glossary:
+    """The terms of some files, in order: tab-separated, `.csv`, or `.tbx` (ISO 30042).
+
+    Raises:
+        InputError: a file cannot be read, or a line holds no term; the message names the line.
+    """
+    digest = hashlib.sha256()
+    targets: dict[str, list[str]] = {}
+    files: list[GlossaryFile] = []
+    for path in paths:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
+        checksum, rows = hashlib.sha256(data), list(_rows(path, data))
+        digest.update(checksum.digest())
+        files.append(GlossaryFile(path.name, checksum.hexdigest(), len({french for french, _ in rows})))
+        for french, english in rows:
+            targets.setdefault(french, []).append(english)
+    terms = tuple(Term(french, tuple(dict.fromkeys(english))) for french, english in targets.items())
+    return Glossary(terms, digest.hexdigest() if targets else "", tuple(files))
+
+
+def _rows(path: Path, data: bytes) -> Iterator[Row]:
+    if path.suffix.lower() == ".tbx":
+        return _tbx_rows(path, data)
+    return _table_rows(path, data)
+
+
+def _table_rows(path: Path, data: bytes) -> Iterator[Row]:
+    """French and English of each line; the rest of it is a comment, as is a line after `#`."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: is not UTF-8: save it as text in Unicode (UTF-8)") from error
+    first = text.partition("\n")[0]
+    delimiter = "\t" if path.suffix.lower() != ".csv" else ";" if ";" in first else ","
+    csv.field_size_limit(sys.maxsize)  # as for corrections: a long line is told like any other without a term
+    quoting: Any = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL  # OmegaT's have no quotation marks
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
+    for number, row in enumerate(lines, 1):
+        values = [value.strip() for value in row]
+        if not any(values) or values[0].startswith("#") or (number == 1 and values[0].lower() in _HEADS):
+            continue
+        if len(values) == 1 or not all(map(is_term, values[:2])):
+            raise InputError(f"{path}:{lines.line_num}: expected a French term and its English: {row[0][:40]!r}")
+        yield values[0], values[1]
+
+
+def _tbx_rows(path: Path, data: bytes) -> Iterator[Row]:
+    """The French terms of each entry with each of its English ones; deprecated ones are left out."""
+    try:
+        root = parse_xml(data)
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from None
+    for entry in root.iter("{*}termEntry", "{*}conceptEntry"):
+        terms: dict[str, list[str]] = {"fr": [], "en": []}
+        for section in entry.iter("{*}langSet", "{*}langSec"):
+            tag = attribute(section, "lang")
+            for language in terms:
+                if same_language(tag, language):
+                    terms[language] += [text for term in section.iter("{*}term") if (text := _text_of(term))]
+        yield from ((french, english) for french in terms["fr"] for english in terms["en"])
+
+
+def _text_of(term: "_Element") -> str:
+    around = term.getparent()
+    notes = [] if around is None else around.iter("{*}termNote")
+    unwanted = any("deprecated" in (note.text or "") for note in notes)
+    text = " ".join("".join(term.itertext()).split())
+    return "" if unwanted or not is_term(text) else text

@@ -1,0 +1,1 @@
+"""HTML pages: read, written as a reading copy, spliced with English."""

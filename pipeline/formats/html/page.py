@@ -1,0 +1,70 @@
+"""A page from its template: the text, and around it what a reader needs."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from pipeline.bilingual.typography import shown
+from pipeline.formats.html.sections import Count, Section
+from pipeline.io.policy import policy
+from pipeline.io.provenance import Provenance
+from pipeline.io.templates import template, text_of
+
+_PACKAGE = "pipeline.formats.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents; `depth` 0 is a document, 1 its chapters."""
+
+    title: str
+    address: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that a page shows. `before` and `after` are the neighbouring pages of a book in several."""
+
+    title: str
+    source_language: str
+    target_language: str
+    provenance: Provenance
+    count: Count
+    identity: str
+    sections: tuple[Section, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    before: str = ""
+    after: str = ""
+    is_index: bool = False
+    author: str = ""
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether the page begins with its title as the text's own, beside the English one."""
+        if self.is_index or self.before or not self.sections or not self.sections[0].titled:
+            return False
+        return self.sections[0].lines[0].heading == self.title
+
+    @property
+    def shown_title(self) -> str:
+        """The title with the spaces a French printer would set."""
+        return shown(self.title, self.source_language).text
+
+
+def entries(sections: Iterable[Section]) -> Iterator[Entry]:
+    """The contents: every document, and its headings."""
+    for section in sections:
+        if not section.titled and not section.continued:
+            yield Entry(section.title, f"#{section.id}", 0)
+        for line in section.lines:
+            if line.heading:
+                yield Entry(line.heading, f"#{line.id}", line.depth)
+
+
+def render(page: Page) -> str:
+    """The page as HTML that needs no other file; only its own style and script may act (CSP level 2 hashes)."""
+    style, script = text_of(_PACKAGE, "page.css"), text_of(_PACKAGE, "page.js")
+    page_template = template(_PACKAGE, "page.html.jinja")
+    return page_template.render(page=page, style=Markup(style), script=Markup(script), policy=policy(style, script))  # noqa: S704

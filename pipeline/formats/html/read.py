@@ -1,0 +1,385 @@
+"""HTML and XHTML: a paragraph for each block of text, what stands inside of blocks as marks.
+
+White space is collapsed as browsers do. Blocks of code, of another language and with translate="no" are copied;
+scripts, styles and what is hidden are no text. https://html.spec.whatwg.org/
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.document import Cell, Kind, Mark, Paragraph, Text
+from pipeline.io.archive import part_name
+from pipeline.io.kinds import shape
+from pipeline.io.languages import same_language
+from pipeline.io.markup import attribute, decode_markup, local_name, parse_html, plain_text
+from pipeline.io.running import RunningText
+from pipeline.io.tables import Tables
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_BLOCKS = frozenset([
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre",
+    "search", "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul",
+])  # fmt: skip
+_INLINE = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "del": "s", "strike": "s", "tt": "code"} | {
+    name: name
+    for name in [
+        "a", "abbr", "cite", "code", "dfn", "ins", "kbd", "mark", "q", "s", "samp", "small", "sub", "sup", "u", "var",
+    ]
+}  # fmt: skip
+_SKIPPED = frozenset(["script", "style", "template", "head", "iframe", "object", "noframes"])
+_DRAWN = frozenset(["svg", "math", "canvas", "audio", "video"])
+_UNSEEN = frozenset(["g", "title", "desc", "metadata", "defs"])  # in a drawing
+_LISTS = frozenset(["ul", "ol", "menu", "dir"])
+_CELLS = frozenset(["td", "th"])
+_LAYOUT = frozenset(["table", "h1", "h2", "h3", "h4", "h5", "h6"])  # inside of a table: it only places things
+_VERBATIM = frozenset(["pre", "textarea"])
+_KINDS: dict[str, Kind] = {"blockquote": "quote", "caption": "caption", "figcaption": "caption"}
+_KINDS |= {"td": "cell", "th": "cell", "dt": "list_item", "dd": "list_item", "pre": "code", "textarea": "code"}
+_NOTES = re.compile(r"\b(?:foot|end|rear)?notes?\b")  # as epub:type or role
+_CALLS = re.compile(r"\b(?:doc-)?(?:noteref|backlink)\b")
+_PAGE_BREAKS = re.compile(r"\b(?:doc-)?pagebreak\b")
+_PAGE_CLASSES = frozenset(["pagenum", "pageno", "pagenumber", "pagebreak", "folio"])
+_PAGE_NUMBER = re.compile(r"[\[({]?\s*(?:p(?:age|g|\.)?\s*)?(?:\d{0,5}|[ivxlc]+)\s*[\])}]?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"[\[(]?\s*(?:note\s+)?(?:\d{1,4}|[a-z]|[ivxlc]+|[*†‡§¶]{1,4})\s*[\])]?|[↩↑⤴^]\ufe0e?", re.IGNORECASE
+)
+
+
+def read_html(data: bytes, encoding: str, language: str) -> Text:
+    """The blocks of an HTML file, numbered "#1", "#2"...; its title is the page's or its first heading's."""
+    content, codec = decode_markup(data, encoding)
+    root = parse_html(content)
+    paragraphs = with_titles(list(blocks(root, language, "")))
+    title = next(map(plain_text, root.iter("title")), "")
+    heading = next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
+    authors = (node.get("content", "") for node in root.iter("meta") if node.get("name", "").lower() == "author")
+    return Text(language, paragraphs, title or heading, codec, ", ".join(filter(None, map(str.strip, authors))))
+
+
+def with_titles(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """The blocks of a text; where its file marks no headings, those that look like titles are headings.
+
+    >>> with_titles([Paragraph("CHAPITRE II"), Paragraph("Il part.")])[0].kind
+    'heading'
+    """
+    if any(paragraph.kind == "heading" for paragraph in paragraphs):
+        return tuple(paragraphs)
+    return tuple(map(_titled, paragraphs))
+
+
+def _titled(paragraph: Paragraph) -> Paragraph:
+    if paragraph.kind != "paragraph" or not paragraph.text or not paragraph.translate:
+        return paragraph
+    kind, level, markup = shape(paragraph.text)
+    return replace(paragraph, kind=kind, level=level) if kind == "heading" and not markup else paragraph
+
+
+def blocks(root: "_Element", language: str, part: str) -> Iterator[Paragraph]:
+    """Every block of an (X)HTML tree in order; `part` names the tree in their locators."""
+    return (paragraph for paragraph, _ in placed_blocks(root, language, part))
+
+
+def placed_blocks(root: "_Element", language: str, part: str) -> Iterator[tuple[Paragraph, "End"]]:
+    """Every block as `blocks` gives it, and where its text ends."""
+    walk = _Walk(language, part)
+    for paragraph in _walked(root, walk):
+        yield paragraph, walk.end
+
+
+class End(NamedTuple):
+    """Where a block's text ends: right before an element, or with the element, inside of it."""
+
+    element: "_Element"
+    before: bool
+
+
+def _walked(root: "_Element", walk: "_Walk") -> Iterator[Paragraph]:
+    from lxml import etree
+
+    calls: set[_Element] = set()
+    events = etree.iterwalk(root, events=("start", "end"))
+    for event, element in events:
+        name = local_name(element)
+        opaque = _is_opaque(element, name)
+        called = not opaque and event == "start" and walk.is_call(element, name)
+        if event == "end" and (opaque or element in calls):
+            walk.add(element.tail)
+        elif opaque or called:
+            events.skip_subtree()
+            if called:
+                calls.add(element)
+                walk.call(element)
+            elif name in _DRAWN:
+                walk.draw(element)
+        elif event == "start":
+            walk.end = End(element, before=True)
+            yield from walk.enter(element, name)
+        else:
+            walk.end = End(element, before=False)
+            yield from walk.leave(element, name)
+    yield from walk.flush()
+
+
+class _Context(NamedTuple):
+    """What the blocks around a place say about the text there."""
+
+    kind: Kind = "paragraph"
+    level: int = 0
+    lists: int = 0  # how many lists it is in
+    item: bool = False  # in a list item, and not in something else in there
+    translate: bool = True
+    native: bool = True  # in the language of the text
+    verbatim: bool = False
+    cell: Cell | None = None
+
+    def inside(self, element: "_Element", name: str, language: str) -> "_Context":
+        """The context in a block of this context."""
+        kind, level, item = self.kind, self.level, self.item
+        if name == "li":
+            item = kind != "note"
+        elif re.fullmatch("h[1-6]", name):
+            kind, level, item = "heading", int(name[1]), False
+        elif name in _KINDS:
+            kind, item = _KINDS[name], False
+            level = 1 if kind == "list_item" else 0
+        if _is_note(element):
+            kind, level, item = "note", 0, False
+        said, tongue = attribute(element, "translate"), attribute(element, "lang")
+        return _Context(
+            kind,
+            level,
+            self.lists + (name in _LISTS),
+            item,
+            said.lower() != "no" if said else self.translate,
+            # what <html lang> says is often only what a template says
+            same_language(tongue, language) if tongue and name not in {"html", "body"} else self.native,
+            self.verbatim or name in _VERBATIM,
+            self.cell,
+        )
+
+
+class _Walk:
+    """Where in a tree the walk stands, and the block that it collects."""
+
+    end: End  # of the text collected so far
+
+    def __init__(self, language: str, part: str) -> None:
+        self.language = language
+        self.part = part
+        self.number = 0
+        self.text = RunningText()
+        self.tables = Tables()
+        self.contexts = [_Context()]
+        self.fresh_item = False  # in a list item whose first block is still to come
+        self.lists: list[_List] = []  # around it
+        self.number_of_item = ""  # of that item, in a numbered list
+
+    def is_call(self, element: "_Element", name: str) -> bool:
+        """Whether an element is the call of a note, or at a note's beginning the way back to its call."""
+        if name != "a" or "#" not in attribute(element, "href") or not _LABEL.fullmatch(plain_text(element)):
+            return False
+        in_note = self.contexts[-1].kind == "note" and self.text.is_empty
+        return in_note or _is_typed(element, _CALLS) or _is_raised(element) or not plain_text(element).isalnum()
+
+    def call(self, element: "_Element") -> None:
+        """The call of a note: its address and what is seen of it."""
+        self.text.mark("a", attribute(element, "href"))
+        self.text.mark("sup", plain_text(element))
+
+    def add(self, text: str | None) -> None:
+        """Text, its white space collapsed where it means nothing."""
+        self.text.add(text, collapse=not self.contexts[-1].verbatim)
+
+    def enter(self, element: "_Element", name: str) -> Iterator[Paragraph]:
+        """An element begins, with the text before its first child."""
+        if name in _BLOCKS:
+            yield from self.flush()
+            self.contexts.append(self.contexts[-1].inside(element, name, self.language))
+            self._enter_table(element, name)
+            if name == "li":
+                self.fresh_item, self.number_of_item = True, self.lists[-1].number(element) if self.lists else ""
+            elif name in _LISTS:
+                self.lists.append(_List(element))
+            if name == "hr":
+                yield self._numbered(Paragraph("* * *", translate=False))
+        elif name == "br":
+            yield from self._line_break()
+        elif name == "img":
+            self._picture(attribute(element, "src"), attribute(element, "alt"))
+        else:
+            self.text.open(*_mark(element, name))
+        self.add(element.text)
+
+    def leave(self, element: "_Element", name: str) -> Iterator[Paragraph]:
+        """An element ends, with the text after it."""
+        if name in _BLOCKS:
+            yield from self.flush()
+            self.contexts.pop()
+            if name == "table":
+                self.tables.end()
+            elif name in _LISTS:
+                self.lists.pop()
+            self.fresh_item = self.fresh_item and name != "li"
+        elif name not in {"br", "img"}:
+            self.text.close()
+        self.add(element.tail)
+
+    def draw(self, element: "_Element") -> None:
+        """A drawing or a formula; one that only frames a picture, as title pages of books do, is that picture."""
+        from lxml import etree
+
+        parts = [part for part in element.iterdescendants() if local_name(part) not in _UNSEEN]
+        if len(parts) == 1 and local_name(parts[0]) == "image":
+            self._picture(attribute(parts[0], "href"), "")
+        else:
+            self.text.mark("html", etree.tostring(element, encoding="unicode", with_tail=False))
+
+    def _picture(self, address: str, said: str) -> None:
+        """A picture and what is said in place of it; `address` is seen from this part of the archive, if it is one."""
+        self.text.mark("img", part_name(self.part, address) if self.part else address, " ".join(said.split()))
+
+    def _enter_table(self, element: "_Element", name: str) -> None:
+        """A table, a row or a cell begins, if the element is one."""
+        if name == "table" and _is_grid(element):
+            self.tables.begin()
+        elif name == "tr":
+            self.tables.next_row()
+        elif name in _CELLS:
+            cell = self.tables.next_cell(_span(element, "rowspan"), _span(element, "colspan"), heads=name == "th")
+            self.contexts[-1] = self.contexts[-1]._replace(cell=cell)
+
+    def _line_break(self) -> Iterator[Paragraph]:
+        """A line ends; where two do, old pages mean a paragraph."""
+        if self.contexts[-1].verbatim:
+            self.text.mark("br", text="\n")
+            return
+        if self.text.ends_with_break:
+            yield from self.flush()
+        else:
+            self.text.line_break()
+
+    def flush(self) -> Iterator[Paragraph]:
+        """The block collected so far, if there is any."""
+        context = self.contexts[-1]
+        kind, level = context.kind, context.level
+        if context.item and self.fresh_item:
+            kind, level = "list_item", max(context.lists, 1)
+        translate = kind != "code" and context.translate and context.native
+        paragraph = self.text.paragraph(kind, level, translate=translate)
+        if not paragraph.text and not any(mark.name in {"img", "html"} for mark in paragraph.marks):
+            return
+        if kind == "paragraph" and shape(paragraph.text).kind == "dialogue":
+            paragraph = replace(paragraph, kind="dialogue")
+        if kind in {"list_item", "note"} and self.fresh_item and self.number_of_item:
+            paragraph = replace(paragraph, marks=(Mark(0, 0, "number", self.number_of_item), *paragraph.marks))
+        self.fresh_item, self.number_of_item = False, ""
+        yield self._numbered(paragraph)
+
+    def _numbered(self, paragraph: Paragraph) -> Paragraph:
+        self.number += 1
+        return replace(paragraph, locator=f"{self.part}#{self.number}", cell=self.contexts[-1].cell)
+
+
+def _mark(element: "_Element", name: str) -> tuple[str, str]:
+    """The name and value of the mark that an element inside a block makes; "" for none."""
+    if attribute(element, "translate").lower() == "no":
+        return "notranslate", ""
+    if name == "a":
+        return "a" if attribute(element, "href") else "", attribute(element, "href")
+    if name not in _INLINE and attribute(element, "lang"):
+        return "lang", attribute(element, "lang")
+    return _INLINE.get(name, ""), ""
+
+
+class _List:
+    """The numbers of a list's items, https://html.spec.whatwg.org/#ordinal-value."""
+
+    def __init__(self, element: "_Element") -> None:
+        self.step = 1 if element.get("reversed") is None else -1
+        start = _integer(attribute(element, "start"))
+        self.next = start if start is not None else 1 if self.step > 0 else _items(element)
+        self.shown = local_name(element) == "ol" and attribute(element, "type") in {"", "1"}
+
+    def number(self, item: "_Element") -> str:
+        """What a browser writes before the next item, "3."; "" for other lists and kinds of numbers."""
+        value = _integer(attribute(item, "value"))
+        number = self.next if value is None else value
+        self.next = number + self.step
+        return f"{number}." if self.shown and attribute(item, "type") in {"", "1"} else ""
+
+
+def _items(element: "_Element") -> int:
+    """How many items a list has that are seen, those of lists inside of it aside."""
+    count, left = 0, list(element)
+    while left:
+        child = left.pop()
+        name = local_name(child)
+        if not _is_opaque(child, name):
+            count += name == "li"
+            left += [] if name in _LISTS else child
+    return count
+
+
+def _integer(value: str) -> int | None:
+    """A number as HTML has it in an attribute, None where there is none.
+
+    >>> _integer(" -7th"), _integer("seven"), _integer("9" * 5000)
+    (-7, None, None)
+    """
+    found = re.match(r"[ \t\n\f\r]*([+-]?[0-9]+)", value)
+    return int(found[1]) if found and len(found[1]) < len("2147483648") else None
+
+
+def _is_grid(table: "_Element") -> bool:
+    """Whether a table has rows and columns of things that belong together, and does not only place things on a page."""
+    names = [local_name(element) for element in table.iterdescendants()]
+    cells = sum(name in _CELLS for name in names)
+    rows = names.count("tr")
+    layout = attribute(table, "role") in {"presentation", "none"} or any(name in _LAYOUT for name in names)
+    return not layout and cells > rows > 1
+
+
+def _span(cell: "_Element", name: str) -> int:
+    """How many rows or columns a cell takes; where that is no number, one."""
+    value = attribute(cell, name).strip()
+    return int(value) if value.isdecimal() and len(value) < len("100000") else 1
+
+
+def _is_opaque(element: "_Element", name: str) -> bool:
+    """Whether nothing in an element is text to read: browsers show none of it, or draw it, or it is a page's number."""
+    hidden = element.get("hidden")
+    unseen = name in _SKIPPED or (hidden is not None and hidden.lower() != "until-found")
+    return unseen or name in _DRAWN or _is_page_number(element)
+
+
+def _is_page_number(element: "_Element") -> bool:
+    """Whether an element is the number of a printed page, which stands anywhere, inside of words too."""
+    classes = attribute(element, "class").lower().replace("-", "").replace("_", "").split()
+    marked = _is_typed(element, _PAGE_BREAKS) or not _PAGE_CLASSES.isdisjoint(classes)
+    holds_picture = marked and any(True for _ in element.iter("{*}img", "{*}image"))
+    return marked and not holds_picture and _PAGE_NUMBER.fullmatch(plain_text(element)) is not None
+
+
+def _is_note(element: "_Element") -> bool:
+    """Whether an element is a note or a collection of notes."""
+    return _is_typed(element, _NOTES)
+
+
+def _is_typed(element: "_Element", types: re.Pattern[str]) -> bool:
+    """Whether an element is of some type, by its epub:type or its role."""
+    return any(
+        types.search(value) for key, value in element.items() if key == "role" or key.endswith(("}type", ":type"))
+    )
+
+
+def _is_raised(element: "_Element") -> bool:
+    """Whether all of an element's text is raised."""
+    above = element.getparent()
+    inside = [child for child in element if local_name(child) == "sup"]
+    return (above is not None and local_name(above) == "sup") or (len(inside) == 1 == len(element) and not element.text)

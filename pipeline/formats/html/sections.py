@@ -1,0 +1,195 @@
+"""A document as a section of a page: its rows written, its headings in the contents, its numbers counted."""
+
+import base64
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from pipeline.bilingual.emphasis import Address, outward
+from pipeline.bilingual.notes import with_notes_joined
+from pipeline.bilingual.pictures import Picture, Pictures, no_pictures
+from pipeline.bilingual.rows import Block, Row, heading_depths, item_mark, rows
+from pipeline.bilingual.tables import WIDE, Table, drawn, members, with_tables
+from pipeline.bilingual.typography import shown
+from pipeline.document import Document, Mark
+from pipeline.formats.html.sentences import Sentences, Side
+from pipeline.io.options import WriteOptions
+from pipeline.review.doubt import remarks
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A block or a table as the page shows it; `depth` is a heading's place in the outline or an item's nesting.
+
+    `mark` stands before a list item whose text does not begin with its own.
+    """
+
+    kind: str
+    depth: int
+    html: Markup
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row as the page shows it; `heading` is its text in the contents, `pairs` how many beads start in it.
+
+    `pictures` are addresses that hold those above the text.
+    """
+
+    id: str
+    number: int
+    kind: str
+    source: Box
+    targets: tuple[Box, ...]
+    pairs: int
+    depth: int = 0
+    heading: str = ""
+    pictures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What a page says about itself in numbers of French sentences (`lost`: in no pair) and of pairs.
+
+    `told` are the machine's that are told apart from a human translation.
+    """
+
+    sentences: int = 0
+    lost: int = 0
+    pairs: int = 0
+    machine: int = 0
+    told: int = 0
+    corrected: int = 0
+    doubtful: int = 0
+
+    def __add__(self, other: "Count") -> "Count":
+        return Count(*(getattr(self, name) + getattr(other, name) for name in Count.__slots__))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A document, or the part of one that a page holds."""
+
+    id: str
+    title: str
+    lines: tuple[Line, ...]
+    count: Count = field(default_factory=Count)
+    author: str = ""
+    continued: bool = False
+
+    @property
+    def titled(self) -> bool:
+        """Whether the text begins with its own title."""
+        return bool(self.lines) and self.lines[0].kind == "heading" and not self.continued
+
+
+def section(number: int, document: Document, options: WriteOptions, pictures: Pictures = no_pictures) -> Section:
+    """The section of the document with this number (from 1)."""
+    name = f"d{number}"
+    document = with_notes_joined(document)
+    found = rows(document)
+    lines = list(with_tables(found))
+    ids = {row.paragraph: _id(name, line) for line in lines for row in members(line)}
+
+    def address(mark: Mark) -> str:
+        """Where on the page, or on the web, something is."""
+        match mark.name:
+            case "note":
+                row = ids.get(int(mark.value))
+                return f"#{row}" if row else ""
+            case "img":
+                return _embedded(pictures(document.id, mark.value))
+            case _:
+                return outward(mark)
+
+    sentences = Sentences(name, document, found, options.source_language, address)
+    drawing = _Drawing(name, sentences, heading_depths(found), address)
+    made = tuple(
+        filter(None, (drawing.table(line) if isinstance(line, Table) else drawing.row(line) for line in lines))
+    )
+    headings = (shown(line.heading, options.source_language).text for line in made if line.heading)
+    title = document.source.title or next(headings, "") or document.id
+    return Section(name, title, made, count(document), document.source.author)
+
+
+def _id(section: str, line: Row | Table) -> str:
+    return f"{section}-p{members(line)[0].paragraph + 1}"
+
+
+def _embedded(picture: Picture | None) -> str:
+    """A picture as an address that holds it (RFC 2397)."""
+    return f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode()}" if picture else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """Draws a section's lines, given its sentences, its headings' depths and what marks lead to."""
+
+    section: str
+    sentences: Sentences
+    depths: Mapping[int, int]
+    address: Address
+
+    def row(self, row: Row) -> Line | None:
+        """A paragraph's line; None where there is nothing to be seen, a picture that cannot be had."""
+        pictures = tuple(filter(None, map(self.address, row.pictures)))
+        if not pictures and not row.source.text.strip() and not row.targets:
+            return None
+        depth = self.depths.get(row.paragraph, 0)
+        return Line(
+            id=_id(self.section, row),
+            number=row.paragraph + 1,
+            kind="picture" if pictures else row.source.look,
+            source=self._box("f", row.source, row, depth),
+            targets=tuple(self._box("e", block, row, depth) for block in row.targets),
+            pairs=_pairs([row]),
+            depth=depth,
+            heading=row.source.text if depth else "",
+            pictures=pictures,
+        )
+
+    def table(self, table: Table) -> Line:
+        """A table's line, with the French table beside the English one."""
+        return Line(
+            id=_id(self.section, table),
+            number=table.rows[0].paragraph + 1,
+            kind="table wide" if table.width >= WIDE else "table",
+            source=Box("table", 0, drawn(table, lambda row: self._inside("f", row, [row.source]))),
+            targets=(Box("table", 0, drawn(table, lambda row: self._inside("e", row, row.targets))),),
+            pairs=_pairs(table.rows),
+        )
+
+    def _inside(self, side: Side, row: Row, blocks: Iterable[Block]) -> Markup:
+        """What stands in a table's cell."""
+        shown = [Markup('<img src="{}" alt=""/>').format(found) for found in map(self.address, row.pictures) if found]
+        said = [Markup("<p>{}</p>").format(self._text(side, block, row)) for block in blocks if block.text]
+        return Markup("").join([*shown, *said])
+
+    def _box(self, side: Side, block: Block, row: Row, depth: int) -> Box:
+        return Box(block.look, depth or block.level, self._text(side, block, row), item_mark(block, row))
+
+    def _text(self, side: Side, block: Block, row: Row) -> Markup:
+        """A block's text, without the pictures that stand above it."""
+        return self.sentences.block(side, block, {"img"} if row.pictures else ())
+
+
+def _pairs(found: Iterable[Row]) -> int:
+    """How many beads begin in some rows."""
+    passages = (passage for row in found for block in (row.source, *row.targets) for passage in block.passages)
+    return len({passage.bead for passage in passages} - {None})
+
+
+def count(document: Document) -> Count:
+    """A document's numbers."""
+    sentences = sum(len(paragraph.segments) for paragraph in document.source.paragraphs)
+    return Count(
+        sentences=sentences,
+        lost=sentences - len({sentence for bead in document.beads for sentence in bead.source}),
+        pairs=len(document.beads),
+        machine=sum(bead.by_machine for bead in document.beads),
+        told=sum(remark.origin == "machine" for remark in remarks(document)),
+        corrected=sum(bool(bead.correction) for bead in document.beads),
+        doubtful=sum(bool(bead.flags) for bead in document.beads),
+    )

@@ -1,0 +1,124 @@
+"""A bead's text as HTML: one `span` a passage, with what the page's script needs to find its partner and its words."""
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+from pipeline.bilingual.emphasis import Address
+from pipeline.bilingual.markup import marked
+from pipeline.bilingual.passages import Passage
+from pipeline.bilingual.rows import Block, Row
+from pipeline.bilingual.typography import Shown, shown
+from pipeline.document import Bead, Document, Link
+from pipeline.review.doubt import remarks
+
+Side = Literal["f", "e"]
+
+
+class Sentences:
+    """Writes the blocks of one document.
+
+    The French of bead 12 in section "d1" has the id "d1-f12", its English "d1-e12"; what continues it in a further
+    block "d1-f12-2" and so on. `data-l` on the first French span holds the word links: four numbers a link, places in
+    UTF-16 units in the text of all French, and all English, spans of the bead.
+    """
+
+    def __init__(self, section: str, document: Document, rows: Iterable[Row], language: str, address: Address) -> None:
+        """Write for a section the rows of a document; `address` tells what marks lead to."""
+        self.section = section
+        self.document = document
+        self.address = address
+        self.language = language
+        self.remarks = remarks(document)
+        self.parts: dict[tuple[Side, int], list[Passage]] = defaultdict(list)
+        self.written: dict[tuple[Side, int], int] = defaultdict(int)
+        for row in rows:
+            self._note("f", row.source)
+            for block in row.targets:
+                self._note("e", block)
+
+    def _note(self, side: Side, block: Block) -> None:
+        for passage in block.passages:
+            if passage.bead is not None:
+                self.parts[side, passage.bead].append(passage)
+
+    def block(self, side: Side, block: Block, left_out: Container[str] = ()) -> Markup:
+        """A block's text, without the element around it and without marks of some names."""
+        verbatim = block.kind == "code"
+        return Markup("").join(self._passage(side, passage, verbatim, left_out) for passage in block.passages)
+
+    def _passage(self, side: Side, passage: Passage, verbatim: bool, left_out: Container[str]) -> Markup:
+        view = Shown(passage.text) if verbatim else self._shown(side, passage.text)
+        text = marked(passage, view, self.address, left_out)
+        if passage.bead is None:
+            return text
+        self.written[side, passage.bead] += 1
+        part = self.written[side, passage.bead]
+        suffix = f"-{part}" if part > 1 else ""
+        attributes = {"id": f"{self.section}-{side}{passage.bead + 1}{suffix}", "class": "s"}
+        if not passage.text:
+            attributes["class"] = "s gap"
+        if part == 1:
+            attributes |= self._remarks(side, passage.bead)
+        written = Markup("").join(Markup(' {}="{}"').format(*attribute) for attribute in attributes.items())
+        return Markup("<span{}>{}</span>").format(written, text)
+
+    def _remarks(self, side: Side, number: int) -> dict[str, str]:
+        """What a bead's first span says about it."""
+        bead = self.document.beads[number]
+        if side == "f":
+            links = " ".join(map(str, self._links(number, bead)))
+            return {"data-l": links} if links else {}
+        remark = self.remarks[number]
+        found = {"title": "; ".join(remark.reasons), "data-why": ""} if remark.reasons else {}
+        return found | ({"data-by": remark.origin} if remark.origin else {})
+
+    def _links(self, number: int, bead: Bead) -> Iterator[int]:
+        source, target = (
+            Joined([self._shown(side, part.text) for part in self.parts[side, number]], self.parts[side, number])
+            for side in ("f", "e")
+        )
+        for link in bead.links:
+            yield from _places(link, source, target)
+
+    def _shown(self, side: Side, text: str) -> Shown:
+        return shown(text, self.language if side == "f" else "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A bead's side as it stands in the data (passages joined by a space) and on the page (nothing between them)."""
+
+    views: list[Shown]
+    passages: list[Passage]
+
+    def place(self, offset: int, *, end: bool) -> int:
+        """Where a place in the data is on the page, in UTF-16 units."""
+        before = 0
+        for view, passage in zip(self.views, self.passages, strict=True):
+            if offset <= len(passage.text):
+                return before + units(view.text[: view.end(offset) if end else view.start(offset)])
+            offset -= len(passage.text) + 1
+            before += units(view.text)
+        return before
+
+
+def _places(link: Link, source: Joined, target: Joined) -> Iterator[int]:
+    for side, start, end in (
+        (source, link.source_start, link.source_end),
+        (target, link.target_start, link.target_end),
+    ):
+        yield side.place(start, end=False)
+        yield side.place(end, end=True)
+
+
+def units(text: str) -> int:
+    """How many UTF-16 units a text has: what JavaScript counts.
+
+    >>> units("é😀")
+    3
+    """
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

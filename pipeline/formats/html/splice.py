@@ -1,0 +1,115 @@
+"""HTML and XHTML with the English of each block inside of it, below the French."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.bilingual.emphasis import onward
+from pipeline.bilingual.markup import marked
+from pipeline.bilingual.passages import Passage
+from pipeline.bilingual.typography import shown
+from pipeline.errors import InputError
+from pipeline.formats.html.read import End, placed_blocks
+from pipeline.io.characters import xml_text
+from pipeline.io.markup import attribute, decode_markup, local_name, parse_html
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_STYLE = ".translation { display: block; opacity: 0.75; margin: 0.2em 0 0.4em; font-weight: normal; }"
+_CLOSED = frozenset({"option", "optgroup", "select", "textarea"})
+"""Elements that hold nothing but text: the English is added to it."""
+_NOT_IN_XHTML_1 = frozenset({"s", "u", "mark"})
+_XHTML = "http://www.w3.org/1999/xhtml"
+
+
+def splice_html(data: bytes, english: Sequence[Passage], language: str, encoding: str = "auto") -> bytes:
+    """An HTML page with the English of its blocks; UTF-8 whatever it was, which `encoding` says.
+
+    Raises:
+        InputError: it is broken, or has other than so many blocks.
+    """
+    from lxml import etree
+
+    root = parse_html(decode_markup(data, encoding)[0])
+    ends = [end for _, end in placed_blocks(root, language, "")]
+    insert(ends, english)
+    add_style(root)
+    _declare_utf_8(root)
+    done: bytes = etree.tostring(root, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
+    return done + b"\n"
+
+
+def insert(ends: Sequence[End], english: Sequence[Passage], xml_only: bool = False) -> None:
+    """Put the English of each block where its text ends; `xml_only` for XHTML 1.1, which lacks some of HTML.
+
+    Raises:
+        InputError: there are not as many blocks as texts.
+    """
+    if len(ends) != len(english):
+        raise InputError(f"{len(ends)} blocks instead of {len(english)}")
+    for (element, before), passage in zip(ends, english, strict=True):
+        holder = element.getparent() if before else element
+        if not passage.text or holder is None:
+            continue
+        if local_name(holder) in _CLOSED:
+            holder.text = f"{holder.text or ''} / {xml_text(passage.text)[0]}"
+            continue
+        span = _span(passage, holder, xml_only)
+        if before:
+            element.addprevious(span)
+        else:
+            element.append(span)
+
+
+def _span(passage: Passage, holder: "_Element", xml_only: bool) -> "_Element":
+    """The English as an element in the namespace of the one that it will be in."""
+    from lxml import etree
+
+    space = etree.QName(holder).namespace
+    linked = any(local_name(around) == "a" for around in (holder, *holder.iterancestors()))
+    left_out = (_NOT_IN_XHTML_1 if xml_only else frozenset[str]()) | ({"a"} if linked else set())
+    html = marked(passage, shown(passage.text, "en"), onward, left_out)
+    spaces = f' xmlns="{space}"' if space else ""
+    span = etree.fromstring(xml_text(f'<span{spaces} class="translation">{html}</span>')[0])
+    span.set("{http://www.w3.org/XML/1998/namespace}lang" if space else "lang", "en")
+    if space and not xml_only:
+        span.set("lang", "en")
+    return span
+
+
+def add_style(root: "_Element") -> None:
+    """Add the style of the English to the page's head."""
+    from lxml import etree
+
+    head = next(root.iter("{*}head"), None)
+    if head is not None:
+        space = etree.QName(head).namespace
+        style = etree.SubElement(head, f"{{{space}}}style" if space else "style", {"type": "text/css"})
+        style.text = _STYLE
+
+
+def xhtml(root: "_Element") -> bytes:
+    """An XHTML tree as bytes, its document type kept."""
+    from lxml import etree
+
+    doctype = root.getroottree().docinfo.doctype or "<!DOCTYPE html>"
+    if not etree.QName(root).namespace:  # it was read as HTML, because it was not well-formed
+        content = etree.tostring(root, method="xml", encoding="unicode")
+        content = re.sub(r"<html\b(?![^>]*\bxmlns=)", f'<html xmlns="{_XHTML}"', content, count=1)
+        return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{content}\n'.encode()
+    done: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype=doctype)
+    return done + b"\n"
+
+
+def _declare_utf_8(root: "_Element") -> None:
+    """Say in the page's head which encoding it has now."""
+    from lxml import etree
+
+    head = next(root.iter("head"), None)
+    if head is None:
+        return
+    for meta in list(head.iter("meta")):
+        if attribute(meta, "charset") or attribute(meta, "http-equiv").lower() == "content-type":
+            head.remove(meta) if meta.getparent() is head else None
+    head.insert(0, etree.Element("meta", {"charset": "utf-8"}))

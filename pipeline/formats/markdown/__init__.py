@@ -1,0 +1,1 @@
+"""Markdown: read, and spliced with English."""

@@ -1,0 +1,179 @@
+"""Markdown (CommonMark with tables, footnotes and front matter) by markdown-it-py: blocks, and texts without markup.
+
+Emphasis, links, images, code and line breaks become marks; code, HTML blocks, rules and the front matter are kept
+untranslated. A block's place is its lines in the file. https://spec.commonmark.org/0.31.2/
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from pipeline.document import Cell, Kind, Mark, Paragraph, Text
+from pipeline.io.encoding import decode
+from pipeline.io.kinds import shape
+from pipeline.io.tables import Tables
+
+_NAMES = {"em": "em", "strong": "strong", "s": "s", "link": "a"}
+VERBATIM = {"fence", "code_block", "html_block", "hr", "front_matter"}
+
+
+def read_markdown(data: bytes, encoding: str, language: str) -> Text:
+    """The blocks of a Markdown file; its title is the front matter's or the first heading's."""
+    content, codec = decode(data, encoding)
+    tokens = parse(content)
+    paragraphs = tuple(_Blocks().read(tokens))
+    heading = next((p.text for p in paragraphs if p.kind == "heading"), "")
+    title, author = (_front_matter(tokens, name) for name in ("title", "author"))
+    return Text(language, paragraphs, title or heading, codec, author)
+
+
+def parse(content: str) -> list[Token]:
+    """The tokens of a Markdown file, of which each "inline" and each VERBATIM one is a block."""
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).use(front_matter_plugin)
+    # Notes stay where they are, those without a call too, and those that stand in the text stay text.
+    return parser.disable(["footnote_tail", "footnote_inline"]).parse(content)
+
+
+@dataclass(slots=True)
+class _Blocks:
+    """Reads blocks from tokens; knows what it is inside of."""
+
+    lists: int = 0
+    item: str | None = None  # the number or "" of an item whose first block is still to come
+    quotes: int = 0
+    heading: int = 0
+    tables: Tables = field(default_factory=Tables)
+    cell: Cell | None = None
+    note: str = ""  # the name of the note that it is in
+    fresh: bool = False  # before the first block of that note
+    lines: Sequence[int] = (0, 1)
+
+    def read(self, tokens: Sequence[Token]) -> Iterator[Paragraph]:
+        """Every block with text, in the file's order."""
+        for token in tokens:
+            self.lines = token.map or self.lines
+            if token.type == "inline":
+                yield self._block(token)
+            elif token.type in VERBATIM:
+                yield self._verbatim(token)
+            else:
+                self._enter_or_leave(token)
+
+    def _enter_or_leave(self, token: Token) -> None:
+        name = token.type.removesuffix("_open").removesuffix("_close")
+        if name in {"bullet_list", "ordered_list"}:
+            self.lists += token.nesting
+        elif name == "list_item":
+            self.item = token.info + token.markup if token.nesting > 0 else None
+        elif name == "blockquote":
+            self.quotes += token.nesting
+        elif name == "heading":
+            self.heading = int(token.tag[1:]) if token.nesting > 0 else 0
+        elif name in {"table", "tr", "th", "td"}:
+            self._enter_or_leave_table(name, token)
+        elif name == "footnote_reference":
+            self.note = str(token.meta.get("label", "")) if token.nesting > 0 else ""
+            self.fresh = token.nesting > 0
+
+    def _enter_or_leave_table(self, name: str, token: Token) -> None:
+        opens = token.nesting > 0
+        if name == "table":
+            (self.tables.begin if opens else self.tables.end)()
+        elif name == "tr" and opens:
+            self.tables.next_row()
+        elif name in {"th", "td"}:
+            self.cell = self.tables.next_cell(heads=name == "th") if opens else None
+
+    def _block(self, token: Token) -> Paragraph:
+        text, marks = plain(token.children or [])
+        kind, level = self._kind(text)
+        paragraph = Paragraph(text, kind, level, self._locator(), marks=marks, cell=self.cell)
+        if self.item and self.item[0].isdigit():
+            paragraph = _numbered(paragraph, self.item)
+        if self.fresh:
+            paragraph = replace(paragraph, marks=(Mark(0, 0, "sup", self.note), *paragraph.marks))
+        self.item, self.fresh = None, False
+        return paragraph
+
+    def _kind(self, text: str) -> tuple[Kind, int]:
+        if self.heading:
+            return "heading", self.heading
+        if self.cell:
+            return "cell", 0
+        if self.item is not None:
+            return "list_item", self.lists
+        if self.note:
+            return "note", 0
+        if self.quotes:
+            return "quote", 0
+        return ("dialogue" if shape(text).kind == "dialogue" else "paragraph"), 0
+
+    def _verbatim(self, token: Token) -> Paragraph:
+        rule = token.type == "hr"
+        text = "* * *" if rule else token.content.rstrip("\n")
+        return Paragraph(text, "paragraph" if rule else "code", locator=self._locator(), translate=False)
+
+    def _locator(self) -> str:
+        return f"{self.lines[0] + 1}-{self.lines[1]}"
+
+
+def plain(tokens: Sequence[Token]) -> tuple[str, tuple[Mark, ...]]:
+    """The text of inline tokens without markup, and the markup as marks in the order of their starts.
+
+    >>> plain(MarkdownIt().parseInline("Un *petit* [lien](a.html).")[0].children)
+    ('Un petit lien.', (Mark(start=3, end=8, name='em', value=''), Mark(start=9, end=13, name='a', value='a.html')))
+    """
+    text = ""
+    marks: list[Mark] = []
+    opened: list[tuple[int, str]] = []
+    for token in tokens:
+        start = len(text)
+        if token.nesting > 0:
+            opened.append((start, str(token.attrs.get("href", ""))))
+        elif token.nesting < 0:
+            begin, value = opened.pop()
+            marks.append(Mark(begin, start, _NAMES[token.type.removesuffix("_close")], value))
+        else:
+            added, name, value = _inline(token)
+            text += added
+            if name:
+                marks.append(Mark(start, len(text), name, value))
+    return text, tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
+
+
+def _inline(token: Token) -> tuple[str, str, str]:
+    """The text of one inline token, the name of its mark if any, and the mark's value."""
+    match token.type:
+        case "softbreak":
+            return " ", "", ""
+        case "hardbreak":
+            return " ", "br", ""
+        case "code_inline":
+            return token.content, "code", ""
+        case "image":
+            return plain(token.children or [])[0], "img", str(token.attrs.get("src", ""))
+        case "html_inline":
+            return "", "html", token.content
+        case "footnote_ref":
+            return "", "sup", str(token.meta.get("label", ""))
+        case _:
+            return token.content, "", ""
+
+
+def _numbered(paragraph: Paragraph, number: str) -> Paragraph:
+    """A list item with its number in front, marked, as plain text has it."""
+    width = len(number) + 1
+    moved = (mark._replace(start=mark.start + width, end=mark.end + width) for mark in paragraph.marks)
+    return replace(paragraph, text=f"{number} {paragraph.text}", marks=(Mark(0, width, "number"), *moved))
+
+
+def _front_matter(tokens: Sequence[Token], name: str) -> str:
+    """What YAML front matter says on a line of its own, or ""."""
+    matter = tokens[0].content if tokens and tokens[0].type == "front_matter" else ""
+    found = re.search(rf"^{name}:[ \t]*(.+?)[ \t]*$", matter, re.MULTILINE)
+    return found[1].strip("\"'") if found else ""

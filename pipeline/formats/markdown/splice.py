@@ -1,0 +1,215 @@
+"""Markdown with the English of each block below it as a paragraph; after a line break in a table or a tight list.
+
+No character of the file is changed but for table rows, which get the English at the ends of their cells, and the last
+lines of a tight list's paragraphs, which get a backslash: a paragraph more would spread the list out.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from markdown_it.token import Token
+
+from pipeline.bilingual.passages import Passage, cut
+from pipeline.document import Mark
+from pipeline.errors import InputError
+from pipeline.formats.markdown.inline import inline, seen
+from pipeline.formats.markdown.read import VERBATIM, parse
+from pipeline.io.encoding import decode
+
+_LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
+_CELL_END = re.compile(r"(?<!\\)(?:\\\\)*\|")
+_NUMBERED = re.compile(r"[\s>]*(?:[-*+]\s+)*(\d+[.)])\s")
+_NOTE = re.compile(r"\[\^[^\]]+\]:\s*")
+_QUOTES = re.compile(r"(?: {0,3}> ?)*")
+_ENDS_TEXT = {None, "list_item_open", "blockquote_open", "fence"}
+
+
+class Block(NamedTuple):
+    """A block as the reader finds it: its token, what it is, and the lines from its first to after its last.
+
+    `tight` says that it stands directly in an item of a tight list, `crowded` that there is one somewhere around it:
+    an empty line at the end of an item would spread that out. `text_follows` says that after a heading's last line
+    comes what would go on a paragraph.
+    """
+
+    token: Token
+    kind: str
+    start: int
+    end: int
+    tight: bool
+    crowded: bool
+    text_follows: bool
+
+
+@dataclass(slots=True)
+class _Added:
+    """What comes to the lines of a file, by their numbers: lines above them, English in cells, a break at the end."""
+
+    newline: str
+    above: dict[int, list[str]] = field(default_factory=dict)
+    cells: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+    broken: set[int] = field(default_factory=set)
+
+    def add(self, block: Block, passage: Passage, line: str) -> None:
+        """The English of a block whose first line is given."""
+        if block.kind == "cell":
+            english = inline(passage, "", "<br>").replace("|", "\\|")
+            self.cells.setdefault(block.start, []).append((block.token.content, english))
+        elif passage.text:
+            prefix = _prefix(line, block.token, block.kind)
+            shown = _bold(passage) if block.kind == "heading" else _unnumbered(passage, line)
+            self._add_below(block, prefix, inline(shown, self.newline + prefix, "\\"))
+
+    def _add_below(self, block: Block, prefix: str, english: str) -> None:
+        lines = self.above.setdefault(block.end, [])
+        if block.tight and block.kind == "heading" and not block.text_follows:
+            lines += [prefix + english]
+        elif block.tight and block.kind == "paragraph" and _go_together(block.token.content, english):
+            self.broken.add(block.end - 1)
+            lines += [prefix + english]
+        else:
+            blank = prefix.rstrip()
+            after = [] if block.crowded and not block.text_follows else [blank]
+            lines += [*([] if lines else [blank]), prefix + english, *after]
+
+
+def splice_markdown(data: bytes, english: Sequence[Passage], language: str, encoding: str = "auto") -> bytes:
+    """A Markdown file with the English of its blocks; UTF-8 whatever it was, which `encoding` says.
+
+    Raises:
+        InputError: it has other than so many blocks.
+    """
+    content = decode(data, encoding)[0]
+    lines = _LINES.findall(content)
+    blocks = list(_blocks(parse(content)))
+    if len(blocks) != len(english):
+        raise InputError(f"{len(blocks)} blocks instead of {len(english)}")
+    added = _Added("\r\n" if lines and lines[0].endswith("\r\n") else "\n")
+    for block, passage in zip(blocks, english, strict=True):
+        added.add(block, passage, lines[block.start])
+    return "".join(_woven(lines, added)).encode()
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
+    """Every block as the reader finds it."""
+    kind, lines = "", (0, 0)
+    first_at: dict[int, str] = {}
+    for token in tokens:
+        if token.map:
+            first_at.setdefault(token.map[0], token.type)
+    for token, around in _with_lists(tokens):
+        name = token.type.removesuffix("_open")
+        if token.map:
+            lines = token.map[0], token.map[1]
+        if name in {"heading", "th", "td", "paragraph"}:
+            kind, whole = {"th": "cell", "td": "cell"}.get(name, name), lines
+        if token.type == "inline" or token.type in VERBATIM:
+            found = kind if token.type == "inline" else "verbatim"
+            start, end = whole if found == "heading" else lines
+            text_follows = found == "heading" and first_at.get(end) not in _ENDS_TEXT
+            yield Block(token, found, start, end, around[-3:-2] == [True], any(around), text_follows)
+
+
+def _with_lists(tokens: Sequence[Token]) -> Iterator[tuple[Token, list[bool]]]:
+    """Every token, and of all that is opened around it whether it is a tight list: one with no paragraph set apart."""
+    tight: set[int] = set()
+    opened: list[list[int]] = [[]]
+    for number, token in enumerate(tokens):
+        opened.append(opened[-1][: token.level] + [number] * (token.nesting > 0))
+        if token.type in {"bullet_list_open", "ordered_list_open"}:
+            tight.add(number)
+        elif token.type == "paragraph_open" and not token.hidden and token.level > 1:
+            tight.discard(opened[-1][token.level - 2])
+    for token, around in zip(tokens, opened[1:], strict=True):
+        yield token, [number in tight for number in around]
+
+
+def _go_together(french: str, english: str) -> bool:
+    """Whether the two can be lines of one paragraph without changing each other."""
+    return seen(f"{french}\\\n{english}") == f"{seen(french)} {seen(english)[2:]}"
+
+
+def _prefix(line: str, token: Token, kind: str) -> str:
+    """What stands before a further paragraph in the same quotes, list items and note as a block, by its first line.
+
+    >>> _prefix("> 1. Un *mot*", Token("inline", "", 0, content="Un *mot*"), "paragraph")
+    '>    '
+    """
+    line = line.rstrip()
+    if kind == "verbatim":
+        found = _QUOTES.match(line)
+        return found[0] if found else ""
+    first = token.content.split("\n")[0].rstrip()
+    place = line.rfind("#" + line.lstrip("> ").partition("#")[2]) if kind == "heading" and "#" in line else -1
+    if place < 0:
+        place = len(line) - len(first) if line.endswith(first) else 0
+    before = _NOTE.sub("    ", line[:place])
+    return re.sub(r"[^>\s]", " ", before)
+
+
+def _bold(passage: Passage) -> Passage:
+    """A heading's English, which is a paragraph and should not look like one."""
+    return replace(passage, marks=(Mark(0, len(passage.text), "strong"), *passage.marks))
+
+
+def _unnumbered(passage: Passage, line: str) -> Passage:
+    """The English of a list item, whose number stands in the file, without that number."""
+    number = _NUMBERED.match(line)
+    found = re.match(rf"{re.escape(number[1])}\s+", passage.text) if number else None
+    return replace(cut(passage, found.end(), len(passage.text)), bead=None) if found else passage
+
+
+def _woven(lines: Sequence[str], added: _Added) -> Iterator[str]:
+    """The lines of the file with those of the English, and table rows with it in their cells."""
+    for number, line in enumerate([*lines, ""]):
+        above = added.above.get(number, [])
+        if above and number and not lines[number - 1].endswith(("\r", "\n")):
+            yield added.newline
+        for one in above[:-1] if above and not line.strip() and not above[-1].strip() else above:
+            yield one + added.newline
+        if number in added.broken:
+            yield _broken(line)
+        else:
+            yield _row(line, added.cells[number]) if number in added.cells else line
+
+
+def _broken(line: str) -> str:
+    r"""A line that ends in a line break, as CommonMark writes it.
+
+    >>> _broken("- Un \n")
+    '- Un\\\n'
+    """
+    bare = line.rstrip()
+    return bare + "\\" + line[len(line.rstrip("\r\n")) :]
+
+
+def _row(line: str, cells: Sequence[tuple[str, str]]) -> str:
+    r"""A row of a table with the English of its cells.
+
+    >>> _row("| Un | Deux |\n", [("Un", "One"), ("Deux", "")])
+    '| Un<br>One | Deux |\n'
+    """
+    edges = [0, *(found.end() for found in _CELL_END.finditer(line)), len(line)]
+    parts = [line[start:end] for start, end in pairwise(edges)]
+    place = 0
+    for content, english in cells:
+        while place < len(parts) and not _is_cell(parts[place], content):
+            place += 1
+        if place == len(parts):
+            break
+        if english:
+            parts[place] = _with(parts[place], english)
+        place += 1
+    return "".join(parts)
+
+
+def _is_cell(part: str, content: str) -> bool:
+    return bool(content) and part.removesuffix("|").replace("\\|", "|").rstrip().endswith(content)
+
+
+def _with(part: str, english: str) -> str:
+    bare = part.rstrip("\r\n|").rstrip()
+    return f"{bare}<br>{english}{part[len(bare) :]}"

@@ -1,0 +1,241 @@
+"""OpenDocument texts (ODT): every paragraph that a word processor shows.
+
+Tables, frames, sections and notes are read; deleted text, comments, headers and footers are not. OpenDocument 1.3,
+part 3, https://docs.oasis-open.org/office/OpenDocument/v1.3/os/part3-schema/OpenDocument-v1.3-os-part3-schema.html.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.document import Cell, Kind, Mark, Paragraph, Text
+from pipeline.errors import InputError
+from pipeline.io.archive import Archive
+from pipeline.io.kinds import shape
+from pipeline.io.markup import attribute, local_name, parse_xml, plain_text
+from pipeline.io.running import RunningText
+from pipeline.io.tables import Tables
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_SKIPPED = frozenset(
+    [
+        "tracked-changes",
+        "annotation",
+        "annotation-end",
+        "forms",
+        "script",
+        "hidden-text",
+        "ruby-text",
+        "note-citation",
+        "sequence-decls",
+        "variable-decls",
+        "user-field-decls",
+    ]
+)
+_BLOCKS = frozenset({"p", "h"})
+_HEADING = re.compile("Title|Heading_20_(\\d)")
+_MOST_SPACES = 1000  # that one element may stand for
+_MOST_CELLS = 1000
+_SPANS = ("rows-spanned", "columns-spanned", "columns-repeated")
+
+Looks = Mapping[str, tuple[str, ...]]
+"""Each style's marks: "em", "strong", "sup", "sub"."""
+
+
+def read_odt(data: bytes, encoding: str, language: str) -> Text:
+    """The paragraphs of a document, numbered; notes follow the paragraph they hang on; `encoding` is its own.
+
+    Raises InputError where it is broken, encrypted or an attack.
+    """
+    archive = Archive(data, "ODT")
+    if "META-INF/manifest.xml" in archive:
+        manifest = parse_xml(archive.read("META-INF/manifest.xml"))
+        if next(manifest.iter("{*}encryption-data"), None) is not None:
+            raise InputError("has a password; save it without a password")
+    content = parse_xml(archive.read("content.xml"))
+    styles = parse_xml(archive.read("styles.xml")) if "styles.xml" in archive else None
+    roots = [content] if styles is None else [styles, content]
+    reader = _Reader({name: looks for root in roots for name, looks in _looks(root)}, _parents(roots))
+    body = next(content.iterfind("{*}body/{*}text"), None)
+    if body is None:
+        raise InputError("is no ODT file: it has no text; save tables and slides as text first")
+    paragraphs = tuple(
+        replace(paragraph, locator=f"content.xml#{number}") for number, paragraph in enumerate(reader.blocks(body), 1)
+    )
+    heading = next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
+    return Text(language, paragraphs, _title(archive) or heading)
+
+
+class _Reader:
+    """Reads paragraphs, given what the styles look like and which styles they are based on."""
+
+    def __init__(self, looks: Looks, parents: Mapping[str, str]) -> None:
+        self.looks = looks
+        self.parents = parents
+        self.tables = Tables()
+        self.cell: Cell | None = None
+
+    def blocks(self, element: "_Element", depth: int = 0, kind: Kind = "paragraph") -> Iterator[Paragraph]:
+        """Every paragraph below an element, in order; `depth` counts the lists around it."""
+        for child in element:
+            name = local_name(child)
+            if name in _SKIPPED:
+                continue
+            if name in _BLOCKS:
+                yield from self._block(child, depth, kind)
+            elif name == "table" and _is_grid(child):
+                yield from self._table(child, depth)
+            elif name == "table-cell":
+                yield from self.blocks(child, depth, "cell")
+            elif name == "note":
+                yield from self._note(child)
+            else:
+                yield from self.blocks(child, depth + (name == "list"), kind)
+
+    def _table(self, table: "_Element", depth: int) -> Iterator[Paragraph]:
+        """The paragraphs of a table, each with its cell; what other cells cover follows from how far those reach."""
+        self.tables.begin()
+        for row in table.iter("{*}table-row"):
+            self.tables.next_row()
+            above = row.getparent()
+            heads = above is not None and local_name(above) == "table-header-rows"
+            for cell in row.iterfind("{*}table-cell"):
+                rows, columns, repeated = (_count(cell, f"number-{name}") for name in _SPANS)
+                self.cell = self.tables.next_cell(rows, columns * repeated, heads)
+                yield from self.blocks(cell, depth, "cell")
+        self.cell = None
+        self.tables.end()
+
+    def _block(self, element: "_Element", depth: int, kind: Kind) -> Iterator[Paragraph]:
+        """A paragraph, and after it those of its notes and frames."""
+        text = RunningText()
+        apart: list[_Element] = []
+        self._collect(element, text, apart)
+        kind, level = self._kind(element, depth, kind)
+        paragraph = replace(text.paragraph(kind, level), cell=self.cell)
+        if kind == "paragraph" and shape(paragraph.text or " ").kind == "dialogue":
+            paragraph = replace(paragraph, kind="dialogue")
+        if paragraph.text or any(mark.name == "img" for mark in paragraph.marks):
+            yield paragraph
+        for part in apart:
+            yield from self._note(part) if local_name(part) == "note" else self.blocks(part, 0, kind)
+
+    def _note(self, note: "_Element") -> Iterator[Paragraph]:
+        """A note's paragraphs, the first with its label."""
+        citation = next(note.iterfind("{*}note-citation"), None)
+        label = (Mark(0, 0, "sup", plain_text(citation)),) if citation is not None else ()
+        for number, paragraph in enumerate(self.blocks(note, 0, "note")):
+            yield replace(paragraph, marks=(*label, *paragraph.marks)) if not number else paragraph
+
+    def _kind(self, element: "_Element", depth: int, kind: Kind) -> tuple[Kind, int]:
+        if local_name(element) == "h":
+            level = attribute(element, "outline-level")
+            return "heading", int(level) if level.isdecimal() else 1
+        if kind == "paragraph" and depth:
+            return "list_item", depth
+        style = self._known_style(attribute(element, "style-name"))
+        if kind == "paragraph" and (found := _HEADING.fullmatch(style)):
+            return "heading", int(found[1] or 1)
+        return ("quote" if kind == "paragraph" and style == "Quotations" else kind), 0
+
+    def _known_style(self, name: str) -> str:
+        """The style that a file's own style is based on: names of the program's are English whatever its language."""
+        for _ in range(len(self.parents)):
+            if name not in self.parents or name == "Quotations" or _HEADING.fullmatch(name):
+                break
+            name = self.parents[name]
+        return name
+
+    def _collect(self, element: "_Element", text: RunningText, apart: list["_Element"]) -> None:
+        """Add the text of an element; what has paragraphs of its own is put `apart`."""
+        text.add(element.text)
+        for child in element:
+            self._inside(child, local_name(child), text, apart)
+            text.add(child.tail)
+
+    def _inside(self, child: "_Element", name: str, text: RunningText, apart: list["_Element"]) -> None:
+        if name == "s":
+            count = attribute(child, "c")
+            text.add(" " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES), collapse=False)
+        elif name == "tab":
+            text.add("\t", collapse=False)
+        elif name == "line-break":
+            text.line_break()
+        elif name == "note":
+            citation = next(child.iterfind("{*}note-citation"), None)
+            text.mark("sup", "" if citation is None else plain_text(citation))
+            apart.append(child)
+        elif name == "frame":
+            self._frame(child, text, apart)
+        elif name not in _SKIPPED:
+            self._nested(child, name, text, apart)
+
+    def _frame(self, frame: "_Element", text: RunningText, apart: list["_Element"]) -> None:
+        image = next(frame.iterfind("{*}image"), None)
+        box = next(frame.iterfind("{*}text-box"), None)
+        if box is not None:
+            apart.append(box)
+        elif image is not None:
+            text.mark("img", attribute(image, "href"))
+
+    def _nested(self, element: "_Element", name: str, text: RunningText, apart: list["_Element"]) -> None:
+        """Add what has parts: a span with its looks, a link with its address, any other container."""
+        marks = [(look, "") for look in self.looks.get(attribute(element, "style-name"), ())] if name == "span" else []
+        if name == "a":
+            marks = [("a", attribute(element, "href"))]
+        for mark in marks:
+            text.open(*mark)
+        self._collect(element, text, apart)
+        for _ in marks:
+            text.close()
+
+
+def _is_grid(table: "_Element") -> bool:
+    """Whether a table has rows and columns, and none inside of them, as those have that only place things on a page."""
+    rows = sum(1 for _ in table.iterdescendants("{*}table-row"))
+    cells = sum(1 for _ in table.iterdescendants("{*}table-cell"))
+    parts = table.iterdescendants("{*}table-row", "{*}table-cell")
+    return cells > rows > 1 and all(next(part.iterdescendants(part.tag), None) is None for part in parts)
+
+
+def _count(cell: "_Element", name: str) -> int:
+    """How many rows, columns or cells an attribute says; one where it says nothing."""
+    value = attribute(cell, name)
+    return min(int(value), _MOST_CELLS) if value.isdecimal() and len(value) < len("100000") else 1
+
+
+def _looks(root: "_Element") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The marks of every style of characters."""
+    for style in root.iter("{*}style"):
+        if attribute(style, "family") != "text":
+            continue
+        looks = []
+        for properties in style.iterfind("{*}text-properties"):
+            if attribute(properties, "font-weight") in {"bold", "600", "700", "800", "900"}:
+                looks.append("strong")
+            if attribute(properties, "font-style") in {"italic", "oblique"}:
+                looks.append("em")
+            position = attribute(properties, "text-position").split()[:1]
+            if position and position[0] != "0%":
+                looks.append("sub" if position[0].startswith(("sub", "-")) else "sup")
+        yield attribute(style, "name"), tuple(looks)
+
+
+def _parents(roots: list["_Element"]) -> dict[str, str]:
+    """The style that each style of paragraphs is based on."""
+    return {
+        attribute(style, "name"): attribute(style, "parent-style-name")
+        for root in roots
+        for style in root.iter("{*}style")
+        if attribute(style, "family") == "paragraph"
+    }
+
+
+def _title(archive: Archive) -> str:
+    if "meta.xml" not in archive:
+        return ""
+    title = next(parse_xml(archive.read("meta.xml")).iter("{*}title"), None)
+    return "" if title is None else plain_text(title)

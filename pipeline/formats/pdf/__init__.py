@@ -1,0 +1,1 @@
+"""PDF files: read, and written as a reading copy."""

@@ -1,0 +1,102 @@
+"""One page about a run: what came out, how good it is, where to look first. No network, no script.
+
+The page draws distributions and examples from the documents, and copies corpus scores, versions and the configuration
+from what the run says of itself. Times are a picture in `work/`, so that the same run writes the same page.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from pipeline.document import Document
+from pipeline.formats.report.figures import alignment_map, histogram
+from pipeline.formats.report.gather import gather
+from pipeline.formats.report.times import NAME
+from pipeline.io.characters import paired
+from pipeline.io.files import text_file
+from pipeline.io.options import WriteOptions
+from pipeline.io.policy import policy
+from pipeline.io.provenance import Provenance
+from pipeline.io.templates import template, text_of
+from pipeline.quality.checks import FLAGS
+
+_PACKAGE = "pipeline.formats.report"
+NAMES = {
+    "model": "Model score (mean log-probability)",
+    "length_ratio": "Length ratio",
+    "posterior": "Alignment posterior",
+}
+SHOWN = (
+    "finished",
+    "machine_against_human",
+    "libraries",
+    "python",
+    "platform",
+    "problems",
+    "config",
+    "corrections",
+    "glossary",
+)
+
+
+def write(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
+    """Write `report.html`, with the corpus scores of the run's `metrics.json` where that is there already."""
+    metrics = folder / "metrics.json"
+    scores = json.loads(metrics.read_text(encoding="utf-8")) if metrics.is_file() else {}
+    return write_report(documents, folder, options, provenance, scores)
+
+
+def write_report(
+    documents: Iterable[Document],
+    folder: Path,
+    options: WriteOptions,
+    provenance: Provenance,
+    manifest: Mapping[str, Any],
+) -> list[Path]:
+    """Write `report.html`.
+
+    `manifest` is what `manifest.json` holds, or a part of it; its keys SHOWN are shown where they are there.
+    """
+    path = folder / "report.html"
+    gathered = gather(documents)
+    page = template(_PACKAGE, "report.html.jinja").render(
+        gathered=gathered,
+        histograms=[histogram(gathered.values[name], NAMES.get(name, name)) for name in sorted(gathered.values)],
+        names=[NAMES.get(name, name) for name in sorted(gathered.values)],
+        maps=[(one.document, alignment_map(one.points, one.document)) for one in gathered.maps],
+        meanings=FLAGS,
+        options=options,
+        provenance=provenance,
+        manifest=dict.fromkeys(SHOWN) | dict(manifest),
+        settings=list(settings(manifest.get("config", {}))),
+        style=Markup(text_of(_PACKAGE, "report.css")),  # noqa: S704
+        policy=policy(text_of(_PACKAGE, "report.css"), pictures="'self'"),
+        times=NAME,
+    )
+    with text_file(path) as file:
+        file.write(paired(page))
+    return [path]
+
+
+def settings(config: Mapping[str, Any], before: str = "") -> Iterable[tuple[str, str]]:
+    """Every option of a configuration with its value as one writes it, nested names joined by dots.
+
+    >>> list(settings({"read": {"files": ["a", "b"]}, "align": {"judge": True}, "write": {"title": ""}}))
+    [('read.files', 'a, b'), ('align.judge', 'true'), ('write.title', '—')]
+    """
+    for name, value in config.items():
+        if isinstance(value, Mapping):
+            yield from settings(value, f"{before}{name}.")
+        else:
+            yield f"{before}{name}", _written(value)
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, list):
+        value = ", ".join(map(str, value))
+    if value in ("", None):
+        return "—"
+    return str(value).lower() if isinstance(value, bool) else str(value)

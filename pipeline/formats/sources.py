@@ -1,0 +1,151 @@
+"""Which files a run reads: files, folders and patterns in; French files, each with its translation if any, out."""
+
+import glob
+import itertools
+import os
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import InputError
+from pipeline.formats.pairing import keep_language, pair
+from pipeline.formats.readers import BILINGUAL, FORMATS, readable
+
+_OF_RUNS = ("manifest.json", "metrics.json", "corrections.tsv", "review.tsv", "review.xlf", "kept", "work")
+"""What stands in an output folder besides the outputs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A French file, its human translation, and which sentences belong together if another tool found that out.
+
+    `id` is its path below the folder that all French files share. A bilingual file is its own translation.
+    """
+
+    id: str
+    path: Path
+    reference: Path | None = None
+    beads: Path | None = None
+
+    @property
+    def is_bilingual(self) -> bool:
+        """Whether one file holds both languages."""
+        return self.path == self.reference
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What runs have written: the output folder, and the names in it, as seen from it, of the outputs."""
+
+    folder: Path
+    names: frozenset[str] = frozenset()
+
+
+def find(
+    patterns: Sequence[str],
+    references: Sequence[str] = (),
+    beads: Sequence[str] = (),
+    written: Written | None = None,
+) -> list[Source]:
+    """Every French file that some names, folders and patterns stand for, once, with its reference and its beads.
+
+    In the order of `patterns`; inside a folder or pattern by name, numbers by value. Folders and patterns give only
+    what can be read, no hidden files, no English translations that stand beside a French text, and nothing that runs
+    have written.
+
+    Raises InputError when a name or pattern gives nothing, when a reference has no French file, and when beads have
+    no reference.
+    """
+    english = _expand_all(references, "en", written)
+    taken = {_identity(path) for path in english}
+    french = [path for path in _expand_all(patterns, "fr", written) if _identity(path) not in taken]
+    if not french:
+        raise InputError(f"{', '.join(patterns)}: no French text besides the reference; check read.files")
+    partners = {path: path for path in french if path.suffix.lower() in BILINGUAL} | pair(french, english)
+    alignments = pair(french, _expand_all(beads, "", written))
+    if lone := [str(alignments[path]) for path in alignments if path not in partners]:
+        raise InputError(f"{', '.join(lone)}: aligns a text without human translation; give it as read.reference")
+    folder = os.path.commonpath([path.absolute().parent for path in french])
+    return [
+        Source(path.absolute().relative_to(folder).as_posix(), path, partners.get(path), alignments.get(path))
+        for path in french
+    ]
+
+
+def _expand_all(patterns: Iterable[str], language: str, written: Written | None) -> list[Path]:
+    """Every file of some patterns, the first time it occurs; without a language whatever its format."""
+    unique: dict[str, Path] = {}
+    for pattern in patterns:
+        for path in _expand(pattern, language, written):
+            unique.setdefault(_identity(path), path)
+    return list(unique.values())
+
+
+def _expand(pattern: str, language: str, written: Written | None) -> list[Path]:
+    """The files of one name, folder or pattern."""
+    path = Path(pattern).expanduser()
+    if path.is_file():
+        return [path]
+    if path.is_dir():
+        found = [file for file in path.rglob("*") if not _hidden(file.relative_to(path))]
+    elif glob.has_magic(pattern):
+        found = [Path(name) for name in glob.glob(str(path), recursive=True)]  # noqa: PTH207 (pathlib's: relative only)
+    else:
+        raise InputError(f"{pattern}: no such file or folder; check the path, relative to {Path.cwd()}")
+    if written:
+        is_own = _ownership(path if path.is_dir() else _before_pattern(path), written)
+        found = [file for file in found if not is_own(file)]
+    files = sorted((file for file in found if file.is_file() and (readable(file) or not language)), key=_order)
+    if not files:
+        raise InputError(f"{pattern}: nothing to read there; known formats are {', '.join(sorted(FORMATS))}")
+    return keep_language(files, language) if language else files
+
+
+def _ownership(base: Path, written: Written) -> Callable[[Path], bool]:
+    """Give what tells whether a file found below `base` was written by runs.
+
+    An output folder inside of `base` is theirs altogether. One that holds `base` has the user's own files too, and only
+    the names that runs give are theirs.
+    """
+    root, folder = Path(_identity(base)), Path(_identity(written.folder))
+    if folder != root and folder.is_relative_to(root):
+        return lambda file: Path(_identity(file)).is_relative_to(folder)
+    private = [name for name in _OF_RUNS if not root.is_relative_to(folder / name)]
+
+    def is_own(file: Path) -> bool:
+        real = Path(_identity(file))
+        if not real.is_relative_to(folder):
+            return False
+        name = real.relative_to(folder)
+        return name.as_posix() in written.names or name.parts[0] in private
+
+    return is_own
+
+
+def _before_pattern(path: Path) -> Path:
+    """Give the folder that a pattern starts from.
+
+    >>> _before_pattern(Path("books/*/chapter-?.txt")).as_posix()
+    'books'
+    """
+    plain = list(itertools.takewhile(lambda part: glob.escape(_unescaped(part)) == part, path.parts))
+    return Path(*map(_unescaped, plain))
+
+
+def _unescaped(part: str) -> str:
+    return re.sub(r"\[([*?[])\]", r"\1", part)
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _identity(path: Path) -> str:
+    return os.path.realpath(path)
+
+
+def _order(path: Path) -> list[tuple[str, int]]:
+    """A sort key that puts chapitre-2 before chapitre-10."""
+    pieces = re.findall(r"(\D*)(\d*)", path.as_posix())
+    return [(text, int(number or -1)) for text, number in pieces]

@@ -1,0 +1,1 @@
+"""SubRip and WebVTT subtitles: read, written with both languages, spliced with English."""

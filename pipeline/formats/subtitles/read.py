@@ -1,0 +1,117 @@
+"""SubRip and WebVTT: sentences that run over cues are put together, and every cue stays marked with its times.
+
+A paragraph holds cues until one ends a sentence; in it each cue is a mark "cue" whose value is the file's line of
+times. https://www.w3.org/TR/webvtt1/ ; SubRip has no standard: a number, a line of times, lines of text.
+"""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.document import Mark, Paragraph, Text
+from pipeline.errors import InputError
+from pipeline.io.encoding import decode
+from pipeline.io.kinds import ends_sentence, starts_upper
+
+_CLOCK = r"(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}"
+_TIMES = re.compile(rf"\s*({_CLOCK})\s*-->\s*({_CLOCK})(?:\s.*)?$")
+_TAGS = re.compile(r"</?[a-zA-Z][^<>]*>|<[\d:.]+>|\{\\[^{}]*\}")
+_TURN = re.compile(r"[-–—]\s*(?=\S)")
+_LONGEST_PAUSE = 3.0  # seconds; a sentence does not go on after a longer one
+
+
+class Cue(NamedTuple):
+    """A caption: the line of the file it begins at, its times as written and in seconds, its text."""
+
+    line: int
+    times: str
+    start: float
+    end: float
+    text: str
+
+
+def read_subtitles(data: bytes, encoding: str, language: str) -> Text:
+    """The text of a SubRip or WebVTT file; each paragraph's locator is the lines of its cues, "12-15".
+
+    Raises:
+        InputError: there are no cues, or one is broken; names its line.
+    """
+    content, codec = decode(data, encoding)
+    cues = list(parse(content))
+    if not cues:
+        raise InputError("has no cues: a line such as 00:00:01,000 --> 00:00:03,500, and the text below it")
+    return Text(language, tuple(paragraph(group) for group in groups(cues)), "", codec)
+
+
+def parse(content: str) -> Iterator[Cue]:
+    r"""The cues of a file, without its comments, styles and tags.
+
+    >>> [(cue.start, cue.text) for cue in parse("1\n00:00:01,000 --> 00:00:02,500\n<i>Viens</i>\nvite.")]
+    [(1.0, 'Viens vite.')]
+    """
+    number = 1
+    for block in re.split(r"\n[ \t]*\n", re.sub(r"\r\n?", "\n", content)):
+        lines = block.split("\n")
+        found = [place for place, line in enumerate(lines) if "-->" in line]
+        comment = lines[0].startswith(("WEBVTT", "NOTE", "STYLE", "REGION"))
+        if found:
+            yield _cue(lines, found[0], number)
+        elif any(line.strip() for line in lines) and not comment and not lines[0].strip().isdigit():
+            raise InputError(f"line {number}: text without times; write 00:00:01,000 --> 00:00:03,500 above it")
+        number += len(lines) + 1
+
+
+def groups(cues: Sequence[Cue]) -> Iterator[list[Cue]]:
+    """Cues that make up a paragraph: as long as no sentence ends, no turn begins and no long pause comes.
+
+    >>> said = [Cue(1, "", 0, 1, "Je crois que"), Cue(5, "", 1, 2, "c’est lui."), Cue(9, "", 2, 3, "Non.")]
+    >>> [len(group) for group in groups(said)]
+    [2, 1]
+    """
+    group: list[Cue] = []
+    for cue in cues:
+        if group and _begins(group[-1], cue):
+            yield group
+            group = []
+        group.append(cue)
+    if group:
+        yield group
+
+
+def paragraph(group: Sequence[Cue]) -> Paragraph:
+    """Some cues as one paragraph."""
+    text, marks = "", []
+    for cue in group:
+        text += " " if text and cue.text else ""
+        marks.append(Mark(len(text), len(text) + len(cue.text), "cue", cue.times))
+        text += cue.text
+    return Paragraph(text, "cue", locator=f"{group[0].line}-{group[-1].line}", marks=tuple(marks))
+
+
+def _begins(before: Cue, cue: Cue) -> bool:
+    """Whether a cue begins something new after another one."""
+    if cue.start - before.end > _LONGEST_PAUSE or _TURN.match(cue.text):
+        return True
+    return ends_sentence(before.text) and (starts_upper(cue.text) or not before.text.endswith("…"))
+
+
+def _cue(lines: Sequence[str], place: int, number: int) -> Cue:
+    found = _TIMES.match(lines[place])
+    if not found:
+        raise InputError(f"line {number + place}: {lines[place].strip()!r} has no two times such as 00:00:01,000")
+    plain = (html.unescape(_TAGS.sub("", line)) for line in lines[place + 1 :])
+    text = re.sub(r"[ \t]+", " ", " ".join(plain)).strip(" \t")
+    return Cue(number + place, lines[place].strip(), _seconds(found[1]), _seconds(found[2]), text)
+
+
+def _seconds(clock: str) -> float:
+    """A time in seconds.
+
+    >>> _seconds("01:02:03,5")
+    3723.5
+    """
+    total = 0.0
+    for part in clock.replace(",", ".").split(":"):
+        total = total * 60 + float(part)
+    return total

@@ -1,0 +1,39 @@
+"""Subtitle files with the English below the French of each cue; times, styles, notes and tags stay as they are."""
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from pipeline.errors import InputError
+from pipeline.formats.subtitles.read import parse
+from pipeline.io.characters import one_line
+from pipeline.io.encoding import decode
+
+_LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
+
+
+def splice_subtitles(data: bytes, english: Sequence[str], encoding: str = "auto") -> bytes:
+    r"""A SubRip or WebVTT file with the English of its cues; UTF-8 whatever it was, which `encoding` says.
+
+    >>> splice_subtitles(b"1\n00:00:01,000 --> 00:00:02,000\n<i>Oui.</i>\n", ["Yes."])
+    b'1\n00:00:01,000 --> 00:00:02,000\n<i>Oui.</i>\nYes.\n'
+
+    Raises:
+        InputError: it is broken, or has other than so many cues.
+    """
+    content = decode(data, encoding)[0]
+    cues = list(parse(content))
+    if len(cues) != len(english):
+        raise InputError(f"{len(cues)} cues instead of {len(english)}")
+    lines = _LINES.findall(content)
+    newline = "\r\n" if lines[0].endswith("\r\n") else "\n"
+    web = content.lstrip().startswith("WEBVTT")
+    for cue, text in zip(reversed(cues), reversed(english), strict=True):
+        end = cue.line
+        while end < len(lines) and lines[end].strip():
+            end += 1
+        if text:
+            before = lines[end - 1].rstrip("\r\n") + newline
+            shown = escape(one_line(text), quote=False) if web else one_line(text).replace("-->", "->")
+            lines[end - 1 : end] = [before, shown + newline]
+    return "".join(lines).encode()

@@ -1,0 +1,123 @@
+"""Bilingual subtitles: every cue of the source with its times, French first, its share of the English below."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from itertools import pairwise
+from pathlib import Path
+
+from pipeline.document import Document
+from pipeline.errors import OutputError
+from pipeline.files import whole
+from pipeline.formats.corpora.spool import temporary_folder
+from pipeline.io.characters import one_line
+from pipeline.io.files import text_file
+from pipeline.io.names import file_names
+from pipeline.io.options import WriteOptions
+from pipeline.io.provenance import Provenance
+from pipeline.pairs import Pair, pairs
+
+Caption = tuple[str, str, str]
+"""A cue's times as its file had them, its French and its English."""
+
+_CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{1,3})")
+
+
+def write_srt(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
+    """Write `subtitles/NAME.srt` for every document that came from subtitles; OutputError when none did."""
+    return _write(documents, folder, ".srt")
+
+
+def write_vtt(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
+    """Write `subtitles/NAME.vtt` for every document that came from subtitles; OutputError when none did."""
+    return _write(documents, folder, ".vtt")
+
+
+def captions(document: Document) -> list[Caption]:
+    """Every cue of a document, in order; English without French stands with the cue before it."""
+    cues = [
+        (number, mark)
+        for number, paragraph in enumerate(document.source.paragraphs)
+        for mark in paragraph.marks
+        if mark.name == "cue"
+    ]
+    english: defaultdict[int, list[str]] = defaultdict(list)
+    last = 0
+    for pair in pairs(document):
+        overlaps = [(place, _overlap(pair, number, mark.start, mark.end)) for place, (number, mark) in enumerate(cues)]
+        shown = [(place, size) for place, size in overlaps if size] or [(last, 1)]
+        last = shown[-1][0]
+        for (place, _), part in zip(shown, share(pair.target, [size for _, size in shown]), strict=True):
+            english[place].append(part)
+    texts = document.source.paragraphs
+    return [
+        (mark.value, texts[number].text[mark.start : mark.end], " ".join(filter(None, english[place])))
+        for place, (number, mark) in enumerate(cues)
+    ]
+
+
+def share(text: str, sizes: Sequence[int]) -> list[str]:
+    """Cut a text at word borders into parts in proportion to some sizes; no word is lost, a part may be empty.
+
+    >>> share("I think the train left.", [12, 19])
+    ['I think', 'the train left.']
+    """
+    text = " ".join(text.split())
+    breaks = [0, *(found.start() for found in re.finditer(" ", text)), len(text)]
+    done, borders = 0, [0]
+    for size in sizes[:-1]:
+        done += size
+        wanted = len(text) * done / sum(sizes)
+        borders.append(min(breaks, key=lambda place: abs(place - wanted)))
+    borders.append(len(text))
+    return [text[start:end].strip() for start, end in pairwise(borders)]
+
+
+def clock(times: str, mark: str) -> str:
+    """A cue's times with hours, and with `mark` before the milliseconds; settings after them are left out.
+
+    >>> clock("00:01.5 --> 1:00:02.000 line:0", ",")
+    '00:00:01,500 --> 01:00:02,000'
+    """
+    found = [match.groups(default="0") for match in _CLOCK.finditer(times)][:2]
+    parts = [f"{int(h):02}:{int(m):02}:{s}{mark}{milliseconds:0<3}" for h, m, s, milliseconds in found]
+    return " --> ".join(parts)
+
+
+def _overlap(pair: Pair, paragraph: int, start: int, end: int) -> int:
+    """How many characters of a pair's French stand between two places of a paragraph."""
+    return sum(
+        max(0, min(place.end, end) - max(place.start, start))
+        for place in pair.source_places
+        if place.paragraph == paragraph
+    )
+
+
+def _write(documents: Iterable[Document], folder: Path, suffix: str) -> list[Path]:
+    with temporary_folder(folder) as finished:
+        made: dict[str, Path] = {}
+        for document in documents:
+            found = captions(document)
+            if found:
+                made[document.id] = finished / str(len(made))
+                with text_file(made[document.id]) as file:
+                    file.writelines(_lines(found, suffix))
+        if not made:
+            raise OutputError(f"{suffix[1:]}: no document came from subtitles; leave it out of write.formats")
+        names = file_names(made, suffix)  # which depend on each other
+        paths = [folder / "subtitles" / names[document] for document in made]
+        for path, file_made in zip(paths, made.values(), strict=True):
+            with whole(path) as unfinished:
+                file_made.replace(unfinished)
+    return paths
+
+
+def _lines(found: Sequence[Caption], suffix: str) -> Iterator[str]:
+    web = suffix == ".vtt"
+    if web:
+        yield "WEBVTT\n\n"
+    for number, (times, french, english) in enumerate(found, 1):
+        sides = [one_line(side) for side in (french, english) if side]
+        text = "\n".join(escape(side, quote=False) if web else side.replace("-->", "->") for side in sides)
+        yield f"{number}\n{clock(times, '.' if web else ',')}\n{text}\n\n"

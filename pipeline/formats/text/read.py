@@ -1,0 +1,152 @@
+"""Plain text: paragraphs, titles, lists, quotations, dialogue and verse, as their author laid them out.
+
+Blank lines separate blocks. In a text wrapped at a fixed width (`lines.wrap_width`) the lines of a block are joined
+until one is left short at the end of a sentence; otherwise each line is a paragraph, and a stanza is one paragraph
+whose line breaks are marks named "br". Nothing but layout is left out: white space at line ends, bullets, ">" and "#".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.document import Mark, Paragraph, Segment, Text
+from pipeline.formats.text.lines import Line, blocks, fills, join, split_lines, wrap_width
+from pipeline.io.encoding import decode
+from pipeline.io.kinds import (
+    Shape,
+    ends_sentence,
+    is_ornament,
+    is_verse,
+    number_depth,
+    number_length,
+    shape,
+    starts_block,
+)
+
+
+def read_text(data: bytes, encoding: str, language: str) -> Text:
+    """The paragraphs of a plain text file; a title that opens it is its title."""
+    content, codec = decode(data, encoding)
+    paragraphs = tuple(paragraphs_of(content))
+    title = paragraphs[0].text if paragraphs and paragraphs[0].kind == "heading" else ""
+    return Text(language, paragraphs, title, codec)
+
+
+def read_sentences(data: bytes, encoding: str, language: str) -> Text:
+    """The paragraphs of a file with a sentence a line; blank lines separate paragraphs, and nothing is cut anew."""
+    content, codec = decode(data, encoding)
+    return Text(language, tuple(_of_sentences(block) for block in blocks(split_lines(content))), "", codec)
+
+
+def read_units(data: bytes, encoding: str, language: str) -> Text:
+    """A file whose n-th line corresponds to the n-th of another file: a paragraph a line, empty ones too."""
+    content, codec = decode(data, encoding)
+    lines = split_lines(content.removesuffix("\n"))
+    return Text(
+        language, tuple(Paragraph(line.text, locator=f"{line.number}-{line.number}") for line in lines), "", codec
+    )
+
+
+def _of_sentences(block: Sequence[Line]) -> Paragraph:
+    """Some lines as the sentences of one paragraph, joined by spaces."""
+    segments, end = [], -1
+    for line in block:
+        segments.append(Segment(end + 1, end + 1 + len(line.text)))
+        end = segments[-1].end
+    return Paragraph(" ".join(line.text for line in block), locator=_locator(block), segments=tuple(segments))
+
+
+def paragraphs_of(content: str) -> Iterator[Paragraph]:
+    r"""The paragraphs of a plain text, with their lines, "first-last" counted from 1.
+
+    >>> for p in paragraphs_of("I\n\nIl neigeait.\nOn sonna.\n— Entrez !"):
+    ...     print(p.locator, p.kind, p.text)
+    1-1 heading I
+    3-3 paragraph Il neigeait.
+    4-4 paragraph On sonna.
+    5-5 dialogue — Entrez !
+    """
+    found = blocks(split_lines(content))
+    width = wrap_width(found)
+    words = known_words(content) if width else frozenset[str]()
+    for number, block in enumerate(found):
+        following = found[number + 1] if number + 1 < len(found) else []
+        alone = len(block) == 1 and _stands_above(block[0].text, following)
+        if is_verse([line.text for line in block]):
+            yield _stanza(block)
+            continue
+        for lines in _join_wrapped(block, width):
+            yield paragraph(lines, words, alone)
+
+
+def known_words(content: str) -> frozenset[str]:
+    """The words of a text, in lower case, that show which hyphens at line ends belong to a word."""
+    return frozenset(word.lower() for word in re.findall(r"[\w’'-]+", content))
+
+
+def _stands_above(title: str, block: Sequence[Line]) -> bool:
+    """Whether a line that is a block of its own may be the title of the next block; list items are none."""
+    if not block:
+        return False
+    below = block[0].text
+    if number_length(title) and number_length(below):
+        return number_depth(below) > number_depth(title)
+    return starts_block(below) or sum(len(line.text) for line in block) > len(title)
+
+
+def _join_wrapped(block: Sequence[Line], width: int) -> list[list[Line]]:
+    """The lines of a block, those of one paragraph together."""
+    paragraphs = [[block[0]]]
+    for line, after in pairwise(block):
+        if width and _continues(line, after, width):
+            paragraphs[-1].append(after)
+        else:
+            paragraphs.append([after])
+    return paragraphs
+
+
+def _continues(line: Line, after: Line, width: int) -> bool:
+    """Whether a line goes on in the next one, in a text wrapped at some width."""
+    if is_ornament(line.text) or is_ornament(after.text) or shape(line.text).kind == "heading":
+        return False
+    if line.text.startswith(">") and after.text.startswith(">"):
+        return True
+    filled, ended = fills(line, after, width), ends_sentence(line.text)
+    if starts_block(after.text) and (ended or not filled):
+        return False
+    indented = after.indent > line.indent and ended
+    return (filled or not ended) and not indented
+
+
+def _stanza(block: Sequence[Line]) -> Paragraph:
+    """A stanza as one paragraph, so that sentences that run over lines stay whole."""
+    text, breaks = block[0].text, []
+    for line in block[1:]:
+        breaks.append(Mark(len(text), len(text) + 1, "br"))
+        text += " " + line.text
+    return Paragraph(text, "verse", locator=_locator(block), marks=tuple(breaks))
+
+
+def paragraph(lines: Sequence[Line], words: frozenset[str], alone: bool) -> Paragraph:
+    """Lines of one paragraph, joined, and what they are; `words` as for `join`, `alone` as for `shape`."""
+    first = shape(lines[0].text, alone)
+    texts = [line.text for line in lines]
+    if is_ornament(lines[0].text):
+        return Paragraph(lines[0].text, locator=_locator(lines), translate=False)
+    if first.kind == "quote":
+        texts = [text[shape(text).markup :] or text for text in texts]
+    else:
+        texts[0] = texts[0][first.markup :]
+    paragraph = Paragraph(join(texts, words), first.kind, _level(first, lines[0]), _locator(lines))
+    number = number_length(paragraph.text) if first.kind == "list_item" else 0
+    return replace(paragraph, marks=(Mark(0, number, "number"),)) if number else paragraph
+
+
+def _level(first: Shape, line: Line) -> int:
+    """A title's level, or how deep a list item is indented."""
+    return first.level + line.indent // 2 if first.kind == "list_item" else first.level
+
+
+def _locator(lines: Sequence[Line]) -> str:
+    return f"{lines[0].number}-{lines[-1].number}"

@@ -1,0 +1,109 @@
+"""Translation memory: TMX 1.4 (LISA, 1.4b specification), written as a stream, so its size does not matter."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+from pipeline.document import Document
+from pipeline.io.characters import one_line, xml_text
+from pipeline.io.complete import complete_pairs
+from pipeline.io.files import text_file
+from pipeline.io.options import WriteOptions
+from pipeline.io.provenance import Provenance
+from pipeline.pairs import Pair
+
+log = logging.getLogger(__name__)
+
+NAME = "memory.tmx"
+
+
+def write(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
+    """Write `memory.tmx`; pairs with an empty side and characters XML forbids are left out, counted and logged."""
+    path = folder / NAME
+    unit = Unit(options, provenance)
+    with text_file(path) as file:
+        file.write(header(options, provenance))
+        file.writelines(unit(pair) for pair in complete_pairs(documents, NAME))
+        file.write("</body>\n</tmx>\n")
+    if unit.dropped:
+        log.warning("%s: %d characters left out that XML forbids", NAME, unit.dropped)
+    return [path]
+
+
+def header(options: WriteOptions, provenance: Provenance) -> str:
+    """All that comes before the first unit."""
+    attributes = {
+        "creationtool": provenance.tool,
+        "creationtoolversion": provenance.version,
+        "segtype": "sentence",
+        "o-tmf": provenance.tool,
+        "adminlang": "en",
+        "srclang": options.source_language,
+        "datatype": "plaintext",
+    }
+    if provenance.created:
+        attributes["creationdate"] = provenance.compact_time
+    written = " ".join(f"{name}={_attribute(value)}" for name, value in attributes.items())
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
+        f'<tmx version="1.4">\n<header {written}/>\n<body>\n'
+    )
+
+
+class Unit:
+    """Writes one pair as a translation unit; counts the characters it had to drop."""
+
+    def __init__(self, options: WriteOptions, provenance: Provenance) -> None:
+        self.options = options
+        self.model = provenance.model
+        self.date = f" creationdate={_attribute(provenance.compact_time)}" if provenance.created else ""
+        self.dropped = 0
+
+    def __call__(self, pair: Pair) -> str:
+        """The `tu` element of a pair: properties, the French, the English."""
+        properties = "".join(
+            f'<prop type="x-{_identifier(name)}">{escape(self.legal(one_line(value)))}</prop>\n'
+            for name, value in _properties(pair, self.model)
+        )
+        return (
+            f"<tu tuid={_attribute(pair.id)}{self.date}>\n{properties}"
+            f"{self.variant(self.options.source_language, pair.source)}"
+            f"{self.variant(self.options.target_language, pair.target)}</tu>\n"
+        )
+
+    def variant(self, language: str, text: str) -> str:
+        """The `tuv` element of one side. A carriage return would come back as a line feed, hence the reference."""
+        segment = escape(self.legal(text), {"\r": "&#13;"})
+        return f'<tuv xml:lang="{language}"><seg>{segment}</seg></tuv>\n'
+
+    def legal(self, text: str) -> str:
+        """The text without what XML forbids."""
+        kept, dropped = xml_text(text)
+        self.dropped += dropped
+        return kept
+
+
+def _properties(pair: Pair, model: str) -> Iterator[tuple[str, str]]:
+    """What a unit says about itself, in the order written."""
+    yield "document", pair.document
+    yield "paragraph", str(pair.paragraph)
+    yield "type", pair.type
+    yield "origin", pair.origin
+    yield "posterior", f"{pair.posterior:.4g}"
+    for name, value in pair.scores.items():
+        yield f"score-{name}", f"{value:.6g}"
+    if pair.flags:
+        yield "flags", " ".join(pair.flags)
+    if model and pair.origin == "machine":
+        yield "model", model
+
+
+def _identifier(name: str) -> str:
+    """A property's name as an attribute value without its quotes."""
+    return _attribute(name)[1:-1].replace('"', "&quot;")
+
+
+def _attribute(value: str) -> str:
+    """The value as an attribute with its quotes."""
+    return quoteattr(xml_text(one_line(value))[0])

@@ -1,0 +1,1 @@
+"""What all formats share: archives, XML, encodings, tables, names of files."""

@@ -1,0 +1,1 @@
+"""What a run says of its own output: checks, scores, flags, metrics."""

@@ -1,0 +1,104 @@
+"""Say of every bead how far it can be trusted: scores are numbers, flags are reasons to look again.
+
+Nothing is ever dropped here: whoever filters does it later, by the numbers.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.document import MOVED, Bead, Document, Hypothesis
+from pipeline.glossary import NO_GLOSSARY, Glossary
+from pipeline.pairs import Sides
+from pipeline.quality import checks
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """When a pair is flagged.
+
+    least_model_score      mean log-probability (natural logarithm) below which a translation is
+    least_posterior        probability below which an alignment is
+    largest_length_ratio   times as long as the other side from which on one side is too long
+    """
+
+    least_model_score: float = -1.5
+    least_posterior: float = 0.5
+    largest_length_ratio: float = 3.0
+
+
+def score_documents(
+    documents: Sequence[Document], thresholds: Thresholds, glossary: Glossary = NO_GLOSSARY
+) -> list[Document]:
+    """Fill in the scores and flags of every bead."""
+    return [_score(document, thresholds, glossary) for document in documents]
+
+
+def _score(document: Document, thresholds: Thresholds, glossary: Glossary) -> Document:
+    sides = Sides(document)
+    beads = tuple(
+        _scored(bead, [document.hypotheses[n] for n in bead.target] if bead.by_machine else [], sides, thresholds)
+        for bead in document.beads
+    )
+    return replace(document, beads=tuple(_checked(bead, sides, glossary) for bead in beads))
+
+
+def _checked(bead: Bead, sides: Sides, glossary: Glossary) -> Bead:
+    """A bead, with a flag if its English does not keep to the glossary, whoever wrote it.
+
+    What the author keeps from translation, such as code, is rightly left as it was.
+    """
+    if not bead.source or not bead.has_english:
+        return bead
+    paragraphs = sides.document.source.paragraphs
+    if not any(paragraphs[sides.source_places[number].paragraph].translate for number in bead.source):
+        return replace(bead, flags=tuple(flag for flag in bead.flags if flag != "untranslated"))
+    if glossary.missing(sides.source(bead.source), sides.target(bead)):
+        return replace(bead, flags=(*bead.flags, "missing_terms"))
+    return bead
+
+
+def _scored(bead: Bead, hypotheses: Sequence[Hypothesis], sides: Sides, thresholds: Thresholds) -> Bead:
+    source, target = sides.source(bead.source), sides.target(bead)
+    scores = dict(bead.scores)
+    model_scores = [hypothesis.score for hypothesis in hypotheses if hypothesis.score is not None]
+    if model_scores:
+        scores["model"] = round(sum(model_scores) / len(model_scores), 4)
+    if bead.source and bead.has_english:
+        scores["length_ratio"] = round(checks.length_ratio(source, target), 4)
+    notes = {note for hypothesis in hypotheses for note in hypothesis.notes}
+    scored = replace(bead, scores=scores)
+    flags = _slips(scored, source, target) if bead.correction else _flags(scored, (source, target), notes, thresholds)
+    return replace(scored, flags=tuple(flags))
+
+
+def _slips(bead: Bead, source: str, target: str) -> Iterator[str]:
+    """What a person may overlook in English of their own, and that it stands elsewhere; all else they have judged."""
+    if MOVED in bead.flags:
+        yield MOVED
+    if checks.is_copied(source, target):
+        yield "untranslated"
+    if checks.missing_numbers(source, target):
+        yield "missing_numbers"
+
+
+def _flags(bead: Bead, texts: tuple[str, str], notes: set[str], thresholds: Thresholds) -> Iterator[str]:
+    if not bead.target:
+        yield "no_english"
+        return
+    if not bead.source:
+        yield "no_french"
+        return
+    if MOVED in bead.flags:
+        yield MOVED
+    if checks.is_copied(*texts) or "untranslated" in notes:
+        yield "untranslated"
+    if checks.loops(texts[1], texts[0]) or "unsound" in notes:
+        yield "repetition"
+    if bead.scores.get("model", 0.0) < thresholds.least_model_score:
+        yield "low_model_score"
+    if bead.origin == "human" and bead.posterior < thresholds.least_posterior:
+        yield "doubtful_alignment"
+    if bead.scores["length_ratio"] > thresholds.largest_length_ratio:
+        yield "length_ratio"
+    if checks.missing_numbers(*texts):
+        yield "missing_numbers"

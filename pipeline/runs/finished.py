@@ -1,0 +1,88 @@
+"""Which work of a job is done: how pieces are named, how they are grouped, and what of them lies in the work folder."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.document import Document
+from pipeline.errors import InputError
+from pipeline.fingerprints import code_digest
+from pipeline.runs.job import Job
+from pipeline.runs.manifest import NAME
+from pipeline.stages.base import Fingerprint, Stage
+from pipeline.stages.read import ReadStage
+from pipeline.work.store import Piece, Store, key
+
+_SHARD_BYTES = 1_000_000
+"""Bytes of source files in a shard: enough to fill batches, little to redo."""
+
+Shard = tuple[Piece, ...]
+"""Pieces whose documents go through the next stage together."""
+
+
+def digest(fingerprint: Fingerprint) -> str:
+    """Give the digest of a fingerprint: of its settings, and of the code that it names."""
+    return key(code_digest(*fingerprint.modules, without=fingerprint.without), fingerprint.settings)
+
+
+def piece_key(stage: Stage, received: Sequence[Piece]) -> str:
+    """Name a piece of work by everything that decides it: the stage's fingerprint, and the documents that it gets."""
+    return key(stage.name, digest(stage.fingerprint()), [piece.content for piece in received])
+
+
+def make_shards(pieces: Sequence[Piece], readings: Sequence[ReadStage]) -> list[Shard]:
+    """Group the pieces that some sources were read to, in order, into shards of about a megabyte of those sources."""
+    shards: list[list[Piece]] = []
+    size = 0
+    for piece, reading in zip(pieces, readings, strict=True):
+        own = reading.source.path.stat().st_size
+        if not shards or size + own > _SHARD_BYTES:
+            shards.append([])
+            size = 0
+        shards[-1].append(piece)
+        size += own
+    return [tuple(shard) for shard in shards]
+
+
+def finished_work(job: Job, readings: Sequence[ReadStage]) -> Iterator[tuple[str, list[Piece]]]:
+    """Give the stages whose work is all there for some sources, in order, each with its pieces."""
+    store = Store(job.output / "work")
+    pieces = _all_found(store, [(reading, ()) for reading in readings])
+    if not pieces:
+        return
+    yield "read", pieces
+    shards = make_shards(pieces, readings)
+    for stage in job.stages:
+        pieces = _all_found(store, [(stage, shard) for shard in shards])
+        if not pieces:
+            return
+        yield stage.name, pieces
+        shards = [(piece,) for piece in pieces]
+
+
+def finished_documents(job: Job) -> Iterator[Document]:
+    """Give the documents of a finished run, as its last stage left them.
+
+    Raises:
+        InputError: not all is done for the files as they are now.
+    """
+    store = Store(job.output / "work")
+    done = list(finished_work(job, [reading for reading in job.readings if not _was_left_out(reading, store)]))
+    if len(done) <= len(job.stages):
+        again = f"python -m pipeline run {job.output / NAME}"
+        raise InputError(f"{job.output}: its texts, options or corrections have changed since the run: {again}")
+    for piece in done[-1][1]:
+        yield from store.load(piece)
+
+
+def _all_found(store: Store, wanted: Sequence[tuple[Stage, Sequence[Piece]]]) -> list[Piece]:
+    """Give the pieces that some stages make of what they get; none where one of them is not there."""
+    found = [store.find(stage.name, piece_key(stage, received)) for stage, received in wanted]
+    pieces = [piece for piece in found if piece]
+    return pieces if len(pieces) == len(found) else []
+
+
+def _was_left_out(reading: ReadStage, store: Store) -> bool:
+    """Tell whether a run had to leave a source out: it lies in no piece, since it cannot be read."""
+    try:
+        return not store.find(reading.name, piece_key(reading, ())) and not reading()
+    except InputError:
+        return True

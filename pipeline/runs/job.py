@@ -1,0 +1,213 @@
+"""A run's configuration looked up once: files found, models found, tables read, stages and outputs made of it.
+
+Everything below a `Job` takes the job, or the part that it needs, and never asks the configuration or the file system
+again.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline.alignment.embeddings import find_embeddings
+from pipeline.config.schema import Config, IsPath
+from pipeline.formats.glossaries import read_glossary
+from pipeline.formats.reading import Source, Written, find
+from pipeline.formats.writers import Provenance
+from pipeline.glossary import Glossary
+from pipeline.io.options import WriteOptions
+from pipeline.quality.evaluate import EvaluateOptions
+from pipeline.quality.metrics import Metrics, to_plain
+from pipeline.quality.score import Thresholds
+from pipeline.review.corrections import Table, tables_of
+from pipeline.runs.manifest import InputRecord, environment, tool_version
+from pipeline.runs.outputs import REPORT, SPLICED, FormatOutput, MetricsOutput, Output, ReportOutput, SplicedOutput
+from pipeline.runs.records import written_names
+from pipeline.segmentation import Options
+from pipeline.stages.align import AlignStage
+from pipeline.stages.base import Stage
+from pipeline.stages.correct import CorrectStage
+from pipeline.stages.link import LinkStage
+from pipeline.stages.read import ReadOptions, ReadStage
+from pipeline.stages.score import ScoreStage
+from pipeline.stages.segment import SegmentStage
+from pipeline.stages.translate import TranslateStage
+from pipeline.translation.engines import engine_name
+from pipeline.translation.judge import can_judge
+from pipeline.translation.model import Model, find_model
+from pipeline.translation.options import TranslateOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A run that is ready to be done.
+
+    `readings` are the read stages, one a source; `segment` and `translate` (None where nothing is translated) are the
+    first two of the `stages` that follow. `config` is what the user asked for, which the manifest and the report tell.
+    """
+
+    config: Config
+    output: Path
+    readings: tuple[ReadStage, ...]
+    segment: SegmentStage
+    translate: TranslateStage | None
+    stages: tuple[Stage, ...]
+    glossary: Glossary
+    corrections: tuple[Table, ...]
+    formats: tuple[str, ...]
+    measured: EvaluateOptions
+    written: WriteOptions
+    pictures: bool
+    provenance: Provenance
+
+    def outputs(self, readings: Sequence[ReadStage]) -> Iterator[Output]:
+        """Give the outputs of what was read, but for the report: it tells of the others."""
+        sources = tuple(reading.source for reading in readings)
+        checksums = {reading.source.id: reading.checksums["file"] for reading in readings}
+        yield MetricsOutput(self.measured, self.glossary, self.corrections)
+        for name in self.formats:
+            if name == SPLICED:
+                yield SplicedOutput(sources, checksums)
+            elif name != REPORT:
+                yield FormatOutput(name, self.written, self.provenance, sources, checksums, self.pictures)
+
+    def report(self, metrics: Metrics, problems: Sequence[str]) -> ReportOutput | None:
+        """Give the output that tells of the run, None where it is not wanted."""
+        if REPORT not in self.formats:
+            return None
+        shown = to_plain(metrics) | self._facts() | {"problems": list(problems)}
+        return ReportOutput(self.written, self.provenance, shown)
+
+    def _facts(self) -> dict[str, Any]:
+        """Tell of a run besides its documents: the configuration, the corrections, the versions.
+
+        All of it is the same whenever and wherever the same run is done, so that bytes repeat: files by their names
+        only, no options that only decide how fast, and neither times nor the machine.
+        """
+        settings = self.config.with_paths(_named).without_speed()
+        del settings["output"]
+        versions = environment()
+        return {
+            "config": settings,
+            "corrections": [
+                {"file": table.path.name, "corrections": len(table.corrections)} for table in self.corrections
+            ],
+            "python": versions["python"],
+            "libraries": versions["libraries"],
+        }
+
+
+def make_job(config: Config) -> Job:
+    """Look up everything that a configuration names. Models are found, and loaded only when they are first needed.
+
+    Raises:
+        InputError: there are no files to read, or a table of corrections or a glossary cannot be read.
+        ModelError: there is no such model.
+    """
+    glossary = read_glossary(map(Path, config.translate.glossary))
+    corrections = tuple(tables_of(config.output, map(Path, config.align.corrections)))
+    segment, translate = _segment_stage(config), _translate_stage(config, glossary)
+    further = _further_stages(config, translate.model if translate else None, glossary, corrections)
+    measured, written = config.evaluate, config.write
+    return Job(
+        config=config,
+        output=config.output,
+        readings=tuple(_readings(config)),
+        segment=segment,
+        translate=translate,
+        stages=(segment, *([translate] if translate else []), *further),
+        glossary=glossary,
+        corrections=corrections,
+        formats=tuple(dict.fromkeys(written.formats)),
+        measured=EvaluateOptions(tuple(measured.metrics), measured.bootstrap, measured.worst),
+        written=WriteOptions(written.source_language, written.target_language, written.title),
+        pictures=written.pictures,
+        provenance=_provenance(translate),
+    )
+
+
+def find_sources(config: Config) -> list[Source]:
+    """Give the texts that a run reads.
+
+    Raises:
+        InputError: a name gives none, or they do not fit together.
+    """
+    written = Written(config.output, written_names(config.output))
+    return find(config.read.files, config.read.reference, config.read.beads, written)
+
+
+def _readings(config: Config) -> list[ReadStage]:
+    options = ReadOptions(config.read.encoding, config.read.lines, tuple(config.read.also))
+    return [ReadStage(source, options) for source in find_sources(config)]
+
+
+def _segment_stage(config: Config) -> SegmentStage:
+    chosen = config.segment
+    return SegmentStage(Options(tuple(chosen.split_on), chosen.keep_dialogue_turns, tuple(chosen.abbreviations)))
+
+
+def _translate_stage(config: Config, glossary: Glossary) -> TranslateStage | None:
+    chosen = config.translate
+    if chosen.engine == "none":
+        return None
+    options = TranslateOptions(**{name: getattr(chosen, name) for name in TranslateOptions.__slots__})
+    return TranslateStage(find_model(chosen.model, chosen.revision), options, glossary)
+
+
+def _further_stages(
+    config: Config, model: Model | None, glossary: Glossary, corrections: tuple[Table, ...]
+) -> Iterator[Stage]:
+    """Give the stages after translation, in order."""
+    align, link, score = config.align, config.link, config.score
+    embeddings = find_embeddings(align.embeddings) if align.embeddings else None
+    judge = model if align.judge and can_judge() else None
+    yield AlignStage(align.largest_bead, align.fill, judge, embeddings)
+    if any(table.corrections for table in corrections):
+        yield CorrectStage(corrections, align.fill)
+    if link.words:
+        yield LinkStage(model if link.attention else None)
+    thresholds = Thresholds(score.least_model_score, score.least_posterior, score.largest_length_ratio)
+    yield ScoreStage(thresholds, glossary)
+
+
+def _provenance(translate: TranslateStage | None) -> Provenance:
+    """Say what makes a run's outputs.
+
+    The time is SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/) where it is set, and left
+    out otherwise, so that bytes repeat.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    model = translate.model if translate else None
+    return Provenance(
+        version=tool_version(),
+        model=Path(model.name).name if model and Path(model.name).is_absolute() else model.name if model else "",
+        model_hash=model.fingerprint if model else "",
+        engine=engine_name(translate.options.engine) if translate else "",
+        created=datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if epoch.isdigit() else "",
+    )
+
+
+def _named(path: str, kind: IsPath) -> str:
+    """Give a path's last name; a hub's name as it is."""
+    return path if kind.or_name and not Path(path).is_absolute() else Path(path).name
+
+
+def inputs_of(job: Job, readings: Sequence[ReadStage]) -> Iterator[InputRecord]:
+    """Tell of every file that went into a run: texts, tables of corrections, glossaries."""
+    for reading in readings:
+        source, checksums = reading.source, reading.checksums
+        yield InputRecord(
+            file=source.path.name,
+            sha256=checksums["file"],
+            id=source.id,
+            reference=source.reference.name if source.reference else "",
+            reference_sha256=checksums.get("reference", ""),
+            beads=source.beads.name if source.beads else "",
+            beads_sha256=checksums.get("beads", ""),
+        )
+    for table in job.corrections:
+        yield InputRecord(table.path.name, table.sha256, corrections=len(table.corrections))
+    for file in job.glossary.files:
+        yield InputRecord(file.name, file.sha256, terms=file.terms)

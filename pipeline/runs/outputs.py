@@ -1,0 +1,190 @@
+"""The outputs of a run, all of one shape: what each is made of, and how.
+
+An output writes its files into a folder that it is given, and knows nothing of earlier ones; `pipeline.runs.delivery`
+brings them to where they belong.
+"""
+
+import reprlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from pipeline.bilingual.pictures import no_pictures
+from pipeline.document import Document
+from pipeline.formats.pictures import PictureFinder, has_pictures_inside
+from pipeline.formats.report.write import write_report
+from pipeline.formats.sources import Source
+from pipeline.formats.splicing import splice
+from pipeline.formats.writers import WRITERS, Provenance, write
+from pipeline.glossary import NO_GLOSSARY, Glossary
+from pipeline.io.options import WriteOptions
+from pipeline.quality.evaluate import EvaluateOptions, evaluate
+from pipeline.quality.metrics import to_plain
+from pipeline.review.correct import unplaced
+from pipeline.review.corrections import Table
+from pipeline.runs.manifest import write_json
+from pipeline.stages.base import Fingerprint
+
+METRICS = "metrics"
+SPLICED = "spliced"
+REPORT = "report"
+
+Pictures = Mapping[str, Mapping[str, str]]
+"""Pictures beside the texts: document -> address -> the picture's file name, "" where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files that an output has written, and the pictures beside the texts that it took."""
+
+    paths: Sequence[Path]
+    pictures: Pictures = field(default_factory=dict)
+
+
+class Output(Protocol):
+    """One output: a name of `write.formats`, or `metrics`."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    def fingerprint(self) -> Fingerprint:
+        """Tell what decides its bytes besides the documents and the pictures beside them."""
+
+    def has_pictures(self, taken: Pictures) -> bool:
+        """Tell whether it would take the same pictures from beside the texts again."""
+
+    def __call__(self, documents: Iterable[Document], folder: Path) -> Made:
+        """Write its files into a folder; the documents are gone through once.
+
+        Raises:
+            OutputError: it cannot be made of these documents, or cannot be written.
+        """
+
+
+class WithoutPictures:
+    """What outputs without pictures share."""
+
+    def has_pictures(self, taken: Pictures) -> bool:
+        """Tell whether it would take the same pictures again: it never takes any."""
+        return not taken
+
+
+@dataclass(frozen=True)
+class MetricsOutput(WithoutPictures):
+    """`metrics.json`: counts and scores, and a warning of every document with corrections that fit nowhere in it."""
+
+    options: EvaluateOptions = field(default_factory=EvaluateOptions)
+    glossary: Glossary = NO_GLOSSARY
+    corrections: tuple[Table, ...] = ()
+    name: str = METRICS
+
+    def fingerprint(self) -> Fingerprint:
+        """Tell what decides its bytes besides the documents."""
+        tables = [table.sha256 for table in self.corrections]
+        modules = (
+            "pipeline.quality.evaluate",
+            "pipeline.quality.metrics",
+            *(["pipeline.review.correct"] if tables else []),
+        )
+        settings = {"glossary": self.glossary.sha256, "corrections": tables, **asdict(self.options)}
+        return Fingerprint(modules, settings)
+
+    def __call__(self, documents: Iterable[Document], folder: Path) -> Made:
+        """Write `metrics.json`."""
+        path = folder / "metrics.json"
+        warnings: list[str] = []
+        metrics = evaluate(self._checked(documents, warnings), self.options, self.glossary)
+        write_json(path, to_plain(replace(metrics, warnings=(*metrics.warnings, *warnings))))
+        return Made([path])
+
+    def _checked(self, documents: Iterable[Document], warnings: list[str]) -> Iterator[Document]:
+        """Pass documents on; `warnings` gets a line for each with corrections that fit nowhere in it."""
+        corrections = [made for table in self.corrections for made in table.corrections]
+        for document in documents:
+            if lost := unplaced(document, corrections):
+                first = lost[0].source or lost[0].target
+                what = "1 correction fits" if len(lost) == 1 else f"{len(lost)} corrections fit"
+                warnings.append(f"{document.id}: {what} nowhere in it any more; the first is of {reprlib.repr(first)}")
+            yield document
+
+
+@dataclass(frozen=True)
+class FormatOutput:
+    """An output of `pipeline.formats.writers`'s table.
+
+    `checksums` are those of the sources' files by the documents' ids: an EPUB's pictures may change, and nothing else.
+    """
+
+    name: str
+    options: WriteOptions
+    provenance: Provenance
+    sources: tuple[Source, ...] = ()
+    checksums: Mapping[str, str] = field(default_factory=dict)
+    pictures: bool = True
+
+    def fingerprint(self) -> Fingerprint:
+        """Tell what decides its bytes besides the documents and the pictures beside them."""
+        entry = WRITERS[self.name]
+        chosen = {name: getattr(self.options, name) for name in entry.options}
+        settings = {"format": self.name, "options": chosen, "made_by": asdict(self.provenance)}
+        if not self._takes_pictures:
+            return Fingerprint((entry.module,), settings)
+        archives = [self.checksums[source.id] for source in self.sources if has_pictures_inside(source)]
+        return Fingerprint((entry.module, "pipeline.formats.pictures"), settings | {"archives": archives})
+
+    def has_pictures(self, taken: Pictures) -> bool:
+        """Tell whether it would take the same pictures from beside the texts again."""
+        return PictureFinder(self.sources).finds_again(taken) if self._takes_pictures else not taken
+
+    def __call__(self, documents: Iterable[Document], folder: Path) -> Made:
+        """Write the format's files."""
+        if not self._takes_pictures:
+            return Made(write(self.name, documents, folder, self.options, self.provenance, no_pictures))
+        finder = PictureFinder(self.sources)
+        return Made(write(self.name, documents, folder, self.options, self.provenance, finder), finder.beside)
+
+    @property
+    def _takes_pictures(self) -> bool:
+        return self.pictures and WRITERS[self.name].pictures
+
+
+@dataclass(frozen=True)
+class SplicedOutput(WithoutPictures):
+    """`spliced/`: the files that the documents came from, whose `checksums` are given, with the English put in."""
+
+    sources: tuple[Source, ...]
+    checksums: Mapping[str, str]
+    name: str = SPLICED
+
+    def fingerprint(self) -> Fingerprint:
+        """Tell what decides its bytes besides the documents."""
+        return Fingerprint(
+            ("pipeline.formats.splicing",), {"files": [self.checksums[source.id] for source in self.sources]}
+        )
+
+    def __call__(self, documents: Iterable[Document], folder: Path) -> Made:
+        """Write `spliced/NAME` for every document whose format allows it."""
+        return Made(splice(documents, {source.id: source.path for source in self.sources}, folder))
+
+
+@dataclass(frozen=True)
+class ReportOutput(WithoutPictures):
+    """`report.html`; `shown` is what it tells besides the documents, as plain data."""
+
+    options: WriteOptions
+    provenance: Provenance
+    shown: Mapping[str, Any]
+    name: str = REPORT
+
+    def fingerprint(self) -> Fingerprint:
+        """Tell what decides its bytes besides the documents."""
+        entry = WRITERS[REPORT]
+        chosen = {name: getattr(self.options, name) for name in entry.options}
+        settings = {"options": chosen, "made_by": asdict(self.provenance), "shown": self.shown}
+        return Fingerprint((entry.module,), settings)
+
+    def __call__(self, documents: Iterable[Document], folder: Path) -> Made:
+        """Write `report.html`."""
+        return Made(write_report(documents, folder, self.options, self.provenance, self.shown))

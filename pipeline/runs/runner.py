@@ -1,0 +1,298 @@
+"""Run a job: stage after stage, shard by shard, doing only what is not done yet.
+
+Finished work lies in the output folder's `work/`, one piece a shard, named by a key of everything that decides it: the
+checksum of the documents that the stage got, and the stage's fingerprint. So a second run does nothing, a change redoes
+just what depends on it, a killed run goes on where it was, and what is damaged is made again. The manifest comes last.
+"""
+
+import logging
+import os
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from pipeline.config.files import relative_to
+from pipeline.config.schema import Config
+from pipeline.document import Document, Text
+from pipeline.errors import InputError, OutputError, StageError
+from pipeline.formats.report.times import NAME as TIMES
+from pipeline.formats.report.times import is_times, write_times
+from pipeline.progress import Bar, Progress
+from pipeline.quality.metrics import Metrics, from_plain
+from pipeline.runs.delivery import Delivery
+from pipeline.runs.finished import Shard, digest, make_shards, piece_key
+from pipeline.runs.job import Job, inputs_of, make_job
+from pipeline.runs.manifest import (
+    NAME,
+    Manifest,
+    OutputRecord,
+    environment,
+    now,
+    plain,
+    read_json,
+    read_manifest,
+    write_manifest,
+)
+from pipeline.runs.outputs import METRICS, REPORT, Output
+from pipeline.runs.safekeeping import keep_corrections
+from pipeline.stages.base import Context, Stage
+from pipeline.stages.read import ReadStage
+from pipeline.work.kept import make_way, put_aside
+from pipeline.work.lock import PRIVATE, locked
+from pipeline.work.store import Piece, Store, key
+
+STAGES = ("read", "segment", "translate", "align", "correct", "link", "score")
+"""All stages that there are, in order: what one left is pruned also where a run does without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run did.
+
+    `problems` names the files that could not be read and the outputs that could not be made; everything else was
+    done. `made_by` counts the pieces of work that each stage made now, and the outputs that "write" did; `made` is
+    their sum, 0 when all was there already.
+    """
+
+    folder: Path
+    metrics: Metrics
+    outputs: list[Path]
+    problems: list[str]
+    made_by: Mapping[str, int]
+
+    @property
+    def made(self) -> int:
+        """How many pieces of work and outputs were made now."""
+        return sum(self.made_by.values())
+
+    @property
+    def exit_code(self) -> int:
+        """0 when everything was done, 1 when a file was skipped, an output not made or a sentence lost."""
+        return 1 if self.problems or self.metrics.counts.lost else 0
+
+
+def run(config: Config, progress: Progress | None = None) -> Result:
+    """Bring everything in the output folder up to date.
+
+    Raises:
+        InputError: none of the files can be read.
+        ModelError: the model cannot be found or loaded.
+        OutputError: the output folder cannot be written.
+    """
+    progress = progress or Progress("quiet")
+    with _heard(progress), locked(config.output, progress.warn):
+        for folder in (*(f"work/{stage}" for stage in STAGES), f"{PRIVATE}/outputs"):
+            make_way(config.output / folder / "any", config.output, progress.warn)
+        keep_corrections(config.output, progress.warn)
+        return _Run(make_job(config), progress).result()
+
+
+class _Run:
+    """A run under way: what it has made so far, and what it has met."""
+
+    def __init__(self, job: Job, progress: Progress) -> None:
+        self.job = job
+        self.progress = progress
+        self.store = Store(job.output / "work", progress.warn)
+        self.earlier = read_manifest(job.output / NAME)
+        self.work: dict[str, list[Piece]] = {}
+        self.made: Counter[str] = Counter()
+        self.problems: list[str] = []
+
+    def result(self) -> Result:
+        """Do everything that is not done yet."""
+        readings, pieces = self._read()
+        shards = make_shards(pieces, readings)
+        for stage in self.job.stages:
+            shards = self._apply(stage, shards)
+        records, metrics = self._write(readings, shards)
+        self._record(self._manifest(readings, records, metrics))
+        paths = [self.job.output / name for record in records.values() for name in record.files]
+        return Result(self.job.output, metrics, [*paths, self.job.output / NAME], self.problems, dict(self.made))
+
+    def _read(self) -> tuple[list[ReadStage], list[Piece]]:
+        """Read every source that can be read, and name the others."""
+        readings, pieces = [], []
+        with self.progress.stage("read", len(self.job.readings), "files") as bar:
+            for reading in self.job.readings:
+                try:
+                    pieces.append(self._piece(reading, (), bar))
+                    readings.append(reading)
+                except InputError as problem:
+                    self._note(f"skipped {problem}", str(problem))
+                    bar.advance(1)
+        if not readings:
+            raise InputError("none of the files can be read:\n  " + "\n  ".join(self.problems))
+        self.work["read"] = pieces
+        return readings, pieces
+
+    def _apply(self, stage: Stage, shards: Sequence[Shard]) -> list[Shard]:
+        """Make the pieces of one stage that are not there yet; give all of them."""
+        keys = [piece_key(stage, shard) for shard in shards]
+        found = [self._find(stage.name, name) for name in keys]
+        missing = [shard for shard, piece in zip(shards, found, strict=True) if piece is None]
+        total = sum(
+            piece.paragraphs if stage.unit == "paragraphs" else piece.sentences for shard in missing for piece in shard
+        )
+        with self.progress.stage(stage.name, total, stage.unit) as bar:
+            pieces = [
+                piece or self._make(stage, name, shard, bar)
+                for piece, name, shard in zip(found, keys, shards, strict=True)
+            ]
+        self.work[stage.name] = pieces
+        return [(piece,) for piece in pieces]
+
+    def _piece(self, stage: Stage, received: Shard, bar: Bar) -> Piece:
+        """Give the piece that a stage makes of some others, made now where it is not there."""
+        name = piece_key(stage, received)
+        found = self._find(stage.name, name)
+        if found:
+            bar.advance(1)
+        return found or self._make(stage, name, received, bar)
+
+    def _find(self, stage: str, name: str) -> Piece | None:
+        """Find a piece that is there; say so if the last run has left it there and it is not."""
+        left = self.earlier.work.get(stage, ()) if self.earlier else ()
+        return self.store.find(stage, name, expected=name in left)
+
+    def _make(self, stage: Stage, name: str, received: Shard, bar: Bar) -> Piece:
+        start = time.monotonic()
+        before = list(self._documents(received))
+        context = Context(partial(self.store.step, stage.name, name), bar.advance)
+        after = stage(before, context)
+        if received:
+            _check(stage.name, before, after)
+        self.made[stage.name] += 1
+        return self.store.save(stage.name, name, after, time.monotonic() - start)
+
+    def _documents(self, pieces: Sequence[Piece]) -> Iterator[Document]:
+        for piece in pieces:
+            yield from self.store.load(piece)
+
+    def _write(self, readings: Sequence[ReadStage], shards: Sequence[Shard]) -> tuple[dict[str, OutputRecord], Metrics]:
+        """Bring the outputs up to date; give their records, in the order in which they were asked for."""
+        pieces = [piece for shard in shards for piece in shard]
+        earlier = self.earlier.outputs if self.earlier else {}
+        delivery = Delivery(self.job.output, earlier, self.progress.warn, self._read_files())
+        records: dict[str, OutputRecord] = {}
+        wanted = [METRICS, *self.job.formats]
+
+        def bring(output: Output) -> None:
+            """Bring one output up to date; one that cannot be made is named, and the others are made all the same."""
+            name = key(output.name, digest(output.fingerprint()), [piece.content for piece in pieces])
+            try:
+                records[output.name], made = delivery.bring(output, name, lambda: self._documents(pieces))
+                self.made["write"] += made
+            except OutputError as problem:
+                if output.name == METRICS:  # nothing can be said of a run without them
+                    raise
+                self._note(str(problem), str(problem))
+
+        with self.progress.stage("write", len(wanted), "outputs") as bar:
+            for output in self.job.outputs(readings):
+                bring(output)
+                bar.advance(1)
+            metrics = from_plain(read_json(self.job.output / "metrics.json"))
+            if report := self.job.report(metrics, self.problems):
+                bring(report)
+                bar.advance(1)
+        delivery.clear()
+        return {name: records[name] for name in wanted if name in records}, metrics
+
+    def _read_files(self) -> Iterator[Path]:
+        """Give every file that the run reads."""
+        for reading in self.job.readings:
+            source = reading.source
+            yield from filter(None, (source.path, source.reference, source.beads))
+        yield from map(Path, (*self.job.config.align.corrections, *self.job.config.translate.glossary))
+
+    def _note(self, told: str, problem: str) -> None:
+        """Say that something could not be done, and remember it."""
+        self.problems.append(problem)
+        self.progress.warn(told)
+
+    def _manifest(
+        self, readings: Sequence[ReadStage], records: Mapping[str, OutputRecord], metrics: Metrics
+    ) -> Manifest:
+        """Say what made the outputs, of what, and how long it took."""
+        seconds = {stage: sum(piece.seconds for piece in pieces) for stage, pieces in self.work.items()}
+        seconds["write"] = sum(record.seconds for record in records.values())
+        return Manifest(
+            finished=now(),
+            **environment(),
+            made_by=asdict(self.job.provenance),
+            inputs=tuple(inputs_of(self.job, readings)),
+            problems=tuple(self.problems),
+            counts=metrics.counts,
+            machine_against_human=metrics.machine_against_human,
+            seconds={name: round(taken, 3) for name, taken in seconds.items()},
+            outputs=records,
+            config=relative_to(self.job.config, self.job.output),
+            work={stage: tuple(piece.key for piece in pieces) for stage, pieces in self.work.items()},
+        )
+
+    def _record(self, manifest: Manifest) -> None:
+        """Write the manifest if it says anything new, and remove the work that neither it nor the earlier one names."""
+        earlier, path = self.earlier, self.job.output / NAME
+        if earlier is None and os.path.lexists(path):
+            kept = put_aside(path, self.job.output)  # it may be somebody's own
+            self.progress.warn(f"{path}: is damaged or not a run's, and made again; what stood there is {kept}")
+        if earlier is None or plain(replace(manifest, finished=earlier.finished)) != plain(earlier):
+            write_manifest(path, manifest)
+        if REPORT in manifest.outputs:
+            self._write_times(manifest.seconds)
+        named = [run.work for run in (manifest, earlier) if run]
+        wanted = {stage: {name for work in named for name in work.get(stage, ())} for stage in STAGES}
+        self.store.prune(wanted)
+
+    def _write_times(self, seconds: Mapping[str, float]) -> None:
+        """Write the picture of the times that the report shows."""
+        path = self.job.output / TIMES
+        if os.path.lexists(path) and not is_times(path):
+            self.progress.warn(f"{path}: is not a run's; it is now {put_aside(path, self.job.output)}")
+        write_times(path, seconds)
+
+
+def _check(stage: str, before: Sequence[Document], after: Sequence[Document]) -> None:
+    """Make sure that a stage neither dropped nor reordered documents, nor changed their texts."""
+    if [document.id for document in before] != [document.id for document in after]:
+        raise StageError(f"stage {stage} dropped or reordered documents")
+    for old, new in zip(before, after, strict=True):
+        if _texts(old.source) != _texts(new.source) or (old.reference is None) != (new.reference is None):
+            raise StageError(f"stage {stage} changed the text of {old.id}")
+
+
+def _texts(text: Text) -> list[str]:
+    return [paragraph.text for paragraph in text.paragraphs]
+
+
+class _Listener(logging.Handler):
+    """Passes what the program logs on to a progress report."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__(logging.INFO)
+        self._progress = progress
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say one message."""
+        say = self._progress.warn if record.levelno >= logging.WARNING else self._progress.say
+        say(record.getMessage())
+
+
+@contextmanager
+def _heard(progress: Progress) -> Iterator[None]:
+    """Have the program's log heard by whoever watches the run."""
+    log, listener = logging.getLogger("pipeline"), _Listener(progress)
+    before = log.level, log.propagate
+    log.addHandler(listener)
+    log.setLevel(logging.INFO)
+    log.propagate = False
+    try:
+        yield
+    finally:
+        log.removeHandler(listener)
+        log.level, log.propagate = before

@@ -1,0 +1,23 @@
+"""Paragraphs into sentences: exact offsets, readable rules, no model.
+
+`segment` cuts a paragraph, `explain` tells which rule decided each place, `meaning_of` what that rule says, `read_srx`
+makes a segmenter of somebody else's SRX rules. A sentence too long for a model is cut in
+`pipeline.translation.clauses`.
+"""
+
+from pipeline.segmentation.engine import DEFAULT, Decision, explain, segment
+from pipeline.segmentation.languages import LANGUAGES, Options, writing_style
+from pipeline.segmentation.rules import meaning_of
+from pipeline.segmentation.srx import read_srx
+
+__all__ = [
+    "DEFAULT",
+    "LANGUAGES",
+    "Decision",
+    "Options",
+    "explain",
+    "meaning_of",
+    "read_srx",
+    "segment",
+    "writing_style",
+]

@@ -1,0 +1,89 @@
+"""The ordered tables of rules: for each candidate the first rule with an opinion decides.
+
+A rule is a function of a candidate that says True (a boundary), False (none) or None (no opinion). The last line of
+its docstring is an example, with `|` at the boundaries; the tests check that it is cut so and that the rule decides.
+"""
+
+from collections.abc import Callable
+
+from pipeline.segmentation.candidates import Candidate
+from pipeline.segmentation.layout import LAYOUT_RULES
+from pipeline.segmentation.rules import following, marks, periods
+
+Rule = Callable[[Candidate], bool | None]
+Table = tuple[tuple[str, Rule], ...]
+
+
+def table(*rules: Rule) -> Table:
+    """The rules with their names."""
+    return tuple((rule.__name__, rule) for rule in rules)
+
+
+BY_MARK = (
+    marks.turn_goes_on,
+    marks.closing_follows,
+    marks.speaker,
+    marks.opening_ellipsis,
+    marks.ellipsis_in_brackets,
+    marks.mark_in_brackets,
+    marks.bracket_still_open,
+    marks.marked_name,
+    marks.missing_space,
+)
+BY_WORD_BEFORE_PERIOD = (
+    periods.title,
+    periods.enumerator,
+    periods.part_label,
+    periods.era,
+    periods.unit,
+    periods.reference,
+    periods.century,
+    periods.may_end,
+    periods.may_end_before_starter,
+    periods.word_or_abbreviation,
+    periods.lettered_noun,
+    periods.chain_of_initials,
+    periods.initial,
+    periods.ordinal_of_month,
+)
+BY_WHAT_FOLLOWS = (
+    following.new_turn,
+    following.ellipsis_before_number,
+    following.capital,
+    following.number,
+    following.inner_capital,
+    following.interjection,
+    following.lower_case_writer,
+    following.lower_after_plain_word,
+    following.lower,
+    following.opening_sign,
+    following.no_case,
+    following.symbol,
+)
+
+PERIOD_RULES = table(*BY_MARK, *BY_WORD_BEFORE_PERIOD, *BY_WHAT_FOLLOWS)
+CLOSED_PERIOD_RULES = table(*BY_MARK, periods.abbreviation_in_brackets, *BY_WHAT_FOLLOWS)
+MARK_RULES = table(*BY_MARK, *BY_WHAT_FOLLOWS)
+CLAUSE_RULES = table(marks.clause_in_brackets, marks.clause)
+RULES = dict(PERIOD_RULES + CLOSED_PERIOD_RULES + MARK_RULES + CLAUSE_RULES)
+
+
+def meaning_of(rule: str) -> str:
+    """What a rule says, in one sentence; rules of layout included.
+
+    Raises:
+        KeyError: there is no such rule.
+
+    >>> meaning_of("capital"), meaning_of("blank_line")
+    ('A capital starts a sentence.', 'An empty line separates paragraphs.')
+    """
+    return LAYOUT_RULES.get(rule) or (RULES[rule].__doc__ or "").partition("\n")[0]
+
+
+def rules_for(candidate: Candidate) -> Table:
+    """The rules that have a say about this mark."""
+    if candidate.mark == ".":
+        if candidate.closers:
+            return CLOSED_PERIOD_RULES
+        return MARK_RULES if periods.ordinary_word(candidate) else PERIOD_RULES
+    return CLAUSE_RULES if candidate.mark in candidate.options.split_on else MARK_RULES

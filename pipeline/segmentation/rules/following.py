@@ -1,0 +1,120 @@
+"""Rules about what follows the mark: the last word on every candidate that no other rule decided."""
+
+import re
+
+from pipeline.segmentation.candidates import Candidate
+
+PLAIN_WORD = re.compile(r"(?:\d{2,}|[^\W\d_]\w+|\w+-\w+)[)»”\"]?")
+BRACKETS = ("(", "[", "{")
+LONG_WORD = 6
+LONG_BEFORE_ARTICLE = 4
+DOTS = ("…", "..")
+LONG_DASHES = ("—", "–", "―", "‒")
+OPENING_SIGNS = frozenset("•‣●◦▪*·@#>§¶→")
+
+
+def new_turn(candidate: Candidate) -> bool | None:
+    """After a mark, a dash opens a new turn of a dialogue, unless a long dash and lower case follow: an aside.
+
+    — Tu viens ? | — Oui. — et il se leva.
+    """
+    if not candidate.dash:
+        return None
+    if candidate.case != "lower":
+        return True
+    return candidate.mark == "." and not candidate.dash.startswith(LONG_DASHES)
+
+
+def ellipsis_before_number(candidate: Candidate) -> bool | None:
+    """Dots before a number make it wait; the sentence goes on.
+
+    Il a payé... 30 francs.
+    """
+    return False if candidate.case == "digit" and candidate.mark.startswith(DOTS) else None
+
+
+def capital(candidate: Candidate) -> bool | None:
+    """A capital starts a sentence.
+
+    Il pleut. | Paul dort.
+    """
+    return True if candidate.case == "upper" else None
+
+
+def number(candidate: Candidate) -> bool | None:
+    """A number starts a sentence.
+
+    Le prix a doublé. | 2024 fut difficile.
+    """
+    return True if candidate.case == "digit" else None
+
+
+def inner_capital(candidate: Candidate) -> bool | None:
+    """A name with its capital inside starts a sentence.
+
+    Apple vend des téléphones. | iPhone est sa marque.
+    """
+    return True if candidate.case == "lower" and candidate.next_word[1:2].isupper() else None
+
+
+def interjection(candidate: Candidate) -> bool | None:
+    """After an interjection and `!` the sentence goes on in lower case, for every writer.
+
+    ah ! mon dieu, tout va bien.
+    """
+    if candidate.mark != "!" or candidate.case != "lower":
+        return None
+    return False if candidate.word.lower() in candidate.language.interjections else None
+
+
+def lower_case_writer(candidate: Candidate) -> bool | None:
+    """A writer who starts one sentence without a capital may start the next one so.
+
+    euh, je sais pas. | et toi ? | bien.
+    """
+    return True if candidate.case == "lower" and candidate.writes_lower else None
+
+
+def lower_after_plain_word(candidate: Candidate) -> bool | None:
+    """A period that no abbreviation explains ends a sentence in lower case after a long word, or before a pronoun.
+
+    C'est fini. | ça recommence pourtant. | à midi, tout ira bien au parc. | la foule y dort.
+    """
+    if candidate.mark != "." or candidate.case != "lower" or candidate.opening.startswith(BRACKETS):
+        return None
+    if not PLAIN_WORD.fullmatch(candidate.word):
+        return None
+    long = LONG_BEFORE_ARTICLE if candidate.article else LONG_WORD
+    return True if candidate.pronoun or len(candidate.word) >= long else None
+
+
+def lower(candidate: Candidate) -> bool | None:
+    """Lower case goes on, even after `!`, `?` and `…`.
+
+    Ah ! mon Dieu ! que c'est beau… enfin presque.
+    """
+    return False if candidate.case == "lower" else None
+
+
+def opening_sign(candidate: Candidate) -> bool | None:
+    """A bullet, an address, a paragraph sign, a quotation of anything opens a sentence.
+
+    Du pain. | • 🍎 et poires. | § 2. Merci. | @paul dort.
+    """
+    return True if candidate.opening or candidate.after[0] in OPENING_SIGNS else None
+
+
+def no_case(candidate: Candidate) -> bool | None:
+    """Letters of a script without capitals start a sentence.
+
+    Il visite Tokyo. | 東京 est grand.
+    """
+    return True if candidate.case == "other" else None
+
+
+def symbol(candidate: Candidate) -> bool | None:
+    """Any other sign goes on.
+
+    Il a eu 12,5 pts. = beau résultat.
+    """
+    return False

@@ -1,0 +1,123 @@
+"""Rules about the mark itself and the brackets around it."""
+
+import re
+
+from pipeline.segmentation.candidates import Candidate
+
+# The head of a turn or a scene: words in capitals, then perhaps how it is said.
+SPEAKER = re.compile(r"(?:[^\W\d_a-zß-ÿœ]|[ '’.-]){2,40}(?:[,(][^.!?…]{1,40})?")
+CLOSING = frozenset(",;:)]}»”›…?!")
+DOTS = frozenset(".…")
+DASHES = frozenset("—–―-")
+LONG_DASHES = ("—", "–", "―")
+# How far a closing bracket may be for its sentence to be one with what stands in the bracket.
+BRACKET_REACH = 80
+BRACKET_CLOSES = re.compile(rf"[^.!?…()\n;:]{{0,{BRACKET_REACH}}}\)")
+
+
+def bracket_open(candidate: Candidate) -> bool:
+    """Whether a round bracket is open at the mark."""
+    return candidate.before.rfind("(") > candidate.before.rfind(")")
+
+
+def turn_goes_on(candidate: Candidate) -> bool | None:
+    """With `keep_dialogue_turns`, a turn that a dash opens lasts until the next dash.
+
+    — Tu pars ? Déjà ? | — Il le faut.
+    """
+    if not candidate.options.keep_dialogue_turns or candidate.dash:
+        return None
+    return None if candidate.opener not in DASHES else False
+
+
+def closing_follows(candidate: Candidate) -> bool | None:
+    """What follows the mark closes or goes on, so the sentence does too.
+
+    « Viens ! » , dit-il.
+    """
+    return False if candidate.after[0] in CLOSING else None
+
+
+def speaker(candidate: Candidate) -> bool | None:
+    """Before a dash, capitals head what follows: who speaks in a play, where the news comes from.
+
+    LE DUC, à part. — Elle ment ! | LA REINE. — Plaît-il ?
+    """
+    if candidate.mark != "." or not candidate.dash.startswith(LONG_DASHES) or candidate.next_word[1:].isupper():
+        return None
+    return False if SPEAKER.fullmatch(candidate.before) else None
+
+
+def opening_ellipsis(candidate: Candidate) -> bool | None:
+    """Dots that open a sentence do not end it.
+
+    … Et il disparut.
+    """
+    opens = not candidate.before and DOTS.issuperset(candidate.mark)
+    return False if opens and len(candidate.mark) + ("…" in candidate.mark) > 1 else None
+
+
+def ellipsis_in_brackets(candidate: Candidate) -> bool | None:
+    """Dots alone in brackets stand for words left out.
+
+    Il fit un long voyage [...] Paris l'attendait.
+    """
+    in_brackets = candidate.before.endswith(("(", "[")) and candidate.closers in {")", "]"}
+    return False if in_brackets and DOTS.issuperset(candidate.mark) else None
+
+
+def mark_in_brackets(candidate: Candidate) -> bool | None:
+    """A mark alone in brackets is a comment; only a word that starts sentences ends the sentence there.
+
+    Il naquit à Tours (?) | Vers 1340, il suivit Pierre (?) Durand.
+    """
+    return None if not candidate.before.endswith("(") or (candidate.starter and candidate.case == "upper") else False
+
+
+def bracket_still_open(candidate: Candidate) -> bool | None:
+    """A mark inside a bracket that closes soon ends no sentence, unless it is a period before a capital.
+
+    La voiture (neuve ! Rouge aussi) est là.
+    """
+    if candidate.closers or (candidate.mark == "." and candidate.case == "upper"):
+        return None
+    if not bracket_open(candidate):
+        return None
+    return False if BRACKET_CLOSES.match(candidate.after) else None
+
+
+def marked_name(candidate: Candidate) -> bool | None:
+    """Some names are written with a mark.
+
+    Il lit Yahoo! Actualités.
+    """
+    if candidate.mark == "!" and candidate.word in candidate.language.marked_names and not candidate.starter:
+        return False
+    return None
+
+
+def missing_space(candidate: Candidate) -> bool | None:
+    """Without white space, a mark ends a sentence only between a plain word and a word that starts sentences.
+
+    Il est parti.|Elle achète sur Exemple.Fr. | Quoi !|Encore ?
+    """
+    if not candidate.glued or candidate.dash or candidate.opening:
+        return None
+    plain = candidate.word.isalpha() and candidate.word[-2:].islower()
+    return (plain or bool(candidate.closers)) and candidate.starter
+
+
+def clause_in_brackets(candidate: Candidate) -> bool | None:
+    """With `split_on`, clauses inside brackets stay together.
+
+    Vu le code (livre I ; livre II) ; | vu la loi.
+    """
+    return False if bracket_open(candidate) else None
+
+
+def clause(candidate: Candidate) -> bool | None:
+    """With `split_on`, every clause is cut.
+
+    Vu le code ; | vu la loi.
+    """
+    return True

@@ -1,0 +1,201 @@
+"""Rules about the word before a period: abbreviations, initials, numerals, units."""
+
+import re
+
+from pipeline.segmentation.candidates import Candidate, normal
+
+ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|X{0,2}(?:IX|IV|V?I{0,3})|x{0,2}(?:ix|iv|v?i{0,3}))")
+NUMERAL = re.compile(r"\d{1,4}(?:er|re|e|ème|bis|ter)?|[IVXLC]+|[A-Z]|(?i:premi(?:er|ère)|unique)")
+ROMAN = re.compile(r"[IVXLCDM]+")
+INITIAL = re.compile(r"[^\W\d_]|Ph|Th|Ch|Cl|Fr|Gh|Chr|Jh|Ed|Eug|Alph|Aug|Alex")
+CHAIN = re.compile(r"(?:[^\W\d_]{1,2}[.-]{1,2})+[^\W\d_]{1,2}")
+ERA = re.compile(r"J\.?-?C", re.IGNORECASE)
+BEFORE_OR_AFTER_CHRIST = frozenset({"av.", "apr.", "ap.", "avant", "après", "de", "b."})
+CENTURY = re.compile(r"[IVX]+(?:e|ème|er)")
+COMPOUND = frozenset({"h", "mn", "min", "s", "ft", "lb"})
+# Longer than any enumerator, any label with its number, any ordinal of a day.
+ENUMERATOR_LENGTH = 12
+LABEL_LENGTH = 30
+LABEL_WORDS = 2
+ORDINAL_LENGTH = 3
+LONGEST_INITIAL = 4
+
+
+def ordinary_word(candidate: Candidate) -> bool:
+    """No rule of this module has a say: the word is too long for a numeral or initials, and in no list."""
+    word, language = candidate.word, candidate.language
+    return (
+        len(word) > LONGEST_INITIAL
+        and len(candidate.before) > LABEL_LENGTH
+        and word.isalpha()
+        and word[1:].islower()
+        and word not in language.abbreviations
+        and word not in language.words
+    )
+
+
+def lower_case_start(candidate: Candidate) -> bool:
+    """Lower case follows, and this writer may start a sentence so."""
+    return candidate.case == "lower" and candidate.writes_lower
+
+
+def enumerator(candidate: Candidate) -> bool | None:
+    """A number or letter alone at the start numbers what follows.
+
+    1. Chacun a ces droits. | 2. Nul n'en est exclu.
+    """
+    return False if len(candidate.before) <= ENUMERATOR_LENGTH and ENUMERATOR.fullmatch(candidate.before) else None
+
+
+def part_label(candidate: Candidate) -> bool | None:
+    """A label and its number head what follows.
+
+    Article 2. Le but est simple.
+    """
+    if len(candidate.before) > LABEL_LENGTH:
+        return None
+    words = candidate.before.split()
+    if len(words) != LABEL_WORDS or normal(words[0].removesuffix(".")) not in candidate.language.labels:
+        return None
+    return False if NUMERAL.fullmatch(words[1]) else None
+
+
+def era(candidate: Candidate) -> bool | None:
+    """After `av.` or `apr.`, `J.-C.` is no person and may end a sentence.
+
+    César mourut en 44 av. J.-C. | Auguste lui succéda.
+    """
+    if not ERA.fullmatch(candidate.word) or candidate.previous_word.lower() not in BEFORE_OR_AFTER_CHRIST:
+        return None
+    return candidate.case == "upper" or bool(candidate.dash)
+
+
+def unit(candidate: Candidate) -> bool | None:
+    """A unit after a number, or glued to it, ends the sentence before a capital; hours go on with their minutes.
+
+    Il mesure 1,80 m. | Sa sœur arrive à 20h. 30.
+    """
+    name = candidate.word.lstrip("0123456789")
+    number = candidate.previous_word if name == candidate.word else candidate.word[0]
+    if name not in candidate.language.units or not number[-1:].isdigit():
+        return None
+    if candidate.case == "digit" and name in COMPOUND:
+        return False
+    return True if candidate.case == "upper" else None
+
+
+def title(candidate: Candidate) -> bool | None:
+    """A title stands before a name.
+
+    M. Dupont est là. | Mme. Bovary lit.
+    """
+    if candidate.word not in candidate.language.titles:
+        return None
+    return candidate.case == "upper" and candidate.pronoun
+
+
+def reference(candidate: Candidate) -> bool | None:
+    """These abbreviations lead to what follows.
+
+    Prenez un fruit, p. ex. Une pomme.
+    """
+    return False if candidate.word in candidate.language.references else None
+
+
+def century(candidate: Candidate) -> bool | None:
+    """After a Roman numeral, `s.` is a century; it ends the sentence before a word that commonly starts one.
+
+    Il naquit au XIXe s. | Il mourut au XXe s. Paris changeait.
+    """
+    if candidate.word != "s" or not CENTURY.fullmatch(candidate.previous_word):
+        return None
+    return candidate.case == "upper" and candidate.starter
+
+
+def may_end(candidate: Candidate) -> bool | None:
+    """`etc.` ends a sentence before a capital or a number.
+
+    Des pommes, des poires, etc. | Son étal est beau.
+    """
+    if candidate.word not in candidate.language.may_end or lower_case_start(candidate):
+        return None
+    return candidate.case in {"upper", "digit"} or bool(candidate.dash)
+
+
+def may_end_before_starter(candidate: Candidate) -> bool | None:
+    """These abbreviations end a sentence only before a word that commonly starts one.
+
+    Il a fondé Durand et Cie. | Elle prospère, mais Durand et Cie. Lyon a fermé.
+    """
+    if candidate.word not in candidate.language.may_end_before_starter:
+        return None
+    return candidate.case == "upper" and candidate.starter
+
+
+def word_or_abbreviation(candidate: Candidate) -> bool | None:
+    """A word that is an abbreviation too (`art`, `vol`) ends a sentence before a capital, and leads to a number.
+
+    Lire vol. 2 et art. L. 121. | Il dort en plein vol. | Elle conduit.
+    """
+    if candidate.word not in candidate.language.words or lower_case_start(candidate):
+        return None
+    numeral = ROMAN.fullmatch(candidate.next_word) is not None or (
+        len(candidate.next_word) == 1 and not candidate.starter
+    )
+    return candidate.case == "upper" and not numeral
+
+
+def lettered_noun(candidate: Candidate) -> bool | None:
+    """Some nouns are followed by a letter that is no initial.
+
+    Il manque de vitamine C. | Mangez donc des fruits.
+    """
+    if len(candidate.word) != 1 or normal(candidate.previous_word) not in candidate.language.lettered:
+        return None
+    return candidate.case == "upper"
+
+
+def chain_of_initials(candidate: Candidate) -> bool | None:
+    """Initials and acronyms with periods end a sentence only before a word that commonly starts one.
+
+    J.-P. Martin quitte la S.N.C.F. | Il dirige la S.N.C.F. Voyageurs.
+    """
+    if not CHAIN.fullmatch(candidate.word):
+        return None
+    return candidate.case == "upper" and candidate.starter
+
+
+def initial(candidate: Candidate) -> bool | None:
+    """An initial ends a sentence only before a word that commonly starts one, and not after another initial.
+
+    On joue V. Hugo et J. R. R. Tolkien au point B. | Nous y serons.
+    """
+    if not INITIAL.fullmatch(candidate.word) or not candidate.word[0].isupper() or lower_case_start(candidate):
+        return None
+    if candidate.case != "upper" or not candidate.starter:
+        return False
+    if candidate.pronoun:
+        return True
+    after_initial = candidate.previous_word.endswith(".")
+    after_preposition = normal(candidate.previous_word) in candidate.language.starters
+    return not (after_initial or after_preposition or not candidate.previous_word)
+
+
+def ordinal_of_month(candidate: Candidate) -> bool | None:
+    """An ordinal before a month is a date.
+
+    Le 1er. janvier est férié.
+    """
+    is_month = candidate.next_word.lower() in candidate.language.months
+    return False if is_month and candidate.word[:1].isdigit() and len(candidate.word) <= ORDINAL_LENGTH else None
+
+
+def abbreviation_in_brackets(candidate: Candidate) -> bool | None:
+    """An abbreviation at the end of a bracket inside a sentence ends it only before a word that commonly starts one.
+
+    Les fruits (pommes, poires, etc.) Durand sont chers.
+    """
+    if not candidate.closers.startswith((")", "]")) or candidate.opener in "([":
+        return None
+    goes_on = not candidate.starter and not candidate.closers.endswith(".")
+    return False if goes_on and candidate.word in candidate.language.abbreviations else None

@@ -1,0 +1,83 @@
+"""The fast engine: CTranslate2, with the model converted once from the same folder."""
+
+import logging
+import os
+from collections.abc import Sequence
+
+import numpy as np
+
+from pipeline.errors import ModelError
+from pipeline.translation.conversion import converted
+from pipeline.translation.engine import Decoding, Output
+from pipeline.translation.model import Model
+from pipeline.translation.options import TranslateOptions
+from pipeline.translation.pieces import END
+
+_REPEAT_PENALTY = 1.2
+_NO_REPEAT = 3
+
+
+class CTranslate2Engine:
+    """A MarianMT model in CTranslate2.
+
+    One thread computes one batch, so that the number of threads changes the speed and never the result. The options
+    are those that `pipeline.translation.engines.resolved` gives: no `auto` among them.
+
+    Raises:
+        ModelError: the model cannot be converted or loaded.
+        OutputError: the converted model cannot be kept.
+    """
+
+    name = "ctranslate2"
+
+    def __init__(self, model: Model, options: TranslateOptions) -> None:
+        import ctranslate2
+
+        cuda = options.device == "cuda"
+        folder = converted(model, options.quantization)
+        ctranslate2.set_log_level(logging.ERROR)
+        try:
+            self._translator = ctranslate2.Translator(
+                str(folder),
+                device=options.device,
+                # Processors compute no float16: weights of that kind are widened.
+                compute_type=options.quantization if cuda or options.quantization != "float16" else "float32",
+                inter_threads=1 if cuda else options.threads or os.cpu_count() or 1,
+                intra_threads=1,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise ModelError(f"{model.name}: ctranslate2 cannot load {folder} ({error}); delete that folder") from error
+        self._batch_tokens = options.batch_tokens
+
+    def translate(
+        self, batch: Sequence[Sequence[str]], decoding: Decoding, beginnings: Sequence[Sequence[str]] | None = None
+    ) -> list[Output]:
+        """Give one output for each input (pieces without end mark), in order; it begins with given pieces, if any."""
+        results = self._translator.translate_batch(
+            [[*pieces, END] for pieces in batch],
+            target_prefix=beginnings and [list(pieces) for pieces in beginnings],
+            beam_size=decoding.beam,
+            max_batch_size=self._batch_tokens,
+            batch_type="tokens",
+            max_input_length=0,
+            max_decoding_length=decoding.longest,
+            length_penalty=1.0,
+            return_scores=True,
+            no_repeat_ngram_size=_NO_REPEAT if decoding.careful else 0,
+            repetition_penalty=_REPEAT_PENALTY if decoding.careful else 1.0,
+        )
+        return [
+            Output(tuple(result.hypotheses[0]), result.scores[0], len(result.hypotheses[0]) < decoding.longest)
+            for result in results
+        ]
+
+    def score(self, batch: Sequence[Sequence[str]], outputs: Sequence[Sequence[str]]) -> list[float]:
+        """The mean log-probability of the pieces of given outputs, their end included, by forced decoding."""
+        results = self._translator.score_batch(
+            [[*pieces, END] for pieces in batch],
+            [list(pieces) for pieces in outputs],
+            max_batch_size=self._batch_tokens,
+            batch_type="tokens",
+            max_input_length=0,
+        )
+        return [float(np.mean(result.log_probs)) for result in results]

@@ -1,0 +1,95 @@
+"""The engines there are, and how one is opened: `transformers` is the reference, `ctranslate2` the fast one."""
+
+import importlib.util
+import os
+import platform
+from dataclasses import replace
+
+from pipeline.errors import ModelError
+from pipeline.translation.engine import Engine
+from pipeline.translation.model import Model
+from pipeline.translation.options import TranslateOptions
+
+MODULES = {
+    "ctranslate2": "pipeline.translation.ctranslate2_engine",
+    "transformers": "pipeline.translation.transformers_engine",
+}
+"""The module of each engine; the library that it needs has the engine's name."""
+
+_SMALL = 64_000_000
+"""Bytes of weights: a smaller model gains little speed by rounding them, and loses more by it (eval/LOG.md)."""
+
+
+def engine_name(engine: str) -> str:
+    """Say which engine `auto` is here: ctranslate2 where it is installed; any other is itself."""
+    if engine != "auto":
+        return engine
+    return "ctranslate2" if importlib.util.find_spec("ctranslate2") else "transformers"
+
+
+def resolved(options: TranslateOptions, model: Model) -> TranslateOptions:
+    """Give the options with every `auto` replaced by what it means for a model on this machine.
+
+    Raises:
+        ModelError: the engine is not installed, or a GPU is asked for where there is none.
+    """
+    engine = engine_name(options.engine)
+    cuda = options.device != "cpu" and _has_cuda(engine)
+    if options.device == "cuda" and not cuda:
+        raise ModelError("translate.device: no CUDA GPU here; choose cpu or auto")
+    quantization = options.quantization if engine == "ctranslate2" else "float32"
+    if quantization == "auto":
+        quantization = "float16" if cuda else "float32" if model.weight_bytes < _SMALL else "int8"
+    return replace(options, engine=engine, device="cuda" if cuda else "cpu", quantization=quantization)
+
+
+def instruction_set() -> list[str]:
+    """Name what this machine's processor can do: int8 products are rounded differently with and without some of it."""
+    import numpy as np
+
+    found = np.show_config(mode="dicts")["SIMD Extensions"].get("found", [])
+    forced = os.environ.get("CT2_FORCE_CPU_ISA", "")
+    return [platform.machine(), *found, forced]
+
+
+def open_engine(model: Model, options: TranslateOptions) -> Engine:
+    """Load a model into the engine that the options ask for.
+
+    Raises:
+        ModelError: the engine is not installed, or the model cannot be loaded.
+        OutputError: the converted model cannot be kept.
+    """
+    options = resolved(options, model)
+    try:
+        if options.engine == "ctranslate2":
+            from pipeline.translation.ctranslate2_engine import CTranslate2Engine
+
+            return CTranslate2Engine(model, options)
+        from pipeline.translation.transformers_engine import TransformersEngine
+
+        return TransformersEngine(model, options)
+    except ImportError as error:
+        raise _not_installed(options.engine, error) from error
+
+
+def missing_engine(engine: str) -> str | None:
+    """Name the library that an engine needs and that is not installed; None where all is there."""
+    name = engine_name(engine)
+    return None if name == "none" or importlib.util.find_spec(name) else name
+
+
+def _has_cuda(engine: str) -> bool:
+    try:
+        if engine == "ctranslate2":
+            import ctranslate2
+
+            return bool(ctranslate2.get_cuda_device_count() > 0)
+        import torch
+
+        return torch.cuda.is_available()
+    except ImportError as error:
+        raise _not_installed(engine, error) from error
+
+
+def _not_installed(engine: str, error: ImportError) -> ModelError:
+    return ModelError(f"engine {engine}: {error}; install it, or choose another translate.engine")

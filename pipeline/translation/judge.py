@@ -1,0 +1,57 @@
+"""How probable an English text is as the translation of a French one: forced decoding, for alignment.
+
+The French may be several sentences, and so may the English; only comparisons between such answers mean something.
+"""
+
+import importlib.util
+import logging
+import os
+from collections.abc import Sequence
+
+from pipeline.translation.conversion import converted
+from pipeline.translation.model import Model
+from pipeline.translation.normalise import normalise
+from pipeline.translation.pieces import END, Pieces
+
+_BATCH_TOKENS = 2048
+_QUANTIZATION = "int8"
+
+
+def can_judge() -> bool:
+    """Whether CTranslate2, which does the work, is installed."""
+    return importlib.util.find_spec("ctranslate2") is not None
+
+
+class ModelJudge:
+    """Scores pairs with a MarianMT model in CTranslate2, int8 on the processor.
+
+    Raises:
+        ModelError: the model cannot be converted or loaded.
+        OutputError: the converted model cannot be kept.
+    """
+
+    def __init__(self, model: Model) -> None:
+        import ctranslate2
+
+        ctranslate2.set_log_level(logging.ERROR)
+        self._pieces = Pieces(model.folder)
+        self._positions = model.positions - 2
+        self._translator = ctranslate2.Translator(
+            str(converted(model, _QUANTIZATION)), device="cpu", inter_threads=os.cpu_count() or 1, intra_threads=1
+        )
+
+    def __call__(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """The natural logarithm of the probability of each pair's second text given its first."""
+        sources = self._pieces.split([normalise(source) for source, _ in pairs])
+        targets = self._pieces.split_target([normalise(target) for _, target in pairs])
+        answers = self._translator.score_batch(
+            [[*source[: self._positions], END] for source in sources],
+            [target[: self._positions] for target in targets],
+            max_batch_size=_BATCH_TOKENS,
+            batch_type="tokens",
+        )
+        # What is longer than the model can read goes on as it began.
+        return [
+            float(sum(answer.log_probs)) * max(1.0, len(target) / self._positions)
+            for answer, target in zip(answers, targets, strict=True)
+        ]

@@ -1,0 +1,143 @@
+"""The reference engine: `MarianMTModel.generate` of Hugging Face transformers."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pipeline.errors import ModelError
+from pipeline.hub import quiet_transformers
+from pipeline.translation.engine import Decoding, Output
+from pipeline.translation.model import Model
+from pipeline.translation.options import TranslateOptions
+
+_REPEAT_PENALTY = 1.2
+_NO_REPEAT = 3
+
+
+class TransformersEngine:
+    """A MarianMT model in PyTorch.
+
+    Raises:
+        ModelError: the weights cannot be loaded.
+    """
+
+    name = "transformers"
+
+    def __init__(self, model: Model, options: TranslateOptions) -> None:
+        import torch
+        from transformers import GenerationConfig, MarianMTModel, MarianTokenizer
+
+        if options.threads:
+            torch.set_num_threads(options.threads)
+        self._torch = torch
+        self._device = options.device
+        self._batch_tokens = options.batch_tokens
+        try:
+            with quiet_transformers():
+                self._tokenizer: Any = MarianTokenizer.from_pretrained(model.folder)
+                loaded: Any = MarianMTModel.from_pretrained(model.folder, use_safetensors=True, dtype=torch.float32)
+        except (OSError, ValueError, RuntimeError, KeyError, TypeError) as error:
+            raise ModelError(f"{model.name}: transformers cannot load it ({_first_line(error)})") from error
+        self._model = loaded.eval().to(self._device)
+        self._generation: Any = GenerationConfig.from_dict(self._model.generation_config.to_dict())
+        self._unknown = self._tokenizer.unk_token_id
+        self._pad = self._tokenizer.pad_token_id
+        self._end = self._tokenizer.eos_token_id
+
+    def translate(
+        self, batch: Sequence[Sequence[str]], decoding: Decoding, beginnings: Sequence[Sequence[str]] | None = None
+    ) -> list[Output]:
+        """Give one output for each input (pieces without end mark), in order; it begins with given pieces, if any."""
+        begun = beginnings or [()] * len(batch)
+        outputs: dict[int, Output] = {}
+        for numbers in self._batches(batch, begun):
+            given = [self._numbers(begun[number]) for number in numbers] if beginnings else None
+            found = self._generate([batch[number] for number in numbers], decoding, given)
+            outputs.update(zip(numbers, found, strict=True))
+        return [outputs[number] for number in range(len(batch))]
+
+    def score(self, batch: Sequence[Sequence[str]], outputs: Sequence[Sequence[str]]) -> list[float]:
+        """The mean log-probability of the pieces of given outputs, their end included, by forced decoding."""
+        scores: dict[int, float] = {}
+        for numbers in self._batches(batch, [()] * len(batch)):
+            inputs = self._padded([[*self._numbers(batch[number]), self._end] for number in numbers])
+            wanted = self._padded([[*self._numbers(outputs[number]), self._end] for number in numbers])
+            begun = self._torch.nn.functional.pad(wanted, (1, 0), value=self._pad)[:, :-1]  # Marian starts with <pad>
+            with self._torch.inference_mode():
+                mask = (inputs != self._pad).long()
+                logits = self._model(input_ids=inputs, attention_mask=mask, decoder_input_ids=begun).logits
+            steps = logits.log_softmax(-1).gather(2, wanted[..., None]).squeeze(2)
+            real = wanted != self._pad
+            found = steps.masked_fill(~real, 0.0).sum(1) / real.sum(1)
+            scores.update(zip(numbers, found.tolist(), strict=True))
+        return [scores[number] for number in range(len(batch))]
+
+    def _batches(self, batch: Sequence[Sequence[str]], begun: Sequence[Sequence[str]]) -> Iterator[list[int]]:
+        """Numbers of inputs to be computed together: those begun with equally many pieces, of like length."""
+        alike: dict[int, list[int]] = {}
+        for number in sorted(range(len(batch)), key=lambda number: len(batch[number])):
+            alike.setdefault(len(begun[number]), []).append(number)
+        for order in alike.values():
+            yield from _batches(order, [len(pieces) for pieces in batch], self._batch_tokens)
+
+    def _numbers(self, pieces: Sequence[str]) -> list[int]:
+        return list(self._tokenizer.convert_tokens_to_ids(list(pieces)))
+
+    def _padded(self, rows: Sequence[Sequence[int]]) -> Any:
+        width = max(map(len, rows))
+        return self._torch.tensor([[*row, *[self._pad] * (width - len(row))] for row in rows], device=self._device)
+
+    def _generate(
+        self, batch: Sequence[Sequence[str]], decoding: Decoding, begun: list[list[int]] | None
+    ) -> list[Output]:
+        torch = self._torch
+        inputs = self._padded([[*self._numbers(pieces), self._end] for pieces in batch])
+        careful = {"no_repeat_ngram_size": _NO_REPEAT, "repetition_penalty": _REPEAT_PENALTY}
+        with torch.inference_mode():
+            made = self._model.generate(
+                input_ids=inputs,
+                attention_mask=(inputs != self._pad).long(),
+                generation_config=self._generation,
+                decoder_input_ids=begun and self._padded([[self._pad, *row] for row in begun]),
+                num_beams=decoding.beam,
+                max_length=None,
+                max_new_tokens=decoding.longest + 1 - (len(begun[0]) if begun else 0),
+                length_penalty=1.0,
+                early_stopping=True,
+                return_dict_in_generate=True,
+                output_scores=True,
+                **(careful if decoding.careful else {}),
+            )
+        scores = made.sequences_scores if decoding.beam > 1 else self._greedy_scores(made)
+        rows = zip(made.sequences.tolist(), scores.tolist(), strict=True)
+        return [self._output(identifiers, score, decoding.longest) for identifiers, score in rows]
+
+    def _greedy_scores(self, made: Any) -> Any:
+        steps = self._model.compute_transition_scores(made.sequences, made.scores, normalize_logits=True)
+        real = steps.isfinite() & (made.sequences[:, -steps.size(1) :] != self._pad)
+        return steps.masked_fill(~real, 0.0).sum(1) / real.sum(1).clamp(min=1)
+
+    def _output(self, identifiers: list[int], score: float, longest: int) -> Output:
+        body = identifiers[1:]
+        body = body[: body.index(self._end)] if self._end in body else body
+        pieces = self._tokenizer.convert_ids_to_tokens([number for number in body if number != self._pad])
+        return Output(tuple(pieces), score, len(pieces) < longest)  # Marian models are forced to end where they must
+
+
+def _batches(order: list[int], lengths: list[int], tokens: int) -> list[list[int]]:
+    """Cut numbers sorted by length into batches whose padded size stays within so many tokens.
+
+    >>> _batches([2, 0, 1], [3, 4, 1], 8)
+    [[2, 0], [1]]
+    """
+    batches: list[list[int]] = []
+    for number in order:
+        longest = lengths[number] + 1
+        if batches and longest * (len(batches[-1]) + 1) <= tokens + len(batches[-1]) + 1:
+            batches[-1].append(number)
+        else:
+            batches.append([number])
+    return batches
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().split("\n")[0]

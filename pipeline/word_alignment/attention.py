@@ -1,0 +1,149 @@
+"""What a MarianMT model attends to when it is made to translate a given French sentence by a given English one.
+
+Cross-attention of one decoder layer, of one head or the mean of all, tells which source piece a target piece comes
+from: in the step that predicts it or in the next one, where it is the decoder's input (Chen et al. 2020). Which of
+these views is best differs from model to model; `choose_view` finds it without hand-aligned data.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.errors import ModelError
+from pipeline.hub import quiet_transformers
+from pipeline.word_alignment.pieces import Cut, cut
+
+Matrix = npt.NDArray[np.float32]
+Tokens = Sequence[Sequence[str]]
+
+_BATCH_PIECES = 4096
+_SAMPLE = 200
+
+
+class View(NamedTuple):
+    """Where to look: a decoder layer, one of its heads (None is the mean of all), the predicting step or the next."""
+
+    layer: int
+    head: int | None
+    shifted: bool
+
+
+class ForcedDecoder:
+    """A MarianMT folder read for its attention.
+
+    Raises:
+        ModelError: the folder holds no model that transformers can load.
+    """
+
+    def __init__(self, folder: Path, device: str = "cpu") -> None:
+        import torch
+        from transformers import MarianMTModel, MarianTokenizer
+
+        try:
+            with quiet_transformers():
+                self._tokenizer: Any = MarianTokenizer.from_pretrained(folder)
+                loaded: Any = MarianMTModel.from_pretrained(
+                    folder, use_safetensors=True, attn_implementation="eager", dtype=torch.float32
+                )
+        except (OSError, ValueError, RuntimeError, KeyError, TypeError) as error:
+            raise ModelError(f"{folder}: transformers cannot load it ({error})") from error
+        self._model = loaded.eval().to(device)
+        self._device = device
+
+    def views(self) -> list[View]:
+        """Every place this model can be looked at."""
+        config = self._model.config
+        heads = [None, *range(config.decoder_attention_heads)]
+        return [View(n, head, step) for n in range(config.decoder_layers) for head in heads for step in (False, True)]
+
+    def attend(self, source: Tokens, target: Tokens, views: Sequence[View]) -> list[list[Matrix]]:
+        """Find for each pair, for each view, how much of each English word's attention goes to each French word.
+
+        Matrices are French × English words, columns add up to 1 at most; all zero where a side is empty or too long
+        for the model.
+        """
+        found = [
+            [np.zeros((len(left), len(right)), np.float32) for _ in views]
+            for left, right in zip(source, target, strict=True)
+        ]
+        left = [cut(words, self._tokenizer.spm_source.encode_as_pieces) for words in source]
+        right = [cut(words, self._tokenizer.spm_target.encode_as_pieces) for words in target]
+        for members in self._batches(left, right):
+            layers = self._cross_attention([left[n].pieces for n in members], [right[n].pieces for n in members])
+            for place, n in enumerate(members):
+                found[n] = [_words(_look(layers, view, place), left[n], right[n]) for view in views]
+        return found
+
+    def _batches(self, left: Sequence[Cut], right: Sequence[Cut]) -> Iterator[list[int]]:
+        longest = self._model.config.max_position_embeddings - 1
+        sizes = [(len(a.pieces), len(b.pieces)) for a, b in zip(left, right, strict=True)]
+        usable = sorted(
+            (n for n, size in enumerate(sizes) if min(size) > 0 and max(size) <= longest), key=sizes.__getitem__
+        )
+        batch: list[int] = []
+        for n in usable:
+            if batch and (len(batch) + 1) * max(sizes[m][0] + sizes[m][1] for m in (*batch[-1:], n)) > _BATCH_PIECES:
+                yield batch
+                batch = []
+            batch.append(n)
+        if batch:
+            yield batch
+
+    def _cross_attention(self, source: Sequence[list[str]], target: Sequence[list[str]]) -> list[Any]:
+        """Run the model: for each decoder layer, pairs × heads × target steps × source pieces."""
+        import torch
+
+        end, start = self._tokenizer.eos_token_id, self._model.config.decoder_start_token_id
+        identify = self._tokenizer.convert_tokens_to_ids
+        inputs, mask = self._padded([[*identify(pieces), end] for pieces in source])
+        forced, _ = self._padded([[start, *identify(pieces)] for pieces in target])
+        with torch.no_grad():
+            # Without the projection to the vocabulary, which is a quarter of a small model's work.
+            output = self._model.model(
+                input_ids=inputs, attention_mask=mask, decoder_input_ids=forced, output_attentions=True
+            )
+        return [layer.cpu().numpy() for layer in output.cross_attentions]
+
+    def _padded(self, rows: Sequence[list[int]]) -> tuple[Any, Any]:
+        import torch
+
+        pad = self._tokenizer.pad_token_id
+        width = max(map(len, rows))
+        padded = torch.tensor([row + [pad] * (width - len(row)) for row in rows], device=self._device)
+        lengths = torch.tensor([len(row) for row in rows], device=self._device)
+        return padded, (torch.arange(width, device=self._device) < lengths[:, None]).long()
+
+
+def choose_view(
+    decoder: ForcedDecoder, source: Tokens, target: Tokens, links: Sequence[Sequence[tuple[int, int]]]
+) -> View:
+    """Find the view that agrees best with links made without attention, over a sample of the pairs.
+
+    Agreement is the mean share of an English word's attention that its linked French words get.
+    """
+    views = decoder.views()
+    step = max(1, len(source) // _SAMPLE)
+    total = np.zeros(len(views))
+    found = decoder.attend(source[::step], target[::step], views)
+    for matrices, pair in zip(found, links[::step], strict=True):
+        if pair:
+            rows, columns = np.array(pair).T
+            total += [matrix[rows, columns].sum() for matrix in matrices]
+    return views[int(total.argmax())]
+
+
+def _look(layers: Sequence[Matrix], view: View, place: int) -> Matrix:
+    """Target steps × source pieces; the shifted view drops the first step, the other the last."""
+    heads = layers[view.layer][place]
+    steps: Matrix = heads.mean(axis=0) if view.head is None else heads[view.head]
+    return steps[1:] if view.shifted else steps[:-1]
+
+
+def _words(steps: Matrix, source: Cut, target: Cut) -> Matrix:
+    attended: Matrix = steps[: len(target.pieces), : len(source.pieces)]
+    size = np.maximum(target.share.sum(axis=1, keepdims=True), np.float32(1e-9))
+    matrix: Matrix = source.share @ attended.T @ (target.share / size).T
+    return matrix

@@ -1,0 +1,129 @@
+"""Data formats: what outside readers make of them."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import pandas
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from pipeline import read_pairs
+from pipeline.document import Bead, Document, Hypothesis, Link, Paragraph, Segment, Text
+from pipeline.formats.tmx.check import problems
+from pipeline.formats.writers import Provenance, write
+from pipeline.io.options import WriteOptions
+from pipeline.pairs import pairs
+
+# The part of TMX 1.4 that is written here, after the LISA specification's own content models.
+DTD = """
+<!ELEMENT tmx (header, body)> <!ATTLIST tmx version CDATA #FIXED "1.4">
+<!ELEMENT header EMPTY>
+<!ATTLIST header creationtool CDATA #REQUIRED creationtoolversion CDATA #REQUIRED
+  segtype (block|paragraph|sentence|phrase) #REQUIRED o-tmf CDATA #REQUIRED adminlang CDATA #REQUIRED
+  srclang CDATA #REQUIRED datatype CDATA #REQUIRED creationdate CDATA #IMPLIED>
+<!ELEMENT body (tu*)> <!ELEMENT tu (prop*, tuv+)> <!ATTLIST tu tuid CDATA #IMPLIED creationdate CDATA #IMPLIED>
+<!ELEMENT prop (#PCDATA)> <!ATTLIST prop type CDATA #REQUIRED>
+<!ELEMENT tuv (seg)> <!ATTLIST tuv xml:lang CDATA #REQUIRED> <!ELEMENT seg (#PCDATA)>
+"""
+HOSTILE = "</seg>]]>&amp; <script>\u000b\ufffe\t“é”😀\r\n"
+SENTENCES = st.lists(st.text(min_size=1), min_size=1, max_size=4)
+MODEL = Provenance("1.0", "embedded", "abc", "ctranslate2")
+
+
+def document(french: list[str], english: list[str], human: bool = False) -> Document:
+    """A paragraph a sentence, aligned one to one, by machine or by hand."""
+
+    def text(language: str, sentences: list[str]) -> Text:
+        return Text(language, tuple(Paragraph(s, segments=(Segment(0, len(s)),)) for s in sentences))
+
+    origin = "human" if human else "machine"
+    beads = tuple(
+        Bead((n,), (n,), origin, 0.75, (Link(0, 1, 0, 1),), {"model": -0.5}, ("length_ratio",))  # type: ignore[arg-type]
+        for n in range(len(french))
+    )
+    reference = text("en", english) if human else None
+    return Document("d<1>.txt", text("fr", french), reference, tuple(map(Hypothesis, english)), beads)
+
+
+@pytest.fixture
+def hostile() -> Document:
+    return document([HOSTILE, "Deux."], ["One " + HOSTILE, "Two."])
+
+
+@settings(max_examples=50)
+@given(SENTENCES, st.booleans())
+def test_jsonl_comes_back_as_it_was(tmp_path: Path, sentences: list[str], human: bool) -> None:
+    written = document(sentences, sentences[::-1], human)
+    [path] = write("jsonl", [written], tmp_path, WriteOptions(), MODEL)
+    assert list(read_pairs(path)) == list(pairs(written))
+
+
+@settings(max_examples=50)
+@given(SENTENCES)
+def test_tmx_is_valid_whatever_the_text(tmp_path: Path, sentences: list[str]) -> None:
+    [path] = write("tmx", [document(sentences, sentences)], tmp_path, WriteOptions(), MODEL)
+    tree = etree.parse(path, etree.XMLParser(resolve_entities=False, load_dtd=False))
+    dtd = etree.DTD(StringIO(DTD))
+    assert dtd.validate(tree), dtd.error_log
+    assert list(problems(path)) == []
+
+
+def test_tmx_says_what_a_cat_tool_needs(tmp_path: Path, hostile: Document) -> None:
+    options = WriteOptions(source_language="fr-FR", target_language="en-GB")
+    [path] = write("tmx", [hostile], tmp_path, options, replace(MODEL, created="2026-11-24T08:30:00Z"))
+    root = etree.parse(path).getroot()
+    assert root[0].get("srclang") == "fr-FR"
+    assert root[0].get("creationdate") == "20261124T083000Z"
+    languages = root.xpath("//tuv/@xml:lang")
+    assert languages == ["fr-FR", "en-GB"] * 2
+    assert root.xpath("//tu[1]/prop[@type='x-model']/text()") == ["embedded"]
+    assert "<script>" in str(root.findtext("body/tu/tuv/seg"))
+
+
+def lines(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8", newline="\n") as file:
+        yield from (line.removesuffix("\n") for line in file)
+
+
+def test_moses_lines_correspond(tmp_path: Path, hostile: Document) -> None:
+    null = replace(hostile.beads[1], target=())
+    french, english = write(
+        "moses", [replace(hostile, beads=(hostile.beads[0], null))], tmp_path, WriteOptions(), MODEL
+    )
+    assert (len(list(lines(french))), len(list(lines(english)))) == (1, 1)
+    assert "\t" not in french.read_text(encoding="utf-8")
+
+
+def test_tsv_loads_with_pandas(tmp_path: Path, hostile: Document) -> None:
+    [path] = write("tsv", [hostile], tmp_path, WriteOptions(), MODEL)
+    table = pandas.read_csv(path, sep="\t", quoting=3, keep_default_na=False)
+    assert list(table["type"]) == ["1-1", "1-1"]
+    assert list(table["model"]) == [-0.5, -0.5]
+    assert table["target"][1] == "Two."
+
+
+def test_huggingface_loads_with_datasets(tmp_path: Path, hostile: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_DATASETS_CACHE", str(tmp_path / "cache"))
+    from datasets import Features, Translation, Value, load_dataset
+
+    [path] = write("huggingface", [hostile], tmp_path, WriteOptions(), MODEL)
+    features = Features({"id": Value("string"), "translation": Translation(languages=["en", "fr"])})
+    loaded = load_dataset("json", data_files=str(path), split="train", features=features, cache_dir=str(tmp_path / "c"))
+    assert loaded[1]["translation"] == {"en": "Two.", "fr": "Deux."}
+
+
+def test_parquet_loads_with_pandas(tmp_path: Path, hostile: Document) -> None:
+    [path] = write("parquet", [hostile], tmp_path, WriteOptions(), MODEL)
+    assert list(pandas.read_parquet(path)["target"])[1] == "Two."
+
+
+def test_a_run_without_pairs_writes_empty_files(tmp_path: Path) -> None:
+    empty = replace(document(["Un."], ["One."]), beads=())
+    for name in ("jsonl", "huggingface", "tmx", "tsv", "moses", "parquet", "html"):
+        assert all(path.is_file() for path in write(name, [empty], tmp_path, WriteOptions(), MODEL))
+    assert [json.loads(line) for line in lines(tmp_path / "pairs.jsonl")] == []

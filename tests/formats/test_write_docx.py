@@ -1,0 +1,60 @@
+"""The copy for word processors, read back."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.document import Bead, Document, Hypothesis, Mark, Paragraph, Segment, Text
+from pipeline.formats.writers import Provenance, write
+from pipeline.io.options import WriteOptions
+
+docx = pytest.importorskip("docx", reason="python-docx is not installed")
+
+FRENCH = ("Le phare", "Il pleut \u000b!", "un, deux")
+ENGLISH = ("The lighthouse", "It rains <b>\ufffe😀", "one, two")
+KINDS = ("heading", "quote", "list_item")
+DOCUMENT = Document(
+    "phare.txt",
+    Text(
+        "fr",
+        tuple(
+            Paragraph(text, kind, 1, segments=(Segment(0, len(text)),), marks=(Mark(3, 8, "em"),))  # type: ignore[arg-type]
+            for text, kind in zip(FRENCH, KINDS, strict=True)
+        ),
+    ),
+    hypotheses=tuple(map(Hypothesis, ENGLISH)),
+    beads=(Bead((0,), (0,)), Bead((1,), (1,), flags=("missing_numbers",)), Bead((2,), (2,))),
+)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Any:
+    [path] = write("docx", [DOCUMENT], tmp_path, WriteOptions(), Provenance("1.0", created="2026-11-24T08:30:00Z"))
+    return docx.Document(str(path))
+
+
+def test_french_stands_beside_english(file: Any) -> None:
+    cells = [[cell.text for cell in row.cells] for row in file.tables[0].rows]
+    assert cells == [["Le phare", "The lighthouse"], ["Il pleut !", "It rains <b>😀"], ["un, deux", "one, two"]]
+    styles = [row.cells[0].paragraphs[0].style.name for row in file.tables[0].rows]
+    assert styles == ["Heading 1", "Quote", "List Bullet"]
+
+
+def test_runs_have_languages_and_emphasis(file: Any) -> None:
+    source, target = file.tables[0].rows[0].cells
+    assert [(run.text, bool(run.italic)) for run in source.paragraphs[0].runs] == [("Le ", False), ("phare", True)]
+    tags = [cell._tc.xpath(".//w:lang/@w:val") for cell in (source, target)]
+    assert tags == [["fr", "fr"], ["en"]]
+
+
+def test_doubt_is_a_comment(file: Any) -> None:
+    assert [comment.text for comment in file.comments] == ["a number of the French is missing in the English"]
+    assert {comment.timestamp.isoformat() for comment in file.comments} == {"2026-11-24T08:30:00+00:00"}
+
+
+def test_the_same_texts_make_the_same_bytes(tmp_path: Path) -> None:
+    made = [
+        write("docx", [DOCUMENT], tmp_path / name, WriteOptions(), Provenance("1.0"))[0].read_bytes() for name in "ab"
+    ]
+    assert made[0] == made[1]

@@ -1,0 +1,69 @@
+"""Bilingual subtitles: every cue with its times, no word lost."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.document import Bead, Document, Hypothesis, Mark, Paragraph, Segment, Text
+from pipeline.errors import OutputError
+from pipeline.formats.subtitles.write import captions, share
+from pipeline.formats.writers import Provenance, write
+from pipeline.io.options import WriteOptions
+
+FRENCH = "Je crois que le train est parti. Oui & non."
+SOURCE = Paragraph(
+    FRENCH,
+    "cue",
+    marks=(Mark(0, 12, "cue", "00:01.000 --> 00:02.000"), Mark(13, 43, "cue", "00:00:02,100 --> 00:00:03,000")),
+    segments=(Segment(0, 32), Segment(33, 43)),
+)
+FILM = Document(
+    "saison/film.fr.srt",
+    Text("fr", (SOURCE,)),
+    hypotheses=(Hypothesis("I think the train left."), Hypothesis("Yes & no.")),
+    beads=(Bead((0,), (0,)), Bead((1,), (1,))),
+)
+MADE_BY = Provenance(version="1", model="", model_hash="", engine="", created="")
+
+
+@given(st.text("ab é", max_size=40), st.lists(st.integers(1, 30), min_size=1, max_size=5))
+def test_no_word_is_lost(text: str, sizes: list[int]) -> None:
+    parts = share(text, sizes)
+    assert len(parts) == len(sizes)
+    assert " ".join(parts).split() == text.split()
+
+
+def test_a_sentence_over_two_cues_is_shared() -> None:
+    assert [(french, english) for _, french, english in captions(FILM)] == [
+        ("Je crois que", "I think"),
+        ("le train est parti. Oui & non.", "the train left. Yes & no."),
+    ]
+
+
+def test_files_of_both_kinds(tmp_path: Path) -> None:
+    options = WriteOptions()
+    [srt] = write("srt", [FILM], tmp_path, options, MADE_BY)
+    assert srt == tmp_path / "subtitles/saison/film.fr.srt"
+    assert srt.read_text("utf-8").startswith("1\n00:00:01,000 --> 00:00:02,000\nJe crois que\nI think\n\n2\n")
+    [vtt] = write("vtt", [FILM], tmp_path, options, MADE_BY)
+    assert vtt.read_text("utf-8").startswith("WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\n")
+    assert "Oui &amp; non." in vtt.read_text("utf-8")
+
+
+def test_no_film_takes_the_place_of_another(tmp_path: Path) -> None:
+    films = [replace(FILM, id=name, hypotheses=(Hypothesis(name), Hypothesis("Yes."))) for name in ("f.vtt", "f.srt")]
+    for order in (films, films[::-1]):
+        paths = write("srt", order, tmp_path, WriteOptions(), MADE_BY)
+        assert {path.relative_to(tmp_path / "subtitles").as_posix() for path in paths} == {"f.srt", "f.vtt.srt"}
+        for film, path in zip(order, paths, strict=True):
+            assert film.id in path.read_text("utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["subtitles"]
+
+
+def test_a_text_without_cues_is_refused(tmp_path: Path) -> None:
+    novel = Document("a.txt", Text("fr", (Paragraph("Oui."),)))
+    with pytest.raises(OutputError, match="no document came from subtitles"):
+        write("srt", [novel], tmp_path, WriteOptions(), MADE_BY)

@@ -1,0 +1,74 @@
+"""Sentence rules from SRX files, well formed and not."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import InputError
+from pipeline.segmentation import read_srx
+
+SRX = """<?xml version="1.0" encoding="UTF-8"?>
+<srx xmlns="http://www.lisa.org/srx20" version="2.0">
+<header segmentsubflows="yes" cascade="{cascade}"/>
+<body>
+<languagerules>
+<languagerule languagerulename="French">
+<rule break="no"><beforebreak>\\b(?:M|Mme)\\.</beforebreak><afterbreak>\\s</afterbreak></rule>
+</languagerule>
+<languagerule languagerulename="Default">
+<rule break="yes"><beforebreak>[.?!]+</beforebreak><afterbreak>\\s+\\p{{Lu}}</afterbreak></rule>
+<rule><beforebreak>\\n</beforebreak></rule>
+</languagerule>
+</languagerules>
+<maprules>
+<languagemap languagepattern="[Ff][Rr].*" languagerulename="French"/>
+<languagemap languagepattern=".*" languagerulename="Default"/>
+</maprules>
+</body>
+</srx>
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "rules.srx"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_first_rule_that_matches_decides(tmp_path: Path) -> None:
+    segment = read_srx(written(tmp_path, SRX.format(cascade="yes")))
+    text = "M. Roux dort. Il rêve ?  Oui.\nFin"
+    assert [text[start:end] for start, end in segment(text, "fr")] == ["M. Roux dort.", "Il rêve ?", "Oui.", "Fin"]
+    assert [text[start:end] for start, end in segment(text, "en")][:2] == ["M.", "Roux dort."]
+    assert segment("", "fr") == []
+
+
+def test_without_cascade_only_the_first_map_counts(tmp_path: Path) -> None:
+    segment = read_srx(written(tmp_path, SRX.format(cascade="no")))
+    assert segment("Il dort. Elle lit.", "fr") == [(0, 18)]
+
+
+def test_a_language_without_rules(tmp_path: Path) -> None:
+    segment = read_srx(written(tmp_path, SRX.format(cascade="yes").replace('".*"', '"en"')))
+    with pytest.raises(ValueError, match="no rules for language 'de'"):
+        segment("Ja. Nein.", "de")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("<srx", "no element found|unclosed token"),
+        ("<tmx/>", "no language maps"),
+        ('<!DOCTYPE srx [<!ENTITY a "b">]><srx>&a;</srx>', "document type"),
+        (SRX.format(cascade="yes").replace("[.?!]+", "[.?!"), "is no pattern"),
+        (SRX.format(cascade="yes").replace("[Ff][Rr].*", "("), "is no pattern"),
+    ],
+)
+def test_a_bad_file_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        read_srx(written(tmp_path, text))
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"none\.srx"):
+        read_srx(tmp_path / "none.srx")

@@ -1,0 +1,43 @@
+"""Numbers of translations: English form, nothing but numbers changed, sound numbers left alone."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.translation.numbers import english_form, with_numbers
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wanted"),
+    [
+        ("Pour 11 700 habitants.", "For 11, 700 inhabitants.", "For 11,700 inhabitants."),
+        ("1 500 roubles", "1500 roubles", "1,500 roubles"),
+        ("Entre 1 600 et 2 040 m", "Between 1, 600 and 2,500 m", "Between 1,600 and 2,040 m"),
+        ("Le 1,5 million", "The 1.5 million", "The 1.5 million"),
+        ("En 1990, 200 hommes", "In 1990, 200 men", "In 1990, 200 men"),
+        ("À 20 h 30", "At 8:30 p.m.", "At 8:30 p.m."),
+        ("Les années 80", "The 1980s", "The 1980s"),
+        ("Dix-huit hommes sur 200", "18 men out of two hundred", "18 men out of two hundred"),
+        ("De 12 à 15", "From 13 to 16", "From 13 to 16"),
+        ("Version 2.10.4", "Version 2.10.4", "Version 2.10.4"),
+        ("Les 80,000 âmes", "The 80,000 souls", "The 80,000 souls"),
+    ],
+)
+def test_numbers_of_translations(source: str, target: str, wanted: str) -> None:
+    assert with_numbers(source, target) == wanted
+
+
+@given(st.text(alphabet="ab 1,.25", max_size=20), st.text(alphabet="ab 1,.25", max_size=20))
+def test_only_numbers_change(source: str, target: str) -> None:
+    made = with_numbers(source, target)
+    assert re.sub(r"[\d., ]", "", made) == re.sub(r"[\d., ]", "", target)
+    assert with_numbers(source, made) == made
+
+
+@given(st.integers(0, 10**9))
+def test_a_number_in_french_form_comes_out_in_english_form(number: int) -> None:
+    french = f"{number:,}".replace(",", " ")
+    assert english_form(french) == f"{number:,}"
+    assert with_numbers(f"Il y a {french} pages.", f"There are {french} pages.") == f"There are {number:,} pages."
