@@ -30,16 +30,16 @@ __all__ = [
 ]
 
 _HOME = {
-    "Config": "config",
+    "Config": "config.schema",
     "Document": "document",
     "Pair": "pairs",
     "PipelineError": "errors",
     "Progress": "progress",
-    "Result": "runner",
-    "load_config": "configfile",
-    "make_config": "configfile",
-    "read_pairs": "write.jsonl",
-    "run": "runner",
+    "Result": "runs.runner",
+    "load_config": "config.files",
+    "make_config": "config.files",
+    "read_pairs": "formats.corpora.jsonl",
+    "run": "runs.runner",
 }
 
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from pipeline.commands import main
+from pipeline.formats.registry import uses
 
 ROOT = Path(__file__).parent.parent
 
@@ -24,3 +25,15 @@ def test_every_flag_is_explained() -> None:
 
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [flag for flag in FLAGS if f"`{flag}`" not in readme] == []
+
+
+def test_every_format_is_listed() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [use for use, formats in uses().items() if f"| {use} | {formats} |" not in readme] == []
+
+
+def test_every_file_that_is_named_is_there() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:pipeline|tests|training|eval|corpus|configs)/[\w/.-]*)`", readme)
+    assert [name for name in named if not (ROOT / name).exists()] == []
+    assert named

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from pipeline.config.schema import Config
 from pipeline.errors import OutputError
 from pipeline.files import whole
-from pipeline.formats.reading import find
+from pipeline.formats.sources import find
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,34 +5,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from pipeline.commands.options import add_progress, add_run_inputs, config_of, progress_of
+from pipeline.formats.registry import descriptions
 from pipeline.quality.metrics import Counts
 from pipeline.runs.runner import Result, run
-
-_WHAT = {
-    "copy.html": "bilingual page to read",
-    "pairs.jsonl": "one record a pair, with places, scores and flags",
-    "huggingface.jsonl": "for datasets.load_dataset('json')",
-    "memory.tmx": "translation memory for CAT tools",
-    "pairs.tsv": "table with scores",
-    "pairs.links": "word links (Pharaoh)",
-    "pairs.words.fr": "French words",
-    "pairs.words.en": "English words",
-    "pairs.fr": "French lines (Moses)",
-    "pairs.en": "English lines (Moses)",
-    "pairs.parquet": "table for data frames",
-    "copy.epub": "bilingual book, sentence under sentence",
-    "copy-side.epub": "bilingual book in two columns",
-    "copy-popup.epub": "French book, English on tapping",
-    "copy.docx": "bilingual table for a word processor",
-    "copy.pdf": "bilingual pages to print",
-    "subtitles/": "your subtitles in both languages",
-    "spliced/": "your own pages and books, English under the French",
-    "report.html": "what came out, drawn",
-    "review.tsv": "doubtful pairs to correct",
-    "review.xlf": "doubtful pairs to correct in a CAT tool",
-    "metrics.json": "counts and scores",
-    "manifest.json": "what made all this",
-}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -82,7 +57,8 @@ def summary(result: Result) -> str:
     lines.append(f"  {_shown(result.folder)}{'' if result.made else ' (all of it was there already)'}")
     names = list(dict.fromkeys(_entry(path.relative_to(result.folder)) for path in result.outputs))
     width = max(map(len, names))
-    lines += [f"    {name:{width}}  {_WHAT.get(name, '')}".rstrip() for name in names]
+    known = descriptions()
+    lines += [f"    {name:{width}}  {known.get(name, '')}".rstrip() for name in names]
     return "\n".join(lines)
 
 

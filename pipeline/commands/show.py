@@ -9,18 +9,8 @@ import webbrowser
 from pathlib import Path
 
 from pipeline.errors import InputError
+from pipeline.formats.registry import copies
 from pipeline.runs.manifest import read_json
-
-_COPIES = {
-    "html": "copy.html",
-    "epub": "copy.epub",
-    "epub-side": "copy-side.epub",
-    "epub-popup": "copy-popup.epub",
-    "docx": "copy.docx",
-    "pdf": "copy.pdf",
-    "report": "report.html",
-}
-"""Format -> file, as write.formats makes it."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,13 +19,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "examples:\n  python -m pipeline show out/sample\n  python -m pipeline show out/sample --format report\n"
     )
     parser.add_argument("out", nargs="?", metavar="OUT", help="output folder (default: ./out, or the only one in it)")
-    parser.add_argument("--format", choices=list(_COPIES), default="html", help="which copy (default: html)")
+    parser.add_argument("--format", choices=list(copies()), default="html", help="which copy (default: html)")
 
 
 def execute(arguments: argparse.Namespace) -> int:
     """Open the copy, and print where it is; without a desktop only print it."""
-    folder = Path(arguments.out) if arguments.out else find_output(Path("out"), _COPIES[arguments.format])
-    path = folder / _COPIES[arguments.format]
+    name = copies()[arguments.format]
+    folder = Path(arguments.out) if arguments.out else find_output(Path("out"), name)
+    path = folder / name
     if not path.is_file():
         raise InputError(f"{folder}: no {path.name} there; make it with: {_command(folder, arguments.format)}")
     print(path)

@@ -1,6 +1,68 @@
-"""Reading: from files in the formats people have to documents' paragraphs, nothing lost and nothing changed."""
+"""Read one file, by the reader of its suffix."""
 
-from pipeline.formats.readers import read
-from pipeline.formats.sources import Source, Written, find
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal
 
-__all__ = ["Source", "Written", "find", "read"]
+from pipeline.document import Text
+from pipeline.errors import InputError
+from pipeline.formats.registry import input_format, load, suffixes
+
+Lines = Literal["prose", "sentences", "pairs"]
+_BY_LINES = {
+    "sentences": "pipeline.formats.text.read:read_sentences",
+    "pairs": "pipeline.formats.text.read:read_units",
+}
+"""The readers of plain text whose lines are not prose."""
+
+Reader = Callable[..., Text]
+"""(a file's bytes, its encoding or "auto", its language; for DOCX `also`) -> its text.
+
+Raises InputError without naming the file.
+"""
+
+
+def read(
+    path: Path, encoding: str = "auto", language: str = "fr", lines: Lines = "prose", also: Sequence[str] = ()
+) -> Text:
+    """The text of one file, by the reader of its suffix; `lines` says what the lines of plain text are.
+
+    `also` names further parts of Word documents that are text, as `read_docx` has it.
+
+    Raises InputError, one line that names the file and says what to do, when there is nothing to read in it.
+    """
+    text = parse(path, encoding, language, lines, also)
+    if not has_text(text):
+        raise InputError(f"{path}: holds no text; remove it from read.files or put text into it")
+    return text
+
+
+def has_text(text: Text) -> bool:
+    """Whether there is anything to read in a text."""
+    return any(paragraph.text.strip() for paragraph in text.paragraphs)
+
+
+def parse(
+    path: Path, encoding: str = "auto", language: str = "fr", lines: Lines = "prose", also: Sequence[str] = ()
+) -> Text:
+    """The text of one file, even if it is empty; raises InputError as `read` does."""
+    try:
+        found: Reader = load(reader_of(path, lines))
+        further = {"also": also} if also and path.suffix.lower() == ".docx" else {}
+        return found(path.read_bytes(), encoding, language, **further)
+    except InputError as problem:
+        raise InputError(f"{path}: {problem}") from None
+    except OSError as problem:
+        raise InputError(f"{path}: cannot be read: {problem.strerror}") from None
+
+
+def reader_of(path: Path, lines: Lines = "prose") -> str:
+    """Name the reader for a file, "module:function", by its suffix and by what the lines of plain text are.
+
+    Raises:
+        InputError: there is none.
+    """
+    found = input_format(path)
+    if found is None:
+        raise InputError(f"no reader for {path.suffix or 'files without a suffix'}; known are {', '.join(suffixes())}")
+    return _BY_LINES.get(lines, found.reader) if found.name == "plain text" else found.reader

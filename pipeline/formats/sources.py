@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.errors import InputError
 from pipeline.formats.pairing import keep_language, pair
-from pipeline.formats.readers import BILINGUAL, FORMATS, readable
+from pipeline.formats.registry import input_format, suffixes
 
 _OF_RUNS = ("manifest.json", "metrics.json", "corrections.tsv", "review.tsv", "review.xlf", "kept", "work")
 """What stands in an output folder besides the outputs."""
@@ -62,7 +62,7 @@ def find(
     french = [path for path in _expand_all(patterns, "fr", written) if _identity(path) not in taken]
     if not french:
         raise InputError(f"{', '.join(patterns)}: no French text besides the reference; check read.files")
-    partners = {path: path for path in french if path.suffix.lower() in BILINGUAL} | pair(french, english)
+    partners = {path: path for path in french if _is_bilingual(path)} | pair(french, english)
     alignments = pair(french, _expand_all(beads, "", written))
     if lone := [str(alignments[path]) for path in alignments if path not in partners]:
         raise InputError(f"{', '.join(lone)}: aligns a text without human translation; give it as read.reference")
@@ -96,9 +96,9 @@ def _expand(pattern: str, language: str, written: Written | None) -> list[Path]:
     if written:
         is_own = _ownership(path if path.is_dir() else _before_pattern(path), written)
         found = [file for file in found if not is_own(file)]
-    files = sorted((file for file in found if file.is_file() and (readable(file) or not language)), key=_order)
+    files = sorted((file for file in found if file.is_file() and (input_format(file) or not language)), key=_order)
     if not files:
-        raise InputError(f"{pattern}: nothing to read there; known formats are {', '.join(sorted(FORMATS))}")
+        raise InputError(f"{pattern}: nothing to read there; known formats are {', '.join(suffixes())}")
     return keep_language(files, language) if language else files
 
 
@@ -135,6 +135,11 @@ def _before_pattern(path: Path) -> Path:
 
 def _unescaped(part: str) -> str:
     return re.sub(r"\[([*?[])\]", r"\1", part)
+
+
+def _is_bilingual(path: Path) -> bool:
+    found = input_format(path)
+    return bool(found and found.bilingual)
 
 
 def _hidden(path: Path) -> bool:

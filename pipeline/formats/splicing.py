@@ -5,30 +5,16 @@ their trees, so that white space in tags, entities and comments may differ; Mark
 """
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import Any
 
 from pipeline.bilingual.paragraphs import english_by_paragraph
 from pipeline.document import Document
 from pipeline.errors import InputError, OutputError
 from pipeline.files import whole
-from pipeline.formats.epub.splice import splice_epub
-from pipeline.formats.html.splice import splice_html
-from pipeline.formats.markdown.splice import splice_markdown
-from pipeline.formats.subtitles.splice import splice_subtitles
+from pipeline.formats.registry import input_format, load
 from pipeline.formats.subtitles.write import captions
 from pipeline.io.names import file_names
-
-_OF_BLOCKS = {
-    ".html": splice_html,
-    ".htm": splice_html,
-    ".xhtml": splice_html,
-    ".epub": splice_epub,
-    ".md": splice_markdown,
-    ".markdown": splice_markdown,
-}
-_OF_CUES = frozenset([".srt", ".vtt"])
-
-__all__ = ["splice"]
 
 
 def splice(
@@ -41,7 +27,7 @@ def splice(
     Raises:
         OutputError: none did, a file has changed since it was read, or a copy cannot be written.
     """
-    names = file_names(name for name in files if _can_be_spliced(name))
+    names = file_names(name for name in files if splicer_of(name))
     paths = []
     for document in documents:
         if document.id not in names:
@@ -61,16 +47,15 @@ def splice(
     return paths
 
 
+def splicer_of(name: str) -> str:
+    """Name what puts English into a file, "module:function", by its suffix; "" where nothing does."""
+    found = input_format(name)
+    return found.splicer if found else ""
+
+
 def _spliced(document: Document, data: bytes, encoding: str) -> bytes:
-    suffix = _suffix(document.id)
-    if suffix in _OF_CUES:
-        return splice_subtitles(data, [english for _, _, english in captions(document)], encoding)
-    return _OF_BLOCKS[suffix](data, english_by_paragraph(document), document.source.language, encoding)
-
-
-def _can_be_spliced(name: str) -> bool:
-    return _suffix(name) in _OF_CUES | _OF_BLOCKS.keys()
-
-
-def _suffix(name: str) -> str:
-    return PurePosixPath(name).suffix.lower()
+    found = input_format(document.id)
+    by_cue = found is not None and found.spliced_by == "cue"
+    english: Any = [cue for _, _, cue in captions(document)] if by_cue else english_by_paragraph(document)
+    made: bytes = load(splicer_of(document.id))(data, english, document.source.language, encoding)
+    return made

@@ -14,10 +14,10 @@ from typing import Any
 from pipeline.alignment.embeddings import find_embeddings
 from pipeline.config.schema import Config, IsPath
 from pipeline.formats.glossaries import read_glossary
-from pipeline.formats.reading import Source, Written, find
-from pipeline.formats.writers import Provenance
+from pipeline.formats.sources import Source, Written, find
 from pipeline.glossary import Glossary
 from pipeline.io.options import WriteOptions
+from pipeline.io.provenance import Provenance
 from pipeline.quality.evaluate import EvaluateOptions
 from pipeline.quality.metrics import Metrics, to_plain
 from pipeline.quality.score import Thresholds

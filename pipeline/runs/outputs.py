@@ -13,12 +13,14 @@ from typing import Any, Protocol
 from pipeline.bilingual.pictures import no_pictures
 from pipeline.document import Document
 from pipeline.formats.pictures import PictureFinder, has_pictures_inside
+from pipeline.formats.registry import module_of, output_format
 from pipeline.formats.report.write import write_report
 from pipeline.formats.sources import Source
-from pipeline.formats.splicing import splice
-from pipeline.formats.writers import WRITERS, Provenance, write
+from pipeline.formats.splicing import splice, splicer_of
+from pipeline.formats.writing import write
 from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.io.options import WriteOptions
+from pipeline.io.provenance import Provenance
 from pipeline.quality.evaluate import EvaluateOptions, evaluate
 from pipeline.quality.metrics import to_plain
 from pipeline.review.correct import unplaced
@@ -112,7 +114,7 @@ class MetricsOutput(WithoutPictures):
 
 @dataclass(frozen=True)
 class FormatOutput:
-    """An output of `pipeline.formats.writers`'s table.
+    """An output of the table of formats.
 
     `checksums` are those of the sources' files by the documents' ids: an EPUB's pictures may change, and nothing else.
     """
@@ -126,13 +128,13 @@ class FormatOutput:
 
     def fingerprint(self) -> Fingerprint:
         """Tell what decides its bytes besides the documents and the pictures beside them."""
-        entry = WRITERS[self.name]
+        entry = output_format(self.name)
         chosen = {name: getattr(self.options, name) for name in entry.options}
         settings = {"format": self.name, "options": chosen, "made_by": asdict(self.provenance)}
         if not self._takes_pictures:
-            return Fingerprint((entry.module,), settings)
+            return Fingerprint((module_of(entry.writer),), settings)
         archives = [self.checksums[source.id] for source in self.sources if has_pictures_inside(source)]
-        return Fingerprint((entry.module, "pipeline.formats.pictures"), settings | {"archives": archives})
+        return Fingerprint((module_of(entry.writer), "pipeline.formats.pictures"), settings | {"archives": archives})
 
     def has_pictures(self, taken: Pictures) -> bool:
         """Tell whether it would take the same pictures from beside the texts again."""
@@ -147,7 +149,7 @@ class FormatOutput:
 
     @property
     def _takes_pictures(self) -> bool:
-        return self.pictures and WRITERS[self.name].pictures
+        return self.pictures and output_format(self.name).pictures
 
 
 @dataclass(frozen=True)
@@ -160,9 +162,9 @@ class SplicedOutput(WithoutPictures):
 
     def fingerprint(self) -> Fingerprint:
         """Tell what decides its bytes besides the documents."""
-        return Fingerprint(
-            ("pipeline.formats.splicing",), {"files": [self.checksums[source.id] for source in self.sources]}
-        )
+        splicers = {module_of(name) for source in self.sources if (name := splicer_of(source.id))}
+        files = [self.checksums[source.id] for source in self.sources]
+        return Fingerprint(("pipeline.formats.splicing", *sorted(splicers)), {"files": files})
 
     def __call__(self, documents: Iterable[Document], folder: Path) -> Made:
         """Write `spliced/NAME` for every document whose format allows it."""
@@ -180,10 +182,10 @@ class ReportOutput(WithoutPictures):
 
     def fingerprint(self) -> Fingerprint:
         """Tell what decides its bytes besides the documents."""
-        entry = WRITERS[REPORT]
+        entry = output_format(REPORT)
         chosen = {name: getattr(self.options, name) for name in entry.options}
         settings = {"options": chosen, "made_by": asdict(self.provenance), "shown": self.shown}
-        return Fingerprint((entry.module,), settings)
+        return Fingerprint((module_of(entry.writer),), settings)
 
     def __call__(self, documents: Iterable[Document], folder: Path) -> Made:
         """Write `report.html`."""

@@ -10,7 +10,8 @@ from pipeline.document import Document
 from pipeline.errors import InputError
 from pipeline.files import file_hash
 from pipeline.formats.alignments.read import read_beads
-from pipeline.formats.readers import Lines, has_text, module_of, parse, read
+from pipeline.formats.reading import Lines, has_text, parse, read, reader_of
+from pipeline.formats.registry import module_of
 from pipeline.formats.sources import Source
 from pipeline.stages.base import ALONE, Context, Fingerprint
 
@@ -99,7 +100,7 @@ def read_document(source: Source, options: ReadOptions = _DEFAULT) -> Document:
 
 def _reader_of(path: Path, lines: Lines) -> str:
     try:
-        return module_of(path, lines)
+        return module_of(reader_of(path, lines))
     except InputError as problem:
         raise InputError(f"{path}: {problem}") from None
 

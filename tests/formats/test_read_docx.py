@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.document import Mark
 from pipeline.errors import InputError
 from pipeline.formats.docx.read import read_docx
-from pipeline.formats.reading import Source
+from pipeline.formats.sources import Source
 from pipeline.stages.read import ReadOptions, read_document
 from tests.conftest import Files
 

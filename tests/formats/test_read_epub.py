@@ -13,8 +13,9 @@ from pipeline.document import Bead, Document, Hypothesis, Mark, Paragraph, Segme
 from pipeline.errors import InputError
 from pipeline.formats.epub.read import read_epub
 from pipeline.formats.reading import read
-from pipeline.formats.writers import Provenance, write
+from pipeline.formats.writing import write
 from pipeline.io.options import WriteOptions
+from pipeline.io.provenance import Provenance
 
 CONTAINER = b"""<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>
 <rootfile full-path="O/b.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"""

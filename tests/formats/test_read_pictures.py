@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.formats.pictures import MOST_BYTES, PictureFinder, picture
-from pipeline.formats.reading import find
+from pipeline.formats.sources import find
 
 GIF = base64.b64decode("R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=")
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9"/></svg>'

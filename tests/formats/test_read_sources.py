@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.errors import InputError
 from pipeline.formats import pairing, sources
-from pipeline.formats.reading import find
+from pipeline.formats.sources import find
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline import make_config, read_pairs, run
 from pipeline.document import Text
 from pipeline.errors import InputError
-from pipeline.formats.reading import find
+from pipeline.formats.sources import find
 from pipeline.formats.tmx.read import read_tmx
 from pipeline.formats.xliff import read_xliff
 from pipeline.stages.read import read_document

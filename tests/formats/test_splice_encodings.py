@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment
-from pipeline.formats.reading import Source
+from pipeline.formats.sources import Source
 from pipeline.formats.splicing import splice
 from pipeline.stages.read import ReadOptions, read_document
 

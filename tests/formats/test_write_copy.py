@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from pipeline.document import Bead, Document, Hypothesis, Link, Mark, Paragraph, Segment, Text
-from pipeline.formats.writers import Provenance, write
+from pipeline.formats.writing import write
 from pipeline.io.options import WriteOptions
+from pipeline.io.provenance import Provenance
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 

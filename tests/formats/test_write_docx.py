@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from pipeline.document import Bead, Document, Hypothesis, Mark, Paragraph, Segment, Text
-from pipeline.formats.writers import Provenance, write
+from pipeline.formats.writing import write
 from pipeline.io.options import WriteOptions
+from pipeline.io.provenance import Provenance
 
 docx = pytest.importorskip("docx", reason="python-docx is not installed")
 

@@ -10,8 +10,9 @@ import pytest
 from lxml import etree
 
 from pipeline.document import Bead, Document, Hypothesis, Kind, Mark, Paragraph, Segment, Text
-from pipeline.formats.writers import Provenance, write
+from pipeline.formats.writing import write
 from pipeline.io.options import WriteOptions
+from pipeline.io.provenance import Provenance
 
 KINDS: tuple[Kind, ...] = (
     "paragraph", "list_item", "quote", "verse", "dialogue", "cell", "caption", "note", "cue", "code",

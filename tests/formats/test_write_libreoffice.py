@@ -9,8 +9,9 @@ import pytest
 from pipeline.document import Bead, Document, Hypothesis, Kind, Mark, Paragraph, Segment, Text
 from pipeline.formats.docx.read import read_docx
 from pipeline.formats.odt import read_odt
-from pipeline.formats.writers import Provenance, write
+from pipeline.formats.writing import write
 from pipeline.io.options import WriteOptions
+from pipeline.io.provenance import Provenance
 
 BLOCKS: list[tuple[str, Kind, tuple[Mark, ...]]] = [
     ("Le titre", "heading", ()),

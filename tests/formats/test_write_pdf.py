@@ -9,8 +9,9 @@ import pytest
 from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.errors import OutputError
 from pipeline.formats.pdf import write as pdf
-from pipeline.formats.writers import Provenance, write
+from pipeline.formats.writing import write
 from pipeline.io.options import WriteOptions
+from pipeline.io.provenance import Provenance
 
 SOURCE = Text("fr", (Paragraph("Le phare", "heading", 1, segments=(Segment(0, 8),)),))
 DOCUMENT = Document("phare", SOURCE, hypotheses=(Hypothesis("The lighthouse"),), beads=(Bead((0,), (0,)),))

@@ -13,9 +13,10 @@ import pytest
 
 from pipeline.document import Bead, Document, Hypothesis, Link
 from pipeline.formats.pictures import PictureFinder
-from pipeline.formats.reading import find
-from pipeline.formats.writers import Provenance, write
+from pipeline.formats.sources import find
+from pipeline.formats.writing import write
 from pipeline.io.options import WriteOptions
+from pipeline.io.provenance import Provenance
 from pipeline.stages.read import ReadStage
 from pipeline.stages.segment import SegmentStage
 

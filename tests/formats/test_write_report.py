@@ -11,8 +11,9 @@ from pipeline.config.schema import Config, Read
 from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.formats.report.times import write_times
 from pipeline.formats.report.write import write_report
-from pipeline.formats.writers import Provenance, write
+from pipeline.formats.writing import write
 from pipeline.io.options import WriteOptions
+from pipeline.io.provenance import Provenance
 
 COUNT = 70
 MODEL = Provenance("1.0", "embedded", "", "ctranslate2")

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from pipeline.document import Bead, Document, Hypothesis, Mark, Paragraph, Segment, Text
 from pipeline.errors import OutputError
 from pipeline.formats.subtitles.write import captions, share
-from pipeline.formats.writers import Provenance, write
+from pipeline.formats.writing import write
 from pipeline.io.options import WriteOptions
+from pipeline.io.provenance import Provenance
 
 FRENCH = "Je crois que le train est parti. Oui & non."
 SOURCE = Paragraph(

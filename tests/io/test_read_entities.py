@@ -10,7 +10,7 @@ from pipeline.errors import InputError
 from pipeline.formats.alignments.read import parse
 from pipeline.formats.glossaries import read_glossary
 from pipeline.formats.pictures import picture
-from pipeline.formats.reading import Source
+from pipeline.formats.sources import Source
 from pipeline.io.markup import parse_xhtml, parse_xml, plain_text
 from pipeline.stages.read import read_document
 

@@ -12,8 +12,9 @@ from pipeline import Config, load_config, read_pairs, run
 from pipeline.config.files import make_config
 from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.errors import ConfigError, InputError
-from pipeline.formats.writers import Provenance, write
+from pipeline.formats.writing import write
 from pipeline.io.options import WriteOptions
+from pipeline.io.provenance import Provenance
 from pipeline.pairs import pairs
 from pipeline.quality.evaluate import EvaluateOptions, evaluate
 from pipeline.quality.score import Thresholds, score_documents

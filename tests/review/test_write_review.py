@@ -10,8 +10,9 @@ from lxml import etree
 
 from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.errors import InputError
-from pipeline.formats.writers import Provenance, write
+from pipeline.formats.writing import write
 from pipeline.io.options import WriteOptions
+from pipeline.io.provenance import Provenance
 from pipeline.review.corrections import EnglishCorrection
 from pipeline.review.read import read_review
 from pipeline.review.verdicts import Reviewed, judge

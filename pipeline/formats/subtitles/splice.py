@@ -12,8 +12,10 @@ from pipeline.io.encoding import decode
 _LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
 
 
-def splice_subtitles(data: bytes, english: Sequence[str], encoding: str = "auto") -> bytes:
-    r"""A SubRip or WebVTT file with the English of its cues; UTF-8 whatever it was, which `encoding` says.
+def splice_subtitles(data: bytes, english: Sequence[str], language: str = "fr", encoding: str = "auto") -> bytes:
+    r"""Put the English of its cues into a SubRip or WebVTT file; UTF-8 whatever it was, which `encoding` says.
+
+    `language` is for other formats, where it marks what is French.
 
     >>> splice_subtitles(b"1\n00:00:01,000 --> 00:00:02,000\n<i>Oui.</i>\n", ["Yes."])
     b'1\n00:00:01,000 --> 00:00:02,000\n<i>Oui.</i>\nYes.\n'

@@ -1,0 +1,254 @@
+"""The table of formats: what can be read, what is written, and what each is to a person.
+
+A new format is a module that reads or writes it, in this folder, and an entry here; README's tables, `show`, `--help`
+and the summary of a run are made of this table. Functions are named as "module:function" and imported when they are
+first needed, so that nothing is loaded for formats that a run does not use.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+from typing import Any, Literal
+
+Use = Literal["reading", "your own file", "CAT tools, training", "checking"]
+
+_LANGUAGES = ("source_language", "target_language")
+_BOOK = (*_LANGUAGES, "title")
+
+
+@dataclass(frozen=True, slots=True)
+class InputFormat:
+    """A format that can be read.
+
+    `reader` names a function (bytes, encoding or "auto", language) -> Text; `splicer` one that puts English into such a
+    file, "" where there is none: it gets the English of each `spliced_by`. A `bilingual` file holds a text and its
+    translation, unit by unit; read in either language, its paragraphs correspond.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    reader: str
+    splicer: str = ""
+    spliced_by: Literal["paragraph", "cue"] = "paragraph"
+    bilingual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFormat:
+    """A format that a run can write: a name of `write.formats`.
+
+    `files` names what it makes, each with what it is to a person; a name with a slash at its end is a folder. `writer`
+    names a function that gets of the options of `write` only those in `options`; one with `pictures` is a copy to read,
+    which gets the texts' pictures as well. `use` says in what group README lists it, `remark` what it adds there.
+    """
+
+    name: str
+    use: Use
+    files: Mapping[str, str]
+    writer: str
+    options: tuple[str, ...] = ()
+    pictures: bool = False
+    remark: str = ""
+
+
+def _copy(name: str, file: str, what: str, writer: str, remark: str = "") -> OutputFormat:
+    """A bilingual copy to read, with the texts' pictures."""
+    return OutputFormat(name, "reading", {file: what}, writer, _BOOK, pictures=True, remark=remark)
+
+
+INPUTS = (
+    InputFormat("plain text", (".txt", ".text"), "pipeline.formats.text.read:read_text"),
+    InputFormat(
+        "Markdown",
+        (".md", ".markdown"),
+        "pipeline.formats.markdown.read:read_markdown",
+        "pipeline.formats.markdown.splice:splice_markdown",
+    ),
+    InputFormat(
+        "HTML",
+        (".html", ".htm", ".xhtml"),
+        "pipeline.formats.html.read:read_html",
+        "pipeline.formats.html.splice:splice_html",
+    ),
+    InputFormat("EPUB", (".epub",), "pipeline.formats.epub.read:read_epub", "pipeline.formats.epub.splice:splice_epub"),
+    InputFormat("DOCX", (".docx",), "pipeline.formats.docx.read:read_docx"),
+    InputFormat("ODT", (".odt",), "pipeline.formats.odt:read_odt"),
+    InputFormat("PDF", (".pdf",), "pipeline.formats.pdf.read:read_pdf"),
+    InputFormat(
+        "subtitles",
+        (".srt", ".vtt"),
+        "pipeline.formats.subtitles.read:read_subtitles",
+        "pipeline.formats.subtitles.splice:splice_subtitles",
+        spliced_by="cue",
+    ),
+    InputFormat("TMX", (".tmx",), "pipeline.formats.tmx.read:read_tmx", bilingual=True),
+    InputFormat("XLIFF", (".xlf", ".xliff"), "pipeline.formats.xliff:read_xliff", bilingual=True),
+)
+
+OUTPUTS = (
+    _copy("html", "copy.html", "bilingual page to read", "pipeline.formats.html.write:write"),
+    _copy(
+        "epub",
+        "copy.epub",
+        "bilingual book, sentence under sentence",
+        "pipeline.formats.epub.write:interleaved",
+        remark="sentence under sentence",
+    ),
+    _copy("epub-side", "copy-side.epub", "bilingual book in two columns", "pipeline.formats.epub.write:side"),
+    _copy("epub-popup", "copy-popup.epub", "French book, English on tapping", "pipeline.formats.epub.write:popup"),
+    _copy("docx", "copy.docx", "bilingual table for a word processor", "pipeline.formats.docx.write:write"),
+    _copy("pdf", "copy.pdf", "bilingual pages to print", "pipeline.formats.pdf.write:write", remark="with Chromium"),
+    OutputFormat(
+        "srt",
+        "reading",
+        {"subtitles/": "your subtitles in both languages"},
+        "pipeline.formats.subtitles.write:write_srt",
+    ),
+    OutputFormat(
+        "vtt",
+        "reading",
+        {"subtitles/": "your subtitles in both languages"},
+        "pipeline.formats.subtitles.write:write_vtt",
+    ),
+    OutputFormat(
+        "spliced",
+        "your own file",
+        {"spliced/": "your own pages and books, English under the French"},
+        "pipeline.formats.splicing:splice",
+        remark="the HTML, EPUB, Markdown, SRT or VTT file with the English put in, all else kept",
+    ),
+    OutputFormat(
+        "tmx",
+        "CAT tools, training",
+        {"memory.tmx": "translation memory for CAT tools"},
+        "pipeline.formats.tmx.write:write",
+        _LANGUAGES,
+    ),
+    OutputFormat(
+        "jsonl",
+        "CAT tools, training",
+        {"pairs.jsonl": "one record a pair, with places, scores and flags"},
+        "pipeline.formats.corpora.jsonl:write",
+    ),
+    OutputFormat(
+        "huggingface",
+        "CAT tools, training",
+        {"huggingface.jsonl": "for datasets.load_dataset('json')"},
+        "pipeline.formats.corpora.huggingface:write",
+    ),
+    OutputFormat(
+        "tsv", "CAT tools, training", {"pairs.tsv": "table with scores"}, "pipeline.formats.corpora.tsv:write"
+    ),
+    OutputFormat(
+        "moses",
+        "CAT tools, training",
+        {"pairs.fr": "French lines (Moses)", "pairs.en": "English lines (Moses)"},
+        "pipeline.formats.corpora.moses:write",
+    ),
+    OutputFormat(
+        "pharaoh",
+        "CAT tools, training",
+        {
+            "pairs.links": "word links (Pharaoh)",
+            "pairs.words.fr": "French words",
+            "pairs.words.en": "English words",
+        },
+        "pipeline.formats.corpora.pharaoh:write",
+        remark="words and their links",
+    ),
+    OutputFormat(
+        "parquet",
+        "CAT tools, training",
+        {"pairs.parquet": "table for data frames"},
+        "pipeline.formats.corpora.parquet:write",
+    ),
+    OutputFormat(
+        "report",
+        "checking",
+        {"report.html": "what came out, drawn"},
+        "pipeline.formats.report.write:write_report",
+        _BOOK,
+    ),
+    OutputFormat(
+        "review-xliff",
+        "checking",
+        {"review.xlf": "doubtful pairs to correct in a CAT tool"},
+        "pipeline.review.write:write_xliff",
+        _LANGUAGES,
+    ),
+    OutputFormat(
+        "review-tsv", "checking", {"review.tsv": "doubtful pairs to correct"}, "pipeline.review.write:write_tsv"
+    ),
+)
+
+ALWAYS = {"metrics.json": "counts and scores", "manifest.json": "what made all this"}
+"""What every run writes besides."""
+
+_BY_SUFFIX = {suffix: one for one in INPUTS for suffix in one.suffixes}
+_BY_NAME = {one.name: one for one in OUTPUTS}
+
+
+def input_format(name: str | PurePath) -> InputFormat | None:
+    """Give the format of a file by its suffix; None where nothing reads it.
+
+    >>> input_format("conte.MD").name
+    'Markdown'
+    """
+    return _BY_SUFFIX.get(PurePath(name).suffix.lower())
+
+
+def output_format(name: str) -> OutputFormat:
+    """Give a format by its name in `write.formats`.
+
+    Raises:
+        KeyError: there is none of that name.
+    """
+    return _BY_NAME[name]
+
+
+def suffixes() -> list[str]:
+    """Give the suffixes of all files that can be read, sorted."""
+    return sorted(_BY_SUFFIX)
+
+
+def descriptions() -> dict[str, str]:
+    """Give everything that a run may write, each with what it is to a person."""
+    return {name: what for one in OUTPUTS for name, what in one.files.items()} | ALWAYS
+
+
+def copies() -> dict[str, str]:
+    """Give the formats that a person opens, each with the file to open.
+
+    >>> copies()["epub"]
+    'copy.epub'
+    """
+    return {one.name: next(iter(one.files)) for one in OUTPUTS if one.pictures or one.name == "report"}
+
+
+def uses() -> dict[str, str]:
+    """Give the formats as README lists them: for each use, their names and remarks.
+
+    >>> uses()["checking"]
+    '`report`, `review-xliff`, `review-tsv`'
+    """
+    listed: dict[str, list[str]] = {}
+    for one in OUTPUTS:
+        listed.setdefault(one.use, []).append(f"`{one.name}`" + (f" ({one.remark})" if one.remark else ""))
+    return {use: ", ".join(names) for use, names in listed.items()}
+
+
+def module_of(function: str) -> str:
+    """Give the module of a function that the table names.
+
+    >>> module_of("pipeline.formats.odt:read_odt")
+    'pipeline.formats.odt'
+    """
+    return function.partition(":")[0]
+
+
+def load(function: str) -> Callable[..., Any]:
+    """Import a function that the table names."""
+    module, _, name = function.partition(":")
+    found: Callable[..., Any] = getattr(import_module(module), name)
+    return found
