@@ -62,7 +62,8 @@ def open_translator(model: Model, options: TranslateOptions = DEFAULT, glossary:
         ModelError: it cannot be loaded.
     """
     limits = model.longest, model.positions - 2
-    return Translator(open_engine(model, options), Pieces(model.folder), limits, options, glossary)
+    pieces = Pieces(model.folder)  # before the engine: it says which file is damaged
+    return Translator(open_engine(model, options), pieces, limits, options, glossary)
 
 
 def translate_documents(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.errors import ModelError
+from pipeline.hub import reason
 from pipeline.translation.conversion import converted
 from pipeline.translation.engine import Decoding, Output
 from pipeline.translation.model import Model
@@ -45,8 +46,10 @@ class CTranslate2Engine:
                 inter_threads=1 if cuda else options.threads or os.cpu_count() or 1,
                 intra_threads=1,
             )
-        except (RuntimeError, ValueError) as error:
-            raise ModelError(f"{model.name}: ctranslate2 cannot load {folder} ({error}); delete that folder") from error
+        except Exception as error:  # it raises whatever it stumbles over in a model that makes no sense
+            raise ModelError(
+                f"{model.name}: ctranslate2 cannot load {folder} ({reason(error)}); delete that folder"
+            ) from error
         self._batch_tokens = options.batch_tokens
 
     def translate(

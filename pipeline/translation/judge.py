@@ -8,6 +8,8 @@ import logging
 import os
 from collections.abc import Sequence
 
+from pipeline.errors import ModelError
+from pipeline.hub import reason
 from pipeline.translation.conversion import converted
 from pipeline.translation.model import Model
 from pipeline.translation.normalise import normalise
@@ -36,9 +38,13 @@ class ModelJudge:
         ctranslate2.set_log_level(logging.ERROR)
         self._pieces = Pieces(model.folder)
         self._positions = model.positions - 2
-        self._translator = ctranslate2.Translator(
-            str(converted(model, _QUANTIZATION)), device="cpu", inter_threads=os.cpu_count() or 1, intra_threads=1
-        )
+        folder = converted(model, _QUANTIZATION)
+        try:
+            self._translator = ctranslate2.Translator(
+                str(folder), device="cpu", inter_threads=os.cpu_count() or 1, intra_threads=1
+            )
+        except Exception as error:  # it raises whatever it stumbles over in a model that makes no sense
+            raise ModelError(f"{model.name}: ctranslate2 cannot load {folder} ({reason(error)})") from error
 
     def __call__(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         """The natural logarithm of the probability of each pair's second text given its first."""

@@ -16,6 +16,7 @@ import pytest
 from pipeline import Config, load_config, read_pairs, run
 from pipeline.config.files import make_config
 from pipeline.errors import InputError, ModelError, OutputError
+from pipeline.runs.job import make_job
 from tests.conftest import Files
 
 FRENCH = "LA GARE\n\nM. Petit attend. « Viens ! » dit-il.\n\n12 345,67 €\n\nLe train part à 8 h. Il pleut.\n"
@@ -265,3 +266,15 @@ def test_hashes_do_not_depend_on_the_hash_seed(files: Files) -> None:
         subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
         outputs.append(hashes(out))
     assert outputs[0] == outputs[1]
+
+
+@pytest.mark.parametrize("epoch", ["²", "abc", "-1", "1.5", " 1", "9" * 12, "9" * 5000, "1_0"])
+def test_a_date_that_is_none_ends_the_run(files: Files, epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    folder = files({"a.fr.txt": FRENCH})
+    with pytest.raises(InputError, match=r"SOURCE_DATE_EPOCH is .*; set it right or unset it"):
+        run(config_for(folder))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
+    assert make_job(config_for(folder)).provenance.created == ""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert make_job(config_for(folder)).provenance.created == "2023-11-14T22:13:20Z"
