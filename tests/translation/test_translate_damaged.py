@@ -13,11 +13,11 @@ import pytest
 
 from pipeline.errors import ModelError
 from pipeline.files import file_hash
-from pipeline.stages.translate import open_translator
 from pipeline.translation.conversion import converted
 from pipeline.translation.judge import ModelJudge
 from pipeline.translation.model import Model, find_model
 from pipeline.translation.options import TranslateOptions
+from pipeline.translation.translator import open_translator
 
 Damage = Callable[[Path], object]
 
