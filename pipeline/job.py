@@ -22,9 +22,8 @@ from pipeline.glossary import Glossary
 from pipeline.manifest import InputRecord, environment, tool_version
 from pipeline.metrics import Metrics, to_plain
 from pipeline.outputs import REPORT, SPLICED, FormatOutput, MetricsOutput, Output, ReportOutput, SplicedOutput
-from pipeline.read import Source, Written, find
 from pipeline.read.glossary import read_glossary
-from pipeline.records import written_names
+from pipeline.records import find_sources
 from pipeline.score import Thresholds
 from pipeline.segment import Options
 from pipeline.stages.align import AlignStage
@@ -130,16 +129,6 @@ def make_job(config: Config) -> Job:
         pictures=written.pictures,
         provenance=_provenance(translate),
     )
-
-
-def find_sources(config: Config) -> list[Source]:
-    """Give the texts that a run reads.
-
-    Raises:
-        InputError: a name gives none, or they do not fit together.
-    """
-    written = Written(config.output, written_names(config.output))
-    return find(config.read.files, config.read.reference, config.read.beads, written)
 
 
 def _readings(config: Config) -> list[ReadStage]:

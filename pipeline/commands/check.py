@@ -10,8 +10,8 @@ from pipeline.config import Config
 from pipeline.configfile import line_of, load_config
 from pipeline.corrections import read_table
 from pipeline.errors import ConfigError, InputError, ModelError, PipelineError, Problem
-from pipeline.job import find_sources
 from pipeline.read.glossary import read_glossary
+from pipeline.records import find_sources
 from pipeline.translate.engines import missing_engine
 from pipeline.translate.model import find_model, is_hub_name
 
