@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel
 
 from pipeline.config import Config
+from pipeline.configfile import make_config
 from pipeline.errors import OutputError
 from pipeline.files import whole
 from pipeline.read import find
@@ -29,6 +30,7 @@ def execute(arguments: argparse.Namespace) -> int:
     target = Path(arguments.config)
     if target.exists():
         raise OutputError(f"{target}: is there already; choose another name with --config")
+    make_config({"read": {"files": arguments.files, "reference": arguments.reference}})
     find(arguments.files, arguments.reference)
     text = "\n".join(config_lines(arguments.files, arguments.reference, target.parent)) + "\n"
     with whole(target) as unfinished:
