@@ -87,7 +87,7 @@ def decisions(text: str, language: str, options: Options) -> Iterator[Decision]:
 
 @lru_cache(SETTINGS)
 def judge_for(language: str, options: Options) -> Callable[[Context], tuple[bool, str]]:
-    """Make what decides contexts, and remembers the last ones: a text full of marks repeats itself, and takes no longer.
+    """Make what decides contexts and remembers the last ones: a text full of marks, which repeats itself, is as fast.
 
     Raises:
         ValueError: there are no rules for this language.
