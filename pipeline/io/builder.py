@@ -71,7 +71,7 @@ marks=(Mark(start=7, end=14, name='em', value=''),), segments=(), cell=None)
     @property
     def is_empty(self) -> bool:
         """Whether there is no text to see yet."""
-        return not "".join(self._pieces).strip()
+        return not any(piece.strip() for piece in self._pieces)
 
     @property
     def ends_with_break(self) -> bool:

@@ -5,7 +5,7 @@ for; deletions and field codes are not. ECMA-376, part 1, chapter 17.
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -38,8 +38,8 @@ _STYLE_LOOKS = {
 }
 _FORMATS = {"b": "strong", "i": "em"}
 
-Labels = dict[tuple[str, str], str]
-"""Kind and identifier of a note -> what Word shows for it."""
+Labels = dict[str, dict[str, str]]
+"""Kind of a note, "footnote" or "endnote" -> its identifier -> what Word shows for it."""
 
 
 def read_docx(data: bytes, encoding: str, language: str, also: Container[str] = ()) -> Text:
@@ -56,18 +56,14 @@ def read_docx(data: bytes, encoding: str, language: str, also: Container[str] = 
             reader = _Part(part, styles, _addresses(archive, part), labels)
             paragraphs += reader.blocks(parse_xml(archive.read(part)))
     if "headers" in also:
-        headers = (part for part in sorted(archive.names()) if _HEADERS.fullmatch(part))
-        for part in headers:
-            found = _Part(part, styles, _addresses(archive, part), labels).blocks(parse_xml(archive.read(part)))
-            paragraphs += _unlike(found, paragraphs)
+        known: set[str] = set()  # documents repeat headers for each section
+        for part in sorted(filter(_HEADERS.fullmatch, archive.names())):
+            reader = _Part(part, styles, _addresses(archive, part), labels)
+            found = [one for one in reader.blocks(parse_xml(archive.read(part))) if one.text not in known]
+            known.update(paragraph.text for paragraph in found)
+            paragraphs += found
     heading = next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
     return Text(language, tuple(paragraphs), _title(archive) or heading)
-
-
-def _unlike(found: Iterable[Paragraph], earlier: Sequence[Paragraph]) -> list[Paragraph]:
-    """Paragraphs of a header or footer but for those of another one: documents repeat them for each section."""
-    known = {paragraph.text for paragraph in earlier if _HEADERS.fullmatch(paragraph.locator.partition("#")[0])}
-    return [paragraph for paragraph in found if paragraph.text not in known]
 
 
 class _Part:
@@ -153,8 +149,9 @@ class _Part:
 
     def _label(self, kind: str, name: str) -> str:
         """What Word shows for a note: footnotes and endnotes are numbered each in the order of their calls."""
-        count = sum(known == kind for known, _ in self.labels)
-        return self.labels.setdefault((kind, name), str(count + 1) if kind == "footnote" else _roman(count + 1))
+        called = self.labels.setdefault(kind, {})
+        number = len(called) + 1
+        return called.setdefault(name, str(number) if kind == "footnote" else _roman(number))
 
     def _nested(self, element: "_Element", name: str, text: ParagraphBuilder, boxes: list["_Element"]) -> None:
         """Add what has parts: a run with its looks, a link with its address, any other container."""

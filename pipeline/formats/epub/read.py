@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
+_MOST_FALLBACKS = 50  # one after the other; chosen by hand: books have one or two, and a chain may be a ring
 _TEXT_TYPE = re.compile("html|xml|oeb", re.IGNORECASE)  # old books have XML's type or that of EPUB's forerunner
 
 
@@ -46,7 +47,7 @@ def spine(archive: Archive) -> Iterator[tuple[str, "_Element"]]:
     """The name and the root of every part of a book with text, in reading order; raises InputError as `read_epub`."""
     package, root = open_package(archive)
     protected = _protected(archive)
-    for part in _parts(root, package):
+    for part in dict.fromkeys(_parts(root, package)):
         if part in protected:
             raise InputError(
                 f"is protected against copying (DRM), its part {part!r} too; use a copy without protection"
@@ -64,7 +65,7 @@ def _tree(archive: Archive, name: str, strict: bool = True) -> "_Element":
 
 
 def _parts(package: "_Element", package_name: str) -> Iterator[str]:
-    """The names of a book's parts with text, each once, in reading order; pages that are images have none."""
+    """Give the names of a book's parts with text, in reading order; pages that are images have none."""
     items = {attribute(item, "id"): item for item in package.iter("{*}item")}
     for name, reference in {attribute(node, "idref"): node for node in package.iter("{*}itemref")}.items():
         if name not in items:
@@ -76,13 +77,19 @@ def _parts(package: "_Element", package_name: str) -> Iterator[str]:
 
 
 def _with_text(item: "_Element", items: Mapping[str, "_Element"]) -> "_Element":
-    """An item of the manifest, or the first of its fallbacks that is text; raises InputError when there is none."""
-    seen: list[_Element] = []
+    """Give an item of the manifest, or the first of its fallbacks that is text.
+
+    A page that is an image and has no such fallback comes back as it is.
+
+    Raises:
+        InputError: it is something else, and no fallback is text.
+    """
     found: _Element | None = item
-    while found is not None and found not in seen:
+    for _ in range(_MOST_FALLBACKS):
+        if found is None:
+            break
         if _is_text(found):
             return found
-        seen.append(found)
         found = items.get(attribute(found, "fallback"))
     if not attribute(item, "media-type").startswith("image/"):
         href, kind = attribute(item, "href"), attribute(item, "media-type")

@@ -175,5 +175,5 @@ def _numbered(paragraph: Paragraph, number: str) -> Paragraph:
 def _front_matter(tokens: Sequence[Token], name: str) -> str:
     """What YAML front matter says on a line of its own, or ""."""
     matter = tokens[0].content if tokens and tokens[0].type == "front_matter" else ""
-    found = re.search(rf"^{name}:[ \t]*(.+?)[ \t]*$", matter, re.MULTILINE)
-    return found[1].strip("\"'") if found else ""
+    found = re.search(rf"^{name}:[ \t]*([^ \t\n].*)$", matter, re.MULTILINE)
+    return found[1].rstrip(" \t").strip("\"'") if found else ""
