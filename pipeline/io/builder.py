@@ -1,16 +1,16 @@
-"""Running text under construction: characters and marks come in one by one, a paragraph goes out."""
+"""Build paragraphs of running text: characters and marks come in one by one, a paragraph goes out."""
 
 import re
 
 from pipeline.document import Kind, Mark, Paragraph
 
 _WHITE = " \t\n\r\f"  # what HTML and ODF collapse: no-break spaces stay
-_DEEPEST = 32  # marks in one another; more are an attack or never closed
+_DEEPEST = 32  # marks in one another; chosen by hand: more are an attack or never closed
 _SPACES = re.compile(f"[{_WHITE}]+")
 
 
 class ParagraphBuilder:
-    """Collects the text of one paragraph and the marks in it.
+    """What is collected of one paragraph: its text, and the marks in it.
 
     >>> text = ParagraphBuilder()
     >>> text.add(" Un  mot "); text.open("em"); text.add("à peine "); text.close()
@@ -81,7 +81,7 @@ marks=(Mark(start=7, end=14, name='em', value=''),), segments=(), cell=None)
     def paragraph(
         self, kind: Kind = "paragraph", level: int = 0, locator: str = "", translate: bool = True
     ) -> Paragraph:
-        """What was collected, as a paragraph; marks that are open go on in the next one.
+        """Give what was collected as a paragraph, and begin the next; marks that are open go on in that one.
 
         White space around it is left out, but for the indent of code.
         """
@@ -100,4 +100,5 @@ marks=(Mark(start=7, end=14, name='em', value=''),), segments=(), cell=None)
 
 
 def _clip(place: int, start: int, end: int) -> int:
+    """Give a place counted from `start`, moved to the nearer end where it lies outside of `start` to `end`."""
     return min(max(place, start), end) - start

@@ -1,4 +1,4 @@
-"""The cells of tables, counted as a browser does where cells take several rows or columns.
+"""Count the cells of tables as a browser does where cells take several rows or columns.
 
 https://html.spec.whatwg.org/multipage/tables.html#forming-a-table
 """

@@ -1,4 +1,4 @@
-"""Word documents (DOCX): every paragraph that Word shows, wherever it hides.
+"""Read Word documents (DOCX): every paragraph that Word shows, wherever it hides.
 
 Insertions, content controls, tables, text boxes and notes are read, comments, headers and footers where they are asked
 for; deletions and field codes are not. ECMA-376, part 1, chapter 17.
@@ -43,9 +43,12 @@ Labels = dict[str, dict[str, str]]
 
 
 def read_docx(data: bytes, encoding: str, language: str, also: Container[str] = ()) -> Text:
-    """The paragraphs of a document, its notes after them, numbered by part; `encoding` is the document's own.
+    """Read the paragraphs of a document, its notes after them, numbered by part; `encoding` is the document's own.
 
     `also` may name "comments" and "headers" (footers too), which come last; of like headers only the first.
+
+    Raises:
+        InputError: it is no DOCX file, or is broken, encrypted or an attack.
     """
     archive = Archive(data, "DOCX")
     styles = _style_names(archive)
@@ -79,7 +82,7 @@ class _Part:
         self.cell: Cell | None = None
 
     def blocks(self, element: "_Element") -> Iterator[Paragraph]:
-        """Every paragraph at or below an element, in order; those of a text box come after the one it hangs on."""
+        """Read every paragraph at or below an element, in order; those of a text box come after the one it hangs on."""
         name = local_name(element)
         if name in _SKIPPED or attribute(element, "type") in {"separator", "continuationSeparator"}:
             return
@@ -91,7 +94,7 @@ class _Part:
             yield from self._children(element)
 
     def _table(self, table: "_Element") -> Iterator[Paragraph]:
-        """The paragraphs of a table, each with its cell."""
+        """Read the paragraphs of a table, each with its cell."""
         self.tables.begin()
         heights = _heights(table)
         for row in table.iter("{*}tr"):
@@ -105,10 +108,12 @@ class _Part:
         self.tables.end()
 
     def _children(self, element: "_Element") -> Iterator[Paragraph]:
+        """Read every paragraph below an element."""
         for child in element:
             yield from self.blocks(child)
 
     def _paragraph(self, element: "_Element") -> Iterator[Paragraph]:
+        """Read a paragraph, and after it those of its text boxes."""
         text = ParagraphBuilder()
         boxes: list[_Element] = []
         self._collect(element, text, boxes)
@@ -148,7 +153,7 @@ class _Part:
                 self._nested(child, name, text, boxes)
 
     def _label(self, kind: str, name: str) -> str:
-        """What Word shows for a note: footnotes and endnotes are numbered each in the order of their calls."""
+        """Give what Word shows for a note: footnotes and endnotes are numbered each in the order of their calls."""
         called = self.labels.setdefault(kind, {})
         number = len(called) + 1
         return called.setdefault(name, str(number) if kind == "footnote" else _roman(number))
@@ -165,6 +170,7 @@ class _Part:
             text.close()
 
     def _kind(self, element: "_Element") -> tuple[Kind, int]:
+        """Tell what a paragraph is, and its level: a heading's depth, or how deep a list item is nested."""
         style = self.styles.get(_value(element, "pStyle"), "")
         if found := re.fullmatch(r"heading (\d)", style):
             return "heading", int(found[1])
@@ -180,7 +186,7 @@ class _Part:
 
 
 def _roman(number: int) -> str:
-    """A small Roman number.
+    """Give a small Roman number.
 
     >>> _roman(4), _roman(19)
     ('iv', 'xix')
@@ -193,7 +199,7 @@ def _roman(number: int) -> str:
 
 
 def _heights(table: "_Element") -> dict["_Element", int]:
-    """How many rows each cell takes; those that go on with the one above (17.4.84, vMerge) are left out."""
+    """Tell how many rows each cell takes; those that go on with the one above (17.4.84, vMerge) are left out."""
     heights: dict[_Element, int] = {}
     above: dict[int, _Element] = {}  # by column
     for row in table.iter("{*}tr"):
@@ -210,19 +216,19 @@ def _heights(table: "_Element") -> dict["_Element", int]:
 
 
 def _width(cell: "_Element") -> int:
-    """How many columns a cell takes (17.4.17, gridSpan)."""
+    """Tell how many columns a cell takes (17.4.17, gridSpan)."""
     columns = next((attribute(node, "val") for node in cell.iterfind("{*}tcPr/{*}gridSpan")), "")
     return int(columns) if columns.isdecimal() and len(columns) < len("10000") else 1
 
 
 def _value(element: "_Element", path: str) -> str:
-    """The value of one of a paragraph's properties, "" when it is not set."""
+    """Give the value of one of a paragraph's properties, "" when it is not set."""
     found = next(element.iterfind("{*}pPr/{*}" + path), None)
     return "" if found is None else attribute(found, "val")
 
 
 def _looks(run: "_Element") -> list[tuple[str, str]]:
-    """The marks that a run's bold, italics and raised letters make."""
+    """Give the marks that a run's bold, italics and raised letters make: their names and values."""
     looks = []
     for element in run.iterfind("{*}rPr/*"):
         name, value = local_name(element), attribute(element, "val")
@@ -238,7 +244,10 @@ def _looks(run: "_Element") -> list[tuple[str, str]]:
 
 
 def _style_names(archive: Archive) -> dict[str, str]:
-    """Each style's name, or its ancestor's that is a heading's: they are English whatever Word's language."""
+    """Name each style by its identifier; one that is based on a heading or the like is named as that is.
+
+    These names are English whatever Word's language.
+    """
     if "word/styles.xml" not in archive:
         return {}
     names: dict[str, str] = {}
@@ -251,7 +260,7 @@ def _style_names(archive: Archive) -> dict[str, str]:
 
 
 def _lineage(key: str, names: Mapping[str, str], parents: Mapping[str, str]) -> Iterator[str]:
-    """The names of a style and of those it is based on."""
+    """Name a style and those it is based on, one after the other."""
     seen: set[str] = set()
     while key in names and key not in seen:
         seen.add(key)
@@ -260,11 +269,12 @@ def _lineage(key: str, names: Mapping[str, str], parents: Mapping[str, str]) -> 
 
 
 def _is_telling(name: str) -> bool:
+    """Tell whether a style's name says what kind of paragraph it is for."""
     return name.startswith(("heading ", "list")) or name == "title" or name in _STYLES
 
 
 def _addresses(archive: Archive, part: str) -> dict[str, str]:
-    """What a part's relations point to: addresses of links, names of images."""
+    """Give what a part's relations point to, addresses of links and names of images, by their identifiers."""
     name = part.replace("word/", "word/_rels/") + ".rels"
     if name not in archive:
         return {}
@@ -272,7 +282,7 @@ def _addresses(archive: Archive, part: str) -> dict[str, str]:
 
 
 def _title(archive: Archive) -> str:
-    """The title in the document's properties, or ""."""
+    """Give the title in the document's properties, or ""."""
     if "docProps/core.xml" not in archive:
         return ""
     root = parse_xml(archive.read("docProps/core.xml"))

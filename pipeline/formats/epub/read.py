@@ -1,4 +1,4 @@
-"""EPUB 2 and 3: the parts of the spine in reading order. https://www.w3.org/TR/epub-33/."""
+"""Read EPUB 2 and 3: the parts of the spine in reading order. https://www.w3.org/TR/epub-33/."""
 
 import posixpath
 import re
@@ -22,9 +22,10 @@ _TEXT_TYPE = re.compile("html|xml|oeb", re.IGNORECASE)  # old books have XML's t
 
 
 def read_epub(data: bytes, encoding: str, language: str) -> Text:
-    """The text of a book, each block with its part and number, "text/chapter1.xhtml#7"; `encoding` is the book's.
+    """Read a book, each block with its part and number, "text/chapter1.xhtml#7"; `encoding` is the book's own.
 
-    Raises InputError, which names the part, where text is missing, protected or broken.
+    Raises:
+        InputError: text is missing, protected or broken; the message names the part.
     """
     archive = Archive(data, "EPUB")
     _, root = open_package(archive)
@@ -36,7 +37,11 @@ def read_epub(data: bytes, encoding: str, language: str) -> Text:
 
 
 def open_package(archive: Archive) -> tuple[str, "_Element"]:
-    """The name and the root of a book's package document; raises InputError where there is none."""
+    """Give the name and the root of a book's package document.
+
+    Raises:
+        InputError: there is none.
+    """
     package = next((attribute(node, "full-path") for node in _tree(archive, _CONTAINER).iter("{*}rootfile")), "")
     if not package:
         raise InputError(f"is no EPUB file, or an incomplete one: its {_CONTAINER} names no package")
@@ -44,7 +49,11 @@ def open_package(archive: Archive) -> tuple[str, "_Element"]:
 
 
 def spine(archive: Archive) -> Iterator[tuple[str, "_Element"]]:
-    """The name and the root of every part of a book with text, in reading order; raises InputError as `read_epub`."""
+    """Give the name and the root of every part of a book with text, each once, in reading order.
+
+    Raises:
+        InputError: as `read_epub` does.
+    """
     package, root = open_package(archive)
     protected = _protected(archive)
     for part in dict.fromkeys(_parts(root, package)):
@@ -56,7 +65,11 @@ def spine(archive: Archive) -> Iterator[tuple[str, "_Element"]]:
 
 
 def _tree(archive: Archive, name: str, strict: bool = True) -> "_Element":
-    """The root of a part, which has to be well-formed XML if `strict`."""
+    """Give the root of a part, which has to be well-formed XML if `strict`.
+
+    Raises:
+        InputError: it is missing or broken; the message names it.
+    """
     data = archive.read(name)
     try:
         return parse_xml(data) if strict else parse_xhtml(data)
@@ -98,13 +111,13 @@ def _with_text(item: "_Element", items: Mapping[str, "_Element"]) -> "_Element":
 
 
 def _is_text(item: "_Element") -> bool:
-    """Whether an item of the manifest is text, by its media type."""
+    """Tell whether an item of the manifest is text, by its media type."""
     media_type = attribute(item, "media-type")
     return not media_type.startswith("image/") and _TEXT_TYPE.search(media_type) is not None
 
 
 def _protected(archive: Archive) -> set[str]:
-    """The names of a book's encrypted parts; those of fonts and images hinder nobody."""
+    """Name a book's encrypted parts; those of fonts and images hinder nobody."""
     if _ENCRYPTION not in archive:
         return set()
     references = _tree(archive, _ENCRYPTION).iter("{*}CipherReference")

@@ -1,4 +1,4 @@
-"""EPUB books with the English of each block inside of it; every part without text stays as it is, byte for byte."""
+"""Splice EPUB books: put the English of each block inside of it; a part without text stays as it is, byte for byte."""
 
 import io
 import re
@@ -18,7 +18,7 @@ _LANGUAGE = re.compile(rb"</((?:\w+:)?)language\s*>")
 
 
 def splice_epub(data: bytes, english: Sequence[Passage], language: str, encoding: str = "auto") -> bytes:
-    """A book with the English of its blocks, and English among its languages; `encoding` is the book's own.
+    """Give a book with the English of its blocks, and English among its languages; `encoding` is the book's own.
 
     The table of contents in a navigation document gets none: its entries may hold nothing but a link.
 
@@ -50,7 +50,7 @@ def splice_epub(data: bytes, english: Sequence[Passage], language: str, encoding
 
 
 def _packed(archive: Archive, parts: dict[str, bytes]) -> bytes:
-    """The archive with some parts replaced; the type comes first and is not compressed, as EPUB wants it."""
+    """Give the archive with some parts replaced; the type comes first and is not compressed, as EPUB wants it."""
     stream = io.BytesIO()
     with ZipFile(stream, "w") as packed:
         if _MIMETYPE in archive:

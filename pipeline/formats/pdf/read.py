@@ -1,4 +1,4 @@
-"""PDF files, as well as their pages let us: the text layer's lines, joined to paragraphs (extra `pdf`).
+"""Read PDF files, as well as their pages let us: the text layer's lines, joined to paragraphs (extra `pdf`).
 
 PDFium gives the characters in the order of the file, and where each stands.
 """
@@ -17,18 +17,19 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
 
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
-_HYPHEN = 2  # what PDFium makes of a hyphen at the end of a line, and the line end after it
+_HYPHEN = 2  # the code that PDFium gives for a hyphen at the end of a line, and the line end after it
 _LINE_ENDS = frozenset(b"\r\n")
-_SAMPLES = 25  # characters of a line whose boxes tell its size; those of parts of ligatures are too small
+_SAMPLES = 25  # characters of a line whose boxes tell its size, chosen by hand; the median passes over small ones
 _SHARED = 0.5  # of the lower box's height; in Chromium's prints a raised figure shares .73 to .76 with its line
 _APART = 0.1  # of the lower box's height; there a raised figure stands .002 away, and a space is .23 wide
-_PASSWORD = 4  # FPDF_ERR_PASSWORD
+_PASSWORD = 4  # PDFium's code for a missing password, FPDF_ERR_PASSWORD
 
 
 def read_pdf(data: bytes, encoding: str, language: str) -> Text:
-    """The paragraphs of a PDF file, by the pages they stand on; `encoding` is its own.
+    """Read the paragraphs of a PDF file, by the pages they stand on; `encoding` is its own.
 
-    Raises InputError where it is broken or encrypted, has no text layer, or the extra is not installed.
+    Raises:
+        InputError: it is broken or encrypted, has no text layer, or the extra is not installed.
     """
     document = _open(data)
     try:
@@ -44,6 +45,11 @@ def read_pdf(data: bytes, encoding: str, language: str) -> Text:
 
 
 def _open(data: bytes) -> "PdfDocument":
+    """Open a PDF file; the caller has to close it.
+
+    Raises:
+        InputError: as `read_pdf` does.
+    """
     try:
         from pypdfium2 import PdfDocument, PdfiumError
     except ImportError as error:
@@ -94,14 +100,14 @@ def _touch(page: "PdfTextPage", before: int, after: int) -> bool:
 
 
 def _decode(codes: list[int]) -> str:
-    """The text of some UTF-16 code units or characters, its ligatures taken apart."""
+    """Give the text of some UTF-16 code units or characters, its ligatures taken apart."""
     units = "".join(map(chr, codes)).replace(chr(_HYPHEN), "-")
     text = units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").strip()
     return _LIGATURES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
 
 
 def _placed(page: "PdfTextPage", number: int, visible: list[int], text: str) -> PrintedLine:
-    """A line with its box; its height is that of most of its characters, not of a raised one."""
+    """Give a line with its box; its height is that of most of its characters, not of a raised one."""
     step = max(1, len(visible) // _SAMPLES)
     boxes = [page.get_charbox(place, loose=True) for place in (*visible[::step], visible[-1])]
     left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)

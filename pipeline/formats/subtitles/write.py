@@ -1,4 +1,4 @@
-"""Bilingual subtitles: every cue of the source with its times, French first, its share of the English below."""
+"""Write bilingual subtitles: every cue of the source with its times, French first, its share of the English below."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -18,23 +18,31 @@ from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.pairs import Pair, pairs
 
 Caption = tuple[str, str, str]
-"""A cue's times as its file had them, its French and its English."""
+"""A cue's times as its file had them, its French, its English."""
 
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{1,3})")
 
 
 def write_srt(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
-    """Write `subtitles/NAME.srt` for every document that came from subtitles; OutputError when none did."""
+    """Write `subtitles/NAME.srt` for every document that came from subtitles.
+
+    Raises:
+        OutputError: none did, or a file cannot be written.
+    """
     return _write(documents, folder, ".srt")
 
 
 def write_vtt(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
-    """Write `subtitles/NAME.vtt` for every document that came from subtitles; OutputError when none did."""
+    """Write `subtitles/NAME.vtt` for every document that came from subtitles.
+
+    Raises:
+        OutputError: none did, or a file cannot be written.
+    """
     return _write(documents, folder, ".vtt")
 
 
 def captions(document: Document) -> list[Caption]:
-    """Every cue of a document, in order; English without French stands with the cue before it."""
+    """Give every cue of a document, in order; English without French stands with the cue before it."""
     cues: list[Caption] = []
     by_paragraph: defaultdict[int, list[_Cue]] = defaultdict(list)
     for number, paragraph in enumerate(document.source.paragraphs):
@@ -94,7 +102,7 @@ def share(text: str, sizes: Sequence[int]) -> list[str]:
 
 
 def clock(times: str, mark: str) -> str:
-    """A cue's times with hours, and with `mark` before the milliseconds; settings after them are left out.
+    """Give a cue's times with hours, and with `mark` before the milliseconds; settings after them are left out.
 
     >>> clock("00:01.5 --> 1:00:02.000 line:0", ",")
     '00:00:01,500 --> 01:00:02,000'
@@ -105,6 +113,11 @@ def clock(times: str, mark: str) -> str:
 
 
 def _write(documents: Iterable[Document], folder: Path, suffix: str) -> list[Path]:
+    """Write a file for every document with cues, into `subtitles/`.
+
+    Raises:
+        OutputError: none has any, or a file cannot be written.
+    """
     with temporary_folder(folder) as finished:
         made: dict[str, Path] = {}
         for document in documents:
@@ -124,6 +137,7 @@ def _write(documents: Iterable[Document], folder: Path, suffix: str) -> list[Pat
 
 
 def _lines(found: Sequence[Caption], suffix: str) -> Iterator[str]:
+    """Write each cue: its number, its times, its text in both languages, and an empty line."""
     web = suffix == ".vtt"
     if web:
         yield "WEBVTT\n\n"
