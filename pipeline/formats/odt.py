@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from pipeline.document import Cell, Kind, Mark, Paragraph, Text
 from pipeline.errors import InputError
 from pipeline.io.archive import Archive
-from pipeline.io.builder import ParagraphBuilder
-from pipeline.io.kinds import shape
-from pipeline.io.tables import Tables, is_grid
+from pipeline.io.builder import ParagraphBuilder, first_heading
+from pipeline.io.kinds import is_dialogue
+from pipeline.io.tables import Tables, is_grid, span
 from pipeline.io.xml import attribute, local_name, parse_xml, plain_text
 
 if TYPE_CHECKING:
@@ -66,8 +66,7 @@ def read_odt(data: bytes, encoding: str, language: str) -> Text:
     paragraphs = tuple(
         replace(paragraph, locator=f"content.xml#{number}") for number, paragraph in enumerate(reader.blocks(body), 1)
     )
-    heading = next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
-    return Text(language, paragraphs, _title(archive) or heading)
+    return Text(language, paragraphs, _title(archive) or first_heading(paragraphs))
 
 
 class _Reader:
@@ -117,7 +116,7 @@ class _Reader:
         self._collect(element, text, apart)
         kind, level = self._kind(element, depth, kind)
         paragraph = replace(text.paragraph(kind, level), cell=self.cell)
-        if kind == "paragraph" and shape(paragraph.text or " ").kind == "dialogue":
+        if kind == "paragraph" and is_dialogue(paragraph.text):
             paragraph = replace(paragraph, kind="dialogue")
         if paragraph.text or any(mark.name == "img" for mark in paragraph.marks):
             yield paragraph
@@ -202,8 +201,7 @@ class _Reader:
 
 def _count(cell: "_Element", name: str) -> int:
     """Tell how many rows, columns or cells an attribute says; one where it says nothing."""
-    value = attribute(cell, name)
-    return min(int(value), _MOST_CELLS) if value.isdecimal() and len(value) < len("100000") else 1
+    return min(span(attribute(cell, name)), _MOST_CELLS)
 
 
 def _looks(root: "_Element") -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -1,6 +1,7 @@
 """Build paragraphs of running text: characters and marks come in one by one, a paragraph goes out."""
 
 import re
+from collections.abc import Iterable
 
 from pipeline.document import Kind, Mark, Paragraph
 
@@ -97,6 +98,11 @@ marks=(Mark(start=7, end=14, name='em', value=''),), segments=(), cell=None)
         )
         self._begin(opened)
         return Paragraph(text[start:end], kind, level, locator, translate, marks)
+
+
+def first_heading(paragraphs: Iterable[Paragraph]) -> str:
+    """Give the text of the first heading, which is the title of a text whose file names none; "" without headings."""
+    return next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
 
 
 def _clip(place: int, start: int, end: int) -> int:

@@ -76,6 +76,15 @@ def number_depth(line: str) -> int:
     return len(re.findall(r"\w+", line[: number_length(line)]))
 
 
+def is_dialogue(text: str) -> bool:
+    """Tell whether a paragraph begins as a turn of dialogue does, with a dash.
+
+    >>> is_dialogue("— Tu viens ?"), is_dialogue("- du pain")
+    (True, False)
+    """
+    return shape(text).kind == "dialogue"
+
+
 def starts_block(line: str) -> bool:
     """Tell whether a line starts a paragraph wherever it stands, as list items, turns, quotations and titles do."""
     return shape(line).kind != "paragraph"

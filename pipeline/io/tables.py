@@ -40,6 +40,15 @@ def is_grid(table: "_Element", row: str, cells: Container[str], layout: Containe
     return counts["cell"] > counts["row"] > 1
 
 
+def span(value: str, digits: int = 5) -> int:
+    """Read how many rows or columns a cell takes; one where that is no number of at most so many digits.
+
+    >>> span("3"), span(""), span("-1"), span("9" * 9)
+    (3, 1, 1, 1)
+    """
+    return int(value) if value.isdecimal() and len(value) <= digits else 1
+
+
 class Tables:
     """Numbers the cells of a text's tables, row by row, as they are met.
 

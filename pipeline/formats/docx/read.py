@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Cell, Kind, Paragraph, Text
 from pipeline.io.archive import Archive, part_name
-from pipeline.io.builder import ParagraphBuilder
-from pipeline.io.kinds import shape
-from pipeline.io.tables import Tables, is_grid
+from pipeline.io.builder import ParagraphBuilder, first_heading
+from pipeline.io.kinds import is_dialogue
+from pipeline.io.tables import Tables, is_grid, span
 from pipeline.io.xml import attribute, local_name, parse_xml
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _STYLE_LOOKS = {
     "strong": "strong",
     "strongemphasis": "strong",
 }
+_MOST_DIGITS = 4  # of the number of columns that a cell takes; longer ones are nonsense
 _FORMATS = {"b": "strong", "i": "em"}
 
 Labels = dict[str, dict[str, str]]
@@ -65,8 +66,7 @@ def read_docx(data: bytes, encoding: str, language: str, also: Container[str] = 
             found = [one for one in reader.blocks(parse_xml(archive.read(part))) if one.text not in known]
             known.update(paragraph.text for paragraph in found)
             paragraphs += found
-    heading = next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
-    return Text(language, tuple(paragraphs), _title(archive) or heading)
+    return Text(language, tuple(paragraphs), _title(archive) or first_heading(paragraphs))
 
 
 class _Part:
@@ -121,7 +121,7 @@ class _Part:
         paragraph = text.paragraph(kind, level, f"{self.name}#{self.number + 1}")
         if paragraph.text or any(mark.name == "img" for mark in paragraph.marks):
             self.number += 1
-            spoken = kind == "paragraph" and shape(paragraph.text or " ").kind == "dialogue"
+            spoken = kind == "paragraph" and is_dialogue(paragraph.text)
             yield replace(paragraph, kind="dialogue" if spoken else kind, cell=self.cell)
         for box in boxes:
             yield from self._children(box)
@@ -218,7 +218,7 @@ def _heights(table: "_Element") -> dict["_Element", int]:
 def _width(cell: "_Element") -> int:
     """Tell how many columns a cell takes (17.4.17, gridSpan)."""
     columns = next((attribute(node, "val") for node in cell.iterfind("{*}tcPr/{*}gridSpan")), "")
-    return int(columns) if columns.isdecimal() and len(columns) < len("10000") else 1
+    return span(columns, _MOST_DIGITS)
 
 
 def _value(element: "_Element", path: str) -> str:

@@ -10,6 +10,7 @@ from pipeline.document import Text
 from pipeline.errors import InputError
 from pipeline.formats.html.read import blocks, with_titles
 from pipeline.io.archive import Archive, part_name
+from pipeline.io.builder import first_heading
 from pipeline.io.xml import attribute, local_name, parse_xhtml, parse_xml, plain_text
 
 if TYPE_CHECKING:
@@ -31,9 +32,8 @@ def read_epub(data: bytes, encoding: str, language: str) -> Text:
     _, root = open_package(archive)
     paragraphs = with_titles([paragraph for part, tree in spine(archive) for paragraph in blocks(tree, language, part)])
     title = next((plain_text(node) for node in root.iter("{*}*") if local_name(node) == "title"), "")
-    heading = next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
     authors = (plain_text(node) for node in root.iter("{*}*") if local_name(node) == "creator")
-    return Text(language, paragraphs, title or heading, author=", ".join(filter(None, authors)))
+    return Text(language, paragraphs, title or first_heading(paragraphs), author=", ".join(filter(None, authors)))
 
 
 def open_package(archive: Archive) -> tuple[str, "_Element"]:

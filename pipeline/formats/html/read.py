@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.document import Cell, Kind, Mark, Paragraph, Text
 from pipeline.io.archive import part_name
-from pipeline.io.builder import ParagraphBuilder
-from pipeline.io.kinds import shape
-from pipeline.io.tables import Tables, is_grid
+from pipeline.io.builder import ParagraphBuilder, first_heading
+from pipeline.io.kinds import is_dialogue, shape
+from pipeline.io.tables import Tables, is_grid, span
 from pipeline.io.xml import attribute, decode_markup, local_name, parse_html, plain_text, same_language
 
 if TYPE_CHECKING:
@@ -56,9 +56,14 @@ def read_html(data: bytes, encoding: str, language: str) -> Text:
     root = parse_html(content)
     paragraphs = with_titles(list(blocks(root, language, "")))
     title = next(map(plain_text, root.iter("title")), "")
-    heading = next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
     authors = (node.get("content", "") for node in root.iter("meta") if node.get("name", "").lower() == "author")
-    return Text(language, paragraphs, title or heading, codec, ", ".join(filter(None, map(str.strip, authors))))
+    return Text(
+        language,
+        paragraphs,
+        title or first_heading(paragraphs),
+        codec,
+        ", ".join(filter(None, map(str.strip, authors))),
+    )
 
 
 def with_titles(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
@@ -252,7 +257,8 @@ class _Walk:
         elif name == "tr":
             self.tables.next_row()
         elif name in _CELLS:
-            cell = self.tables.next_cell(_span(element, "rowspan"), _span(element, "colspan"), heads=name == "th")
+            rows, columns = (span(attribute(element, f"{side}span").strip()) for side in ("row", "col"))
+            cell = self.tables.next_cell(rows, columns, heads=name == "th")
             self.contexts[-1] = self.contexts[-1]._replace(cell=cell)
 
     def _line_break(self) -> Iterator[Paragraph]:
@@ -275,7 +281,7 @@ class _Walk:
         paragraph = self.text.paragraph(kind, level, translate=translate)
         if not paragraph.text and not any(mark.name in {"img", "html"} for mark in paragraph.marks):
             return
-        if kind == "paragraph" and shape(paragraph.text).kind == "dialogue":
+        if kind == "paragraph" and is_dialogue(paragraph.text):
             paragraph = replace(paragraph, kind="dialogue")
         if kind in {"list_item", "note"} and self.fresh_item and self.number_of_item:
             paragraph = replace(paragraph, marks=(Mark(0, 0, "number", self.number_of_item), *paragraph.marks))
@@ -341,12 +347,6 @@ def _integer(value: str) -> int | None:
 def _is_data(table: "_Element") -> bool:
     """Tell whether a table holds data, and does not only lay out a page."""
     return attribute(table, "role") not in {"presentation", "none"} and is_grid(table, "tr", _CELLS, _LAYOUT)
-
-
-def _span(cell: "_Element", name: str) -> int:
-    """Tell how many rows or columns a cell takes; where that is no number, one."""
-    value = attribute(cell, name).strip()
-    return int(value) if value.isdecimal() and len(value) < len("100000") else 1
 
 
 def _is_opaque(element: "_Element", name: str) -> bool:

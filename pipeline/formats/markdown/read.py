@@ -14,8 +14,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from pipeline.document import Cell, Kind, Mark, Paragraph, Text
+from pipeline.io.builder import first_heading
 from pipeline.io.encoding import decode
-from pipeline.io.kinds import shape
+from pipeline.io.kinds import is_dialogue
 from pipeline.io.tables import Tables
 
 _NAMES = {"em": "em", "strong": "strong", "s": "s", "link": "a"}
@@ -27,9 +28,8 @@ def read_markdown(data: bytes, encoding: str, language: str) -> Text:
     content, codec = decode(data, encoding)
     tokens = parse(content)
     paragraphs = tuple(_Blocks().read(tokens))
-    heading = next((p.text for p in paragraphs if p.kind == "heading"), "")
     title, author = (_front_matter(tokens, name) for name in ("title", "author"))
-    return Text(language, paragraphs, title or heading, codec, author)
+    return Text(language, paragraphs, title or first_heading(paragraphs), codec, author)
 
 
 def parse(content: str) -> list[Token]:
@@ -115,7 +115,7 @@ class _Blocks:
             return "note", 0
         if self.quotes:
             return "quote", 0
-        return ("dialogue" if shape(text).kind == "dialogue" else "paragraph"), 0
+        return ("dialogue" if is_dialogue(text) else "paragraph"), 0
 
     def _verbatim(self, token: Token) -> Paragraph:
         """Read a block that is kept untranslated."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.document import Text
 from pipeline.errors import InputError
 from pipeline.formats.pdf.printed import PrintedLine, paragraphs_on
+from pipeline.io.builder import first_heading
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
@@ -40,8 +41,7 @@ def read_pdf(data: bytes, encoding: str, language: str) -> Text:
     if not any(pages):
         raise InputError("has no text, only pictures of pages; recognise its text first, with OCRmyPDF for instance")
     paragraphs = tuple(paragraphs_on(pages))
-    heading = next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
-    return Text(language, paragraphs, title or heading)
+    return Text(language, paragraphs, title or first_heading(paragraphs))
 
 
 def _open(data: bytes) -> "PdfDocument":
