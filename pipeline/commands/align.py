@@ -11,6 +11,7 @@ from pipeline.document import Bead, Text
 from pipeline.errors import InputError
 from pipeline.formats.alignments.write import ladder, vecalign, xces
 from pipeline.formats.reading import read
+from pipeline.io.lines import read_lines
 from pipeline.quality.doubts import doubts
 from pipeline.stages.segment import segmented
 from pipeline.translation.judge import ModelJudge, can_judge

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pipeline.commands.options import read_lines
 from pipeline.errors import InputError
+from pipeline.io.lines import read_lines
 from pipeline.io.pharaoh import write_links
 from pipeline.translation.model import find_model
 from pipeline.word_alignment import ForcedDecoder, attentive_link

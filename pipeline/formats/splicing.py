@@ -1,4 +1,4 @@
-"""The files that documents came from, with the English under each block of the French.
+"""Put the English under each block of the French in the files that documents came from.
 
 Everything else of a file stays: pictures, styles, links, contents. HTML and the parts of EPUB are written anew from
 their trees, so that white space in tags, entities and comments may differ; Markdown and subtitles keep every line.
@@ -63,6 +63,7 @@ def splicer_of(name: str) -> str:
 
 
 def _spliced(document: Document, data: bytes, encoding: str) -> bytes:
+    """Give the bytes of a document's file with its English put in."""
     found = input_format(document.id)
     by_cue = found is not None and found.spliced_by == "cue"
     english: Any = [cue for _, _, cue in captions(document)] if by_cue else english_by_paragraph(document)

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import InputError
-from pipeline.io.spreadsheets import parse, read_bytes
-from pipeline.io.units import lacks_target, source_text, target_text, visible
+from pipeline.files import read_bytes
+from pipeline.io.spreadsheets import parse
+from pipeline.io.units import lacks_target, source_text, target_text, without_codes
 from pipeline.review.verdicts import AS_WRITTEN, COLUMNS, Reviewed
 
 _UNITS = ("{*}unit", "{*}trans-unit")
@@ -57,7 +58,7 @@ def _unit_1(unit: Any) -> Reviewed:
 
 def _unit_2(unit: Any) -> Reviewed:
     """A unit of XLIFF 2; its note keeps the English that went out."""
-    notes = [visible(note) for note in unit.iterfind("{*}notes/{*}note") if note.get("category") == AS_WRITTEN]
+    notes = [without_codes(note) for note in unit.iterfind("{*}notes/{*}note") if note.get("category") == AS_WRITTEN]
     original = notes[0] if notes else None
     return Reviewed(unit.get("name", ""), source_text(unit), _target(unit), original)
 

@@ -14,7 +14,7 @@ from pipeline.bilingual.rows import Block, Row, heading_depths, item_mark, rows
 from pipeline.bilingual.tables import Table, drawn, members, with_tables
 from pipeline.bilingual.typography import shown
 from pipeline.document import Document, Mark
-from pipeline.io.options import WriteOptions
+from pipeline.io.outputs import WriteOptions
 from pipeline.review.doubt import Remark, remarks
 
 Layout = Literal["interleaved", "side", "popup"]

@@ -14,7 +14,7 @@ from pipeline.bilingual.tables import WIDE, Table, drawn, members, with_tables
 from pipeline.bilingual.typography import shown
 from pipeline.document import Document, Mark
 from pipeline.formats.html.sentences import Sentences, Side
-from pipeline.io.options import WriteOptions
+from pipeline.io.outputs import WriteOptions
 from pipeline.review.doubt import remarks
 
 

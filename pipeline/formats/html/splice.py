@@ -1,4 +1,4 @@
-"""HTML and XHTML with the English of each block inside of it, below the French."""
+"""Splice HTML and XHTML: put the English of each block inside of it, below the French."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from pipeline.bilingual.typography import shown
 from pipeline.errors import InputError
 from pipeline.formats.html.read import End, placed_blocks
 from pipeline.io.characters import xml_text
-from pipeline.io.markup import attribute, decode_markup, local_name, parse_html
+from pipeline.io.xml import attribute, decode_markup, local_name, parse_html
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,7 +24,7 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 
 
 def splice_html(data: bytes, english: Sequence[Passage], language: str, encoding: str = "auto") -> bytes:
-    """An HTML page with the English of its blocks; UTF-8 whatever it was, which `encoding` says.
+    """Give an HTML page with the English of its blocks; UTF-8 whatever it was, which `encoding` says.
 
     Raises:
         InputError: it is broken, or has other than so many blocks.
@@ -63,7 +63,7 @@ def insert(ends: Sequence[End], english: Sequence[Passage], xml_only: bool = Fal
 
 
 def _span(passage: Passage, holder: "_Element", xml_only: bool) -> "_Element":
-    """The English as an element in the namespace of the one that it will be in."""
+    """Make an element of the English, in the namespace of the one that it will be in."""
     from lxml import etree
 
     space = etree.QName(holder).namespace
@@ -90,7 +90,7 @@ def add_style(root: "_Element") -> None:
 
 
 def xhtml(root: "_Element") -> bytes:
-    """An XHTML tree as bytes, its document type kept."""
+    """Give an XHTML tree as bytes, its document type kept."""
     from lxml import etree
 
     doctype = root.getroottree().docinfo.doctype or "<!DOCTYPE html>"
