@@ -17,7 +17,7 @@ from pipeline.io.options import WriteOptions
 from pipeline.io.provenance import Provenance
 from pipeline.io.spreadsheets import as_rows
 from pipeline.pairs import Pair, pairs
-from pipeline.review.doubt import reasons
+from pipeline.quality.flags import explain
 from pipeline.review.verdicts import AS_WRITTEN, COLUMNS
 
 _XLIFF = "urn:oasis:names:tc:xliff:document:2.0"
@@ -48,7 +48,7 @@ def to_review(documents: Iterable[Document], every: bool = False) -> Iterator[Do
     for document in documents:
         for bead, pair in zip(document.beads, pairs(document), strict=True):
             if (every or bead.flags) and visible(pair.source):
-                yield Doubt(pair, "; ".join(reasons(bead)))
+                yield Doubt(pair, "; ".join(explain(bead)))
 
 
 def save_tsv(doubts: Iterable[Doubt], path: Path) -> Path:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from pipeline.bilingual.emphasis import Piece, pieces
 from pipeline.bilingual.pictures import Picture, Pictures
-from pipeline.bilingual.rows import Block, Row, heading_depths, item_mark, rows
-from pipeline.bilingual.tables import WIDE, Table, with_tables
-from pipeline.bilingual.typography import shown
+from pipeline.bilingual.remarks import Remark, make_remarks
+from pipeline.bilingual.rows import Block, Row, choose_item_mark, find_depths, make_rows
+from pipeline.bilingual.spans import Span, split
+from pipeline.bilingual.tables import WIDE, Table, group_tables
+from pipeline.bilingual.typography import typeset
 from pipeline.document import Document
 from pipeline.errors import OutputError
 from pipeline.files import whole
@@ -20,7 +21,6 @@ from pipeline.io.characters import xml_text
 from pipeline.io.options import WriteOptions
 from pipeline.io.provenance import Provenance
 from pipeline.io.write_archive import put
-from pipeline.review.doubt import Remark, remarks
 
 A4 = (7_560_000, 10_692_000)
 """Width and height in English metric units, 36,000 to the millimetre."""
@@ -63,12 +63,12 @@ class Copy:
 
     def add(self, document: Document) -> None:
         """Add a document's rows."""
-        found = rows(document)
-        self.remarks = remarks(document)
-        depth = heading_depths(found)
+        found = make_rows(document)
+        self.remarks = make_remarks(document)
+        depth = find_depths(found)
         self.title = self.title or document.source.title or document.id
         table = self.file.add_table(rows=0, cols=2)
-        for row in with_tables(found):
+        for row in group_tables(found):
             if isinstance(row, Table):
                 self._table(table, row)
                 continue
@@ -137,13 +137,13 @@ class Copy:
             )
             if block.kind == "list_item" and row.source.number:
                 paragraph.style = None
-                _run(paragraph, Piece(f"{item_mark(block, row)}\u00a0".lstrip("\u00a0")), language)
+                _run(paragraph, Span(f"{choose_item_mark(block, row)}\u00a0".lstrip("\u00a0")), language)
             self._fill(paragraph, block, language)
 
     def _fill(self, paragraph: Any, block: Block, language: str) -> None:
         tongue = "" if block.kind == "code" else language
         for passage in block.passages:
-            runs = [_run(paragraph, piece, language) for piece in pieces(passage, shown(passage.text, tongue))]
+            runs = [_run(paragraph, span, language) for span in split(passage, typeset(passage.text, tongue))]
             english = language == self.options.target_language
             remark = self.remarks[passage.bead] if english and passage.bead is not None else Remark((), "")
             if runs and (told := [*remark.reasons, *filter(None, [_ORIGINS.get(remark.origin)])]):
@@ -157,21 +157,21 @@ def _across(table: Any) -> Any:
     return source.merge(target)
 
 
-def _run(paragraph: Any, piece: Piece, language: str) -> Any:
+def _run(paragraph: Any, span: Span, language: str) -> Any:
     """A run of text with its looks and its language (w:lang, ECMA-376 part 1, 17.3.2.20)."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    run = paragraph.add_run(xml_text(piece.text)[0])
-    for name in (*(mark.name for mark in piece.marks), piece.point):
+    run = paragraph.add_run(xml_text(span.text)[0])
+    for name in (*(mark.name for mark in span.marks), span.point):
         if name in FONT:
             setattr(run.font, FONT[name], True)
-    if piece.point == "br":
+    if span.point == "br":
         run.add_break()
     tag = OxmlElement("w:lang")
     tag.set(qn("w:val"), language)
     run._r.get_or_add_rPr().append(tag)
-    for address in [mark.value for mark in piece.marks if mark.name == "a"][:1]:
+    for address in [mark.value for mark in span.marks if mark.name == "a"][:1]:
         _link(paragraph, run, address)
     return run
 

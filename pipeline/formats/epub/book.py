@@ -9,9 +9,9 @@ from typing import Any
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from pipeline.bilingual.typography import shown
+from pipeline.bilingual.counts import Count
+from pipeline.bilingual.typography import typeset
 from pipeline.formats.epub.chapters import Chapter, Layout
-from pipeline.formats.html.sections import Count
 from pipeline.io.characters import xml_text
 from pipeline.io.options import WriteOptions
 from pipeline.io.provenance import Provenance
@@ -55,7 +55,7 @@ class Book(AbstractContextManager["Book"]):
         """Write all that needs to know every chapter. A book without text has a title page all the same."""
         books = [(book, list(group)) for (_, book), group in groupby(self.contents, key=lambda entry: entry[:2])]
         title = self.title or (books[0][0] if books else "Untitled")
-        shared = {"title": shown(title, "fr").text, "authors": list(self.authors), "books": books, "total": total}
+        shared = {"title": typeset(title, "fr").text, "authors": list(self.authors), "books": books, "total": total}
         self._put("book/style.css", text_of(_PACKAGE, "book.css"))
         for name in ("cover.svg", "title.xhtml", "colophon.xhtml", "nav.xhtml"):
             self._draw(f"book/{name}", f"{name}.jinja", **shared)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from pipeline.bilingual.typography import shown
-from pipeline.formats.html.sections import Count, Section
+from pipeline.bilingual.counts import Count
+from pipeline.bilingual.typography import typeset
+from pipeline.formats.html.sections import Section
 from pipeline.io.policy import policy
 from pipeline.io.provenance import Provenance
 from pipeline.io.templates import template, text_of
@@ -50,7 +51,7 @@ class Page:
     @property
     def shown_title(self) -> str:
         """The title with the spaces a French printer would set."""
-        return shown(self.title, self.source_language).text
+        return typeset(self.title, self.source_language).text
 
 
 def entries(sections: Iterable[Section]) -> Iterator[Entry]:

@@ -7,13 +7,13 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from pipeline.bilingual.emphasis import Address
-from pipeline.bilingual.markup import marked
+from pipeline.bilingual.elements import draw_passage
 from pipeline.bilingual.passages import Passage
+from pipeline.bilingual.remarks import make_remarks
 from pipeline.bilingual.rows import Block, Row
-from pipeline.bilingual.typography import Shown, shown
+from pipeline.bilingual.spans import Resolver
+from pipeline.bilingual.typography import Shown, typeset
 from pipeline.document import Bead, Document, Link
-from pipeline.review.doubt import remarks
 
 Side = Literal["f", "e"]
 
@@ -26,13 +26,13 @@ class Sentences:
     UTF-16 units in the text of all French, and all English, spans of the bead.
     """
 
-    def __init__(self, section: str, document: Document, rows: Iterable[Row], language: str, address: Address) -> None:
-        """Write for a section the rows of a document; `address` tells what marks lead to."""
+    def __init__(self, section: str, document: Document, rows: Iterable[Row], language: str, resolve: Resolver) -> None:
+        """Write for a section the rows of a document; `resolve` tells what marks point to."""
         self.section = section
         self.document = document
-        self.address = address
+        self.resolve = resolve
         self.language = language
-        self.remarks = remarks(document)
+        self.remarks = make_remarks(document)
         self.parts: dict[tuple[Side, int], list[Passage]] = defaultdict(list)
         self.written: dict[tuple[Side, int], int] = defaultdict(int)
         for row in rows:
@@ -52,7 +52,7 @@ class Sentences:
 
     def _passage(self, side: Side, passage: Passage, verbatim: bool, left_out: Container[str]) -> Markup:
         view = Shown(passage.text) if verbatim else self._shown(side, passage.text)
-        text = marked(passage, view, self.address, left_out)
+        text = draw_passage(passage, view, self.resolve, left_out)
         if passage.bead is None:
             return text
         self.written[side, passage.bead] += 1
@@ -85,7 +85,7 @@ class Sentences:
             yield from _places(link, source, target)
 
     def _shown(self, side: Side, text: str) -> Shown:
-        return shown(text, self.language if side == "f" else "en")
+        return typeset(text, self.language if side == "f" else "en")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.bilingual.emphasis import onward
-from pipeline.bilingual.markup import marked
+from pipeline.bilingual.elements import draw_passage
 from pipeline.bilingual.passages import Passage
-from pipeline.bilingual.typography import shown
+from pipeline.bilingual.spans import resolve_in_file
+from pipeline.bilingual.typography import typeset
 from pipeline.errors import InputError
 from pipeline.formats.html.read import End, placed_blocks
 from pipeline.io.characters import xml_text
@@ -69,7 +69,7 @@ def _span(passage: Passage, holder: "_Element", xml_only: bool) -> "_Element":
     space = etree.QName(holder).namespace
     linked = any(local_name(around) == "a" for around in (holder, *holder.iterancestors()))
     left_out = (_NOT_IN_XHTML_1 if xml_only else frozenset[str]()) | ({"a"} if linked else set())
-    html = marked(passage, shown(passage.text, "en"), onward, left_out)
+    html = draw_passage(passage, typeset(passage.text, "en"), resolve_in_file, left_out)
     spaces = f' xmlns="{space}"' if space else ""
     span = etree.fromstring(xml_text(f'<span{spaces} class="translation">{html}</span>')[0])
     span.set("{http://www.w3.org/XML/1998/namespace}lang" if space else "lang", "en")

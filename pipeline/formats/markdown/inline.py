@@ -3,10 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
 
-from pipeline.bilingual.emphasis import onward, pieces
 from pipeline.bilingual.passages import Passage
+from pipeline.bilingual.spans import Span, nest, resolve_in_file, split
 from pipeline.bilingual.typography import Shown
 from pipeline.document import Mark
 from pipeline.formats.markdown.read import parse, plain
@@ -50,32 +49,37 @@ def seen(markdown: str) -> str:
 
 
 def _written(passage: Passage, line_end: str, breaks: str) -> str:
-    """A passage with its emphasis, links, line ends and calls; spaces never stand at the inner side of a mark."""
+    """Write a passage with its emphasis, links, line ends and calls; no space stands at the inner side of a mark."""
     made = ""
-    opened: list[Mark] = []
-    for text, marks, point in pieces(passage, Shown(passage.text), onward):
-        wanted = opened if text.isspace() else [mark for mark in marks if _sign(mark)]
-        kept = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(opened, wanted, strict=False)))
-        made = _closed(made, opened[kept:])
-        inner = text.lstrip()
-        made += text[: len(text) - len(inner)] + "".join(_sign(one) for one in wanted[kept:])
-        opened = wanted
-        if point == "br":
+    for closed, opened, span in nest(split(passage, Shown(passage.text), resolve_in_file), _written_marks):
+        text = span.text.lstrip()
+        spaces = span.text.removesuffix(text)
+        made = _closed(made, closed) + spaces + "".join(map(_sign, opened))
+        if span.point == "br":
             made = made.rstrip() + breaks + line_end
-        elif point == "sup" and re.fullmatch(r"[\w-]+", text):
+        elif span.point == "sup" and re.fullmatch(r"[\w-]+", text):
             made += f"[^{text}]"
         else:
-            code = any(mark.name == "code" for mark in marks) and "`" not in inner and inner == inner.strip()
-            made += f"`{inner}`" if code and inner else _escaped(inner)
-    return _closed(made, opened)
+            made += f"`{text}`" if _is_code(span, text) else _escaped(text)
+    return made
+
+
+def _written_marks(span: Span) -> list[Mark] | None:
+    """Choose the marks of a span that Markdown can show; those around spaces stay as they are."""
+    return None if span.text.isspace() else [mark for mark in span.marks if _sign(mark)]
+
+
+def _is_code(span: Span, text: str) -> bool:
+    """Tell whether the text of a span can be written between backquotes, as code."""
+    return bool(text) and any(mark.name == "code" for mark in span.marks) and "`" not in text and text == text.strip()
 
 
 def _closed(made: str, marks: Sequence[Mark]) -> str:
-    """Some Markdown with marks closed, before its last spaces."""
+    """Close marks, innermost first, at the end of some Markdown: before its last spaces."""
     if not marks:
         return made
     bare = made.rstrip(" ")
-    signs = (f"]({mark.value})" if mark.name == "a" else _sign(mark) for mark in reversed(marks))
+    signs = (f"]({mark.value})" if mark.name == "a" else _sign(mark) for mark in marks)
     return bare + "".join(signs) + made[len(bare) :]
 
 

@@ -5,11 +5,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.bilingual.counts import Count, count
 from pipeline.document import Bead, Document
-from pipeline.formats.html.sections import Count, count
 from pipeline.formats.report.figures import Point
 from pipeline.pairs import Pair, pairs
-from pipeline.review.doubt import reasons
+from pipeline.quality.flags import explain
 
 WORST = 50
 POINTS = 1500
@@ -81,7 +81,7 @@ def _bad(document: Document, found: Sequence[Pair]) -> Iterator[tuple[tuple[floa
     for number, (bead, pair) in enumerate(zip(document.beads, found, strict=True)):
         if pair.flags:
             badness = (len(pair.flags), 1 - pair.posterior, -pair.scores.get("model", 0.0))
-            yield badness, Bad(pair, "; ".join(reasons(bead)), around[number], around[number + 2])
+            yield badness, Bad(pair, "; ".join(explain(bead)), around[number], around[number + 2])
 
 
 def points(found: Sequence[Pair]) -> Iterator[Point]:

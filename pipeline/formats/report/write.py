@@ -21,7 +21,7 @@ from pipeline.io.options import WriteOptions
 from pipeline.io.policy import policy
 from pipeline.io.provenance import Provenance
 from pipeline.io.templates import template, text_of
-from pipeline.quality.checks import FLAGS
+from pipeline.quality.flags import FLAGS
 
 _PACKAGE = "pipeline.formats.report"
 NAMES = {
