@@ -12,10 +12,10 @@ from pipeline.formats.alignments.write import ladder, vecalign, xces
 from pipeline.formats.reading import read
 from pipeline.quality.doubts import doubts
 from pipeline.stages.segment import segmented
-from pipeline.stages.translate import open_translator
 from pipeline.translation.judge import ModelJudge, can_judge
 from pipeline.translation.model import find_model
 from pipeline.translation.options import TranslateOptions
+from pipeline.translation.translator import open_translator
 
 _FORMATS: dict[str, Callable[[Sequence[Bead], tuple[str, str]], Iterable[str]]] = {
     "vecalign": lambda beads, _: vecalign(beads),

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from pipeline.errors import InputError
 from pipeline.formats.glossaries import read_glossary
-from pipeline.stages.translate import open_translator
 from pipeline.translation.model import find_model
 from pipeline.translation.options import TranslateOptions
+from pipeline.translation.translator import open_translator
 
 _LINES_AT_ONCE = 2000
 

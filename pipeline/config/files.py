@@ -4,6 +4,7 @@ Paths in a file are relative to the file's own folder, so that a configuration w
 """
 
 import difflib
+import glob
 import json
 import os
 import reprlib
@@ -20,6 +21,7 @@ from pipeline.errors import ConfigError, InputError, Problem
 KeyPath = tuple[str | int, ...]
 
 _DEEPEST = 8
+_MOST = 500_000  # values in a file; aliases of aliases make billions of them in a few lines
 _TOO_DEEP = "nested too deeply to be a configuration"
 
 
@@ -35,16 +37,18 @@ def load_config(file: str | Path, overrides: Sequence[str] = ()) -> Config:
     path = Path(file)
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise InputError(f"{path}: configuration cannot be read ({error})") from error
     data, lines, problems = _parse(str(path), text)
     if any(problem.message == _TOO_DEEP for problem in problems):
         raise ConfigError(str(path), problems[:1])
+    base = path.parent
     if path.suffix == ".json" and isinstance(data.get("config"), dict):
         data = data["config"]
+        base = path.resolve().parent  # the run wrote its paths as seen from there, whatever links lead to it
         lines = {where[1:]: line for where, line in lines.items() if where[:1] == ("config",)}
     problems += _override(data, lines, overrides)
-    return _validate(str(path), data, lines, problems, path.parent)
+    return _validate(str(path), data, lines, problems, base)
 
 
 def make_config(data: Mapping[str, Any], overrides: Sequence[str] = (), base: str | Path = ".") -> Config:
@@ -67,10 +71,34 @@ def relative_to(config: Config, folder: Path) -> dict[str, Any]:
     return config.with_paths(relative).model_dump(mode="json")
 
 
+class _Loader(yaml.SafeLoader):
+    """Loads plain data; a value that YAML knows the kind of, and Python cannot make, is a mistake with a line."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """Give what a node stands for, such as a date."""
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
+            kind = node.tag.rpartition(":")[2]
+            problem = f"{_shown(node.value)} can be no {kind}; put it between quotation marks if it is text"
+            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from error
+
+
+def _load(text: str) -> Any:
+    """Give the data of a YAML text. Raises YAMLError, and RecursionError where it is nested too deeply."""
+    loader = _Loader(text)
+    try:
+        return loader.get_single_data()
+    finally:
+        loader.dispose()
+
+
 def _parse(name: str, text: str) -> tuple[dict[str, Any], dict[KeyPath, int], list[Problem]]:
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
+        data = _load(text)
+    except RecursionError as error:
+        raise ConfigError(name, [Problem((), _TOO_DEEP)]) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         reason = getattr(error, "problem", None) or str(error).split("\n")[0]
@@ -84,7 +112,7 @@ def _parse(name: str, text: str) -> tuple[dict[str, Any], dict[KeyPath, int], li
 
 def _walk(node: yaml.Node, where: KeyPath, lines: dict[KeyPath, int]) -> Iterator[Problem]:
     """Note the line of every option; yield options that stand twice (YAML would take the last one silently)."""
-    if len(where) > _DEEPEST:
+    if len(where) > _DEEPEST or len(lines) > _MOST:
         yield Problem(where[:2], _TOO_DEEP)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
@@ -114,9 +142,11 @@ def _override(data: dict[str, Any], lines: dict[KeyPath, int], overrides: Sequen
             section[part] = inner if isinstance(inner, dict) else {}
             section = section[part]
         try:
-            section[path[-1]] = yaml.safe_load(value)
+            section[path[-1]] = _load(value)
         except yaml.YAMLError:
             section[path[-1]] = value
+        except RecursionError:
+            problems.append(Problem(path, _TOO_DEEP))
         lines.pop(path, None)
     return problems
 
@@ -146,8 +176,16 @@ def _problem(detail: Mapping[str, Any]) -> Problem:
     message = str(detail["msg"]).removeprefix("Input should be ").removeprefix("Value error, ")
     if kind == "literal_error" and isinstance(got, str):
         near = _nearest(got, str(detail["ctx"]["expected"]).replace(" or ", ", ").replace("'", "").split(", "))
-        return Problem(path, f"expected {message}, got {reprlib.repr(got)}{near}")
-    return Problem(path, f"expected {message}, got {reprlib.repr(got)}")
+        return Problem(path, f"expected {message}, got {_shown(got)}{near}")
+    return Problem(path, f"expected {message}, got {_shown(got)}")
+
+
+def _shown(value: Any) -> str:
+    """Give a value in a few characters."""
+    try:
+        return reprlib.repr(value)
+    except ValueError:  # Python writes no numbers of thousands of digits
+        return "a number of thousands of digits"
 
 
 def _suggest(path: KeyPath) -> str:
@@ -192,19 +230,26 @@ def _anchored(config: Config, base: Path) -> Config:
     root = base.absolute()
 
     def absolute(path: str, kind: IsPath) -> str:
-        is_path = path.startswith((".", "~")) or (path not in {"", "embedded"} and (root / path).is_dir())
+        is_path = path.startswith((".", "~")) or (path not in {"", "embedded"} and os.path.isdir(root / path))  # noqa: PTH112 -- never raises
         if kind.or_name and not is_path:
             return path
-        return os.path.normpath(root / Path(path).expanduser())
+        given = os.path.expanduser(path)  # noqa: PTH111 -- pathlib's raises where there is no such user
+        is_pattern = kind.or_pattern and glob.has_magic(given) and not os.path.lexists(root / given)
+        return os.path.normpath((Path(glob.escape(str(root))) if is_pattern else root) / given)
 
     return config.with_paths(absolute)
 
 
 def _relative(path: str, folder: Path) -> str:
+    """Give a path as seen from a folder, also where a link leads to that folder from elsewhere."""
+    real = os.path.realpath(folder)
     try:
-        return Path(os.path.relpath(path, folder)).as_posix()
+        seen = os.path.relpath(path, folder)
+        if os.path.realpath(os.path.join(real, seen)) != os.path.realpath(path):  # noqa: PTH118 -- pathlib has no such
+            seen = os.path.relpath(path, real)
     except ValueError:  # another drive
         return path
+    return Path(seen).as_posix()
 
 
 def line_of(file: str | Path, path: KeyPath) -> int | None:

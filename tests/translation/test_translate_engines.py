@@ -10,14 +10,13 @@ from typing import Literal
 import pytest
 import torch
 
-from pipeline.stages.translate import open_translator
 from pipeline.translation.engine import Decoding, Engine, Output
 from pipeline.translation.engines import open_engine
-from pipeline.translation.hypotheses import Translator
 from pipeline.translation.model import Model, find_model
 from pipeline.translation.normalise import normalise
 from pipeline.translation.options import TranslateOptions
 from pipeline.translation.pieces import Pieces, fill_unknown
+from pipeline.translation.translator import Translator, open_translator
 
 SENTENCES = [
     "Il pleut sur la ville.",

@@ -205,7 +205,7 @@ def test_a_converted_model(
     assert [warning.partition(": ")[2][:10] for warning in heard.warnings] == ["is damaged"]
     assert "It's raining." in (tmp_path / "out" / "pairs.jsonl").read_text(encoding="utf-8")
     assert sorted(file.name for file in path.parent.iterdir()) == sorted(
-        file.name for file in next(converted_cache.glob("fr-en-pipeline/*")).iterdir()
+        file.name for file in next(converted_cache.glob("fr-en-pipeline/ctranslate2-*")).iterdir()
     )
 
 

@@ -18,8 +18,10 @@ from pipeline.steps import Step, make_now
 from pipeline.translation.candidates import Candidate, Plain, candidate, joined, plain
 from pipeline.translation.clauses import split_long
 from pipeline.translation.engine import Decoding, Engine
+from pipeline.translation.engines import open_engine
+from pipeline.translation.model import Model, find_model
 from pipeline.translation.normalise import normalise
-from pipeline.translation.options import TranslateOptions
+from pipeline.translation.options import DEFAULT, TranslateOptions
 from pipeline.translation.pieces import Pieces
 from pipeline.translation.terms import TermSearch
 
@@ -143,6 +145,37 @@ class Translator:
 
     def _translate(self, inputs: Sequence[Sequence[str]], decoding: Decoding) -> list[Plain]:
         return plain(self.engine.translate(inputs, decoding))
+
+
+def translate(
+    sentences: Iterable[str],
+    model: str = "embedded",
+    options: TranslateOptions = DEFAULT,
+    glossary: Glossary = NO_GLOSSARY,
+) -> list[Hypothesis]:
+    """Translate French sentences: one hypothesis each, in order, with its text, score and notes.
+
+    `model` is "embedded", a MarianMT folder, or a hub name. Whoever translates more than once loads the model with
+    `open_translator`.
+
+    >>> [hypothesis.text for hypothesis in translate(["Il pleut.", "…"])]
+    ["It's raining.", '…']
+
+    Raises:
+        ModelError: the model cannot be found or loaded.
+    """
+    return open_translator(find_model(model), options, glossary)(sentences)
+
+
+def open_translator(model: Model, options: TranslateOptions = DEFAULT, glossary: Glossary = NO_GLOSSARY) -> Translator:
+    """Load a model; what comes back translates sentences when it is called with them.
+
+    Raises:
+        ModelError: it cannot be loaded.
+    """
+    limits = model.longest, model.positions - 2
+    pieces = Pieces(model.folder)  # before the engine: it says which file is damaged
+    return Translator(open_engine(model, options), pieces, limits, options, glossary)
 
 
 def _assemble(
