@@ -1,12 +1,14 @@
-"""Write files so that they are whole or not there at all, and name them by what they hold."""
+"""Read files, write them so that they are whole or not there at all, and name them by what they hold."""
 
 import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO
 
-from pipeline.errors import OutputError
+from pipeline.errors import InputError, OutputError
 
 
 @contextmanager
@@ -35,6 +37,47 @@ def _flush(path: Path) -> None:
     """Have a file's bytes on the disk, so that a power cut after its renaming cannot leave it empty."""
     with path.open("rb+") as stream:
         os.fsync(stream.fileno())
+
+
+@contextmanager
+def text_file(path: Path, errors: str = "strict") -> Iterator[IO[str]]:
+    """Open a UTF-8 file (line ends LF) that gets its name only when everything has been written.
+
+    `errors` says what becomes of lone surrogates, as for `open`.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    with whole(path) as unfinished, unfinished.open("w", encoding="utf-8", errors=errors, newline="\n") as file:
+        yield file
+
+
+@contextmanager
+def temporary_folder(folder: Path) -> Iterator[Path]:
+    """Make a folder inside of `folder`, which is made too, and take it away afterwards.
+
+    Raises:
+        OutputError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        temporary = TemporaryDirectory(prefix=".pairs-", dir=folder)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written: {error.strerror or error}") from error
+    with temporary as name:
+        yield Path(name)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file.
+
+    Raises:
+        InputError: it cannot be read; the message names it.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
 def cache_folder() -> Path:

@@ -10,6 +10,7 @@ from pipeline.document import Bead, Text
 from pipeline.errors import InputError
 from pipeline.formats.alignments.write import ladder, vecalign, xces
 from pipeline.formats.reading import read
+from pipeline.io.lines import read_lines
 from pipeline.quality.doubts import doubts
 from pipeline.stages.segment import segmented
 from pipeline.translation.judge import ModelJudge, can_judge
@@ -50,7 +51,7 @@ def execute(arguments: argparse.Namespace) -> int:
     if arguments.paragraphs and not arguments.lines:
         raise InputError("--paragraphs numbers the lines of --lines; give both, or neither")
     if arguments.lines:
-        french, english = _lines(arguments.french), _lines(arguments.english)
+        french, english = read_lines(arguments.french), read_lines(arguments.english)
         paragraphs = _numbers(arguments.paragraphs, (french, english)) if arguments.paragraphs else None
     else:
         texts = _texts(arguments.french, arguments.english)
@@ -84,7 +85,7 @@ def _align(
 def _numbers(files: Sequence[Path], texts: tuple[Sequence[str], Sequence[str]]) -> tuple[list[int], list[int]]:
     found = []
     for path, text in zip(files, texts, strict=True):
-        lines = _lines(path)
+        lines = read_lines(path)
         if len(lines) != len(text) or not all(line.strip().isdigit() for line in lines):
             raise InputError(f"{path}: must have one number a line, and as many lines as sentences ({len(text)})")
         found.append([int(line) for line in lines])
@@ -93,10 +94,3 @@ def _numbers(files: Sequence[Path], texts: tuple[Sequence[str], Sequence[str]]) 
 
 def _texts(french: Path, english: Path) -> tuple[Text, Text]:
     return segmented(read(french)), segmented(read(english, language="en"))
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read as UTF-8 lines ({error})") from error

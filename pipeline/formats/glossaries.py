@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import InputError
+from pipeline.files import read_bytes
 from pipeline.glossary import Glossary, GlossaryFile, Term, is_term
-from pipeline.io.languages import same_language
-from pipeline.io.markup import attribute, parse_xml
+from pipeline.io.xml import attribute, parse_xml, same_language
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -32,10 +32,7 @@ def read_glossary(paths: Iterable[Path]) -> Glossary:
     targets: dict[str, list[str]] = {}
     files: list[GlossaryFile] = []
     for path in paths:
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
+        data = read_bytes(path)
         checksum, rows = hashlib.sha256(data), list(_rows(path, data))
         digest.update(checksum.digest())
         files.append(GlossaryFile(path.name, checksum.hexdigest(), len({french for french, _ in rows})))

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from pipeline.document import Cell, Kind, Mark, Paragraph, Text
 from pipeline.errors import InputError
 from pipeline.io.archive import Archive
+from pipeline.io.builder import ParagraphBuilder
 from pipeline.io.kinds import shape
-from pipeline.io.markup import attribute, local_name, parse_xml, plain_text
-from pipeline.io.running import RunningText
-from pipeline.io.tables import Tables
+from pipeline.io.tables import Tables, is_grid
+from pipeline.io.xml import attribute, local_name, parse_xml, plain_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -86,7 +86,7 @@ class _Reader:
                 continue
             if name in _BLOCKS:
                 yield from self._block(child, depth, kind)
-            elif name == "table" and _is_grid(child):
+            elif name == "table" and is_grid(child, "table-row", {"table-cell"}):
                 yield from self._table(child, depth)
             elif name == "table-cell":
                 yield from self.blocks(child, depth, "cell")
@@ -111,7 +111,7 @@ class _Reader:
 
     def _block(self, element: "_Element", depth: int, kind: Kind) -> Iterator[Paragraph]:
         """A paragraph, and after it those of its notes and frames."""
-        text = RunningText()
+        text = ParagraphBuilder()
         apart: list[_Element] = []
         self._collect(element, text, apart)
         kind, level = self._kind(element, depth, kind)
@@ -149,14 +149,14 @@ class _Reader:
             name = self.parents[name]
         return name
 
-    def _collect(self, element: "_Element", text: RunningText, apart: list["_Element"]) -> None:
+    def _collect(self, element: "_Element", text: ParagraphBuilder, apart: list["_Element"]) -> None:
         """Add the text of an element; what has paragraphs of its own is put `apart`."""
         text.add(element.text)
         for child in element:
             self._inside(child, local_name(child), text, apart)
             text.add(child.tail)
 
-    def _inside(self, child: "_Element", name: str, text: RunningText, apart: list["_Element"]) -> None:
+    def _inside(self, child: "_Element", name: str, text: ParagraphBuilder, apart: list["_Element"]) -> None:
         if name == "s":
             count = attribute(child, "c")
             text.add(" " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES), collapse=False)
@@ -173,7 +173,7 @@ class _Reader:
         elif name not in _SKIPPED:
             self._nested(child, name, text, apart)
 
-    def _frame(self, frame: "_Element", text: RunningText, apart: list["_Element"]) -> None:
+    def _frame(self, frame: "_Element", text: ParagraphBuilder, apart: list["_Element"]) -> None:
         image = next(frame.iterfind("{*}image"), None)
         box = next(frame.iterfind("{*}text-box"), None)
         if box is not None:
@@ -181,7 +181,7 @@ class _Reader:
         elif image is not None:
             text.mark("img", attribute(image, "href"))
 
-    def _nested(self, element: "_Element", name: str, text: RunningText, apart: list["_Element"]) -> None:
+    def _nested(self, element: "_Element", name: str, text: ParagraphBuilder, apart: list["_Element"]) -> None:
         """Add what has parts: a span with its looks, a link with its address, any other container."""
         marks = [(look, "") for look in self.looks.get(attribute(element, "style-name"), ())] if name == "span" else []
         if name == "a":
@@ -191,14 +191,6 @@ class _Reader:
         self._collect(element, text, apart)
         for _ in marks:
             text.close()
-
-
-def _is_grid(table: "_Element") -> bool:
-    """Whether a table has rows and columns, and none inside of them, as those have that only place things on a page."""
-    rows = sum(1 for _ in table.iterdescendants("{*}table-row"))
-    cells = sum(1 for _ in table.iterdescendants("{*}table-cell"))
-    parts = table.iterdescendants("{*}table-row", "{*}table-cell")
-    return cells > rows > 1 and all(next(part.iterdescendants(part.tag), None) is None for part in parts)
 
 
 def _count(cell: "_Element", name: str) -> int:

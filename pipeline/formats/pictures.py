@@ -14,13 +14,12 @@ from urllib.parse import unquote, unquote_to_bytes
 from pipeline.bilingual.pictures import Picture
 from pipeline.errors import InputError
 from pipeline.formats.sources import Source
-from pipeline.io.archive import Archive
-from pipeline.io.markup import local_name, parse_xml
+from pipeline.io.archive import Archive, is_elsewhere
+from pipeline.io.xml import local_name, parse_xml
 
 MOST_BYTES = 20 * 2**20  # of one picture
 _ARCHIVES = frozenset([".epub", ".docx", ".odt"])
 _DATA = re.compile(r"data:image/[\w.+-]+(?:;[\w=-]+)*?(;base64)?,(.*)", re.DOTALL | re.IGNORECASE)
-_SCHEME = re.compile(r"[\w+.-]+:|//")
 _STARTS = {
     b"\x89PNG\r\n\x1a\n": "image/png",
     b"\xff\xd8\xff": "image/jpeg",
@@ -56,7 +55,7 @@ class PictureFinder:
             source = self._sources[document]
             data = self._data(source, address)
             found = self._found[address] = picture(data) if data else None
-            if not _SCHEME.match(address) and not has_pictures_inside(source):
+            if not is_elsewhere(address) and not has_pictures_inside(source):
                 self.beside.setdefault(document, {})[address] = found.name if found else ""
         return self._found[address]
 
@@ -73,7 +72,7 @@ class PictureFinder:
         """What is at an address, b"" where nothing is."""
         if embedded := _DATA.fullmatch(address):
             return _decoded(embedded[2], is_base64=bool(embedded[1]))
-        if _SCHEME.match(address):
+        if is_elsewhere(address):
             return b""
         try:
             if not has_pictures_inside(source):

@@ -135,16 +135,16 @@ OUTPUTS = (
         "huggingface",
         "CAT tools, training",
         {"huggingface.jsonl": "for datasets.load_dataset('json')"},
-        "pipeline.formats.corpora.huggingface:write",
+        "pipeline.formats.corpora.bitext:write_huggingface",
     ),
     OutputFormat(
-        "tsv", "CAT tools, training", {"pairs.tsv": "table with scores"}, "pipeline.formats.corpora.tsv:write"
+        "tsv", "CAT tools, training", {"pairs.tsv": "table with scores"}, "pipeline.formats.corpora.tables:write_tsv"
     ),
     OutputFormat(
         "moses",
         "CAT tools, training",
         {"pairs.fr": "French lines (Moses)", "pairs.en": "English lines (Moses)"},
-        "pipeline.formats.corpora.moses:write",
+        "pipeline.formats.corpora.bitext:write_moses",
     ),
     OutputFormat(
         "pharaoh",
@@ -154,20 +154,20 @@ OUTPUTS = (
             "pairs.words.fr": "French words",
             "pairs.words.en": "English words",
         },
-        "pipeline.formats.corpora.pharaoh:write",
+        "pipeline.formats.corpora.bitext:write_pharaoh",
         remark="words and their links",
     ),
     OutputFormat(
         "parquet",
         "CAT tools, training",
         {"pairs.parquet": "table for data frames"},
-        "pipeline.formats.corpora.parquet:write",
+        "pipeline.formats.corpora.tables:write_parquet",
     ),
     OutputFormat(
         "report",
         "checking",
         {"report.html": "what came out, drawn"},
-        "pipeline.formats.report.write:write_report",
+        "pipeline.formats.report.write:write",
         _BOOK,
     ),
     OutputFormat(

@@ -6,8 +6,7 @@ from pathlib import Path
 from pipeline.bilingual.pictures import Pictures, no_pictures
 from pipeline.document import Document
 from pipeline.formats.registry import load, output_format
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 
 
 def write(

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Paragraph, Text
 from pipeline.errors import InputError
-from pipeline.io.languages import same_language
-from pipeline.io.markup import attribute, local_name, parse_xml
-from pipeline.io.units import one_line, source_text, target_text, visible
+from pipeline.io.units import collapse, source_text, target_text, visible
+from pipeline.io.xml import attribute, local_name, parse_xml, same_language
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -42,7 +41,7 @@ def _paragraphs(root: "_Element", language: str) -> Iterator[Paragraph]:
         side = "source" if same_language(source, language) else "target" if same_language(target, language) else ""
         for unit in file.iter("{*}trans-unit", "{*}unit"):
             text = {"source": source_text(unit), "target": target_text(unit, _is_done)}.get(side, "")
-            yield Paragraph(one_line(text), locator=f"unit {attribute(unit, 'id')}", translate=_may_be_translated(unit))
+            yield Paragraph(collapse(text), locator=f"unit {attribute(unit, 'id')}", translate=_may_be_translated(unit))
 
 
 def _languages(root: "_Element", file: "_Element") -> tuple[str, str]:

@@ -20,6 +20,7 @@ MOST_BYTES = 512 * 2**20  # of all entries together, unpacked
 MOST_ENTRIES = 20_000
 MOST_RATIO = 200  # unpacked to packed; text reaches 10, XML of long tables 50
 _SMALL = 2**20  # entries below this are let be whatever their ratio
+_EPOCH = (1980, 1, 1, 0, 0, 0)
 _ENCRYPTED = 1  # bit of an entry's flags
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, ValueError, EOFError, OSError)
@@ -70,18 +71,39 @@ class Archive:
             raise InputError(f"its part {name!r} cannot be unpacked ({reason}); get a whole copy") from None
 
 
+def is_elsewhere(address: str) -> bool:
+    """Tell whether an address names a scheme or a host, and so something outside of the file that it stands in.
+
+    >>> [is_elsewhere(address) for address in ("https://b.fr/c.png", "//b.fr/c.png", "data:image/png,", "c.png")]
+    [True, True, True, False]
+    """
+    return _SCHEME.match(address) is not None
+
+
 def part_name(part: str, address: str) -> str:
     """The name in an archive of what one of its parts refers to; addresses that lead out of it stay as they are.
 
     >>> part_name("OEBPS/book.opf", "../text/un%20mot.xhtml#a"), part_name("a.xhtml", "https://b.fr/c.png")
     ('text/un mot.xhtml', 'https://b.fr/c.png')
     """
-    if _SCHEME.match(address):
+    if is_elsewhere(address):
         return address
     name = unquote(address.partition("#")[0])
     return (
         name.lstrip("/") if name.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(part), name))
     )
+
+
+def put(archive: zipfile.ZipFile, name: str, content: str | bytes, compression: int = zipfile.ZIP_DEFLATED) -> None:
+    """Add an entry to an archive that is written.
+
+    It bears the first date that a ZIP archive can hold, and plain permissions, so that the archive's bytes depend on
+    nothing but what is put in.
+    """
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry.compress_type = compression
+    entry.external_attr = 0o644 << 16  # the upper half holds what Unix knows of a file
+    archive.writestr(entry, content)
 
 
 def _refuse_bombs(entries: Sequence[zipfile.ZipInfo]) -> None:

@@ -1,10 +1,19 @@
-"""Characters that a format cannot hold."""
+"""What characters are, and which of them a format cannot hold."""
 
 import re
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_XML = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def is_visible(text: str) -> bool:
+    r"""Tell whether there is anything in a text but spaces and control characters.
+
+    >>> is_visible("\x00\u00a0\n"), is_visible("…")
+    (False, True)
+    """
+    return any(character.isprintable() and not character.isspace() for character in text)
 
 
 def one_line(text: str) -> str:

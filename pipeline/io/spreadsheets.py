@@ -33,14 +33,6 @@ def _writable(value: str) -> str:
     return _UNWRITABLE.sub("\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def read_bytes(path: Path) -> bytes:
-    """A file's bytes. Raises InputError where it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
-
-
 def parse(path: Path, data: bytes, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a table in UTF-8 (or UTF-16 with its mark, as Excel saves it): the line each begins at, its values.
 

@@ -3,10 +3,41 @@
 https://html.spec.whatwg.org/multipage/tables.html#forming-a-table
 """
 
+from collections.abc import Container
+from typing import TYPE_CHECKING
+
 from pipeline.document import Cell
+from pipeline.io.xml import local_name
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _MOST_COLUMNS = 1000  # that a cell may take: HTML's own bound
 _MOST_ROWS = 10_000
+
+
+def is_grid(table: "_Element", row: str, cells: Container[str], layout: Container[str] = ()) -> bool:
+    """Tell whether a table has rows and columns of things that belong together, and does not only lay out a page.
+
+    `row` and `cells` name the elements of rows and cells. A table lays out where a row stands inside of a row, a cell
+    inside of a cell, or anything that `layout` names inside of the table. Names are local ones in lower case. Looks no
+    further than to the first such thing, so that tables in tables take no longer than one large table.
+    """
+    from lxml import etree
+
+    counts = {"row": 0, "cell": 0}
+    around: set[str] = set()
+    for event, element in etree.iterwalk(table, events=("start", "end")):
+        name = local_name(element)
+        part = "row" if name == row else "cell" if name in cells else ""
+        if event == "end":
+            around.discard(part)
+        elif (name in layout and element is not table) or part in around:
+            return False
+        elif part:
+            around.add(part)
+            counts[part] += 1
+    return counts["cell"] > counts["row"] > 1
 
 
 class Tables:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pipeline.io.markup import attribute, local_name
+from pipeline.io.xml import attribute, local_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -82,10 +82,10 @@ def _character(code: str) -> str:
         return ""
 
 
-def one_line(text: str) -> str:
-    r"""A unit's text with its white space, but for no-break spaces, collapsed.
+def collapse(text: str) -> str:
+    r"""Give a unit's text with every run of white space as one space; no-break spaces stay.
 
-    >>> one_line(" Un\n  mot\u00a0! ")
+    >>> collapse(" Un\n  mot\u00a0! ")
     'Un mot\xa0!'
     """
     return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")

@@ -25,9 +25,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import InputError
-from pipeline.files import whole
+from pipeline.files import read_bytes, whole
 from pipeline.io.pharaoh import read_links, write_links
-from pipeline.io.spreadsheets import as_rows, parse, read_bytes
+from pipeline.io.spreadsheets import as_rows, parse
 
 NAME = "corrections.tsv"
 VERSION = 2

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import InputError
-from pipeline.io.spreadsheets import parse, read_bytes
+from pipeline.files import read_bytes
+from pipeline.io.spreadsheets import parse
 from pipeline.io.units import lacks_target, source_text, target_text, visible
 from pipeline.review.verdicts import AS_WRITTEN, COLUMNS, Reviewed
 

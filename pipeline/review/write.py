@@ -10,11 +10,9 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.document import Document
-from pipeline.io.characters import one_line, xml_text
-from pipeline.io.complete import visible
-from pipeline.io.files import text_file
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.files import text_file
+from pipeline.io.characters import is_visible, one_line, xml_text
+from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.io.spreadsheets import as_rows
 from pipeline.pairs import Pair, pairs
 from pipeline.quality.flags import explain
@@ -47,7 +45,7 @@ def to_review(documents: Iterable[Document], every: bool = False) -> Iterator[Do
     """The pairs that have French and are flagged, or all that have French."""
     for document in documents:
         for bead, pair in zip(document.beads, pairs(document), strict=True):
-            if (every or bead.flags) and visible(pair.source):
+            if (every or bead.flags) and is_visible(pair.source):
                 yield Doubt(pair, "; ".join(explain(bead)))
 
 

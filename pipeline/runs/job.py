@@ -18,8 +18,7 @@ from pipeline.config.schema import Config, IsPath
 from pipeline.errors import InputError
 from pipeline.formats.glossaries import read_glossary
 from pipeline.glossary import Glossary
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.quality.evaluate import EvaluateOptions
 from pipeline.quality.metrics import Metrics, to_plain
 from pipeline.quality.score import Thresholds

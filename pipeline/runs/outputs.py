@@ -19,8 +19,7 @@ from pipeline.formats.sources import Source
 from pipeline.formats.splicing import splice, splicer_of
 from pipeline.formats.writing import write
 from pipeline.glossary import NO_GLOSSARY, Glossary
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.quality.evaluate import EvaluateOptions, evaluate
 from pipeline.quality.metrics import to_plain
 from pipeline.review.correct import unplaced

@@ -13,8 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from pipeline.errors import InputError
-from pipeline.files import unused, whole
-from pipeline.io.spreadsheets import as_rows, cells, encoding_of, read_bytes
+from pipeline.files import read_bytes, unused, whole
+from pipeline.io.spreadsheets import as_rows, cells, encoding_of
 from pipeline.review.corrections import (
     COLUMNS,
     NAME,

@@ -18,8 +18,7 @@ from pipeline.document import Bead, Document, Hypothesis, Link, Mark, Paragraph,
 from pipeline.formats.docx.read import read_docx
 from pipeline.formats.html.read import read_html
 from pipeline.formats.writing import write
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.words import words
 
 TEXT = st.lists(st.sampled_from(["chat", "noir", "l'", "m2", "«", "!", "1er", "<&>"]), min_size=1, max_size=7).map(

@@ -14,8 +14,7 @@ from pipeline.errors import InputError
 from pipeline.formats.epub.read import read_epub
 from pipeline.formats.reading import read
 from pipeline.formats.writing import write
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 
 CONTAINER = b"""<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>
 <rootfile full-path="O/b.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"""

@@ -20,8 +20,7 @@ from pipeline.formats.epub.splice import splice_epub
 from pipeline.formats.html.read import read_html
 from pipeline.formats.html.splice import splice_html
 from pipeline.formats.writing import write
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 from tests.conftest import Files
 
 PAGE = """<!doctype html><html lang="fr"><head><meta charset="iso-8859-1"><title>Le moulin</title>

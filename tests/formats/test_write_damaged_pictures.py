@@ -15,8 +15,7 @@ from pipeline.document import Bead, Document, Hypothesis, Mark, Paragraph, Segme
 from pipeline.formats.pdf.write import BROWSERS
 from pipeline.formats.pictures import picture
 from pipeline.formats.writing import write
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 from tests.formats.test_write_pictures import png
 
 GIF = b"GIF89a" + struct.pack("<HHBBB", 3, 2, 0x80, 0, 0) + b"\0\0\0\xff\xff\xff"

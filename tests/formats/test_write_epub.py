@@ -11,8 +11,7 @@ from lxml import etree
 
 from pipeline.document import Bead, Document, Hypothesis, Kind, Mark, Paragraph, Segment, Text
 from pipeline.formats.writing import write
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 
 KINDS: tuple[Kind, ...] = (
     "paragraph", "list_item", "quote", "verse", "dialogue", "cell", "caption", "note", "cue", "code",

@@ -15,8 +15,7 @@ from pipeline.document import Bead, Document, Hypothesis, Link
 from pipeline.formats.pictures import PictureFinder
 from pipeline.formats.sources import find
 from pipeline.formats.writing import write
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.stages.read import ReadStage
 from pipeline.stages.segment import SegmentStage
 

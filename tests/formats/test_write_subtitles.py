@@ -11,8 +11,7 @@ from pipeline.document import Bead, Document, Hypothesis, Mark, Paragraph, Segme
 from pipeline.errors import OutputError
 from pipeline.formats.subtitles.write import captions, share
 from pipeline.formats.writing import write
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 
 FRENCH = "Je crois que le train est parti. Oui & non."
 SOURCE = Paragraph(

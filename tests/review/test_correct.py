@@ -13,8 +13,7 @@ from pipeline.config.files import make_config
 from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.errors import ConfigError, InputError
 from pipeline.formats.writing import write
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.pairs import pairs
 from pipeline.quality.evaluate import EvaluateOptions, evaluate
 from pipeline.quality.score import Thresholds, score_documents

@@ -11,8 +11,7 @@ from lxml import etree
 from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.errors import InputError
 from pipeline.formats.writing import write
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.review.corrections import EnglishCorrection
 from pipeline.review.read import read_review
 from pipeline.review.verdicts import Reviewed, judge

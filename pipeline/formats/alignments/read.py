@@ -14,8 +14,10 @@ from pathlib import Path
 
 from pipeline.document import Bead
 from pipeline.errors import InputError
+from pipeline.files import read_bytes
 from pipeline.io.encoding import decode
-from pipeline.io.markup import parse_xml
+from pipeline.io.lines import split
+from pipeline.io.xml import parse_xml
 
 _VECALIGN = re.compile(r"\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\](?:\s*:.*)?")
 _LADDER = re.compile(r"(\d+)\t(\d+)(?:\t.*)?")
@@ -24,13 +26,11 @@ _SIDES = 2
 
 def read_beads(path: Path) -> tuple[Bead, ...]:
     """The beads of a file, in its order; raises InputError, which names the file and the line."""
+    data = read_bytes(path)
     try:
-        content, _ = decode(path.read_bytes(), "auto")
-        return tuple(parse(content))
+        return tuple(parse(decode(data)[0]))
     except InputError as problem:
         raise InputError(f"{path}: {problem}") from None
-    except OSError as problem:
-        raise InputError(f"{path}: cannot be read: {problem.strerror}") from None
 
 
 def parse(content: str) -> Iterator[Bead]:
@@ -43,7 +43,7 @@ def parse(content: str) -> Iterator[Bead]:
     """
     if content.lstrip().startswith("<"):
         return _xces(content)
-    lines = [(number, line) for number, line in enumerate(content.splitlines(), 1) if line.strip()]
+    lines = [(number, line) for number, line in enumerate(split(content), 1) if line.strip()]
     if not lines:
         raise InputError("holds no beads")
     return _vecalign(lines) if lines[0][1].lstrip().startswith("[") else _ladder(lines)

@@ -8,9 +8,8 @@ from typing import Any
 
 from pipeline.document import Document, Link, Place
 from pipeline.errors import InputError
-from pipeline.io.files import text_file
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.files import text_file
+from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.pairs import Pair, pairs
 
 NAME = "pairs.jsonl"

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Cell, Kind, Paragraph, Text
 from pipeline.io.archive import Archive, part_name
+from pipeline.io.builder import ParagraphBuilder
 from pipeline.io.kinds import shape
-from pipeline.io.markup import attribute, local_name, parse_xml
-from pipeline.io.running import RunningText
-from pipeline.io.tables import Tables
+from pipeline.io.tables import Tables, is_grid
+from pipeline.io.xml import attribute, local_name, parse_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -89,7 +89,7 @@ class _Part:
             return
         if name == "p":
             yield from self._paragraph(element)
-        elif name == "tbl" and _is_grid(element):
+        elif name == "tbl" and is_grid(element, "tr", {"tc"}):
             yield from self._table(element)
         else:
             yield from self._children(element)
@@ -113,7 +113,7 @@ class _Part:
             yield from self.blocks(child)
 
     def _paragraph(self, element: "_Element") -> Iterator[Paragraph]:
-        text = RunningText()
+        text = ParagraphBuilder()
         boxes: list[_Element] = []
         self._collect(element, text, boxes)
         kind, level = self._kind(element)
@@ -125,7 +125,7 @@ class _Part:
         for box in boxes:
             yield from self._children(box)
 
-    def _collect(self, element: "_Element", text: RunningText, boxes: list["_Element"]) -> None:
+    def _collect(self, element: "_Element", text: ParagraphBuilder, boxes: list["_Element"]) -> None:
         """Add the text of runs; text boxes, which have paragraphs of their own, are put into `boxes`."""
         for child in element:
             name = local_name(child)
@@ -156,7 +156,7 @@ class _Part:
         count = sum(known == kind for known, _ in self.labels)
         return self.labels.setdefault((kind, name), str(count + 1) if kind == "footnote" else _roman(count + 1))
 
-    def _nested(self, element: "_Element", name: str, text: RunningText, boxes: list["_Element"]) -> None:
+    def _nested(self, element: "_Element", name: str, text: ParagraphBuilder, boxes: list["_Element"]) -> None:
         """Add what has parts: a run with its looks, a link with its address, any other container."""
         marks = _looks(element) if name == "r" else []
         if name == "hyperlink":
@@ -193,14 +193,6 @@ def _roman(number: int) -> str:
         made += number // value * letters
         number %= value
     return made
-
-
-def _is_grid(table: "_Element") -> bool:
-    """Whether a table has rows and columns, and none inside of them, as those have that only place things on a page."""
-    rows = sum(1 for _ in table.iterdescendants("{*}tr"))
-    cells = sum(1 for _ in table.iterdescendants("{*}tc"))
-    parts = table.iterdescendants("{*}tr", "{*}tc")
-    return cells > rows > 1 and all(next(part.iterdescendants(part.tag), None) is None for part in parts)
 
 
 def _heights(table: "_Element") -> dict["_Element", int]:

@@ -16,10 +16,9 @@ from pipeline.bilingual.typography import typeset
 from pipeline.document import Document
 from pipeline.errors import OutputError
 from pipeline.files import whole
+from pipeline.io.archive import put
 from pipeline.io.characters import xml_text
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
-from pipeline.io.write_archive import put
+from pipeline.io.outputs import Provenance, WriteOptions
 
 A4 = (7_560_000, 10_692_000)
 """Width and height in English metric units, 36,000 to the millimetre."""

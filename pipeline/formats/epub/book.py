@@ -12,11 +12,10 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 from pipeline.bilingual.counts import Count
 from pipeline.bilingual.typography import typeset
 from pipeline.formats.epub.chapters import Chapter, Layout
+from pipeline.io.archive import put
 from pipeline.io.characters import xml_text
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
-from pipeline.io.templates import template, text_of
-from pipeline.io.write_archive import put
+from pipeline.io.outputs import Provenance, WriteOptions
+from pipeline.io.pages import template, text_of
 
 _PACKAGE = "pipeline.formats.epub"
 

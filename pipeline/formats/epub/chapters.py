@@ -15,7 +15,7 @@ from pipeline.bilingual.spans import resolve_outward
 from pipeline.bilingual.tables import Table, group_tables, list_rows
 from pipeline.bilingual.typography import typeset
 from pipeline.document import Document, Mark
-from pipeline.io.options import WriteOptions
+from pipeline.io.outputs import WriteOptions
 
 Layout = Literal["interleaved", "side", "popup"]
 _MARK = Markup('<span class="item-mark">{}\u00a0</span>')

@@ -10,7 +10,7 @@ from pipeline.document import Text
 from pipeline.errors import InputError
 from pipeline.formats.html.read import blocks, with_titles
 from pipeline.io.archive import Archive, part_name
-from pipeline.io.markup import attribute, local_name, parse_xhtml, parse_xml, plain_text
+from pipeline.io.xml import attribute, local_name, parse_xhtml, parse_xml, plain_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

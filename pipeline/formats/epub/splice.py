@@ -10,9 +10,8 @@ from pipeline.errors import InputError
 from pipeline.formats.epub.read import open_package, spine
 from pipeline.formats.html.read import placed_blocks
 from pipeline.formats.html.splice import add_style, insert, xhtml
-from pipeline.io.archive import Archive, part_name
-from pipeline.io.markup import attribute
-from pipeline.io.write_archive import put
+from pipeline.io.archive import Archive, part_name, put
+from pipeline.io.xml import attribute
 
 _MIMETYPE = "mimetype"
 _LANGUAGE = re.compile(rb"</((?:\w+:)?)language\s*>")

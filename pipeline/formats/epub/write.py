@@ -14,8 +14,7 @@ from pipeline.document import Document
 from pipeline.files import whole
 from pipeline.formats.epub.book import Book
 from pipeline.formats.epub.chapters import Layout, chapters
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 
 _NAMES: dict[Layout, str] = {"interleaved": "copy.epub", "side": "copy-side.epub", "popup": "copy-popup.epub"}
 

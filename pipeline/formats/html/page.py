@@ -8,9 +8,8 @@ from markupsafe import Markup
 from pipeline.bilingual.counts import Count
 from pipeline.bilingual.typography import typeset
 from pipeline.formats.html.sections import Section
-from pipeline.io.policy import policy
-from pipeline.io.provenance import Provenance
-from pipeline.io.templates import template, text_of
+from pipeline.io.outputs import Provenance
+from pipeline.io.pages import policy, template, text_of
 
 _PACKAGE = "pipeline.formats.html"
 

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.document import Cell, Kind, Mark, Paragraph, Text
 from pipeline.io.archive import part_name
+from pipeline.io.builder import ParagraphBuilder
 from pipeline.io.kinds import shape
-from pipeline.io.languages import same_language
-from pipeline.io.markup import attribute, decode_markup, local_name, parse_html, plain_text
-from pipeline.io.running import RunningText
-from pipeline.io.tables import Tables
+from pipeline.io.tables import Tables, is_grid
+from pipeline.io.xml import attribute, decode_markup, local_name, parse_html, plain_text, same_language
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -173,7 +172,7 @@ class _Walk:
         self.language = language
         self.part = part
         self.number = 0
-        self.text = RunningText()
+        self.text = ParagraphBuilder()
         self.tables = Tables()
         self.contexts = [_Context()]
         self.fresh_item = False  # in a list item whose first block is still to come
@@ -246,7 +245,7 @@ class _Walk:
 
     def _enter_table(self, element: "_Element", name: str) -> None:
         """A table, a row or a cell begins, if the element is one."""
-        if name == "table" and _is_grid(element):
+        if name == "table" and _is_data(element):
             self.tables.begin()
         elif name == "tr":
             self.tables.next_row()
@@ -336,13 +335,9 @@ def _integer(value: str) -> int | None:
     return int(found[1]) if found and len(found[1]) < len("2147483648") else None
 
 
-def _is_grid(table: "_Element") -> bool:
-    """Whether a table has rows and columns of things that belong together, and does not only place things on a page."""
-    names = [local_name(element) for element in table.iterdescendants()]
-    cells = sum(name in _CELLS for name in names)
-    rows = names.count("tr")
-    layout = attribute(table, "role") in {"presentation", "none"} or any(name in _LAYOUT for name in names)
-    return not layout and cells > rows > 1
+def _is_data(table: "_Element") -> bool:
+    """Tell whether a table holds data, and does not only lay out a page."""
+    return attribute(table, "role") not in {"presentation", "none"} and is_grid(table, "tr", _CELLS, _LAYOUT)
 
 
 def _span(cell: "_Element", name: str) -> int:

@@ -16,7 +16,7 @@ from pipeline.bilingual.tables import WIDE, Table, group_tables, list_rows
 from pipeline.bilingual.typography import typeset
 from pipeline.document import Document, Mark
 from pipeline.formats.html.sentences import Sentences, Side
-from pipeline.io.options import WriteOptions
+from pipeline.io.outputs import WriteOptions
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pipeline.bilingual.typography import typeset
 from pipeline.errors import InputError
 from pipeline.formats.html.read import End, placed_blocks
 from pipeline.io.characters import xml_text
-from pipeline.io.markup import attribute, decode_markup, local_name, parse_html
+from pipeline.io.xml import attribute, decode_markup, local_name, parse_html
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -18,8 +18,8 @@ from pipeline.errors import InputError
 from pipeline.formats.markdown.inline import inline, seen
 from pipeline.formats.markdown.read import VERBATIM, parse
 from pipeline.io.encoding import decode
+from pipeline.io.lines import split_with_ends, usual_end
 
-_LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
 _CELL_END = re.compile(r"(?<!\\)(?:\\\\)*\|")
 _NUMBERED = re.compile(r"[\s>]*(?:[-*+]\s+)*(\d+[.)])\s")
 _NOTE = re.compile(r"\[\^[^\]]+\]:\s*")
@@ -83,11 +83,11 @@ def splice_markdown(data: bytes, english: Sequence[Passage], language: str, enco
         InputError: it has other than so many blocks.
     """
     content = decode(data, encoding)[0]
-    lines = _LINES.findall(content)
+    lines = split_with_ends(content)
     blocks = list(_blocks(parse(content)))
     if len(blocks) != len(english):
         raise InputError(f"{len(blocks)} blocks instead of {len(english)}")
-    added = _Added("\r\n" if lines and lines[0].endswith("\r\n") else "\n")
+    added = _Added(usual_end(lines))
     for block, passage in zip(blocks, english, strict=True):
         added.add(block, passage, lines[block.start])
     return "".join(_woven(lines, added)).encode()

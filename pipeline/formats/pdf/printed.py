@@ -13,8 +13,8 @@ from statistics import median, median_low
 from typing import NamedTuple
 
 from pipeline.document import Paragraph
-from pipeline.formats.text.lines import Line
 from pipeline.formats.text.read import known_words, paragraph
+from pipeline.formats.text.wrapping import Line
 from pipeline.io.kinds import ends_sentence, starts_block, starts_upper
 
 _ALIKE = 0.12  # sizes that differ by a smaller part are the same

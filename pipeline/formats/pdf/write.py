@@ -14,8 +14,7 @@ from pipeline.document import Document
 from pipeline.errors import OutputError
 from pipeline.files import whole
 from pipeline.formats.html.write import save, whole_page
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 SECONDS = 600

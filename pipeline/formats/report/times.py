@@ -5,7 +5,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from pipeline.io.files import text_file
+from pipeline.files import text_file
 
 NAME = "work/times.svg"
 _WIDTH, _LINE, _LABELS, _VALUES = 480, 22, 90, 80

@@ -12,15 +12,13 @@ from typing import Any
 from markupsafe import Markup
 
 from pipeline.document import Document
+from pipeline.files import text_file
 from pipeline.formats.report.figures import alignment_map, histogram
 from pipeline.formats.report.gather import gather
 from pipeline.formats.report.times import NAME
 from pipeline.io.characters import paired
-from pipeline.io.files import text_file
-from pipeline.io.options import WriteOptions
-from pipeline.io.policy import policy
-from pipeline.io.provenance import Provenance
-from pipeline.io.templates import template, text_of
+from pipeline.io.outputs import Provenance, WriteOptions
+from pipeline.io.pages import policy, template, text_of
 from pipeline.quality.flags import FLAGS
 
 _PACKAGE = "pipeline.formats.report"

@@ -9,13 +9,10 @@ from pathlib import Path
 
 from pipeline.document import Document
 from pipeline.errors import OutputError
-from pipeline.files import whole
-from pipeline.formats.corpora.spool import temporary_folder
+from pipeline.files import temporary_folder, text_file, whole
 from pipeline.io.characters import one_line
-from pipeline.io.files import text_file
 from pipeline.io.names import file_names
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.pairs import Pair, pairs
 
 Caption = tuple[str, str, str]

@@ -1,6 +1,6 @@
 """Plain text: paragraphs, titles, lists, quotations, dialogue and verse, as their author laid them out.
 
-Blank lines separate blocks. In a text wrapped at a fixed width (`lines.wrap_width`) the lines of a block are joined
+Blank lines separate blocks. In a text wrapped at a fixed width (`wrapping.wrap_width`) the lines of a block are joined
 until one is left short at the end of a sentence; otherwise each line is a paragraph, and a stanza is one paragraph
 whose line breaks are marks named "br". Nothing but layout is left out: white space at line ends, bullets, ">" and "#".
 """
@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.document import Mark, Paragraph, Segment, Text
-from pipeline.formats.text.lines import Line, blocks, fills, join, split_lines, wrap_width
+from pipeline.formats.text.wrapping import Line, blocks, fills, join, split_lines, wrap_width
 from pipeline.io.encoding import decode
 from pipeline.io.kinds import (
     Shape,

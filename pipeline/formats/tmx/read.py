@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Paragraph, Text
 from pipeline.errors import InputError
-from pipeline.io.languages import same_language
-from pipeline.io.markup import attribute, local_name, parse_xml
-from pipeline.io.units import one_line, visible
+from pipeline.io.units import collapse, visible
+from pipeline.io.xml import attribute, local_name, parse_xml, same_language
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,7 +32,7 @@ def _paragraph(unit: "_Element", number: int, language: str) -> Paragraph:
     """A unit's text in a language: of its first variant, if there are several."""
     variants = (variant for variant in unit.iterfind("{*}tuv") if same_language(_language(variant), language))
     segment = next((segment for variant in variants for segment in variant.iterfind("{*}seg")), None)
-    text = "" if segment is None else one_line(visible(segment))
+    text = "" if segment is None else collapse(visible(segment))
     return Paragraph(text, locator=f"unit {attribute(unit, 'tuid') or number}")
 
 

@@ -6,11 +6,10 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.document import Document
+from pipeline.files import text_file
+from pipeline.formats.corpora.bitext import nonempty_pairs
 from pipeline.io.characters import one_line, xml_text
-from pipeline.io.complete import complete_pairs
-from pipeline.io.files import text_file
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.pairs import Pair
 
 log = logging.getLogger(__name__)
@@ -24,7 +23,7 @@ def write(documents: Iterable[Document], folder: Path, options: WriteOptions, pr
     unit = Unit(options, provenance)
     with text_file(path) as file:
         file.write(header(options, provenance))
-        file.writelines(unit(pair) for pair in complete_pairs(documents, NAME))
+        file.writelines(unit(pair) for pair in nonempty_pairs(documents, NAME))
         file.write("</body>\n</tmx>\n")
     if unit.dropped:
         log.warning("%s: %d characters left out that XML forbids", NAME, unit.dropped)

@@ -20,6 +20,8 @@ _ENCODING = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE
 )
 _EIGHT_BIT = re.compile(r"iso8859-\d+|cp125\d|cp437|cp85\d|mac-roman")
+_THREE_LETTERS = {"fra": "fr", "fre": "fr", "eng": "en"}
+"""ISO 639-2's codes, which BCP 47 forbids where there are two letters, and which files have all the same."""
 _HEAD = 4096  # bytes in which a file may declare its encoding
 
 
@@ -152,6 +154,16 @@ def attribute(element: "_Element", name: str) -> str:
         if key == name or key.endswith((f"}}{name}", f":{name}")):
             return str(value)
     return ""
+
+
+def same_language(tag: str, language: str) -> bool:
+    """Tell whether a language tag (BCP 47) names a language, given by its two letters, whatever the tag's region.
+
+    >>> [same_language(tag, "fr") for tag in ("FR-ca", "fr_FR", "fra", "fre", "frr")]
+    [True, True, True, True, False]
+    """
+    primary = re.split("[-_]", tag.strip().lower())[0]
+    return _THREE_LETTERS.get(primary, primary) == language
 
 
 def plain_text(element: "_Element") -> str:

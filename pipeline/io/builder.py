@@ -9,10 +9,10 @@ _DEEPEST = 32  # marks in one another; more are an attack or never closed
 _SPACES = re.compile(f"[{_WHITE}]+")
 
 
-class RunningText:
+class ParagraphBuilder:
     """Collects the text of one paragraph and the marks in it.
 
-    >>> text = RunningText()
+    >>> text = ParagraphBuilder()
     >>> text.add(" Un  mot "); text.open("em"); text.add("à peine "); text.close()
     >>> text.paragraph("quote")
     Paragraph(text='Un mot à peine', kind='quote', level=0, locator='', translate=True, \

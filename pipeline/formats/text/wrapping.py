@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.io.kinds import ends_sentence, shape, starts_block, starts_upper
+from pipeline.io.lines import split
 
 _NARROWEST, _WIDEST = 30, 160  # columns that a text is wrapped at
 _SLACK = 4  # columns left free by tools that do not fill up lines
@@ -29,8 +30,7 @@ def split_lines(text: str) -> list[Line]:
     >>> split_lines("Un\r\n  deux\r")
     [Line(number=1, text='Un', indent=0), Line(number=2, text='deux', indent=2), Line(number=3, text='', indent=0)]
     """
-    raw = re.split(r"\r\n|\r|\n", text)
-    return [Line(n, line.strip(), len(line) - len(line.lstrip())) for n, line in enumerate(raw, 1)]
+    return [Line(n, line.strip(), len(line) - len(line.lstrip())) for n, line in enumerate(split(text), 1)]
 
 
 def blocks(lines: Sequence[Line]) -> list[list[Line]]:

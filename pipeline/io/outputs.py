@@ -1,11 +1,20 @@
-"""What made a file: written into every output that has a place for it."""
+"""What every writer is told: the options of the outputs, and what made them."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class WriteOptions:
+    """Settings of the outputs: language tags of both sides, the copies' title (empty takes the text's own)."""
+
+    source_language: str = "fr"
+    target_language: str = "en"
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
-    """Who made an output, with what, and when.
+    """Who made an output, with what, and when; written into every output that has a place for it.
 
     `created` is the run's moment, given from outside so that the same run writes the same bytes: ISO 8601 in UTC,
     "2026-11-24T08:30:00Z"; empty where no time is to be written. `model`, `model_hash` and `engine` are empty where no
