@@ -13,7 +13,7 @@ from pipeline.commands import main
 from pipeline.config.files import make_config
 from pipeline.errors import InputError
 from pipeline.review.corrections import COLUMNS, EnglishCorrection, read_table, write_table
-from pipeline.review.read import read_review
+from pipeline.review.exchange import read_review
 from tests.conftest import Files
 
 FRENCH = {"a.fr.txt": "LA GARE\n\nIl pleut.\n\nIl pleut.\n", "b.fr.txt": "Non.\n", "b.en.txt": "No.\n"}
