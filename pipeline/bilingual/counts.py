@@ -8,7 +8,7 @@ from pipeline.document import Document
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Numbers of source sentences and of pairs.
+    """Numbers of source sentences and of pairs; those of several documents can be added.
 
     sentences  source sentences
     lost       source sentences in no pair

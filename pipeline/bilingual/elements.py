@@ -69,10 +69,12 @@ def draw_cell(pictures: Iterable[str], texts: Iterable[Markup]) -> Markup:
 
 
 def _line(line: Iterable[Slot], draw: Callable[[Row], Markup]) -> Markup:
+    """Draw a line of a table."""
     return Markup("<tr>{}</tr>").format(Markup("").join(_slot(slot, draw) for slot in line))
 
 
 def _slot(slot: Slot, draw: Callable[[Row], Markup]) -> Markup:
+    """Draw a cell with how far it reaches; only a cell that holds something heads others."""
     name = "th" if slot.cell.heads and slot.rows else "td"
     spans = {"rowspan": slot.cell.rows, "colspan": slot.cell.columns}
     attributes = Markup("").join(Markup(' {}="{}"').format(key, value) for key, value in spans.items() if value > 1)

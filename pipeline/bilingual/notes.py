@@ -117,4 +117,5 @@ def _marked(text: Text, marks: Mapping[int, Iterable[Mark]]) -> Text:
 
 
 def _order(mark: Mark) -> tuple[int, int]:
+    """Give a key that sorts marks by where they begin, those that lie around others before them."""
     return mark.start, -mark.end

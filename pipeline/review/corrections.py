@@ -109,15 +109,15 @@ def merge(earlier: Iterable[Correction], later: Iterable[Correction]) -> list[Co
     """
     found: dict[tuple[object, ...], Correction] = {}
     for made in (*earlier, *later):
-        found.pop(thing := _thing(made), None)
-        found[thing] = made
+        found.pop(subject := _subject(made), None)
+        found[subject] = made
     english = [made for made in found.values() if isinstance(made, EnglishCorrection)]
     beads = [made for made in found.values() if isinstance(made, BeadCorrection)]
     links = [made for made in found.values() if isinstance(made, LinkCorrection)]
     return [*sorted(english), *beads, *sorted(links)]
 
 
-def _thing(made: Correction) -> tuple[object, ...]:
+def _subject(made: Correction) -> tuple[object, ...]:
     """Give what a correction is of, as a key."""
     source, target = fold(made.source), fold(made.target)
     match made:

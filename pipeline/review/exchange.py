@@ -129,11 +129,13 @@ def _attribute(text: str) -> str:
 
 
 def _read_table(path: Path) -> Iterator[Reviewed]:
+    """Read the pairs of a table; it does not keep the English as it was written."""
     for _, row in parse(path, read_bytes(path), COLUMNS):
         yield Reviewed(row["id"], row["source"], row["target"].strip())
 
 
 def _read_xliff(path: Path) -> Iterator[Reviewed]:
+    """Read the pairs of an XLIFF file unit by unit; entities, other files and the network are left alone."""
     from lxml import etree
 
     options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "remove_comments": True}

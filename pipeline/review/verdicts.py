@@ -36,17 +36,14 @@ def reach_verdicts(rows: Iterable[Reviewed], documents: Iterable[Document]) -> V
     file does not tell what that was, the English that the pair would have without earlier corrections is none either:
     the file may be older than they are.
     """
-    known = _known(documents)
-    anywhere: dict[str, list[_Known]] = defaultdict(list)
-    for (_, french), pairs_of_document in known.items():
-        anywhere[french] += pairs_of_document
+    in_document, anywhere = _index(documents)
     corrections, unknown, unchanged = [], [], 0
     for row in rows:
         document, french = row.id.rpartition(":")[0], fold(row.source)
-        own = known.get((document, french))
-        found = own or anywhere.get(french)
         if not french and not row.target:  # an XLIFF file without pairs has an empty unit all the same
             continue
+        own = in_document.get((document, french))
+        found = own or anywhere.get(french)
         if not found:
             unknown.append(row)
         elif _spaced(row.target) in _answers(row, found):
@@ -58,16 +55,19 @@ def reach_verdicts(rows: Iterable[Reviewed], documents: Iterable[Document]) -> V
     return Verdicts(tuple(corrections), unchanged, tuple(unknown))
 
 
-def _known(documents: Iterable[Document]) -> dict[tuple[str, str], list[_Known]]:
-    """Give the pairs of documents, by document and folded French."""
-    found = defaultdict(list)
+def _index(documents: Iterable[Document]) -> tuple[dict[tuple[str, str], list[_Known]], dict[str, list[_Known]]]:
+    """Give the pairs of documents by document and folded French, and by folded French alone."""
+    in_document: dict[tuple[str, str], list[_Known]] = defaultdict(list)
+    anywhere: dict[str, list[_Known]] = defaultdict(list)
     for document in documents:
         sides = Sides(document)
         for bead, pair in zip(document.beads, pairs(document), strict=True):
             if french := fold(pair.source):
                 human = bead.origin == "human" and bool(bead.target)
-                found[document.id, french].append(_Known(pair.id, pair.target, sides.uncorrected(bead), human))
-    return dict(found)
+                known = _Known(pair.id, pair.target, sides.uncorrected(bead), human)
+                in_document[document.id, french].append(known)
+                anywhere[french].append(known)
+    return in_document, anywhere
 
 
 def _answers(row: Reviewed, found: list[_Known]) -> Iterator[str]:
