@@ -54,6 +54,7 @@ def splicer_of(name: str) -> str:
 
 
 def _spliced(document: Document, data: bytes, encoding: str) -> bytes:
+    """Give a document's own file with its English put in."""
     found = input_format(document.id)
     by_cue = found is not None and found.spliced_by == "cue"
     english: Any = [cue for _, _, cue in captions(document)] if by_cue else target_by_paragraph(document)

@@ -34,7 +34,11 @@ FONT |= {"s": "strike", "sup": "superscript", "sub": "subscript"}
 def write(
     documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance, pictures: Pictures
 ) -> list[Path]:
-    """Write `copy.docx`; English with something to tell of it has a comment. Raises OutputError without python-docx."""
+    """Write `copy.docx`; English with something to tell of it has a comment.
+
+    Raises:
+        OutputError: python-docx is not installed.
+    """
     try:
         import docx
     except ImportError as error:
@@ -88,12 +92,13 @@ class Copy:
         return self.file
 
     def _row(self, table: Any, row: Row, depth: int) -> None:
+        """Add a row: a French paragraph beside its English, whose heading lies so deep in the outline (0 for none)."""
         source, target = table.add_row().cells
         self._cell(source, [row.source], row, depth, self.options.source_language)
         self._cell(target, row.targets, row, depth, self.options.target_language)
 
     def _picture(self, table: Any, picture: Picture | None) -> None:
-        """A picture over both columns, at most as wide as they are; what word processors do not show is left out."""
+        """Add a picture over both columns, at most as wide as they are, unless word processors do not show it."""
         if picture is None or picture.media_type not in PICTURES or not _can_be_shown(picture.data):
             return
         cell = _across(table)
@@ -104,13 +109,14 @@ class Copy:
             shown.height, shown.width = round(shown.height * width / shown.width), width
 
     def _table(self, table: Any, inner: Table) -> None:
-        """A table inside of each cell; wide ones one below the other."""
+        """Add a table inside of each cell; wide ones one below the other."""
         wide = inner.width >= WIDE
         source, target = (_across(table), _across(table)) if wide else table.add_row().cells
         self._grid(source, inner, self.options.source_language)
         self._grid(target, inner, self.options.target_language)
 
     def _grid(self, cell: Any, inner: Table, language: str) -> None:
+        """Fill a cell with a table in one language."""
         cell._tc.remove(cell.paragraphs[0]._p)  # a new one comes after the table
         grid = cell.add_table(rows=len(inner.lines), cols=inner.width)
         grid.style = "Table Grid"
@@ -123,6 +129,7 @@ class Copy:
                 self._cell(inside, blocks, slot.rows[0], 0, language)
 
     def _cell(self, cell: Any, blocks: Iterable[Block], row: Row, depth: int, language: str) -> None:
+        """Fill a cell with blocks in one language, a paragraph each."""
         paragraph = cell.paragraphs[0]
         for number, block in enumerate(blocks):
             paragraph = cell.add_paragraph() if number else paragraph
@@ -135,6 +142,7 @@ class Copy:
             self._fill(paragraph, block, language)
 
     def _fill(self, paragraph: Any, block: Block, language: str) -> None:
+        """Fill a paragraph with the text of a block; remarks on English become comments."""
         tongue = "" if block.kind == "code" else language
         for passage in block.passages:
             runs = [_run(paragraph, span, language) for span in split(passage, typeset(passage.text, tongue))]
@@ -157,13 +165,13 @@ def _can_be_shown(picture: bytes) -> bool:
 
 
 def _across(table: Any) -> Any:
-    """A new row's only cell, as wide as both columns."""
+    """Add a row with one cell, as wide as both columns, and give that."""
     source, target = table.add_row().cells
     return source.merge(target)
 
 
 def _run(paragraph: Any, span: Span, language: str) -> Any:
-    """A run of text with its looks and its language (w:lang, ECMA-376 part 1, 17.3.2.20)."""
+    """Add a run of text with its looks and its language (w:lang, ECMA-376 part 1, 17.3.2.20)."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -204,5 +212,5 @@ def _save(file: Any, path: Path) -> None:
 
 
 def _ordered(names: Iterable[str]) -> Iterator[str]:
-    """The list of content types first, as some readers want it; then by name."""
+    """Order the names of an archive: the list of content types first, as some readers want it; then by name."""
     yield from sorted(names, key=lambda name: (name != "[Content_Types].xml", name))

@@ -64,15 +64,17 @@ class Book(AbstractContextManager["Book"]):
         self._draw("book/package.opf", "package.opf.jinja", **shared)
 
     def _draw(self, name: str, drawing: str, **values: Any) -> None:
+        """Write a file of the book from a template; `values` are what it tells."""
         self._put(name, xml_text(template(_PACKAGE, drawing).render(**self.shared, **values))[0])
 
     def _put(self, name: str, content: str | bytes, compression: int = ZIP_DEFLATED) -> None:
+        """Put a file into the archive; all contents make the identifier of the book."""
         self.hash.update(content.encode() if isinstance(content, str) else content)
         put(self.archive, name, content, compression)
 
 
 def lines(title: str, width: int) -> list[str]:
-    """A title in lines of at most so many characters where its words allow it, for the cover.
+    """Break a title for the cover, in lines of at most so many characters where its words allow it.
 
     >>> lines("Le tour du monde en quatre-vingts jours", 16)
     ['Le tour du monde', 'en quatre-vingts', 'jours']

@@ -71,7 +71,7 @@ class Chapter:
 def chapters(
     number: int, document: Document, options: WriteOptions, pictures: Pictures = no_pictures
 ) -> Iterator[Chapter]:
-    """The chapters of the document with this number (from 1)."""
+    """Make the chapters of the document with this number (from 1)."""
     document = join_notes(document)
     found = make_rows(document)
     depth = find_depths(found)
@@ -91,7 +91,7 @@ def chapters(
 
 
 def _addresses(number: int, cuts: list[list[tuple[Row | Table, int]]]) -> dict[int, str]:
-    """Where in the book each paragraph of the document with this number is."""
+    """Give the address in the book of each paragraph of the document with this number."""
     return {
         row.paragraph: f"{_name(number, place)}#p{list_rows(line)[0].paragraph + 1}"
         for place, chapter in enumerate(cuts, 1)
@@ -101,11 +101,12 @@ def _addresses(number: int, cuts: list[list[tuple[Row | Table, int]]]) -> dict[i
 
 
 def _name(document: int, number: int) -> str:
+    """Give the name of the file of a chapter."""
     return f"text-{document:02}-{number:03}.xhtml"
 
 
 def cut(lines: list[tuple[Row | Table, int]]) -> Iterator[list[tuple[Row | Table, int]]]:
-    """Rows with their heading's depth (0 for none) in chapters; headings that follow one another stay together."""
+    """Cut rows, given with their heading's depth (0 for none), into chapters; headings in a row stay together."""
     chapter: list[tuple[Row | Table, int]] = []
     for row, depth in lines:
         if depth in {1, 2} and any(not earlier for _, earlier in chapter):
@@ -131,7 +132,7 @@ class _Drawing:
     used: dict[str, Picture] = field(default_factory=dict)
 
     def pair(self, line: Row | Table, depth: int) -> Pair | None:
-        """A row, or a table in French and the same in English; None where there is nothing to be seen."""
+        """Draw a row, or a table in French and the same in English; None where there is nothing to be seen."""
         pictures: list[str] = []
         if isinstance(line, Table):
             source = Piece("table", 0, draw_table(line, lambda row: self._cell(row, [row.source], self._french)))
@@ -150,17 +151,17 @@ class _Drawing:
         return self.options.source_language
 
     def _cell(self, row: Row, blocks: Iterable[Block], language: str) -> Markup:
-        """What stands in a table's cell."""
+        """Draw what stands in a table's cell in one language."""
         texts = (self._text(block, row, language) for block in blocks if block.text)
         return draw_cell(map(self._address, row.pictures), texts)
 
     def _piece(self, block: Block, row: Row, depth: int, language: str) -> Piece:
-        """A block, before it what marks it as an item of a list."""
+        """Draw a block, before it what marks it as an item of a list."""
         html, mark = self._text(block, row, language), choose_item_mark(block, row)
         return Piece(block.look, depth or block.level, _MARK.format(mark) + html if mark and html else html)
 
     def _text(self, block: Block, row: Row, language: str) -> Markup:
-        """A block's text; English (`language` is empty) says why it needs a second look, and who gave it."""
+        """Draw a block's text; English (`language` is empty) says why it needs a second look, and who gave it."""
         html = Markup("")
         left_out = {"img"} if row.pictures else ()
         for passage in block.passages:
@@ -172,7 +173,7 @@ class _Drawing:
         return html
 
     def _address(self, mark: Mark) -> str:
-        """Where in the book, or on the web, something is."""
+        """Give the address in the book, or on the web, of what a mark points to."""
         match mark.name:
             case "note":
                 return self.places.get(int(mark.value), "")
@@ -182,6 +183,7 @@ class _Drawing:
                 return resolve_outward(mark)
 
     def _drawn(self, picture: Picture | None) -> str:
+        """Note a picture as used, and give its address in the book; "" where there is none."""
         if picture is None:
             return ""
         address = f"images/{picture.name}"
@@ -190,7 +192,7 @@ class _Drawing:
 
 
 def _remarked(text: Markup, remark: Remark) -> Markup:
-    """English with what its reader should know of it."""
+    """Put a remark to the English that it is about."""
     if remark.reasons:
         text = Markup('<span class="doubt" title="{}">{}</span>').format("; ".join(remark.reasons), text)
     return text + _SIGNS[remark.origin] if remark.origin else text

@@ -68,7 +68,7 @@ class Section:
 
 
 def section(number: int, document: Document, options: WriteOptions, pictures: Pictures = no_pictures) -> Section:
-    """The section of the document with this number (from 1)."""
+    """Make the section of the document with this number (from 1)."""
     name = f"d{number}"
     document = join_notes(document)
     found = make_rows(document)
@@ -76,7 +76,7 @@ def section(number: int, document: Document, options: WriteOptions, pictures: Pi
     ids = {row.paragraph: _id(name, line) for line in lines for row in list_rows(line)}
 
     def resolve(mark: Mark) -> str:
-        """Where on the page, or on the web, something is."""
+        """Give the address on the page, or on the web, of what a mark points to."""
         match mark.name:
             case "note":
                 row = ids.get(int(mark.value))
@@ -97,11 +97,12 @@ def section(number: int, document: Document, options: WriteOptions, pictures: Pi
 
 
 def _id(section: str, line: Row | Table) -> str:
+    """Give the id of a line on the page, by its first paragraph."""
     return f"{section}-p{list_rows(line)[0].paragraph + 1}"
 
 
 def _embedded(picture: Picture | None) -> str:
-    """A picture as an address that holds it (RFC 2397)."""
+    """Give a picture as an address that holds it (RFC 2397), "" where there is none."""
     return f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode()}" if picture else ""
 
 
@@ -115,7 +116,7 @@ class _Drawing:
     resolve: Resolver
 
     def row(self, row: Row) -> Line | None:
-        """A paragraph's line; None where there is nothing to be seen, a picture that cannot be had."""
+        """Draw the line of a paragraph; None where there is nothing to be seen, as a picture that cannot be had."""
         pictures = tuple(filter(None, map(self.resolve, row.pictures)))
         if not pictures and not row.source.text.strip() and not row.targets:
             return None
@@ -133,7 +134,7 @@ class _Drawing:
         )
 
     def table(self, table: Table) -> Line:
-        """A table's line, with the French table beside the English one."""
+        """Draw the line of a table, with the French table beside the English one."""
         return Line(
             id=_id(self.section, table),
             number=table.rows[0].paragraph + 1,
@@ -144,19 +145,20 @@ class _Drawing:
         )
 
     def _inside(self, side: Side, row: Row, blocks: Iterable[Block]) -> Markup:
-        """What stands in a table's cell."""
+        """Draw what stands in a table's cell on one side."""
         texts = (self._text(side, block, row) for block in blocks if block.text)
         return draw_cell(map(self.resolve, row.pictures), texts)
 
     def _box(self, side: Side, block: Block, row: Row, depth: int) -> Box:
+        """Draw a block of a row, whose heading lies so deep in the outline (0 for none)."""
         return Box(block.look, depth or block.level, self._text(side, block, row), choose_item_mark(block, row))
 
     def _text(self, side: Side, block: Block, row: Row) -> Markup:
-        """A block's text, without the pictures that stand above it."""
+        """Draw a block's text, without the pictures that stand above it."""
         return self.sentences.block(side, block, {"img"} if row.pictures else ())
 
 
 def _pairs(found: Iterable[Row]) -> int:
-    """How many beads begin in some rows."""
+    """Count the beads that begin in some rows."""
     passages = (passage for row in found for block in (row.source, *row.targets) for passage in block.passages)
     return len({passage.bead for passage in passages} - {None})

@@ -24,10 +24,10 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 
 
 def splice_html(data: bytes, english: Sequence[Passage], language: str, encoding: str = "auto") -> bytes:
-    """An HTML page with the English of its blocks; UTF-8 whatever it was, which `encoding` says.
+    """Put the English of its blocks into an HTML page, read by its `encoding`; what comes out is UTF-8.
 
     Raises:
-        InputError: it is broken, or has other than so many blocks.
+        InputError: the page is broken, or has not as many blocks as there are texts.
     """
     from lxml import etree
 
@@ -63,7 +63,7 @@ def insert(ends: Sequence[End], english: Sequence[Passage], xml_only: bool = Fal
 
 
 def _span(passage: Passage, holder: "_Element", xml_only: bool) -> "_Element":
-    """The English as an element in the namespace of the one that it will be in."""
+    """Make an element of the English, in the namespace of the one that it will be in."""
     from lxml import etree
 
     space = etree.QName(holder).namespace
@@ -90,7 +90,7 @@ def add_style(root: "_Element") -> None:
 
 
 def xhtml(root: "_Element") -> bytes:
-    """An XHTML tree as bytes, its document type kept."""
+    """Write an XHTML tree as bytes, its document type kept."""
     from lxml import etree
 
     doctype = root.getroottree().docinfo.doctype or "<!DOCTYPE html>"

@@ -52,7 +52,7 @@ def write(
 def whole_page(
     documents: Iterable[Document], options: WriteOptions, provenance: Provenance, pictures: Pictures = no_pictures
 ) -> Page:
-    """All documents as one page, however long."""
+    """Make one page of all documents, however long."""
     sections = tuple(section(number, document, options, pictures) for number, document in enumerate(documents, 1))
     title = options.title or (sections[0].title if sections else "")
     total = sum((found.count for found in sections), Count())
@@ -64,7 +64,7 @@ def whole_page(
 
 
 def _identity(sections: Iterable[Section]) -> str:
-    """A name under which the browser keeps the reader's place: the same for the same texts."""
+    """Give a name under which the browser keeps the reader's place: the same for the same texts."""
     names = "\n".join(f"{found.title}\t{found.count.sentences}" for found in sections)
     return hashlib.sha256(names.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 

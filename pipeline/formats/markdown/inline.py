@@ -16,7 +16,7 @@ _SIGNS = {"em": "*", "strong": "**", "s": "~~", "cite": "*", "dfn": "*", "var": 
 
 
 def inline(passage: Passage, line_end: str, breaks: str) -> str:
-    r"""A passage as Markdown on one line but for its breaks, each written as `breaks` and `line_end`.
+    r"""Write a passage as Markdown on one line but for its breaks, each written as `breaks` and `line_end`.
 
     >>> inline(Passage(None, "1. A *word*", (Mark(3, 4, "em"), Mark(11, 11, "sup", "n"))), "\n", "\\")
     '1\\. *A* \\*word\\*[^n]'
@@ -32,7 +32,7 @@ def inline(passage: Passage, line_end: str, breaks: str) -> str:
 
 
 def _unlike_a_block(line: str) -> str:
-    r"""A line that begins no list, heading, quote or table.
+    r"""Escape the beginning of a line that would begin a list, a heading, a quote or a table.
 
     >>> _unlike_a_block("1. Un"), _unlike_a_block("- Un")
     ('1\\. Un', '\\- Un')
@@ -43,7 +43,7 @@ def _unlike_a_block(line: str) -> str:
 
 
 def seen(markdown: str) -> str:
-    """What can be seen of some inline Markdown."""
+    """Give what can be seen of some inline Markdown."""
     tokens = [child for token in parse(f"x {markdown}") for child in token.children or []]
     return " ".join(plain(tokens)[0].split())
 
@@ -84,11 +84,12 @@ def _closed(made: str, marks: Sequence[Mark]) -> str:
 
 
 def _sign(mark: Mark) -> str:
-    """The sign before the text of a mark, "" for what Markdown cannot show."""
+    """Give the sign before the text of a mark, "" for what Markdown cannot show."""
     if mark.name == "a":
         return "[" if re.fullmatch(r"[^\s<>()]+", mark.value) else ""
     return _SIGNS.get(mark.name, "")
 
 
 def _escaped(text: str) -> str:
+    """Escape what is a sign in Markdown."""
     return _SPECIAL.sub(r"\\\g<0>", text)

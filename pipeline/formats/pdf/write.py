@@ -23,7 +23,11 @@ SECONDS = 600
 def write(
     documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance, pictures: Pictures
 ) -> list[Path]:
-    """Write `copy.pdf`. Raises OutputError where no Chromium is installed or it prints nothing."""
+    """Write `copy.pdf`.
+
+    Raises:
+        OutputError: no Chromium is installed, or it prints nothing.
+    """
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
         raise OutputError("copy.pdf: needs an installed Chromium or Chrome; copy.html can be printed from any browser")

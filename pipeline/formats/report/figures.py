@@ -29,7 +29,7 @@ class Point:
 
 
 def bars(values: Sequence[float], count: int = BINS) -> list[Bar]:
-    """Values counted in equal ranges; what lies outside the 1st to 99th percentile falls into the outer ones.
+    """Count values in equal ranges; what lies outside the 1st to 99th percentile falls into the outer ones.
 
     >>> [bar.count for bar in bars([0.0, 0.1, 0.9, 1.0], 2)]
     [2, 2]
@@ -44,7 +44,7 @@ def bars(values: Sequence[float], count: int = BINS) -> list[Bar]:
 
 
 def histogram(values: Sequence[float], name: str) -> Markup:
-    """How values are spread, as bars; each tells its range and count."""
+    """Draw how values are spread, as bars; each tells its range and count."""
     found = bars(values)
     tallest = max(bar.count for bar in found)
     step = WIDTH / len(found)
@@ -61,7 +61,7 @@ def histogram(values: Sequence[float], name: str) -> Markup:
 
 
 def alignment_map(points: Sequence[Point], name: str) -> Markup:
-    """The path through source (to the right) and target (down); doubtful stretches are drawn apart, and thicker."""
+    """Draw the path through source (to the right) and target (down); doubtful stretches stand out, and are thicker."""
     side = 2 * HEIGHT
     start = Point(0.0, 0.0, doubtful=False)
     lines = Markup("").join(
@@ -79,6 +79,7 @@ def alignment_map(points: Sequence[Point], name: str) -> Markup:
 
 
 def _figure(label: str, width: int, height: int, content: Markup) -> Markup:
+    """Draw a figure of some size around its content, with a label for those who do not see it."""
     return Markup('<svg role="img" aria-label="{}" viewBox="-1 -1 {} {}">{}</svg>').format(
         label, width + 2, height + 2, content
     )

@@ -66,6 +66,7 @@ def gather(documents: Iterable[Document]) -> Gathered:
 
 
 def _note(bead: Bead, pair: Pair, gathered: Gathered) -> None:
+    """Add a pair to the numbers."""
     gathered.types[pair.type] += 1
     gathered.flags.update(pair.flags)
     for name, value in pair.scores.items():
@@ -76,7 +77,7 @@ def _note(bead: Bead, pair: Pair, gathered: Gathered) -> None:
 
 
 def _bad(document: Document, found: Sequence[Pair]) -> Iterator[tuple[tuple[float, ...], Bad]]:
-    """Flagged pairs with how bad they are: by reasons, then by how unsure the alignment and the model are."""
+    """Give flagged pairs with how bad they are: by reasons, then by how unsure the alignment and the model are."""
     around = [None, *found, None]
     for number, (bead, pair) in enumerate(zip(document.beads, found, strict=True)):
         if pair.flags:
@@ -85,7 +86,7 @@ def _bad(document: Document, found: Sequence[Pair]) -> Iterator[tuple[tuple[floa
 
 
 def points(found: Sequence[Pair]) -> Iterator[Point]:
-    """Where each pair ends in the two texts, measured in their characters.
+    """Give where each pair ends in the two texts, measured in their characters.
 
     >>> from types import SimpleNamespace as P
     >>> two = [P(source="ab", target="abcd", flags=()), P(source="ab", target="", flags=())]
@@ -100,7 +101,7 @@ def points(found: Sequence[Pair]) -> Iterator[Point]:
 
 
 def thinned(found: Iterable[Point], most: int) -> list[Point]:
-    """At most about `most` points: of each run of neighbours the last, doubtful when any of them is.
+    """Thin points to about `most`: of each run of neighbours the last stays, doubtful when any of them is.
 
     >>> [p.source for p in thinned((Point(n / 10, 0.0, False) for n in range(10)), 5)]
     [0.1, 0.3, 0.5, 0.7, 0.9]

@@ -32,7 +32,7 @@ def is_times(path: Path) -> bool:
 
 
 def draw(seconds: Mapping[str, float]) -> Markup:
-    """The seconds of each stage as an SVG file.
+    """Draw the seconds of each stage as an SVG file.
 
     >>> draw({"read": 0.5, "translate": 2.0}).count("<rect")
     2
@@ -45,7 +45,7 @@ def draw(seconds: Mapping[str, float]) -> Markup:
 
 
 def _bar(number: int, name: str, seconds: float, share: float) -> Markup:
-    """A line of the figure: a stage's name, its share of the longest bar, its seconds."""
+    """Draw a line of the figure: a stage's name, its share of the longest bar, its seconds."""
     middle, left, width = _LINE * number + _LINE // 2, _LABELS + 8, (_WIDTH - _LABELS - _VALUES) * share
     return (
         Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(_LABELS, middle + 5, name)

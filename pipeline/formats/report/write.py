@@ -80,7 +80,7 @@ def write_report(
 
 
 def settings(config: Mapping[str, Any], before: str = "") -> Iterable[tuple[str, str]]:
-    """Every option of a configuration with its value as one writes it, nested names joined by dots.
+    """List every option of a configuration with its value as one writes it, nested names joined by dots.
 
     >>> list(settings({"read": {"files": ["a", "b"]}, "align": {"judge": True}, "write": {"title": ""}}))
     [('read.files', 'a, b'), ('align.judge', 'true'), ('write.title', '—')]
@@ -93,6 +93,7 @@ def settings(config: Mapping[str, Any], before: str = "") -> Iterable[tuple[str,
 
 
 def _written(value: Any) -> str:
+    """Write a value as a person does; a dash for nothing."""
     if isinstance(value, list):
         value = ", ".join(map(str, value))
     if value in ("", None):
