@@ -115,6 +115,12 @@ def test_what_is_cut_can_be_join(made: tuple[str, list[Mark], set[int]]) -> None
             Mark(8, 15, "em"),
             ["lies here now"],
         ),
+        ("le chat dort", "the cat lies", [Link(0, 2, 0, 3), Link(3, 7, 4, 7)], Mark(3, 5, "em"), []),
+        ("le chat dort", "the cat lies", [Link(0, 2, 0, 3), Link(3, 7, 4, 7)], Mark(3, 6, "em"), ["cat"]),
+        ("Un chat dort", "A big cat lies", [Link(3, 7, 6, 9), Link(8, 12, 10, 14)], Mark(0, 7, "em"), ["A big cat"]),
+        ("Un chat dort", "Lies a cat", [Link(3, 7, 7, 10), Link(8, 12, 0, 4)], Mark(0, 7, "em"), ["a cat"]),
+        ("« Oui »", "…!", [], Mark(2, 5, "em"), ["…!"]),
+        ("« Oui »", "«\u00a0Yes\u00a0»", [], Mark(2, 5, "em"), ["Yes"]),
         ("12 m2 ici", "Here, 12 m2", [Link(3, 5, 9, 11)], Mark(4, 5, "sup"), ["2"]),
         (
             "Oui, dit-il.",
@@ -134,6 +140,11 @@ def test_where_notes_are_called(place: int, wanted: int) -> None:
     links = [Link(0, 2, 0, 2), Link(3, 7, 3, 9)]
     [mark] = project([Mark(place, place, "sup", "1")], links, "Il dort !", "He sleeps!")
     assert mark == Mark(wanted, wanted, "sup", "1")
+
+
+def test_a_note_is_called_after_the_last_word_of_its_word() -> None:
+    links = [Link(0, 4, 3, 9), Link(0, 4, 0, 2), Link(5, 8, 10, 14)]
+    assert project([Mark(4, 4, "sup", "1")], links, "dort ici", "he sleeps here") == (Mark(9, 9, "sup", "1"),)
 
 
 def verse() -> Document:
