@@ -4,7 +4,6 @@ import argparse
 from pathlib import Path
 from typing import Literal
 
-from pipeline.commands.options import read_lines
 from pipeline.errors import InputError
 from pipeline.io.lines import read_lines
 from pipeline.io.pharaoh import write_links

@@ -81,19 +81,6 @@ def _checked(flag: str, option: FieldInfo, text: str) -> Any:
         raise InputError(f"{flag}: expected {kind_of(option)}, got {reprlib.repr(text)}") from None
 
 
-def read_lines(path: Path) -> list[str]:
-    """Read a file of UTF-8 lines; only line feeds, with or without a carriage return, end one.
-
-    Raises:
-        InputError: it cannot be read.
-    """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read as UTF-8 lines ({error})") from error
-    return text.replace("\r\n", "\n").removesuffix("\n").split("\n") if text else []
-
-
 def config_of(arguments: argparse.Namespace) -> Config:
     """Give the configuration that the arguments mean.
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.bilingual.paragraphs import english_by_paragraph
+from pipeline.bilingual.targets import target_by_paragraph
 from pipeline.document import Document
 from pipeline.errors import InputError, OutputError
 from pipeline.files import whole
@@ -63,9 +63,9 @@ def splicer_of(name: str) -> str:
 
 
 def _spliced(document: Document, data: bytes, encoding: str) -> bytes:
-    """Give the bytes of a document's file with its English put in."""
+    """Give a document's own file with its English put in."""
     found = input_format(document.id)
     by_cue = found is not None and found.spliced_by == "cue"
-    english: Any = [cue for _, _, cue in captions(document)] if by_cue else english_by_paragraph(document)
+    english: Any = [cue for _, _, cue in captions(document)] if by_cue else target_by_paragraph(document)
     made: bytes = load(splicer_of(document.id))(data, english, document.source.language, encoding)
     return made

@@ -14,8 +14,8 @@ from pipeline.commands import main
 from pipeline.config.files import load_config, make_config
 from pipeline.errors import InputError
 from pipeline.review.corrections import COLUMNS, EnglishCorrection, read_table, write_table
-from pipeline.review.read import read_review
-from pipeline.review.verdicts import judge
+from pipeline.review.exchange import read_review
+from pipeline.review.verdicts import reach_verdicts
 from pipeline.runs.finished import finished_documents
 from pipeline.runs.job import make_job
 from pipeline.runs.safekeeping import add_english
@@ -239,7 +239,7 @@ def test_a_review_that_was_stopped_goes_on(out: Path) -> None:
     assert main(["review", str(out), "--format", "tsv", "--all"]) == 0
     mine = out.parent / "mine.tsv"
     mine.write_bytes((out / "review.tsv").read_bytes().replace(b"No.", b"Nope."))
-    verdicts = judge(read_review(mine), finished_documents(make_job(load_config(out / "manifest.json"))))
+    verdicts = reach_verdicts(read_review(mine), finished_documents(make_job(load_config(out / "manifest.json"))))
     add_english(out / "corrections.tsv", verdicts.corrections)  # and then it was stopped
     assert main(["review", str(out), str(mine), "--quiet"]) == 0
     assert b"Nope." in (out / "pairs.jsonl").read_bytes()
