@@ -140,6 +140,7 @@ def test_a_book_keeps_every_other_part(tmp_path: Path) -> None:
     assert splice_epub(data, plain(english), "fr") == spliced
 
 
+@pytest.mark.slow
 def test_epubcheck_finds_nothing_to_say(tmp_path: Path, epubcheck: EpubCheck) -> None:
     data = french_book(tmp_path)
     english = [f"E{n}" for n, _ in enumerate(read_epub(data, "auto", "fr").paragraphs)]

@@ -79,6 +79,7 @@ def packed(parts: dict[str, str]) -> bytes:
     return stream.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("parts", [OLD, NEW], ids=["EPUB 2", "EPUB 3"])
 def test_odd_books(parts: dict[str, str], tmp_path: Path, epubcheck: EpubCheck) -> None:
     data = packed(parts)

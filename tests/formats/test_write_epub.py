@@ -51,6 +51,7 @@ def chapters(path: Path) -> list[Any]:
         return [etree.fromstring(archive.read(name)) for name in names]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", FORMATS)
 def test_epubcheck_finds_nothing_to_say(tmp_path: Path, layout: str, epubcheck: EpubCheck) -> None:
     null = replace(TALE, beads=(*TALE.beads[:-1], replace(TALE.beads[-1], target=())))

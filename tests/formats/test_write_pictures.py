@@ -122,6 +122,7 @@ def test_it_fits_a_small_screen_and_axe_finds_no_barrier(browser: Any, tmp_path:
     context.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", ["epub", "epub-side", "epub-popup"])
 def test_books_hold_each_picture_once(tmp_path: Path, layout: str, epubcheck: EpubCheck) -> None:
     book = made(tmp_path, layout)
