@@ -12,7 +12,7 @@ from pipeline.files import file_hash
 
 
 def fetch(name: str, patterns: Sequence[str], revision: str | None = None, offline: bool = False) -> Path:
-    """The folder of a hub model: from the local cache where it is there, otherwise fetched (unless `offline`).
+    """Give the folder of a hub model: from the local cache where it is there, otherwise fetched (unless `offline`).
 
     Args:
         name: such as Helsinki-NLP/opus-mt-fr-en.
@@ -39,7 +39,7 @@ def fetch(name: str, patterns: Sequence[str], revision: str | None = None, offli
 
 
 def fingerprint(folder: Path, files: Iterable[Path]) -> str:
-    """SHA-256 over some files of a folder and their names; 64 hexadecimal digits.
+    """Give the SHA-256 of some files of a folder and their names; 64 hexadecimal digits.
 
     Raises:
         ModelError: a file cannot be read.

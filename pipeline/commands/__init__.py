@@ -4,9 +4,11 @@ Exit codes: 0 everything was done; 1 done except what the messages name; 2 bad i
 """
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 
 from pipeline.errors import PipelineError
@@ -33,25 +35,62 @@ examples:
   python -m pipeline COMMAND --help
 """
 
+_BAD_INPUT = 2
+_UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 _INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit code. Expected failures are one line on standard error, without traceback."""
     try:
-        parsed = _parser(arguments).parse_args(arguments)
-        module = import_module(f"pipeline.commands.{parsed.command}")
-        return int(module.execute(parsed))
+        return _execute(arguments)
     except PipelineError as error:
-        sys.stderr.write(f"error: {error}\n")
-        return 2
+        return _ended(f"error: {error}", _BAD_INPUT)
     except KeyboardInterrupt:
-        sys.stderr.write("\nstopped; finished work is kept, the same command goes on from here\n")
-        return _INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has gone; without this Python complains once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        return _ended("\nstopped; finished work is kept, the same command goes on from here", _INTERRUPTED)
+    except BrokenPipeError:  # whoever read our output has gone
+        return _ended("", 1)
+    except OSError as error:
+        return _ended(f"error: {_told(error)}", _BAD_INPUT)
+
+
+def _execute(arguments: Sequence[str] | None) -> int:
+    """Run one command until all that it prints has gone out: what fails at exit is told to nobody."""
+    try:
+        parsed = _parser(arguments).parse_args(arguments)
+    except SystemExit:  # after --help
+        print(end="", flush=True)
+        raise
+    code = int(import_module(f"pipeline.commands.{parsed.command}").execute(parsed))
+    print(end="", flush=True)
+    return code
+
+
+def _told(error: OSError) -> str:
+    """Say what the operating system refused; of all that is written only standard output has no name."""
+    if error.filename is None and error.errno in _UNWRITABLE:
+        return f"standard output cannot be written ({error.strerror or error})"
+    return str(error) if error.filename is None else f"{os.fsdecode(error.filename)}: {error.strerror or error}"
+
+
+def _ended(message: str, code: int) -> int:
+    """Say why a command ended, as well as that can be done; gives the exit code."""
+    with suppress(OSError):
+        sys.stderr.write(f"{message}\n" if message else "")
+        sys.stderr.flush()
+    if not _goes_out():  # Python would try, and complain, once more at exit
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
+
+
+def _goes_out() -> bool:
+    """Tell whether what was printed can be written."""
+    try:
+        print(end="", flush=True)
+    except OSError:
+        return False
+    return True
 
 
 def _parser(arguments: Sequence[str] | None) -> argparse.ArgumentParser:

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
+from pipeline.config.files import make_config
 from pipeline.config.schema import Config
 from pipeline.errors import OutputError
 from pipeline.files import whole
@@ -29,6 +30,7 @@ def execute(arguments: argparse.Namespace) -> int:
     target = Path(arguments.config)
     if target.exists():
         raise OutputError(f"{target}: is there already; choose another name with --config")
+    make_config({"read": {"files": arguments.files, "reference": arguments.reference}})
     find(arguments.files, arguments.reference)
     text = "\n".join(config_lines(arguments.files, arguments.reference, target.parent)) + "\n"
     with whole(target) as unfinished:

@@ -53,7 +53,7 @@ def decode(data: bytes, encoding: str = "auto") -> tuple[str, str]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise InputError(f"line {line} is not valid {codec}; save the file as UTF-8 or set read.encoding") from None
-    except LookupError:
+    except (LookupError, ValueError):
         raise InputError(f"read.encoding: no encoding is called {encoding!r}; try auto, utf-8 or cp1252") from None
     return text.removeprefix("\ufeff"), codec
 

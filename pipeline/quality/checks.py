@@ -68,7 +68,7 @@ def loops(target: str, source: str = "") -> bool:
 
 
 def missing_numbers(source: str, target: str) -> list[str]:
-    """Numbers of the source that the target lacks, digits compared without separators.
+    """Give the numbers of the source that the target lacks, digits compared without separators.
 
     Only numbers of two digits and more count: small ones are often spelled out.
 
@@ -95,7 +95,7 @@ def is_copied(source: str, target: str) -> bool:
 
 
 def length_ratio(source: str, target: str) -> float:
-    """The longer text's length over the shorter one's, in characters; 10 are added to both so that words may differ.
+    """Divide the longer text's length by the shorter one's, in characters, both with 10 added so that words may differ.
 
     >>> length_ratio("Oui.", "Yes, of course."), length_ratio("", "")
     (1.7857142857142858, 1.0)
@@ -113,7 +113,7 @@ def _digits(number: str) -> str:
 
 
 def _longest_run(words: list[str]) -> int:
-    """How many times running the most repeated group of words stands."""
+    """Count how many times running the most repeated group of words stands."""
     longest = 1
     for size in range(1, min(_LONGEST_REPEATED, len(words) // 2) + 1):
         same = 0
@@ -124,6 +124,6 @@ def _longest_run(words: list[str]) -> int:
 
 
 def _most_frequent_group(words: list[str]) -> int:
-    """How often the most frequent group of 3 or 4 words stands anywhere."""
+    """Count how often the most frequent group of 3 or 4 words stands anywhere."""
     groups = Counter(tuple(words[start : start + size]) for size in (3, 4) for start in range(len(words) - size + 1))
     return max(groups.values(), default=0)

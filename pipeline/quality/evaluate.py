@@ -145,7 +145,7 @@ def _measure(pair: Pair, tally: Tally, options: EvaluateOptions) -> None:
 
 
 def _corpus_scores(tally: Tally, options: EvaluateOptions) -> CorpusScores | None:
-    """BLEU (Papineni et al. 2002), chrF2 (Popović 2015) and TER (Snover et al. 2006), as sacrebleu computes them."""
+    """Compute BLEU (Papineni et al. 2002), chrF2 (Popović 2015) and TER (Snover et al. 2006) by sacrebleu."""
     if not tally.compared or not options.metrics:
         return None
     hypotheses, references = [row[2] for row in tally.compared], [row[3] for row in tally.compared]

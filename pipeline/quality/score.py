@@ -69,7 +69,7 @@ def _score(document: Document, thresholds: Thresholds, glossary: Glossary) -> Do
 
 
 def _checked(bead: Bead, sides: Sides, glossary: Glossary) -> Bead:
-    """A bead, with a flag if its English does not keep to the glossary, whoever wrote it.
+    """Flag a bead whose English does not keep to the glossary, whoever wrote it.
 
     What the author keeps from translation, such as code, is rightly left as it was.
     """
@@ -98,7 +98,7 @@ def _scored(bead: Bead, hypotheses: Sequence[Hypothesis], sides: Sides, threshol
 
 
 def _slips(bead: Bead, source: str, target: str) -> Iterator[str]:
-    """What a person may overlook in English of their own, and that it stands elsewhere; all else they have judged."""
+    """Give the flags of a pair whose English a person corrected: what they may overlook, and that it is moved."""
     if MOVED in bead.flags:
         yield MOVED
     if checks.is_copied(source, target):

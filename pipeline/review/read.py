@@ -45,7 +45,7 @@ def _from_xliff(path: Path) -> Iterator[Reviewed]:
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
     except etree.XMLSyntaxError as error:
-        raise InputError(f"{path}: not well-formed: {error}") from error
+        raise InputError(f"{path}: not well-formed: {' '.join(str(error).split())}") from error
     if not found:
         raise InputError(f"{path}: holds no units: it is not XLIFF")
 

@@ -17,7 +17,6 @@ from pipeline.alignment.embeddings import find_embeddings
 from pipeline.config.schema import Config, IsPath
 from pipeline.errors import InputError
 from pipeline.formats.glossaries import read_glossary
-from pipeline.formats.sources import Source, Written, find
 from pipeline.glossary import Glossary
 from pipeline.io.options import WriteOptions
 from pipeline.io.provenance import Provenance
@@ -27,7 +26,7 @@ from pipeline.quality.score import Thresholds
 from pipeline.review.corrections import Table, tables_of
 from pipeline.runs.manifest import InputRecord, environment, tool_version
 from pipeline.runs.outputs import REPORT, SPLICED, FormatOutput, MetricsOutput, Output, ReportOutput, SplicedOutput
-from pipeline.runs.records import written_names
+from pipeline.runs.records import find_sources
 from pipeline.segmentation import Options
 from pipeline.stages.align import AlignStage
 from pipeline.stages.base import Stage
@@ -130,16 +129,6 @@ def make_job(config: Config) -> Job:
         pictures=written.pictures,
         provenance=_provenance(translate),
     )
-
-
-def find_sources(config: Config) -> list[Source]:
-    """Give the texts that a run reads.
-
-    Raises:
-        InputError: a name gives none, or they do not fit together.
-    """
-    written = Written(config.output, written_names(config.output))
-    return find(config.read.files, config.read.reference, config.read.beads, written)
 
 
 def _readings(config: Config) -> list[ReadStage]:

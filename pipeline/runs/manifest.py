@@ -199,4 +199,10 @@ def _sealed(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _text(data: Mapping[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    """Give plain data as indented JSON.
+
+    A lone surrogate, as it stands for a byte of a path that is no UTF-8, is written as its JSON escape: Python's
+    "backslashreplace" happens to write exactly that.
+    """
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return text.encode("utf-8", "backslashreplace").decode()

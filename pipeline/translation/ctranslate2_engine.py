@@ -75,7 +75,7 @@ class CTranslate2Engine:
         ]
 
     def score(self, batch: Sequence[Sequence[str]], outputs: Sequence[Sequence[str]]) -> list[float]:
-        """The mean log-probability of the pieces of given outputs, their end included, by forced decoding."""
+        """Give the mean log-probability of the pieces of given outputs, their end included, by forced decoding."""
         results = self._translator.score_batch(
             [[*pieces, END] for pieces in batch],
             [list(pieces) for pieces in outputs],

@@ -38,4 +38,4 @@ class Engine(Protocol):
         """Give one output for each input (pieces without end mark), in order; it begins with given pieces, if any."""
 
     def score(self, batch: Sequence[Sequence[str]], outputs: Sequence[Sequence[str]]) -> list[float]:
-        """The mean log-probability of the pieces of given outputs, their end included, by forced decoding."""
+        """Give the mean log-probability of the pieces of given outputs, their end included, by forced decoding."""

@@ -20,7 +20,7 @@ _QUANTIZATION = "int8"
 
 
 def can_judge() -> bool:
-    """Whether CTranslate2, which does the work, is installed."""
+    """Tell whether CTranslate2, which does the work, is installed."""
     return importlib.util.find_spec("ctranslate2") is not None
 
 
@@ -47,7 +47,7 @@ class ModelJudge:
             raise ModelError(f"{model.name}: ctranslate2 cannot load {folder} ({reason(error)})") from error
 
     def __call__(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
-        """The natural logarithm of the probability of each pair's second text given its first."""
+        """Give the natural logarithm of the probability of each pair's second text given its first."""
         sources = self._pieces.split([normalise(source) for source, _ in pairs])
         targets = self._pieces.split_target([normalise(target) for _, target in pairs])
         answers = self._translator.score_batch(

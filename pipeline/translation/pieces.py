@@ -40,7 +40,7 @@ class Pieces:
         return [list(pieces) for pieces in self._target.encode(list(texts), out_type=str)]
 
     def count(self, text: str) -> int:
-        """How many pieces a normalised French text has, without the end mark."""
+        """Count the pieces of a normalised French text, without the end mark."""
         return len(self._source.encode(text))
 
     def join(self, target: Sequence[str], source: Sequence[str] = ()) -> str:

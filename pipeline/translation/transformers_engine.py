@@ -59,7 +59,7 @@ class TransformersEngine:
         return [outputs[number] for number in range(len(batch))]
 
     def score(self, batch: Sequence[Sequence[str]], outputs: Sequence[Sequence[str]]) -> list[float]:
-        """The mean log-probability of the pieces of given outputs, their end included, by forced decoding."""
+        """Give the mean log-probability of the pieces of given outputs, their end included, by forced decoding."""
         scores: dict[int, float] = {}
         for numbers in self._batches(batch, [()] * len(batch)):
             inputs = self._padded([[*self._numbers(batch[number]), self._end] for number in numbers])
@@ -75,7 +75,7 @@ class TransformersEngine:
         return [scores[number] for number in range(len(batch))]
 
     def _batches(self, batch: Sequence[Sequence[str]], begun: Sequence[Sequence[str]]) -> Iterator[list[int]]:
-        """Numbers of inputs to be computed together: those begun with equally many pieces, of like length."""
+        """Group the numbers of inputs to be computed together: those begun with equally many pieces, of like length."""
         alike: dict[int, list[int]] = {}
         for number in sorted(range(len(batch)), key=lambda number: len(batch[number])):
             alike.setdefault(len(begun[number]), []).append(number)

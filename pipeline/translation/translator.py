@@ -159,7 +159,7 @@ def translate(
     `open_translator`.
 
     >>> [hypothesis.text for hypothesis in translate(["Il pleut.", "…"])]
-    ['It rains.', '…']
+    ["It's raining.", '…']
 
     Raises:
         ModelError: the model cannot be found or loaded.

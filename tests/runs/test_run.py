@@ -17,6 +17,7 @@ from pipeline import Config, load_config, read_pairs, run
 from pipeline.config.files import make_config
 from pipeline.errors import InputError, ModelError, OutputError
 from pipeline.runs.job import make_job
+from pipeline.runs.manifest import read_manifest
 from tests.conftest import Files
 
 FRENCH = "LA GARE\n\nM. Petit attend. « Viens ! » dit-il.\n\n12 345,67 €\n\nLe train part à 8 h. Il pleut.\n"
@@ -282,3 +283,30 @@ def test_a_date_that_is_none_ends_the_run(files: Files, epoch: str, monkeypatch:
     assert make_job(config_for(folder)).provenance.created == ""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     assert make_job(config_for(folder)).provenance.created == "2023-11-14T22:13:20Z"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere file names are Unicode")
+def test_a_file_whose_name_is_no_text_is_skipped_and_told(files: Files) -> None:
+    folder = files({"a.fr.txt": FRENCH, "b.fr.txt": FRENCH})
+    (folder / "b.fr.txt").rename(folder / os.fsdecode(b"caf\xe9.fr.txt"))
+    result = run(config_for(folder, translate={"engine": "none"}))
+    assert result.exit_code == 1
+    assert result.problems == [f"{folder}/caf\\xe9.fr.txt: its name is not UTF-8; rename the file or its folder"]
+    assert result.metrics.counts.documents == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere file names are Unicode")
+def test_a_folder_around_it_all_may_have_a_name_that_is_no_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(FRENCH, encoding="utf-8")
+    (folder / "b.txt").write_bytes(b"\0\1\2\3")
+    monkeypatch.chdir(folder)
+    options = {"read": {"files": ["a.txt", "b.txt"]}, "translate": {"engine": "none"}, "output": "out"}
+    [problem] = run(make_config(options)).problems
+    assert "b.txt: is a binary file" in problem
+    assert run(load_config("out/manifest.json")).made == 0
+    assert read_manifest(folder / "out" / "manifest.json") is not None

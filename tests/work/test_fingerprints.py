@@ -91,7 +91,7 @@ def test_a_change_makes_the_right_work_again(
 
 
 def test_what_comes_out_differently_makes_what_follows_again(finished: Path) -> None:
-    path = finished / "pipeline" / "segment" / "french.txt"
+    path = finished / "pipeline" / "segmentation" / "french.txt"
     content = path.read_text(encoding="utf-8")
     path.write_text(content.replace("\ncf art. ", "\nart. "), encoding="utf-8")
     try:

@@ -1,6 +1,5 @@
 """A reading copy for word processors: a table with French and English columns, every run marked with its language."""
 
-import struct
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
@@ -24,6 +23,8 @@ from pipeline.review.doubt import Remark, remarks
 
 A4 = (7_560_000, 10_692_000)
 """Width and height in English metric units, 36,000 to the millimetre."""
+LARGEST = 27_273_042_316_900
+"""The longest side that a picture may have in that unit (ECMA-376 part 1, 20.1.10.42)."""
 PICTURES = frozenset(["image/png", "image/jpeg", "image/gif"])
 STYLES = {"list_item": "List Bullet", "quote": "Quote", "caption": "Caption"}
 FONT = {"em": "italic", "cite": "italic", "dfn": "italic", "var": "italic", "strong": "bold", "u": "underline"}
@@ -94,18 +95,12 @@ class Copy:
 
     def _picture(self, table: Any, picture: Picture | None) -> None:
         """A picture over both columns, at most as wide as they are; what word processors do not show is left out."""
-        from docx.image.exceptions import UnrecognizedImageError
-
-        if picture is None or picture.media_type not in PICTURES:
+        if picture is None or picture.media_type not in PICTURES or not _can_be_shown(picture.data):
             return
         cell = _across(table)
         section = self.file.sections[0]
         width = section.page_width - section.left_margin - section.right_margin
-        try:
-            shown = cell.paragraphs[0].add_run().add_picture(BytesIO(picture.data))
-        except (UnrecognizedImageError, ValueError, struct.error):
-            table._tbl.remove(table.rows[-1]._tr)  # it is broken
-            return
+        shown = cell.paragraphs[0].add_run().add_picture(BytesIO(picture.data))
         if shown.width > width:
             shown.height, shown.width = round(shown.height * width / shown.width), width
 
@@ -149,6 +144,17 @@ class Copy:
             if runs and (told := [*remark.reasons, *filter(None, [_ORIGINS.get(remark.origin)])]):
                 comment = self.file.add_comment(runs, "; ".join(told), author=self.provenance.tool, initials="?")
                 comment._comment_elm.date = self.created  # its own would be the clock's
+
+
+def _can_be_shown(picture: bytes) -> bool:
+    """Tell whether a picture is whole enough to have a size."""
+    from docx.image.image import Image
+
+    try:
+        image = Image.from_blob(picture)
+        return 0 < image.width <= LARGEST and 0 < image.height <= LARGEST
+    except Exception:  # noqa: BLE001 -- python-docx raises whatever it stumbles over in one that is broken
+        return False
 
 
 def _across(table: Any) -> Any:
