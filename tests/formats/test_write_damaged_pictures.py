@@ -9,7 +9,6 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from tests.formats.test_write_pictures import png
 
 from pipeline.bilingual.pictures import Picture
 from pipeline.document import Bead, Document, Hypothesis, Mark, Paragraph, Segment, Text
@@ -18,6 +17,7 @@ from pipeline.formats.pictures import picture
 from pipeline.formats.writing import write
 from pipeline.io.options import WriteOptions
 from pipeline.io.provenance import Provenance
+from tests.formats.test_write_pictures import png
 
 GIF = b"GIF89a" + struct.pack("<HHBBB", 3, 2, 0x80, 0, 0) + b"\0\0\0\xff\xff\xff"
 GIF += b"," + struct.pack("<HHHHB", 0, 0, 3, 2, 0) + b"\x02\x02\x44\x01\x00;"
