@@ -21,6 +21,7 @@ from pipeline.errors import ConfigError, InputError, Problem
 KeyPath = tuple[str | int, ...]
 
 _DEEPEST = 8
+_MOST = 500_000  # values in a file; aliases of aliases make billions of them in a few lines
 _TOO_DEEP = "nested too deeply to be a configuration"
 
 
@@ -111,7 +112,7 @@ def _parse(name: str, text: str) -> tuple[dict[str, Any], dict[KeyPath, int], li
 
 def _walk(node: yaml.Node, where: KeyPath, lines: dict[KeyPath, int]) -> Iterator[Problem]:
     """Note the line of every option; yield options that stand twice (YAML would take the last one silently)."""
-    if len(where) > _DEEPEST:
+    if len(where) > _DEEPEST or len(lines) > _MOST:
         yield Problem(where[:2], _TOO_DEEP)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:

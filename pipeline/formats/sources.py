@@ -84,10 +84,10 @@ def _expand_all(patterns: Iterable[str], language: str, written: Written | None)
 
 def _expand(pattern: str, language: str, written: Written | None) -> list[Path]:
     """The files of one name, folder or pattern."""
-    path = Path(pattern).expanduser()
-    if path.is_file():
+    path = Path(os.path.expanduser(pattern))  # noqa: PTH111 (pathlib's raises where there is no such user)
+    if os.path.isfile(path):  # noqa: PTH113 (pathlib's raises for long names, and in closed folders)
         return [path]
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112
         found = [file for file in path.rglob("*") if not _hidden(file.relative_to(path))]
     elif glob.has_magic(pattern):
         found = [Path(name) for name in glob.glob(str(path), recursive=True)]  # noqa: PTH207 (pathlib's: relative only)

@@ -22,10 +22,15 @@ _WORD = regex.compile(r"\w+(?:['’]\w+)*")
 _NUMBER = regex.compile(r"\d+(?:[.,\s\u00a0\u202f]\d+)*")
 _LETTER = regex.compile(r"\p{L}")
 _RUN_OF_CHARACTERS = regex.compile(r"([^\s\d.…_*=~#-]{1,12}?)\1{5,}")
+# What a loop is, chosen by hand on what small models made of the development sets (eval/LOG.md counts them).
 _LONGEST_REPEATED = 8
+"""Words of the longest group that is looked for in a row."""
 _RUN = 4
+"""Times that a group comes in a row."""
 _SCATTERED = 5
+"""Times that a group of 3 or 4 words comes anywhere."""
 _FEW_WORDS = 2
+"""Words of a text that may stand as it is in the other language, such as a name."""
 
 
 def has_letters(text: str) -> bool:

@@ -6,8 +6,11 @@ from itertools import groupby
 from pipeline.document import MOVED, Bead
 
 _FEW = 0.5
+"""Share of sentences: with fewer sure counterparts, or more copies, the texts are hardly each other's translation."""
 _UNSURE = 0.5
-_SOME_WORDS = 3  # spaces
+"""Posterior of a bead that is sure: it is more probable than all else together."""
+_SOME_WORDS = 3
+"""Spaces in a sentence that is not the same in two languages by chance."""
 
 
 def doubts(beads: Sequence[Bead], source: Sequence[str], target: Sequence[str]) -> list[str]:

@@ -40,9 +40,10 @@ FOLLOWING = re.compile(
 CLINGING = re.compile(r"""^.*[«»"“”„‹›()\[\]{}'’,;:!?…—–/_*](?=.)""", re.DOTALL)
 # No abbreviation is longer, so no rule looks further back for its word.
 LONGEST_WORD = 30
-# How many characters before a mark and after it may matter: what makes the time linear.
 REACH_BACK = 320
+"""Characters before a mark that may matter: a bound is what makes the time linear."""
 REACH_AHEAD = 160
+"""The same after a mark."""
 FIRST_LETTER = re.compile(r"\s*+(?:[^\S\n]|[«\"“‘'(—–_*-])*+([^\W\d_])(?![A-ZÀ-Þ])")
 
 

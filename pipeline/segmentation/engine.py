@@ -19,9 +19,10 @@ from pipeline.segmentation.layout import blocks
 from pipeline.segmentation.rules import rules_for
 
 DEFAULT = Options()
-# How many are remembered: pairs of a language and a user's choices, and for each the last contexts.
 SETTINGS = 8
+"""Pairs of a language and a user's choices that are remembered: more than any run has."""
 CONTEXTS = 1024
+"""The last contexts that are remembered for each: text that repeats itself takes no longer."""
 
 
 class Decision(NamedTuple):

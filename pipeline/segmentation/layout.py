@@ -20,8 +20,8 @@ ITEM_IN_LINE = re.compile(rf"""(?:^|[.!?…]["»”’)\]]*\s+){ITEM.pattern}"""
 TURN = re.compile(r"[—–―]")
 FINISHED = re.compile(r"""[.!?…:;]["»”’)\]\s]*$""")
 MARK = re.compile(r"[.!?…‽:;]")
-# How much of a line's end is looked at for its last mark.
 LINE_END = 12
+"""Characters of a line's end that are looked at for its last mark: a mark, and all that may close after it."""
 
 
 def blocks(text: str) -> Iterator[tuple[int, int, str]]:

@@ -15,8 +15,8 @@ import regex
 from pipeline.document import Segment
 from pipeline.errors import InputError
 
-# A rule that needs longer on one text has run wild.
 SECONDS = 10.0
+"""A rule that needs longer on one text has run wild. Chosen by hand."""
 
 
 @dataclass(frozen=True, slots=True)

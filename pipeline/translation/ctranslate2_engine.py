@@ -9,13 +9,10 @@ import numpy as np
 from pipeline.errors import ModelError
 from pipeline.hub import reason
 from pipeline.translation.conversion import converted
-from pipeline.translation.engine import Decoding, Output
+from pipeline.translation.engine import NO_REPEAT, REPEAT_PENALTY, Decoding, Output
 from pipeline.translation.model import Model
 from pipeline.translation.options import TranslateOptions
 from pipeline.translation.pieces import END
-
-_REPEAT_PENALTY = 1.2
-_NO_REPEAT = 3
 
 
 class CTranslate2Engine:
@@ -66,8 +63,8 @@ class CTranslate2Engine:
             max_decoding_length=decoding.longest,
             length_penalty=1.0,
             return_scores=True,
-            no_repeat_ngram_size=_NO_REPEAT if decoding.careful else 0,
-            repetition_penalty=_REPEAT_PENALTY if decoding.careful else 1.0,
+            no_repeat_ngram_size=NO_REPEAT if decoding.careful else 0,
+            repetition_penalty=REPEAT_PENALTY if decoding.careful else 1.0,
         )
         return [
             Output(tuple(result.hypotheses[0]), result.scores[0], len(result.hypotheses[0]) < decoding.longest)

@@ -22,12 +22,13 @@ from pipeline.translation.pieces import Pieces
 _SPACE = "▁"
 _ARTICLES = {"▁a": "▁an", "▁an": "▁a", "▁A": "▁An", "▁An": "▁A"}
 _REPLACED = 3
-"""A term takes the place of at most so many words."""
+"""A term takes the place of at most so many words. Chosen by hand, as the next two are."""
 _FINISHED = 3
 """So many beginnings are finished by the model."""
 _TURNS = 4
 """At most so many terms are brought into one translation, one after the other."""
 _BLOCK = 2048
+"""Drafts scored in one call; a killed run loses at most one block."""
 
 Tokens = tuple[str, ...]
 

@@ -5,12 +5,9 @@ from typing import Any
 
 from pipeline.errors import ModelError
 from pipeline.hub import quiet_transformers, reason
-from pipeline.translation.engine import Decoding, Output
+from pipeline.translation.engine import NO_REPEAT, REPEAT_PENALTY, Decoding, Output
 from pipeline.translation.model import Model
 from pipeline.translation.options import TranslateOptions
-
-_REPEAT_PENALTY = 1.2
-_NO_REPEAT = 3
 
 
 class TransformersEngine:
@@ -94,7 +91,7 @@ class TransformersEngine:
     ) -> list[Output]:
         torch = self._torch
         inputs = self._padded([[*self._numbers(pieces), self._end] for pieces in batch])
-        careful = {"no_repeat_ngram_size": _NO_REPEAT, "repetition_penalty": _REPEAT_PENALTY}
+        careful = {"no_repeat_ngram_size": NO_REPEAT, "repetition_penalty": REPEAT_PENALTY}
         with torch.inference_mode():
             made = self._model.generate(
                 input_ids=inputs,

@@ -13,10 +13,10 @@ from typing import IO
 from pipeline.files import whole
 
 _MAGIC = b"fr-en-pipeline sealed 1 "
-_DIGITS = 64
-_LENGTH_DIGITS = 16
+_DIGITS = 64  # of a SHA-256 in hexadecimal
+_LENGTH_DIGITS = 16  # room for any file: the head has one length, and is written after what follows it
 _HEAD = len(_MAGIC) + _DIGITS + 1 + _LENGTH_DIGITS + 1
-_BLOCK = 1 << 20
+_BLOCK = 1 << 20  # bytes read at once
 
 
 def seal(path: Path, parts: Iterable[bytes]) -> None:

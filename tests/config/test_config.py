@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,8 @@ def test_shipped_configurations_load(path: Path) -> None:
         "a: &x [*x]",
         "? &a [*a]\n: b",
         "write: " + "[" * 5000,
+        "a: &a {b: x}\n"
+        + "".join(f"{new}: &{new} [{', '.join([f'*{old}'] * 50)}]\n" for old, new in pairwise("abcdefg")),
         "translate: {model: 2001-99-99}",
         "translate: {model: !!int abc}",
         "translate: {model: !!float ''}",
