@@ -52,6 +52,8 @@ def execute(arguments: argparse.Namespace) -> int:
     manifest = folder / "manifest.json"
     if not manifest.is_file():
         raise InputError(f"{folder}: there is no finished run (no manifest.json); python -m pipeline run comes first")
+    if read_manifest(manifest) is None:
+        raise InputError(f"{manifest}: is damaged, or not a run's: do the run again, or move it away")
     config = load_config(manifest)
     progress = progress_of(arguments)
     if arguments.corrected is None:
@@ -111,9 +113,11 @@ def _make_room(job: Job, path: Path, warn: Callable[[str], None]) -> None:
 
 def _take_back(config: Config, path: Path, progress: Progress) -> int:
     """Keep a person's corrections, and bring the run's outputs up to date with them."""
-    own = config.output / NAME
+    own, rows = config.output / NAME, list(read_review(path))
+    if not _is_finished(config):  # somebody has edited something, or this command was stopped before it ended
+        run(config, progress)
     with locked(config.output, progress.warn):
-        verdicts = judge(read_review(path), finished_documents(make_job(config)))
+        verdicts = judge(rows, finished_documents(make_job(config)))
         _warn_of_contradictions(verdicts, path, progress.warn)
         if verdicts.corrections:
             keep_corrections(config.output, progress.warn)
@@ -128,6 +132,14 @@ def _take_back(config: Config, path: Path, progress: Progress) -> int:
         for row in verdicts.unknown:
             progress.warn(f"{path}: {row.id}: its French is not in the texts")
     return 1 if verdicts.unknown else result.exit_code
+
+
+def _is_finished(config: Config) -> bool:
+    """Tell whether all is done for the texts, options and corrections as they are now."""
+    try:
+        return any(True for _ in finished_documents(make_job(config)))
+    except InputError:
+        return False
 
 
 def _warn_of_contradictions(verdicts: Verdicts, path: Path, warn: Callable[[str], None]) -> None:

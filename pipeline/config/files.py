@@ -39,7 +39,7 @@ def load_config(file: str | Path, overrides: Sequence[str] = ()) -> Config:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: configuration cannot be read ({error})") from error
-    data, lines, problems = _parse(str(path), text)
+    data, lines, problems = _manifest(path, text) or _parse(str(path), text)
     if any(problem.message == _TOO_DEEP for problem in problems):
         raise ConfigError(str(path), problems[:1])
     base = path.parent
@@ -91,6 +91,17 @@ def _load(text: str) -> Any:
         return loader.get_single_data()
     finally:
         loader.dispose()
+
+
+def _manifest(path: Path, text: str) -> tuple[dict[str, Any], dict[KeyPath, int], list[Problem]] | None:
+    """Give the data of a manifest, which is JSON: not all of that is YAML. None where it is something else."""
+    if path.suffix != ".json":
+        return None
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return (data, {}, []) if isinstance(data, dict) and isinstance(data.get("config"), dict) else None
 
 
 def _parse(name: str, text: str) -> tuple[dict[str, Any], dict[KeyPath, int], list[Problem]]:

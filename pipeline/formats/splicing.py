@@ -4,6 +4,7 @@ Everything else of a file stays: pictures, styles, links, contents. HTML and the
 their trees, so that white space in tags, entities and comments may differ; Markdown and subtitles keep every line.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,16 @@ from pipeline.io.names import file_names
 
 
 def splice(
-    documents: Iterable[Document], files: Mapping[str, Path], folder: Path, encoding: str = "auto"
+    documents: Iterable[Document],
+    files: Mapping[str, Path],
+    folder: Path,
+    checksums: Mapping[str, str],
+    encoding: str = "auto",
 ) -> list[Path]:
     """Write `spliced/NAME` for every document whose format allows it; `files` has them by the documents' ids.
 
-    A file is read as it was when its document was made; `encoding` is for documents that do not tell.
+    `checksums` has the SHA-256 that each file had when its document was made; `encoding` is for documents that do not
+    tell theirs.
 
     Raises:
         OutputError: none did, a file has changed since it was read, or a copy cannot be written.
@@ -34,7 +40,10 @@ def splice(
             continue
         path = folder / "spliced" / names[document.id]
         try:
-            made = _spliced(document, files[document.id].read_bytes(), document.source.encoding or encoding)
+            data = files[document.id].read_bytes()
+            if hashlib.sha256(data).hexdigest() != checksums[document.id]:
+                raise InputError("it is another file now")
+            made = _spliced(document, data, document.source.encoding or encoding)
         except (InputError, OSError) as error:
             raise OutputError(f"{files[document.id]}: has changed since it was read ({error}); run again") from error
         with whole(path) as unfinished:

@@ -168,7 +168,7 @@ class SplicedOutput(WithoutPictures):
 
     def __call__(self, documents: Iterable[Document], folder: Path) -> Made:
         """Write `spliced/NAME` for every document whose format allows it."""
-        return Made(splice(documents, {source.id: source.path for source in self.sources}, folder))
+        return Made(splice(documents, {source.id: source.path for source in self.sources}, folder, self.checksums))
 
 
 @dataclass(frozen=True)
