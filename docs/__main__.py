@@ -5,23 +5,24 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from docs import dependencies, sentence
+from docs import dependencies, rooms, sentence
 
 HERE = Path(__file__).parent
-_SECTION = re.compile(r"(<!-- the way of one sentence: .*? -->\n).*?(<!-- end -->)", re.DOTALL)
+_SECTION = re.compile(r"(<!-- (\w+): made by .*? -->\n).*?(<!-- end -->)", re.DOTALL)
+_SECTIONS: Mapping[str, Callable[[], str]] = {"rooms": rooms.make, "sentence": sentence.make}
 
 
 def _architecture() -> str:
-    """Give `architecture.md` with its section made now."""
+    """Give `architecture.md` with its sections made now."""
     written = (HERE / "architecture.md").read_text(encoding="utf-8")
-    return _SECTION.sub(lambda found: f"{found[1]}\n{sentence.make()}\n{found[2]}", written)
+    return _SECTION.sub(lambda found: f"{found[1]}\n{_SECTIONS[found[2]]()}\n{found[3]}", written)
 
 
 MADE: Mapping[str, Callable[[], str]] = {
     "architecture.md": _architecture,
     "dependencies.md": dependencies.make,
 }
-"""The documents that programs make, or a section of them."""
+"""The documents that programs make, or sections of them."""
 
 
 def main() -> int:
