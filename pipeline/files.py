@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,19 +11,27 @@ from typing import IO
 
 from pipeline.errors import InputError, OutputError
 
+_LONGEST = 200
+"""Bytes of a name that an unfinished file's repeats: most file systems allow 255, marks included."""
+
 
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
     """Lend another name to write to, which becomes `path` only when all went well and the bytes are on the disk.
 
+    What stands there is replaced, and who may read and write it stays as it was.
+
     Raises:
         OutputError: the folder or the file cannot be written, or another file that it is made of cannot be read.
     """
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
+    name = path.name.encode()[:_LONGEST].decode(errors="ignore")
+    unfinished = path.with_name(f".{name}.{os.getpid()}.unfinished")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield unfinished
         _flush(unfinished)
+        if path.is_file():
+            shutil.copymode(path, unfinished)
         unfinished.replace(path)
     except OSError as error:
         other = error.filename if error.filename not in (None, str(unfinished), str(path)) else ""
@@ -81,8 +90,15 @@ def read_bytes(path: Path) -> bytes:
 
 
 def cache_folder() -> Path:
-    """Give the folder for what can be made again and serves several runs: in `XDG_CACHE_HOME`, else in `~/.cache`."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fr-en-pipeline"
+    """Give the folder for what can be made again and serves several runs: in `XDG_CACHE_HOME`, else in `~/.cache`.
+
+    Raises:
+        OutputError: neither is known.
+    """
+    home = os.path.expanduser("~")  # noqa: PTH111 (pathlib's raises where nobody knows it)
+    if not os.environ.get("XDG_CACHE_HOME") and home == "~":
+        raise OutputError("there is no home folder to keep converted models in: set XDG_CACHE_HOME to a folder")
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path(home) / ".cache") / "fr-en-pipeline"
 
 
 def file_hash(path: Path) -> str:

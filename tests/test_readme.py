@@ -21,7 +21,7 @@ def test_the_python_examples_run(tmp_path: Path) -> None:
 
 
 def test_every_flag_is_explained() -> None:
-    from pipeline.quality.checks import FLAGS
+    from pipeline.quality.flags import FLAGS
 
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [flag for flag in FLAGS if f"`{flag}`" not in readme] == []

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from pipeline.alignment import AlignOptions, Helpers, align
+from pipeline.commands.options import add_option
 from pipeline.document import Bead, Text
 from pipeline.errors import InputError
 from pipeline.formats.alignments.write import ladder, vecalign, xces
 from pipeline.formats.reading import read
 from pipeline.io.lines import read_lines
-from pipeline.quality.doubts import doubts
+from pipeline.quality.warnings import find_warnings
 from pipeline.stages.segment import segmented
 from pipeline.translation.judge import ModelJudge, can_judge
 from pipeline.translation.model import find_model
@@ -43,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=("vecalign", "ladder", "xces"), default="vecalign", help="how to print")
     parser.add_argument("--model", default="embedded", help="model that helps to compare; none does without")
-    parser.add_argument("--largest-bead", type=int, default=8, metavar="N", help="sentences of both sides in one bead")
+    add_option(parser, "--largest-bead", "align.largest_bead")
 
 
 def execute(arguments: argparse.Namespace) -> int:
@@ -61,7 +62,7 @@ def execute(arguments: argparse.Namespace) -> int:
     beads = _align(french, english, paragraphs, arguments)
     for line in _FORMATS[arguments.format](beads, (arguments.french.name, arguments.english.name)):
         print(line)
-    for problem in doubts(beads, french, english):
+    for problem in find_warnings(beads, french, english):
         sys.stderr.write(f"warning: {problem}\n")
     return 0
 

@@ -28,8 +28,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Write the configuration; an existing file is never overwritten."""
     target = Path(arguments.config)
-    if target.exists():
+    if os.path.lexists(target):
         raise OutputError(f"{target}: is there already; choose another name with --config")
+    if target.suffix not in {".yaml", ".yml"}:  # `run` would take it for a text
+        raise OutputError(f"{arguments.config}: give --config a name that ends in .yaml")
     make_config({"read": {"files": arguments.files, "reference": arguments.reference}})
     find(arguments.files, arguments.reference)
     text = "\n".join(config_lines(arguments.files, arguments.reference, target.parent)) + "\n"

@@ -174,11 +174,11 @@ OUTPUTS = (
         "review-xliff",
         "checking",
         {"review.xlf": "doubtful pairs to correct in a CAT tool"},
-        "pipeline.review.write:write_xliff",
+        "pipeline.review.exchange:write_xliff",
         _LANGUAGES,
     ),
     OutputFormat(
-        "review-tsv", "checking", {"review.tsv": "doubtful pairs to correct"}, "pipeline.review.write:write_tsv"
+        "review-tsv", "checking", {"review.tsv": "doubtful pairs to correct"}, "pipeline.review.exchange:write_tsv"
     ),
 )
 

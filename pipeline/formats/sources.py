@@ -4,7 +4,7 @@ import glob
 import itertools
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,15 +96,16 @@ def _expand(pattern: str, language: str, written: Written | None) -> list[Path]:
     if os.path.isfile(path):  # noqa: PTH113 (pathlib's raises for long names, and in closed folders)
         return [path]
     if os.path.isdir(path):  # noqa: PTH112
-        found = [file for file in path.rglob("*") if not _hidden(file.relative_to(path))]
+        found = [file for file in _below(path) if not _hidden(file.relative_to(path))]
     elif glob.has_magic(pattern):
         found = [Path(name) for name in glob.glob(str(path), recursive=True)]  # noqa: PTH207 (pathlib's: relative only)
+        found += _closed(_before_pattern(path)) if "**" in path.parts else []
     else:
         raise InputError(f"{pattern}: no such file or folder; check the path, relative to {Path.cwd()}")
     if written:
         is_own = _ownership(path if path.is_dir() else _before_pattern(path), written)
         found = [file for file in found if not is_own(file)]
-    files = sorted((file for file in found if file.is_file() and (input_format(file) or not language)), key=_order)
+    files = sorted((file for file in found if _may_be_read(file, language)), key=_order)
     if not files:
         raise InputError(f"{pattern}: nothing to read there; known formats are {', '.join(suffixes())}")
     return keep_language(files, language) if language else files
@@ -151,6 +152,30 @@ def _is_bilingual(path: Path) -> bool:
     """Tell whether a file holds both languages, by its suffix."""
     found = input_format(path)
     return bool(found and found.bilingual)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Give every file below a folder, also links that lead nowhere, and every folder that cannot be looked into."""
+    closed: list[Path] = []
+    for parent, _, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        yield from (Path(parent, name) for name in names)
+    yield from closed
+
+
+def _closed(folder: Path) -> list[Path]:
+    """Give every folder below one that cannot be looked into."""
+    closed: list[Path] = []
+    for _ in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        pass
+    return closed
+
+
+def _may_be_read(path: Path, language: str) -> bool:
+    """Tell whether a run should try to read what was found, so that what it cannot read is named."""
+    if os.path.isdir(path):  # noqa: PTH112 (pathlib's raises in closed folders)
+        return not os.access(path, os.R_OK | os.X_OK)
+    is_file = os.path.isfile(path) or (os.path.islink(path) and not os.path.exists(path))  # noqa: PTH110, PTH113, PTH114
+    return is_file and (input_format(path) is not None or not language)
 
 
 def _hidden(path: Path) -> bool:

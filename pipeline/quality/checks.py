@@ -4,20 +4,6 @@ from collections import Counter
 
 import regex
 
-FLAGS = {
-    "untranslated": "left in French",
-    "repetition": "the translation repeats itself",
-    "low_model_score": "the model is unsure of its words",
-    "doubtful_alignment": "the match of French and English is unsure",
-    "moved": "the English has this elsewhere",
-    "length_ratio": "one side is far longer than the other",
-    "missing_numbers": "a number of the French is missing in the English",
-    "missing_terms": "a term of the glossary is missing in the English",
-    "no_english": "the English leaves this out",
-    "no_french": "the English adds this",
-}
-"""Every flag, and what it means to a reader."""
-
 _WORD = regex.compile(r"\w+(?:['’]\w+)*")
 _NUMBER = regex.compile(r"\d+(?:[.,\s\u00a0\u202f]\d+)*")
 _LETTER = regex.compile(r"\p{L}")

@@ -12,8 +12,8 @@ from pipeline.document import Bead, Document
 from pipeline.glossary import NO_GLOSSARY, Glossary, Term
 from pipeline.pairs import Pair, pairs
 from pipeline.quality.checks import has_letters
-from pipeline.quality.doubts import doubts
 from pipeline.quality.metrics import CorpusScores, Counts, Metrics, MissedTerm, Score, Spread, TermUse, WorstPair
+from pipeline.quality.warnings import find_warnings
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _count(document: Document, tally: Tally, options: EvaluateOptions) -> None:
         lost=lost_sentences(document),
     )
     human = document.reference.sentences() if document.reference else []
-    found = doubts(document.beads, document.source.sentences(), human)
+    found = find_warnings(document.beads, document.source.sentences(), human)
     tally.warnings.extend(f"{document.id}: {problem}" for problem in found)
     tally.notes.update(note for hypothesis in document.hypotheses for note in hypothesis.notes)
     for bead, pair in zip(document.beads, pairs(document), strict=True):

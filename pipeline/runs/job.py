@@ -22,7 +22,7 @@ from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.quality.evaluate import EvaluateOptions
 from pipeline.quality.metrics import Metrics, to_plain
 from pipeline.quality.score import Thresholds
-from pipeline.review.corrections import Table, tables_of
+from pipeline.review.corrections import Table, read_tables
 from pipeline.runs.manifest import InputRecord, environment, tool_version
 from pipeline.runs.outputs import REPORT, SPLICED, FormatOutput, MetricsOutput, Output, ReportOutput, SplicedOutput
 from pipeline.runs.records import find_sources
@@ -109,7 +109,7 @@ def make_job(config: Config) -> Job:
         ModelError: there is no such model.
     """
     glossary = read_glossary(map(Path, config.translate.glossary))
-    corrections = tuple(tables_of(config.output, map(Path, config.align.corrections)))
+    corrections = tuple(read_tables(config.output, map(Path, config.align.corrections)))
     segment, translate = _segment_stage(config), _translate_stage(config, glossary)
     further = _further_stages(config, translate.model if translate else None, glossary, corrections)
     measured, written = config.evaluate, config.write

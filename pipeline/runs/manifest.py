@@ -114,6 +114,11 @@ def read_manifest(path: Path) -> Manifest | None:
         return None
 
 
+def has_checksum(path: Path) -> bool:
+    """Tell whether a record tells its own checksum: those of older versions do not, nor do edited ones perhaps."""
+    return "checksum" in read_json(path)
+
+
 def write_manifest(path: Path, manifest: Manifest) -> None:
     """Write a record, whole or not at all.
 

@@ -68,7 +68,10 @@ class ReadStage:
                 by line have different numbers of lines.
         """
         self._check_names()
+        before = self.checksums
         document = read_document(self.source, self.options)
+        if before != {name: _hash(path) for name, path in self._files()}:
+            raise InputError(f"{self.source.path}: has changed while it was read; run again")
         context.advance(1)
         return [document]
 

@@ -76,7 +76,7 @@ def test_init_then_check_then_no_overwriting(files: Files, monkeypatch: pytest.M
         (["check", "a.yaml"], "line 2: translate.model"),
         (["run", "a.fr.txt", "--set", "translate.beem=1"], "did you mean 'beam'"),
         (["run", "a.yaml", "a.fr.txt"], "not both"),
-        (["translate", "--beam", "0"], "expected 1 to 32"),
+        (["translate", "--beam", "0"], "expected a whole number from 1 to 32"),
         (["align", "a.fr.txt", "nowhere.txt"], "nowhere.txt"),
     ],
 )

@@ -18,12 +18,12 @@ _LANGUAGE = re.compile(rb"</((?:\w+:)?)language\s*>")
 
 
 def splice_epub(data: bytes, english: Sequence[Passage], language: str, encoding: str = "auto") -> bytes:
-    """Give a book with the English of its blocks, and English among its languages; `encoding` is the book's own.
+    """Put the English of its blocks into a book, and English among its languages; `encoding` is the book's own.
 
     The table of contents in a navigation document gets none: its entries may hold nothing but a link.
 
     Raises:
-        InputError: the book is broken, or has other than so many blocks.
+        InputError: the book is broken, or has not as many blocks as there are texts.
     """
     archive = Archive(data, "EPUB")
     package, root = open_package(archive)
@@ -50,7 +50,7 @@ def splice_epub(data: bytes, english: Sequence[Passage], language: str, encoding
 
 
 def _packed(archive: Archive, parts: dict[str, bytes]) -> bytes:
-    """Give the archive with some parts replaced; the type comes first and is not compressed, as EPUB wants it."""
+    """Pack an archive with some parts replaced; the type comes first and is not compressed, as EPUB wants it."""
     stream = io.BytesIO()
     with ZipFile(stream, "w") as packed:
         if _MIMETYPE in archive:

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
+from pipeline.bilingual.counts import Count, count
 from pipeline.bilingual.pictures import Pictures
 from pipeline.document import Document
 from pipeline.files import whole
 from pipeline.formats.epub.book import Book
 from pipeline.formats.epub.chapters import Layout, chapters
-from pipeline.formats.html.sections import Count, count
 from pipeline.io.outputs import Provenance, WriteOptions
 
 _NAMES: dict[Layout, str] = {"interleaved": "copy.epub", "side": "copy-side.epub", "popup": "copy-popup.epub"}

@@ -11,12 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
 
+from pipeline.bilingual.counts import Count
 from pipeline.bilingual.pictures import Pictures, no_pictures
 from pipeline.document import Document
 from pipeline.files import text_file
 from pipeline.formats.html.page import Entry, Page, entries, render
 from pipeline.formats.html.parts import parts, with_pages
-from pipeline.formats.html.sections import Count, Section, section
+from pipeline.formats.html.sections import Section, section
 from pipeline.io.outputs import Provenance, WriteOptions
 
 LIMIT = 5000

@@ -64,7 +64,7 @@ class _Added:
             self._add_below(block, prefix, inline(shown, self.newline + prefix, "\\"))
 
     def _add_below(self, block: Block, prefix: str, english: str) -> None:
-        """Add English below a block, in lines that begin with `prefix`."""
+        """Add English as a line below a block: of its paragraph, or of one of its own."""
         lines = self.above.setdefault(block.end, [])
         if block.tight and block.kind == "heading" and not block.text_follows:
             lines += [prefix + english]
@@ -78,10 +78,10 @@ class _Added:
 
 
 def splice_markdown(data: bytes, english: Sequence[Passage], language: str, encoding: str = "auto") -> bytes:
-    """Give a Markdown file with the English of its blocks; UTF-8 whatever it was, which `encoding` says.
+    """Put the English of its blocks into a Markdown file, read by its `encoding`; what comes out is UTF-8.
 
     Raises:
-        InputError: it has other than so many blocks.
+        InputError: the file has not as many blocks as there are texts.
     """
     content = decode(data, encoding)[0]
     lines = split_with_ends(content)
@@ -95,7 +95,7 @@ def splice_markdown(data: bytes, english: Sequence[Passage], language: str, enco
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
-    """Give every block as the reader finds it."""
+    """Find every block as the reader does."""
     kind, lines = "", (0, 0)
     first_at: dict[int, str] = {}
     for token in tokens:
@@ -115,10 +115,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
 
 
 def _with_lists(tokens: Sequence[Token]) -> Iterator[tuple[Token, list[bool]]]:
-    """Give every token, and of all that is opened around it whether it is a tight list.
-
-    A list is tight where none of its items holds a paragraph set apart by empty lines.
-    """
+    """Give every token, and for all that is open around it whether that is a tight list: no paragraph is set apart."""
     tight: set[int] = set()
     opened: list[list[int]] = [[]]
     for number, token in enumerate(tokens):
@@ -137,7 +134,7 @@ def _go_together(french: str, english: str) -> bool:
 
 
 def _prefix(line: str, token: Token, kind: str) -> str:
-    """Give what begins a further paragraph in the quotes, list items and note of a block, by the block's first line.
+    """Give what stands before a further paragraph in the same quotes, list items and note as a block with a first line.
 
     >>> _prefix("> 1. Un *mot*", Token("inline", "", 0, content="Un *mot*"), "paragraph")
     '>    '
@@ -155,19 +152,19 @@ def _prefix(line: str, token: Token, kind: str) -> str:
 
 
 def _bold(passage: Passage) -> Passage:
-    """Give a heading's English, which is a paragraph, such that it does not look like one."""
+    """Make the English of a heading bold: it is a paragraph, and should not look like one."""
     return replace(passage, marks=(Mark(0, len(passage.text), "strong"), *passage.marks))
 
 
 def _unnumbered(passage: Passage, line: str) -> Passage:
-    """Give the English of a list item, whose number stands in the file, without that number."""
+    """Take the number from the English of a list item: it stands in the file already."""
     number = _NUMBERED.match(line)
     found = re.match(rf"{re.escape(number[1])}\s+", passage.text) if number else None
     return replace(cut(passage, found.end(), len(passage.text)), bead=None) if found else passage
 
 
 def _woven(lines: Sequence[str], added: _Added) -> Iterator[str]:
-    """Give the lines of the file with those of the English, and table rows with it in their cells."""
+    """Give the lines of the file with those of the English between them, and table rows with it in their cells."""
     for number, line in enumerate([*lines, ""]):
         above = added.above.get(number, [])
         if above and number and not lines[number - 1].endswith(("\r", "\n")):
@@ -181,7 +178,7 @@ def _woven(lines: Sequence[str], added: _Added) -> Iterator[str]:
 
 
 def _broken(line: str) -> str:
-    r"""Give a line that ends in a line break, as CommonMark writes it.
+    r"""Let a line end in a line break, as CommonMark writes it.
 
     >>> _broken("- Un \n")
     '- Un\\\n'
@@ -191,7 +188,7 @@ def _broken(line: str) -> str:
 
 
 def _row(line: str, cells: Sequence[tuple[str, str]]) -> str:
-    r"""Give a row of a table with the English of its cells: pairs of a cell's content and its English.
+    r"""Put the English of its cells into a row of a table.
 
     >>> _row("| Un | Deux |\n", [("Un", "One"), ("Deux", "")])
     '| Un<br>One | Deux |\n'
@@ -211,11 +208,11 @@ def _row(line: str, cells: Sequence[tuple[str, str]]) -> str:
 
 
 def _is_cell(part: str, content: str) -> bool:
-    """Tell whether a part of a row, up to the next bar, is the cell with this content."""
+    """Tell whether a part of a row is the cell with some content."""
     return bool(content) and part.removesuffix("|").replace("\\|", "|").rstrip().endswith(content)
 
 
 def _with(part: str, english: str) -> str:
-    """Give a part of a row with English after its text."""
+    """Put English at the end of a cell."""
     bare = part.rstrip("\r\n|").rstrip()
     return f"{bare}<br>{english}{part[len(bare) :]}"

@@ -29,7 +29,7 @@ def write(
     """Write `copy.pdf`.
 
     Raises:
-        OutputError: no Chromium is installed, it prints nothing, or the file cannot be written.
+        OutputError: no Chromium is installed, or it prints nothing.
     """
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:

@@ -67,7 +67,7 @@ def histogram(values: Sequence[float], name: str) -> Markup:
 
 
 def alignment_map(points: Sequence[Point], name: str) -> Markup:
-    """Draw the path through source (to the right) and target (down), doubtful stretches apart, and thicker."""
+    """Draw the path through source (to the right) and target (down); doubtful stretches stand out, and are thicker."""
     side = 2 * HEIGHT
     start = Point(0.0, 0.0, doubtful=False)
     lines = Markup("").join(
@@ -85,7 +85,7 @@ def alignment_map(points: Sequence[Point], name: str) -> Markup:
 
 
 def _figure(label: str, width: int, height: int, content: Markup) -> Markup:
-    """Give an SVG drawing of this size, with a label for those who do not see it."""
+    """Draw a figure of some size around its content, with a label for those who do not see it."""
     return Markup('<svg role="img" aria-label="{}" viewBox="-1 -1 {} {}">{}</svg>').format(
         label, width + 2, height + 2, content
     )

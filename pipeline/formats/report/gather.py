@@ -5,11 +5,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.bilingual.counts import Count, count
 from pipeline.document import Bead, Document
-from pipeline.formats.html.sections import Count, count
 from pipeline.formats.report.figures import Point
 from pipeline.pairs import Pair, pairs
-from pipeline.review.doubt import reasons
+from pipeline.quality.flags import explain
 
 WORST = 50
 """The most pairs to look at that a report shows; chosen by hand: more would not be read."""
@@ -84,11 +84,11 @@ def _bad(document: Document, found: Sequence[Pair]) -> Iterator[tuple[tuple[floa
     for number, (bead, pair) in enumerate(zip(document.beads, found, strict=True)):
         if pair.flags:
             badness = (len(pair.flags), 1 - pair.posterior, -pair.scores.get("model", 0.0))
-            yield badness, Bad(pair, "; ".join(reasons(bead)), around[number], around[number + 2])
+            yield badness, Bad(pair, "; ".join(explain(bead)), around[number], around[number + 2])
 
 
 def points(found: Sequence[Pair]) -> Iterator[Point]:
-    """Give where each pair ends in the two texts, as a share of their characters.
+    """Give where each pair ends in the two texts, measured in their characters.
 
     >>> from types import SimpleNamespace as P
     >>> two = [P(source="ab", target="abcd", flags=()), P(source="ab", target="", flags=())]
@@ -103,7 +103,7 @@ def points(found: Sequence[Pair]) -> Iterator[Point]:
 
 
 def thinned(found: Iterable[Point], most: int) -> list[Point]:
-    """Give at most about `most` points: of each run of neighbours the last, doubtful when any of them is.
+    """Thin points to about `most`: of each run of neighbours the last stays, doubtful when any of them is.
 
     >>> [p.source for p in thinned((Point(n / 10, 0.0, False) for n in range(10)), 5)]
     [0.1, 0.3, 0.5, 0.7, 0.9]

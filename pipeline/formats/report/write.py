@@ -19,7 +19,7 @@ from pipeline.formats.report.times import NAME
 from pipeline.io.characters import paired
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.io.pages import policy, template, text_of
-from pipeline.quality.checks import FLAGS
+from pipeline.quality.flags import FLAGS
 
 _PACKAGE = "pipeline.formats.report"
 NAMES = {
@@ -80,7 +80,7 @@ def write_report(
 
 
 def settings(config: Mapping[str, Any], before: str = "") -> Iterable[tuple[str, str]]:
-    """Give every option of a configuration with its value as one writes it, nested names joined by dots.
+    """List every option of a configuration with its value as one writes it, nested names joined by dots.
 
     >>> list(settings({"read": {"files": ["a", "b"]}, "align": {"judge": True}, "write": {"title": ""}}))
     [('read.files', 'a, b'), ('align.judge', 'true'), ('write.title', '—')]
@@ -93,7 +93,7 @@ def settings(config: Mapping[str, Any], before: str = "") -> Iterable[tuple[str,
 
 
 def _written(value: Any) -> str:
-    """Give a value as one writes it in a configuration."""
+    """Write a value as a person does; a dash for nothing."""
     if isinstance(value, list):
         value = ", ".join(map(str, value))
     if value in ("", None):

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.bilingual.carry import carry
-from pipeline.bilingual.emphasis import LOOKS
-from pipeline.bilingual.markup import marked
-from pipeline.bilingual.passages import Passage, cut, joined
-from pipeline.bilingual.rows import rows
-from pipeline.bilingual.typography import Shown, shown
+from pipeline.bilingual.elements import draw_passage
+from pipeline.bilingual.passages import Passage, cut, join
+from pipeline.bilingual.projection import project
+from pipeline.bilingual.rows import make_rows
+from pipeline.bilingual.spans import LOOKS
+from pipeline.bilingual.typography import Shown, typeset
 from pipeline.document import Bead, Document, Hypothesis, Link, Mark, Paragraph, Segment, Text
 from pipeline.formats.docx.read import read_docx
 from pipeline.formats.html.read import read_html
@@ -50,12 +50,12 @@ def translations(draw: st.DrawFn) -> tuple[str, list[Mark], list[Link], str]:
 @given(translations())
 def test_marks_lie_in_the_translation_in_order(made: tuple[str, list[Mark], list[Link], str]) -> None:
     source, marks, links, target = made
-    found = carry(marks, links, source, target)
+    found = project(marks, links, source, target)
     assert all(0 <= mark.start <= mark.end <= len(target) for mark in found)
     assert all(one.start <= other.start for one, other in pairwise(found))
     assert {(mark.name, mark.value) for mark in found} <= {(mark.name, mark.value) for mark in marks}
     around = [mark for mark in marks if mark.start < mark.end and mark.name in LOOKS]
-    same = carry(around, [Link(*span, *span) for span in words(source)], source, source)
+    same = project(around, [Link(*span, *span) for span in words(source)], source, source)
     assert all(any(one[2:] == mark[2:] for one in around) for mark in same)
 
 
@@ -64,14 +64,14 @@ def test_the_same_text_keeps_its_marks(found: list[tuple[str, bool]]) -> None:
     text = " ".join(word for word, _ in found)
     spans = words(text)
     marks = [Mark(*span, "em") for span, (_, marked) in zip(spans, found, strict=True) if marked]
-    assert list(carry(marks, [Link(*span, *span) for span in spans], text, text)) == marks
+    assert list(project(marks, [Link(*span, *span) for span in spans], text, text)) == marks
 
 
 @given(TEXT.flatmap(lambda text: st.tuples(st.just(text), marks_of(text))), st.sampled_from(["fr", "en"]))
 def test_elements_never_overlap_and_the_text_stays(made: tuple[str, list[Mark]], language: str) -> None:
     text, marks = made
-    view = shown(text, language)
-    root = etree.fromstring(f"<p>{marked(Passage(0, text, tuple(marks)), view)}</p>")
+    view = typeset(text, language)
+    root = etree.fromstring(f"<p>{draw_passage(Passage(0, text, tuple(marks)), view)}</p>")
     for call in root.iterfind(".//sup[@class='note-call']"):
         call.text = ""
     assert "".join(map(str, root.itertext())) == view.text
@@ -81,11 +81,11 @@ def test_elements_never_overlap_and_the_text_stays(made: tuple[str, list[Mark]],
 @given(
     TEXT.flatmap(lambda text: st.tuples(st.just(text), marks_of(text), st.sets(st.integers(1, len(text)), max_size=3)))
 )
-def test_what_is_cut_can_be_joined(made: tuple[str, list[Mark], set[int]]) -> None:
+def test_what_is_cut_can_be_join(made: tuple[str, list[Mark], set[int]]) -> None:
     text, marks, places = made
     whole = Passage(None, text, tuple(marks))
     parts = [cut(whole, start, end) for start, end in pairwise(sorted({0, len(text), *places}))]
-    again = joined(parts, "")
+    again = join(parts, "")
     assert again.text == text
     wide = {(place, mark[2:]) for mark in marks for place in range(mark.start, mark.end)}
     assert wide == {(place, mark[2:]) for mark in again.marks for place in range(mark.start, mark.end)}
@@ -115,6 +115,12 @@ def test_what_is_cut_can_be_joined(made: tuple[str, list[Mark], set[int]]) -> No
             Mark(8, 15, "em"),
             ["lies here now"],
         ),
+        ("le chat dort", "the cat lies", [Link(0, 2, 0, 3), Link(3, 7, 4, 7)], Mark(3, 5, "em"), []),
+        ("le chat dort", "the cat lies", [Link(0, 2, 0, 3), Link(3, 7, 4, 7)], Mark(3, 6, "em"), ["cat"]),
+        ("Un chat dort", "A big cat lies", [Link(3, 7, 6, 9), Link(8, 12, 10, 14)], Mark(0, 7, "em"), ["A big cat"]),
+        ("Un chat dort", "Lies a cat", [Link(3, 7, 7, 10), Link(8, 12, 0, 4)], Mark(0, 7, "em"), ["a cat"]),
+        ("« Oui »", "…!", [], Mark(2, 5, "em"), ["…!"]),
+        ("« Oui »", "«\u00a0Yes\u00a0»", [], Mark(2, 5, "em"), ["Yes"]),
         ("12 m2 ici", "Here, 12 m2", [Link(3, 5, 9, 11)], Mark(4, 5, "sup"), ["2"]),
         (
             "Oui, dit-il.",
@@ -126,14 +132,19 @@ def test_what_is_cut_can_be_joined(made: tuple[str, list[Mark], set[int]]) -> No
     ],
 )
 def test_where_marks_go(source: str, target: str, links: list[Link], mark: Mark, wanted: list[str]) -> None:
-    assert [target[one.start : one.end] for one in carry([mark], links, source, target)] == wanted
+    assert [target[one.start : one.end] for one in project([mark], links, source, target)] == wanted
 
 
 @pytest.mark.parametrize(("place", "wanted"), [(2, 2), (7, 10), (9, 10), (0, 0)])
 def test_where_notes_are_called(place: int, wanted: int) -> None:
     links = [Link(0, 2, 0, 2), Link(3, 7, 3, 9)]
-    [mark] = carry([Mark(place, place, "sup", "1")], links, "Il dort !", "He sleeps!")
+    [mark] = project([Mark(place, place, "sup", "1")], links, "Il dort !", "He sleeps!")
     assert mark == Mark(wanted, wanted, "sup", "1")
+
+
+def test_a_note_is_called_after_the_last_word_of_its_word() -> None:
+    links = [Link(0, 4, 3, 9), Link(0, 4, 0, 2), Link(5, 8, 10, 14)]
+    assert project([Mark(4, 4, "sup", "1")], links, "dort ici", "he sleeps here") == (Mark(9, 9, "sup", "1"),)
 
 
 def verse() -> Document:
@@ -146,9 +157,9 @@ def verse() -> Document:
 
 
 def test_verse_keeps_its_lines() -> None:
-    [row] = rows(verse())
+    [row] = make_rows(verse())
     lines = [
-        "".join(marked(passage, Shown(passage.text)) for passage in block.passages)
+        "".join(draw_passage(passage, Shown(passage.text)) for passage in block.passages)
         for block in (row.source, *row.targets)
     ]
     assert lines == [
@@ -165,9 +176,9 @@ def test_own_marks_of_a_human_translation_come_first() -> None:
         (plain, "A <em>word</em>."),
         (Paragraph(plain.text, marks=(Mark(0, 1, "strong"),), segments=plain.segments), "<strong>A</strong> word."),
     ]:
-        [row] = rows(Document("d", french, Text("en", (paragraph,)), beads=(bead,)))
+        [row] = make_rows(Document("d", french, Text("en", (paragraph,)), beads=(bead,)))
         [passage] = row.targets[0].passages
-        assert marked(passage, Shown(passage.text)) == wanted
+        assert draw_passage(passage, Shown(passage.text)) == wanted
 
 
 def test_all_copies_show_them(tmp_path: Path) -> None:
@@ -198,6 +209,6 @@ def test_what_blocks_look_like() -> None:
     texts = (("Une mer.", (picture,), "picture"), ("* * *", (), "ornament"), ("Oui, une mer.", (picture,), "paragraph"))
     paragraphs = tuple(Paragraph(text, marks=marks, segments=(Segment(0, len(text)),)) for text, marks, _ in texts)
     beads = tuple(Bead((number,), ()) for number in range(len(texts)))
-    assert [row.source.look for row in rows(Document("d", Text("fr", paragraphs), beads=beads))] == [
+    assert [row.source.look for row in make_rows(Document("d", Text("fr", paragraphs), beads=beads))] == [
         look for _, _, look in texts
     ]

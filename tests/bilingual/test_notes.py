@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.bilingual.notes import with_notes_joined
+from pipeline.bilingual.notes import join_notes
 from pipeline.document import Document, Mark, Text
 from pipeline.formats.html.read import read_html
 from pipeline.formats.markdown.read import read_markdown
@@ -19,7 +19,7 @@ WIKI = """<p>Il part<sup><a href="#note-1">[1]</a></sup>.</p><p>Un jour.</p>
 
 def joined(text: Text) -> list[tuple[int, str, int]]:
     """Every mark of a note: its paragraph, the text it lies around, and the paragraph that it leads to."""
-    document = with_notes_joined(Document("d", text))
+    document = join_notes(Document("d", text))
     return [
         (number, paragraph.text[mark.start : mark.end], int(mark.value))
         for number, paragraph in enumerate(document.source.paragraphs)
@@ -73,7 +73,7 @@ def test_calls_lead_to_notes_and_notes_to_calls(blocks: list[tuple[bool, str]]) 
 
 def test_marks_stay_in_order() -> None:
     text = read_html(PANDOC.encode(), "utf-8", "fr")
-    document = with_notes_joined(Document("d", text))
+    document = join_notes(Document("d", text))
     assert document.source.paragraphs[0].marks == (
         Mark(7, 7, "note", "1"),
         Mark(7, 7, "a", "#fn1"),

@@ -13,9 +13,8 @@ from pipeline.errors import InputError
 from pipeline.formats.writing import write
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.review.corrections import EnglishCorrection
-from pipeline.review.read import read_review
-from pipeline.review.verdicts import Reviewed, judge
-from pipeline.review.write import save_tsv, save_xliff, to_review
+from pipeline.review.exchange import Reviewed, choose_pairs, read_review, save_tsv, save_xliff
+from pipeline.review.verdicts import reach_verdicts
 
 FRENCH = ("Il a 12 ans.", "Oui !", "Rien.")
 ENGLISH = ("He is old.", "Yes!", "")
@@ -66,7 +65,7 @@ def test_only_doubtful_pairs_go_out(tmp_path: Path) -> None:
     assert rows[0] == ["id", "reason", "source", "target"]
     assert [row[0] for row in rows[1:]] == ["a.txt:1", "a.txt:3"]
     assert rows[1][1] == "a number of the French is missing in the English"
-    assert [doubt.reason == "" for doubt in to_review([DOCUMENT], every=True)] == [False, True, False]
+    assert [one.reason == "" for one in choose_pairs([DOCUMENT], every=True)] == [False, True, False]
 
 
 @pytest.mark.parametrize("name", ["review-tsv", "review-xliff"])
@@ -77,7 +76,7 @@ def test_what_a_person_changes_comes_back(tmp_path: Path, name: str) -> None:
     assert old in text
     path.write_text(text.replace(old, old.replace("old", "twelve &amp; old")), encoding="utf-8")
     expected = "He is twelve & old." if name == "review-xliff" else "He is twelve &amp; old."
-    verdicts = judge(read_review(path), [DOCUMENT])
+    verdicts = reach_verdicts(read_review(path), [DOCUMENT])
     assert verdicts.corrections == (EnglishCorrection("a.txt", "Il a 12 ans.", expected),)
     assert (verdicts.unchanged, verdicts.unknown) == (1, ())
 
@@ -87,9 +86,9 @@ def test_what_a_person_changes_comes_back(tmp_path: Path, name: str) -> None:
 def test_out_and_back_without_change_is_no_correction(tmp_path: Path, french: str, english: str) -> None:
     source = Text("fr", (Paragraph(french, segments=(Segment(0, len(french)),)),))
     hostile = replace(DOCUMENT, source=source, hypotheses=(Hypothesis(english),), beads=BEADS[:1])
-    doubts = list(to_review([hostile]))
-    for path in (save_xliff(doubts, tmp_path / "a.xlf", WriteOptions()), save_tsv(doubts, tmp_path / "a.tsv")):
-        assert judge(read_review(path), [hostile]).corrections == ()
+    chosen = list(choose_pairs([hostile]))
+    for path in (save_xliff(chosen, tmp_path / "a.xlf", WriteOptions()), save_tsv(chosen, tmp_path / "a.tsv")):
+        assert reach_verdicts(read_review(path), [hostile]).corrections == ()
 
 
 @settings(max_examples=30)
@@ -99,8 +98,8 @@ def test_the_xliff_is_valid(tmp_path: Path, texts: list[tuple[str, str]], every:
         replace(DOCUMENT, id=name, source=Text("fr", (Paragraph(french, segments=(Segment(0, len(french)),)),)))
         for name, french in texts
     ]
-    doubts = to_review([replace(document, beads=BEADS[:1]) for document in documents], every)
-    tree = etree.parse(save_xliff(doubts, tmp_path / "a.xlf", WriteOptions(source_language="fr-CA")))
+    chosen = choose_pairs([replace(document, beads=BEADS[:1]) for document in documents], every)
+    tree = etree.parse(save_xliff(chosen, tmp_path / "a.xlf", WriteOptions(source_language="fr-CA")))
     etree.RelaxNG(etree.fromstring(SCHEMA)).assertValid(tree)
     files = tree.findall("{*}file")
     assert len({file.get("id") for file in files}) == len(files)

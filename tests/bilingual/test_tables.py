@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from pipeline.bilingual.rows import rows
-from pipeline.bilingual.tables import Table, drawn, members, with_tables
+from pipeline.bilingual.elements import draw_table
+from pipeline.bilingual.rows import make_rows
+from pipeline.bilingual.tables import Table, group_tables, list_rows
 from pipeline.document import Bead, Cell, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.formats.html.read import read_html
 
@@ -42,19 +43,19 @@ def grids(draw: st.DrawFn) -> list[Paragraph]:
 
 @given(grids())
 def test_a_drawn_table_is_read_as_the_same_table(paragraphs: list[Paragraph]) -> None:
-    [table] = with_tables(rows(document(*paragraphs)))
+    [table] = group_tables(make_rows(document(*paragraphs)))
     assert isinstance(table, Table)
-    html = drawn(table, lambda row: Markup("<p>{}</p>").format(row.source.text))
+    html = draw_table(table, lambda row: Markup("<p>{}</p>").format(row.source.text))
     again = read_html(html.encode(), "auto", "fr").paragraphs
     assert [(one.text, one.cell) for one in again] == [(one.text, one.cell) for one in paragraphs]
 
 
 @given(grids())
 def test_no_row_is_lost(paragraphs: list[Paragraph]) -> None:
-    found = rows(document(cell("avant", None), *paragraphs, cell("après", None)))
-    assert [row for line in with_tables(found) for row in members(line)] == found
+    found = make_rows(document(cell("avant", None), *paragraphs, cell("après", None)))
+    assert [row for line in group_tables(found) for row in list_rows(line)] == found
 
 
 def test_two_tables_after_one_another_stay_two() -> None:
     first, second = (cell(f"t{n}", Cell(n, 0, 0)) for n in range(2))
-    assert [isinstance(line, Table) for line in with_tables(rows(document(first, second)))] == [True, True]
+    assert [isinstance(line, Table) for line in group_tables(make_rows(document(first, second)))] == [True, True]
