@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pipeline.bilingual.passages import Passage
 from pipeline.bilingual.typography import Shown
 from pipeline.document import Mark
+from pipeline.io.archive import is_elsewhere
 
 LOOKS = frozenset(
     ["em", "strong", "sup", "sub", "code", "a", "s", "u", "cite", "dfn", "var", "kbd", "samp", "small", "mark", "q"]
@@ -23,7 +24,6 @@ _LINKS = frozenset(["a", "note"])
 _POINTING = _LINKS | {"img"}
 _AROUND = LOOKS | _POINTING
 _OUTWARD = re.compile(r"https?://|mailto:", re.IGNORECASE)
-_SCHEME = re.compile(r"\s*[\w+.-]+:|\s*//")
 
 Resolver = Callable[[Mark], str]
 """Tells the address in a copy of what a mark points to; "" where the copy has none, and then the mark is not shown.
@@ -67,7 +67,8 @@ def resolve_in_file(mark: Mark) -> str:
     >>> [resolve_in_file(Mark(0, 1, "a", value)) for value in ("https://a.fr", "#note", "javascript:alert(1)")]
     ['https://a.fr', '#note', '']
     """
-    relative = mark.name == "a" and mark.value.strip() and not _SCHEME.match(mark.value)
+    address = mark.value.strip()
+    relative = mark.name == "a" and address and not is_elsewhere(address)
     return mark.value if relative else resolve_outward(mark)
 
 
