@@ -1,6 +1,5 @@
-"""Every option in words: `python -m pipeline.config.reference > docs/options.md`."""
+"""Every option in words: what it takes, its range, its default. `docs/options.md` is made of this."""
 
-import sys
 from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin
 
@@ -16,7 +15,7 @@ All that a configuration may hold, one section a stage; `python -m pipeline init
 On a command line an option is `--set section.option=value`. Paths in a file are relative to the file's folder, on a
 command line to the current one.
 
-This page is made of the program's schema: `python -m pipeline.config.reference > docs/options.md`.
+This page is made of the program's schema: `python -m docs` renews it.
 """
 
 
@@ -93,7 +92,3 @@ def _shown(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(str, value))}]"
     return str(value) or '""'
-
-
-if __name__ == "__main__":
-    sys.stdout.write(reference())

@@ -12,7 +12,6 @@ import pipeline
 from pipeline import run
 from pipeline.commands.init import config_lines
 from pipeline.config.files import load_config, make_config, relative_to
-from pipeline.config.reference import reference
 from pipeline.config.schema import Config
 from pipeline.errors import ConfigError, InputError
 from pipeline.formats.sources import find
@@ -169,11 +168,6 @@ def test_paths_of_a_command_line_start_from_the_current_folder(files: Files, mon
 @pytest.mark.parametrize("value", ["html,epub", "[html, epub]", "html, epub", "[html,epub]"])
 def test_a_list_may_stand_with_commas(value: str) -> None:
     assert make_config({"read": {"files": "a"}}, [f"write.formats={value}"]).write.formats == ["html", "epub"]
-
-
-def test_the_page_of_all_options_is_current() -> None:
-    page = (ROOT / "docs" / "options.md").read_text(encoding="utf-8")
-    assert page == reference(), "renew it: python -m pipeline.config.reference > docs/options.md"
 
 
 def test_patterns_start_from_a_folder_whose_name_looks_like_one(files: Files) -> None:
