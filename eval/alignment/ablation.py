@@ -28,7 +28,7 @@ PARTS = {
     "merge penalty": AlignOptions(scores=ScoreWeights(merge=0.0)),
     "gain": AlignOptions(scores=ScoreWeights(gain=0.0)),
     "merge penalty and gain": AlignOptions(scores=ScoreWeights(merge=0.0, gain=0.0)),
-    "own lexicon": AlignOptions(learn_lexicon=False),
+    "translation table": AlignOptions(learn_translations=False),
     "beads over 4 sentences": AlignOptions(most_sentences=4),
 }
 _NOISY = Spoiling("15 % lost, 10 % added", 0.15, 0.10)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from eval.alignment.scores import Bead, scores
 from pipeline.alignment import AlignOptions, Helpers, align
-from pipeline.alignment.judging import Judge
+from pipeline.alignment.rescoring import Judge
 from pipeline.document import Bead as Found
 from pipeline.runs.finished import digest
 from pipeline.stages.translate import TranslateStage, open_translator

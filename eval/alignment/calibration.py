@@ -1,7 +1,7 @@
 """How far the probabilities of beads come true on books they were not fitted on.
 
 `python -m eval.alignment.calibration FOLDER [--plot FILE]`, with FOLDER as in `books`. Bias and slope of
-`pipeline.alignment.calibration` are fitted (maximum likelihood) on all books but one, and tried on that one; so for
+`pipeline.alignment.rescoring` are fitted (maximum likelihood) on all books but one, and tried on that one; so for
 every book. Prints the expected calibration error (ten bins) of each way of aligning: of bare posteriors, held out, of
 the constants in use, and what would come out by chance if every probability were true; then the fit on all books.
 `--plot` draws what was said held out, with the model as judge, against what came true.
@@ -16,7 +16,7 @@ import numpy as np
 
 from eval.alignment.books import Book, Way, books, command_line, ways
 from eval.alignment.scores import Answer, calibration_error, reliability
-from pipeline.alignment.calibration import JUDGED, UNJUDGED, Calibration, log_odds
+from pipeline.alignment.rescoring import JUDGED, UNJUDGED, Calibration, log_odds
 
 _DRAWS = 50
 

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from pipeline.alignment.aligner import align
+from pipeline.alignment.aligner import AlignOptions, Helpers, align
 from pipeline.alignment.embeddings import Embedder, EmbeddingModel
-from pipeline.alignment.given import completed, unit_beads
-from pipeline.alignment.options import AlignOptions, Helpers
+from pipeline.alignment.given_beads import complete, pair_paragraphs
 from pipeline.document import Bead, Document, Text
 from pipeline.errors import InputError
 from pipeline.partition import fill_by_machine
@@ -72,12 +71,12 @@ class AlignStage:
         """Give the beads of a document and its human translation: given with it, or searched for."""
         if document.beads:
             try:
-                return completed(document.beads, len(document.source.places()), len(reference.places()))
+                return complete(document.beads, len(document.source.places()), len(reference.places()))
             except InputError as problem:
                 raise InputError(f"{document.id}: {problem}") from None
         paragraphs = _paragraphs(document.source), _paragraphs(reference)
         if document.parallel:
-            return unit_beads(*paragraphs)
+            return pair_paragraphs(*paragraphs)
         return align(
             document.source.sentences(),
             reference.sentences(),
