@@ -1,4 +1,6 @@
-"""Make `pipeline/link/lexicon.npz` from parallel text: `python eval/words/make_lexicon.py FOLDER OUT [--pairs N]`.
+"""Make the lexicon of `pipeline/word_alignment` from parallel text.
+
+Usage: `python eval/words/make_lexicon.py FOLDER OUT [--pairs N]`, with OUT the new `lexicon.npz`.
 
 FOLDER holds `*.tsv.xz` files, a French sentence, a tab and its English translation a line. Link counts are learned by
 expectation maximisation, first without word order (IBM model 1), then with the hidden Markov model of
@@ -238,7 +240,7 @@ def main() -> None:
     counts = prune(french, english, met, learn(french, english, met, strength))
     with options.out.open("wb") as file:
         write(counts, file)
-    print(f"{len(counts.french)} French and {len(counts.english)} English words, {len(counts.pairs)} word pairs")
+    print(f"{len(counts.source)} French and {len(counts.target)} English words, {len(counts.pairs)} word pairs")
 
 
 if __name__ == "__main__":

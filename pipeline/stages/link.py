@@ -8,10 +8,10 @@ from pipeline.document import Document
 from pipeline.pairs import Sides
 from pipeline.stages.base import ALONE, Context, Fingerprint
 from pipeline.translation.model import Model
-from pipeline.word_alignment import ForcedDecoder, link_texts
+from pipeline.word_alignment import ForcedDecoder, link
 
 _LONGEST = 3000
-"""Characters of a side beyond which words are not linked: every word is compared with every word."""
+"""Characters of a side beyond which words are not linked: every word is compared with every word. Chosen by hand."""
 
 
 @dataclass(slots=True)
@@ -41,7 +41,8 @@ class LinkStage:
         if self.model and self._decoder is None:
             self._decoder = ForcedDecoder(self.model.folder)
         texts = [_linkable(document) for document in documents]
-        found = iter(link_texts([pair for row in texts for pair in row if pair], self._decoder))
+        pairs = [pair for row in texts for pair in row if pair]
+        found = iter(link([source for source, _ in pairs], [target for _, target in pairs], self._decoder))
         done = []
         for document, row in zip(documents, texts, strict=True):
             linked = [
