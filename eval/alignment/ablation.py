@@ -1,4 +1,4 @@
-"""What each part of the sentence aligner is worth: `python -m eval.alignment.ablation FOLDER [--judge]`.
+"""Measure what each part of the sentence aligner is worth: `python -m eval.alignment.ablation FOLDER [--judge]`.
 
 FOLDER is as in `books`. One part at a time is switched off. Prints strict and lax F1 pooled over all books, without a
 model, with its translations alone, and with the model as judge if asked (slow). As the books have no paragraphs, that

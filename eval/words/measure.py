@@ -48,7 +48,7 @@ def read(folder: Path) -> Gold:
 
 
 def error_rate(gold: Gold, links: Sequence[Links]) -> tuple[float, float, float]:
-    """Alignment error rate, precision and recall, pooled over the set, in per cent."""
+    """Give alignment error rate, precision and recall, pooled over the set, in per cent."""
     found = [set(pair) for pair in links]
     size, sure = sum(map(len, found)), sum(map(len, gold.sure))
     in_sure = sum(len(a & b) for a, b in zip(found, gold.sure, strict=True))
