@@ -106,10 +106,12 @@ def align(
     options, helpers = options or AlignOptions(), helpers or Helpers()
     texts = Texts.of(source, target, hypotheses, helpers.embed)
     sides, path = _first_path(texts, _sides(texts, (source, target), paragraphs, options), options)
-    rescored = None
+    rescore_doubtful = None
     if helpers.judge:
-        rescored = partial(rescore, texts=(source, target), judge=helpers.judge, weight=options.scores.judgement)
-    beads = _search_near(path, sides, options, rescored)
+        rescore_doubtful = partial(
+            rescore, texts=(source, target), judge=helpers.judge, weight=options.scores.judgement
+        )
+    beads = _search_near(path, sides, options, rescore_doubtful)
     return find_moved_passages(beads, lambda sources, targets: _align_leftover(sides.part(sources, targets), options))
 
 
@@ -138,14 +140,16 @@ def _first_path(texts: Texts, sides: Sides, options: AlignOptions) -> tuple[Side
     return replace(sides, length_ratio=ratio, paragraph_correlation=correlation), path
 
 
-def _search_near(path: list[Step], sides: Sides, options: AlignOptions, rescored: Rescore | None = None) -> list[Bead]:
-    """Find the beads of minimum Bayes risk near a coarse path; `rescored` improves the scores of doubtful ones."""
+def _search_near(
+    path: list[Step], sides: Sides, options: AlignOptions, rescore_doubtful: Rescore | None = None
+) -> list[Bead]:
+    """Find the beads of minimum Bayes risk near a coarse path; `rescore_doubtful` improves scores of doubtful ones."""
     sizes = bead_sizes(options.most_sentences)
     lattice, similarities = build_fine_lattice(sides, path, sizes, options.scores, options.nulls)
-    calibration = options.judged if rescored else options.unjudged
+    calibration = options.judged if rescore_doubtful else options.unjudged
     probabilities = posteriors(lattice.scaled(1 / calibration.temperature))
-    if rescored:
-        lattice = rescored(lattice, probabilities)
+    if rescore_doubtful:
+        lattice = rescore_doubtful(lattice, probabilities)
         probabilities = posteriors(lattice.scaled(1 / calibration.temperature))
     nulls = null_posteriors(lattice, probabilities)
     best = find_minimum_bayes_risk_path(lattice, probabilities, nulls)

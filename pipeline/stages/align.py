@@ -1,4 +1,4 @@
-"""The align stage: which English says the same as which French."""
+"""The align stage: which sentences of source and target say the same."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -18,11 +18,14 @@ from pipeline.translation.model import Model
 
 @dataclass(slots=True)
 class AlignStage:
-    """Fills in the beads of documents: sentence by sentence for the machine, n:m for a human translation.
+    """Fills in the beads of documents: 1:1 for a machine translation, n:m for a human translation.
 
-    Beads that came with a document stay, and so do the pairs of one that is parallel. With `fill`, French sentences
-    that the human translation leaves out get the machine's. `judge` is the model that is asked about doubtful pairs,
-    `embeddings` one whose sentence vectors help; both are loaded when the first human translation comes.
+    Beads that came with a document stay, and so do the pairs of one that is parallel.
+
+    largest_bead   n + m of the largest bead
+    fill           whether the machine translates the sentences that the human translation leaves out
+    judge          a translation model that rescores doubtful beads
+    embeddings     a model whose sentence vectors help; both are loaded when the first human translation comes
     """
 
     name: ClassVar[str] = "align"
@@ -61,6 +64,7 @@ class AlignStage:
         return done
 
     def _beads(self, document: Document) -> list[Bead]:
+        """Give the beads of a document."""
         if document.reference is None:
             sentences = range(len(document.source.places()))
             return [Bead((number,), (number,) if document.hypotheses else ()) for number in sentences]
@@ -87,6 +91,7 @@ class AlignStage:
         )
 
     def _loaded(self) -> Helpers:
+        """Load the models, once."""
         if self._helpers is None:
             self._helpers = Helpers(
                 ModelJudge(self.judge) if self.judge else None, Embedder(self.embeddings) if self.embeddings else None
@@ -95,5 +100,5 @@ class AlignStage:
 
 
 def _paragraphs(text: Text) -> list[int]:
-    """Give the paragraph of every sentence."""
+    """Give the number of the paragraph of every sentence."""
     return [place.paragraph for place in text.places()]

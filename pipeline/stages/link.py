@@ -1,4 +1,4 @@
-"""The link stage: which words of a pair say the same."""
+"""The link stage: which words of a bead's two sides say the same."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -16,10 +16,10 @@ _LONGEST = 3000
 
 @dataclass(slots=True)
 class LinkStage:
-    """Fills in the word links of every bead that has both sides and is no longer than a sentence can be.
+    """Fills in the word links of every bead that has both sides, unless one of them is too long for a sentence.
 
-    Links that a person gave stay as they are.
-    With a `model`, its attention is asked as well: better, and several times slower.
+    Links that a person gave stay as they are. With a `model`, its attention is asked, too: better, and several times
+    slower.
     """
 
     name: ClassVar[str] = "link"

@@ -1,5 +1,8 @@
 """Laws of word links, and links of sentences whose translation nobody doubts."""
 
+import subprocess
+import sys
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,6 +26,16 @@ def test_links_are_distinct_ordered_and_in_range(source: list[list[str]], target
     for links, french, english in zip(found, source, target, strict=False):
         assert links == sorted(set(links))
         assert all(0 <= i < len(french) and 0 <= j < len(english) for i, j in links)
+
+
+def test_importing_align_and_link_loads_no_model_library() -> None:
+    heavy = "torch", "transformers", "ctranslate2", "sentence_transformers"
+    program = (
+        "import sys; from pipeline.alignment import align; from pipeline.word_alignment import link; "
+        f"print([name for name in {heavy!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 def test_an_empty_side_has_no_links() -> None:

@@ -1,10 +1,11 @@
-"""Alignments that other tools made, or a person: which sentences belong together, numbered from 0.
+"""Read sentence alignments that other tools or people have made.
 
-vecalign   `[0]:[0, 1]:0.15` a line; Bertalign's too (https://github.com/thompsonb/vecalign)
-ladder     hunalign's: `source<TAB>target<TAB>score` for each border between beads
-xces       OPUS' `<link xtargets="1;1 2" certainty="0.97" />`, numbered from 1 (https://opus.nlpl.eu)
+vecalign   `[0]:[0, 1]:0.15` a line, the format of Bertalign, too (https://github.com/thompsonb/vecalign)
+ladder     of hunalign: `source<TAB>target<TAB>score` for each border between beads
+xces       of OPUS: `<link xtargets="1;1 2" certainty="0.97" />`, numbered from 1 (https://opus.nlpl.eu)
 
-Such beads are taken as they are, with posterior 1: the tools' scores and costs are no probabilities.
+Beads number sentences from 0. They are taken as they are, with posterior 1, for the scores and costs of these tools are
+no probabilities.
 """
 
 import re
@@ -19,11 +20,15 @@ from pipeline.io.markup import parse_xml
 
 _VECALIGN = re.compile(r"\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\](?:\s*:.*)?")
 _LADDER = re.compile(r"(\d+)\t(\d+)(?:\t.*)?")
-_SIDES = 2
+_SIDES = 2  # source and target, of an XCES link
 
 
 def read_beads(path: Path) -> tuple[Bead, ...]:
-    """The beads of a file, in its order; raises InputError, which names the file and the line."""
+    """Read the beads of a file, in its order.
+
+    Raises:
+        InputError: the file cannot be read, or holds something else; the message names the file and the line.
+    """
     try:
         content, _ = decode(path.read_bytes(), "auto")
         return tuple(parse(content))
@@ -34,7 +39,10 @@ def read_beads(path: Path) -> tuple[Bead, ...]:
 
 
 def parse(content: str) -> Iterator[Bead]:
-    r"""The beads of a text in any of the three formats, told by how it begins.
+    r"""Read the beads of a text in any of the three formats, which is told by how the text begins.
+
+    Raises:
+        InputError: the text is in none of the formats, or has no beads.
 
     >>> [(bead.source, bead.target) for bead in parse("[0]:[0, 1]:0.15\n[1]:[]:1.0\n")]
     [((0,), (0, 1)), ((1,), ())]
@@ -50,6 +58,7 @@ def parse(content: str) -> Iterator[Bead]:
 
 
 def _vecalign(lines: Iterable[tuple[int, str]]) -> Iterator[Bead]:
+    """Read a bead a line."""
     for number, line in lines:
         found = _VECALIGN.fullmatch(line.strip())
         if not found:
@@ -59,6 +68,7 @@ def _vecalign(lines: Iterable[tuple[int, str]]) -> Iterator[Bead]:
 
 
 def _ladder(lines: Iterable[tuple[int, str]]) -> Iterator[Bead]:
+    """Read the beads between the rungs of a ladder."""
     rungs: list[tuple[int, int]] = []
     for number, line in lines:
         found = _LADDER.fullmatch(line)
@@ -74,6 +84,7 @@ def _ladder(lines: Iterable[tuple[int, str]]) -> Iterator[Bead]:
 
 
 def _xces(content: str) -> Iterator[Bead]:
+    """Read the links of an XCES document."""
     for link in parse_xml(content.encode()).iter("{*}link"):
         sides = [side.split() for side in link.get("xtargets", "").split(";")]
         if len(sides) != _SIDES or not all(name.isdecimal() for side in sides for name in side):
