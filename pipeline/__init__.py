@@ -1,12 +1,13 @@
 """French text in; aligned French-English data and bilingual reading copies out.
 
->>> from pipeline import load_config, read_pairs, run
+>>> from pipeline import align, link, load_config, read_pairs, run, score, segment, translate
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pipeline.alignment import align
     from pipeline.config.files import load_config, make_config
     from pipeline.config.schema import Config
     from pipeline.document import Document
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
     from pipeline.formats.corpora.jsonl import read_pairs
     from pipeline.pairs import Pair
     from pipeline.progress import Progress
+    from pipeline.quality.score import score
     from pipeline.runs.runner import Result, run
+    from pipeline.segmentation import segment
+    from pipeline.translation.translator import translate
+    from pipeline.word_alignment import link
 
 __all__ = [
     "Config",
@@ -23,10 +28,15 @@ __all__ = [
     "PipelineError",
     "Progress",
     "Result",
+    "align",
+    "link",
     "load_config",
     "make_config",
     "read_pairs",
     "run",
+    "score",
+    "segment",
+    "translate",
 ]
 
 _HOME = {
@@ -36,10 +46,15 @@ _HOME = {
     "PipelineError": "errors",
     "Progress": "progress",
     "Result": "runs.runner",
+    "align": "alignment",
+    "link": "word_alignment",
     "load_config": "config.files",
     "make_config": "config.files",
     "read_pairs": "formats.corpora.jsonl",
     "run": "runs.runner",
+    "score": "quality.score",
+    "segment": "segmentation",
+    "translate": "translation.translator",
 }
 
 

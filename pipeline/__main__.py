@@ -1,13 +1,30 @@
 """The command line: `python -m pipeline`."""
 
+import os
 import sys
+from io import TextIOWrapper
 
 from pipeline.commands import main
 
 
 def entry() -> None:
     """Run the command line and exit with its code."""
+    _prepare_streams()
     sys.exit(main())
+
+
+def _prepare_streams() -> None:
+    """Have standard streams that take everything: what a terminal's encoding lacks is escaped, a closed one is empty.
+
+    A closed one must be filled first of all, or the next file that is opened would take its place.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 -- for the whole process
+        elif name == "stdout" and isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 if __name__ == "__main__":

@@ -110,11 +110,11 @@ class Text:
     author: str = ""
 
     def places(self) -> list[Place]:
-        """Every sentence's place, in reading order; the index is the sentence's number."""
+        """Give every sentence's place, in reading order; the index is the sentence's number."""
         return [Place(n, s.start, s.end) for n, p in enumerate(self.paragraphs) for s in p.segments]
 
     def sentences(self) -> list[str]:
-        """Every sentence, in reading order; the index is the sentence's number."""
+        """Give every sentence, in reading order; the index is the sentence's number."""
         return [p.text[s.start : s.end] for p in self.paragraphs for s in p.segments]
 
 

@@ -1,26 +1,37 @@
-"""Write files so that they are whole or not there at all, and name them by what they hold."""
+"""Read files, write them so that they are whole or not there at all, and name them by what they hold."""
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO
 
-from pipeline.errors import OutputError
+from pipeline.errors import InputError, OutputError
+
+_LONGEST = 200
+"""Bytes of a name that an unfinished file's repeats: most file systems allow 255, marks included."""
 
 
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
     """Lend another name to write to, which becomes `path` only when all went well and the bytes are on the disk.
 
+    What stands there is replaced, and who may read and write it stays as it was.
+
     Raises:
         OutputError: the folder or the file cannot be written, or another file that it is made of cannot be read.
     """
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
+    name = path.name.encode()[:_LONGEST].decode(errors="ignore")
+    unfinished = path.with_name(f".{name}.{os.getpid()}.unfinished")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield unfinished
         _flush(unfinished)
+        if path.is_file():
+            shutil.copymode(path, unfinished)
         unfinished.replace(path)
     except OSError as error:
         other = error.filename if error.filename not in (None, str(unfinished), str(path)) else ""
@@ -37,9 +48,57 @@ def _flush(path: Path) -> None:
         os.fsync(stream.fileno())
 
 
+@contextmanager
+def text_file(path: Path, errors: str = "strict") -> Iterator[IO[str]]:
+    """Open a UTF-8 file (line ends LF) that gets its name only when everything has been written.
+
+    `errors` says what becomes of lone surrogates, as for `open`.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    with whole(path) as unfinished, unfinished.open("w", encoding="utf-8", errors=errors, newline="\n") as file:
+        yield file
+
+
+@contextmanager
+def temporary_folder(folder: Path) -> Iterator[Path]:
+    """Make a folder inside of `folder`, which is made too, and take it away afterwards.
+
+    Raises:
+        OutputError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        temporary = TemporaryDirectory(prefix=".pairs-", dir=folder)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written: {error.strerror or error}") from error
+    with temporary as name:
+        yield Path(name)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file.
+
+    Raises:
+        InputError: it cannot be read; the message names it.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
 def cache_folder() -> Path:
-    """Give the folder for what can be made again and serves several runs: in `XDG_CACHE_HOME`, else in `~/.cache`."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fr-en-pipeline"
+    """Give the folder for what can be made again and serves several runs: in `XDG_CACHE_HOME`, else in `~/.cache`.
+
+    Raises:
+        OutputError: neither is known.
+    """
+    home = os.path.expanduser("~")  # noqa: PTH111 (pathlib's raises where nobody knows it)
+    if not os.environ.get("XDG_CACHE_HOME") and home == "~":
+        raise OutputError("there is no home folder to keep converted models in: set XDG_CACHE_HOME to a folder")
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path(home) / ".cache") / "fr-en-pipeline"
 
 
 def file_hash(path: Path) -> str:

@@ -210,7 +210,9 @@ def _version(library: str) -> str:
 @cache
 def _kept() -> dict[str, _Code]:
     """Give what an earlier process has kept of this program as it is now, by what was wanted."""
-    content = read_sealed(cache_folder() / _KEPT)
+    content = None
+    with suppress(OutputError):  # there is no such folder
+        content = read_sealed(cache_folder() / _KEPT)
     kept = json.loads(content) if content else {}
     if kept.get("program") != _program():
         return {}

@@ -76,7 +76,7 @@ class Glossary:
         return max(map(len, self._index), default=0)
 
     def uses(self, french: str) -> list[Use]:
-        """The terms that a text uses, the longest ones where they overlap, each term once."""
+        """Find the terms that a text uses, the longest ones where they overlap, each term once."""
         found: dict[str, Use] = {}
         words = list(_WORD.finditer(french))
         stems = [french_stem(word[0].lower()) for word in words]
@@ -90,7 +90,7 @@ class Glossary:
         return list(found.values())
 
     def _at(self, text: str, words: Sequence[regex.Match[str]], stems: Sequence[str]) -> tuple[int, Term | None]:
-        """How many words the longest term at a place has, and the term; one word and None where there is none."""
+        """Tell how many words the longest term at a place has, and the term; one word and None where there is none."""
         for size in range(_joined(text, words), 0, -1):
             found = [word[0] for word in words[:size]]
             alike = [term for term in self._index.get(tuple(stems[:size]), ()) if _same_case(term.source, found)]
@@ -99,7 +99,7 @@ class Glossary:
         return 1, None
 
     def missing(self, french: str, english: str) -> list[Use]:
-        """The terms that a French text uses and its English does not keep to."""
+        """Give the terms that a French text uses and its English does not keep to."""
         return [use for use in self.uses(french) if not any(stands_in(t, english) for t in use.term.targets)]
 
 
@@ -107,7 +107,7 @@ NO_GLOSSARY = Glossary()
 
 
 def french_stem(word: str) -> str:
-    """A word without the mark of the plural.
+    """Strip a word of the mark of the plural.
 
     >>> [french_stem(word) for word in ("tours", "chevaux", "bateaux", "bus")]
     ['tour', 'cheval', 'bateau', 'bus']
@@ -120,7 +120,7 @@ def french_stem(word: str) -> str:
 
 
 def english_stem(word: str) -> str:
-    """A word without the mark of the plural.
+    """Strip a word of the mark of the plural.
 
     >>> [english_stem(word) for word in ("towers", "libraries", "boxes", "glass", "gas")]
     ['tower', 'library', 'box', 'glass', 'gas']
@@ -133,7 +133,7 @@ def english_stem(word: str) -> str:
 
 
 def in_plural(english: str) -> str:
-    """A term in the plural, as most English nouns form it.
+    """Put a term into the plural, as most English nouns form it.
 
     >>> in_plural("watchtower"), in_plural("public library"), in_plural("box")
     ('watchtowers', 'public libraries', 'boxes')
@@ -178,7 +178,7 @@ def _key(term: str, stem: Callable[[str], str]) -> tuple[str, ...]:
 
 
 def _joined(text: str, words: Sequence[regex.Match[str]]) -> int:
-    """How many of some words in a row belong together: nothing but spaces, hyphens, apostrophes between them."""
+    """Count how many of some words in a row belong together: nothing but spaces, hyphens, apostrophes between them."""
     for number, (left, right) in enumerate(pairwise(words), 1):
         if not _INSIDE.fullmatch(text, left.end(), right.start()):
             return number
@@ -192,7 +192,7 @@ def _same_case(term: str, words: Sequence[str]) -> bool:
 
 
 def _distance(term: str, words: Sequence[str]) -> tuple[bool, bool]:
-    """How far words are from a term that they may stand for: in other letters, or only in other capitals.
+    """Tell how far words are from a term that they may stand for: in other letters, or only in other capitals.
 
     >>> _distance("Orange", ["Orange"]), _distance("orange", ["Orange"]), _distance("orange", ["oranges"])
     ((False, False), (False, True), (True, True))

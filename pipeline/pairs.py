@@ -49,27 +49,27 @@ class Sides:
         self.reference_places = document.reference.places() if document.reference else []
 
     def source(self, sentences: tuple[int, ...]) -> str:
-        """The French of some consecutive sentences, as it stands in the text."""
+        """Give the French of some consecutive sentences, as it stands in the text."""
         return _text(self.document.source, [self.source_places[n] for n in sentences])
 
     def target(self, bead: Bead) -> str:
-        """The English of a bead: a person's correction, else the human translation's or the machine's."""
+        """Give the English of a bead: a person's correction, else the human translation's or the machine's."""
         return bead.correction or self.uncorrected(bead)
 
     def uncorrected(self, bead: Bead) -> str:
-        """The English of a bead, human or machine, without any correction."""
+        """Give the English of a bead, human or machine, without any correction."""
         if bead.origin == "machine":
             return self.machine(bead.target)
         reference = self.document.reference
         return _text(reference, [self.reference_places[n] for n in bead.target]) if reference else ""
 
     def machine(self, sentences: tuple[int, ...]) -> str:
-        """The machine's English of some source sentences."""
+        """Give the machine's English of some source sentences."""
         return " ".join(self.document.hypotheses[n].text for n in sentences)
 
 
 def pairs(document: Document) -> Iterator[Pair]:
-    """Every bead of a document as a flat record, in reading order; nulls included."""
+    """Give every bead of a document as a flat record, in reading order; those with an empty side included."""
     sides = Sides(document)
     for number, bead in enumerate(document.beads):
         source_places = tuple(sides.source_places[n] for n in bead.source)
@@ -96,7 +96,7 @@ def pairs(document: Document) -> Iterator[Pair]:
 
 
 def _text(text: Text, places: list[Place]) -> str:
-    """The text from the first place to the last, paragraph by paragraph, joined by one space."""
+    """Give the text from the first place to the last, paragraph by paragraph, joined by one space."""
     spans: dict[int, tuple[int, int]] = {}
     for place in places:
         start = spans.get(place.paragraph, (place.start, 0))[0]

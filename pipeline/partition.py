@@ -15,7 +15,7 @@ Numbers = tuple[int, ...]
 
 
 def arranged(beads: Iterable[Bead]) -> list[Bead]:
-    """The beads of a partition in order, those whose target is out of order flagged as moved: as few as can be.
+    """Order the beads of a partition, and flag as moved those whose target is out of order: as few as can be.
 
     A bead without source stays where it stands among the others, as far as the order of the targets allows.
 
@@ -41,7 +41,7 @@ def arranged(beads: Iterable[Bead]) -> list[Bead]:
 
 
 def _places(beads: Iterable[Bead], kept: Sequence[Bead]) -> dict[int, int]:
-    """Where beads without source stand, by their first target sentence: before which source sentence.
+    """Tell where beads without source stand, by their first target sentence: before which source sentence.
 
     `kept` are the beads whose targets are in order.
     """
@@ -64,7 +64,7 @@ def _places(beads: Iterable[Bead], kept: Sequence[Bead]) -> dict[int, int]:
 
 
 def in_order(numbers: Sequence[int]) -> list[int]:
-    """The places of a longest rising subsequence of distinct numbers (Schensted 1961).
+    """Find the places of a longest rising subsequence of distinct numbers (Schensted 1961).
 
     >>> in_order([0, 7, 8, 1, 2, 3])
     [0, 3, 4, 5]
@@ -84,7 +84,7 @@ def in_order(numbers: Sequence[int]) -> list[int]:
 
 
 def put(beads: Iterable[Bead], others: Iterable[Bead], together: bool = False) -> Iterator[Bead]:
-    """Beads in order with others instead of some of their sentences.
+    """Put other beads in place of some sentences of a partition's; what is left of a bead stays around them.
 
     What these leave of a bead stands alone, sentence by sentence; with `together`, what they leave of both its sides
     still belongs together.
@@ -114,7 +114,7 @@ def _begins_in(bead: Bead, other: Bead) -> bool:
 
 
 def _left(bead: Bead, others: Iterable[Bead], together: bool) -> Iterator[Bead]:
-    """What others leave of a bead."""
+    """Give what other beads leave of one."""
     pieces = [(bead.source, bead.target)]
     for other in sorted(others, key=lambda other: (other.source, other.target)):
         pieces = [half for piece in pieces for half in _halves(piece, other)]
@@ -131,7 +131,7 @@ def _left(bead: Bead, others: Iterable[Bead], together: bool) -> Iterator[Bead]:
 
 
 def _halves(piece: tuple[Numbers, Numbers], other: Bead) -> list[tuple[Numbers, Numbers]]:
-    """What another bead leaves of the two sides of one: before it and after it, or crosswise where only that pairs.
+    """Give what another bead leaves of the two sides of one: before and after it, or crosswise where only that pairs.
 
     >>> _halves(((0, 1, 2), (0, 1)), Bead((1,), (0,)))
     [((0,), ()), ((2,), (1,))]
@@ -144,7 +144,7 @@ def _halves(piece: tuple[Numbers, Numbers], other: Bead) -> list[tuple[Numbers, 
 
 
 def _around(numbers: Numbers, taken: Numbers) -> tuple[Numbers, Numbers]:
-    """The numbers before those taken, and after them."""
+    """Give the numbers before those taken, and after them."""
     if not taken:
         return numbers, ()
     return tuple(n for n in numbers if n < taken[0]), tuple(n for n in numbers if n > taken[-1])

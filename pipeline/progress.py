@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 Style = Literal["bars", "lines", "json", "quiet"]
 
 _SECONDS_BETWEEN_LINES = 10.0
+"""Between two lines of a log, so that a night's run leaves one that can be read."""
 
 
 class Bar(Protocol):

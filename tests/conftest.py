@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from pipeline.stages.translate import open_translator
-from pipeline.translation.hypotheses import Translator
 from pipeline.translation.model import Model, find_model
 from pipeline.translation.options import TranslateOptions
+from pipeline.translation.translator import Translator, open_translator
 
 # No property fails because the machine is busy: none has a deadline, nor a limit to how long its examples take to make.
 # Examples may share a fixture such as `tmp_path`: each writes files of its own. All else is Hypothesis' own profile,
@@ -20,6 +19,7 @@ from pipeline.translation.options import TranslateOptions
 settings.register_profile(
     "tests", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
+settings.register_profile("quick", settings.get_profile("tests"), max_examples=20)  # make check asks for it
 settings.load_profile("tests")
 
 Files = Callable[[dict[str, str]], Path]

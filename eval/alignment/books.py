@@ -17,10 +17,11 @@ from pipeline.alignment import AlignOptions, Helpers, align
 from pipeline.alignment.rescoring import Judge
 from pipeline.document import Bead as Found
 from pipeline.runs.finished import digest
-from pipeline.stages.translate import TranslateStage, open_translator
+from pipeline.stages.translate import TranslateStage
 from pipeline.translation.judge import ModelJudge
 from pipeline.translation.model import find_model
 from pipeline.translation.options import TranslateOptions
+from pipeline.translation.translator import open_translator
 from pipeline.work.store import Store, key
 
 _KEPT = Store(Path("out/eval"))

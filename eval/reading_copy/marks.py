@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from eval.words.measure import Gold, read
-from pipeline.bilingual.carry import carry
+from pipeline.bilingual.projection import project
 from pipeline.document import Link, Mark
 from pipeline.word_alignment import ForcedDecoder, Links, link_words
 
@@ -98,7 +98,7 @@ def measure(gold: Gold, links: Sequence[Links], tallies: dict[str, Tally]) -> No
         words = [Link(*left[i], *right[j]) for i, j in links[number]]
         for run in runs(french, gold.possible[number]):
             mark = Mark(left[run.start][0], left[run.end - 1][1], "em")
-            made = carry([mark], words, " ".join(french), " ".join(english))
+            made = project([mark], words, " ".join(french), " ".join(english))
             found = frozenset(
                 j for j, (start, end) in enumerate(right) if any(one.start < end and start < one.end for one in made)
             )

@@ -18,8 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 from pipeline.document import Bead, Document, Hypothesis, Link, Paragraph, Segment, Text
 from pipeline.formats.html import write as html
 from pipeline.formats.writing import write
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 
 FRENCH = "Le vieux marin regardait la mer grise depuis la fenêtre du phare."
 ENGLISH = "The old sailor watched the grey sea from the window of the lighthouse."

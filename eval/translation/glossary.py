@@ -18,10 +18,9 @@ from sacrebleu import BLEU, CHRF
 
 from pipeline.document import Link
 from pipeline.glossary import Glossary, Term, stands_in
-from pipeline.stages.translate import open_translator
-from pipeline.translation.hypotheses import Translator
 from pipeline.translation.model import find_model
 from pipeline.translation.options import TranslateOptions
+from pipeline.translation.translator import Translator, open_translator
 from pipeline.word_alignment import link
 
 _LEAST = 5

@@ -5,6 +5,7 @@ model is run.
 """
 
 import importlib.util
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import ModelError
-from pipeline.hub import fetch, fingerprint
+from pipeline.hub import fetch, fingerprint, reason, told
 
 _PATTERNS = ("*.json", "*.txt", "*.model", "*.safetensors")
 _MODULES = "modules.json"
@@ -55,9 +56,8 @@ class Embedder:
                 local_files_only=True,
                 model_kwargs={"use_safetensors": True},
             )
-        except (OSError, ValueError, KeyError, RuntimeError, TypeError) as error:
-            reason = str(error).strip().split("\n")[0]
-            raise ModelError(f"{model.name}: sentence-transformers cannot load it ({reason})") from error
+        except Exception as error:  # libraries raise whatever they stumble over in files that are damaged
+            raise ModelError(f"{model.folder}: sentence-transformers cannot load it ({reason(error)})") from error
 
     def __call__(self, sentences: Sequence[str]) -> NDArray[np.float32]:
         """Give the vectors of sentences, (sentences, dimensions)."""
@@ -72,11 +72,19 @@ def find_embeddings(name: str) -> EmbeddingModel:
     """
     if importlib.util.find_spec("sentence_transformers") is None:
         raise ModelError("align.embeddings: needs the extra: pip install 'fr-en-pipeline[embeddings]'")
-    folder = Path(name).expanduser()
-    model = EmbeddingModel(name, folder.resolve() if folder.is_dir() else fetch(name, _PATTERNS))
+    folder = Path(os.path.expanduser(name))  # noqa: PTH111 -- pathlib's raises where there is no such user
+    found = os.path.isdir(folder)  # noqa: PTH112 -- pathlib's raises for names that are too long
+    model = EmbeddingModel(name, folder.resolve() if found else fetch(name, _PATTERNS))
+    with told(name):
+        return _checked(model)
+
+
+def _checked(model: EmbeddingModel) -> EmbeddingModel:
     if not (model.folder / _MODULES).is_file():
-        raise ModelError(f"{name}: no sentence-transformers model, {_MODULES} is missing in {model.folder}")
+        raise ModelError(f"{model.name}: no sentence-transformers model, {_MODULES} is missing in {model.folder}")
     for weights in model.folder.rglob("*.bin"):
         if not weights.with_name("model.safetensors").is_file():
-            raise ModelError(f"{name}: {weights.name} has no model.safetensors beside it, and nothing else is read")
+            raise ModelError(
+                f"{model.name}: {weights.name} has no model.safetensors beside it, and nothing else is read"
+            )
     return model

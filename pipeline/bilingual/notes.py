@@ -1,4 +1,4 @@
-"""Calls of notes and the notes themselves, joined by their labels: no format tells more of both than what is shown.
+"""Calls of notes joined to the notes by the labels that both show: no format tells more than these of every note.
 
 Numbers may begin anew in each chapter, and notes may stand below their page, at the end of a chapter or of the book.
 """
@@ -13,16 +13,16 @@ from pipeline.document import Document, Mark, Paragraph, Text
 
 _LABEL = re.compile(r"[\[(]?(\d{1,4}|[a-zA-Z]|[*†‡§]{1,4})[\])]?[.:]?\s")
 
-Place = tuple[int, int]
-"""A paragraph's number and a place in it."""
+Call = tuple[int, int]
+"""Where a note is called: a paragraph's number and a place in it, in code points."""
 
 
-def with_notes_joined(document: Document) -> Document:
-    """The document with a mark "note" at each call and each note's label; its value is the other one's paragraph.
+def join_notes(document: Document) -> Document:
+    """Put a mark "note" at each call and at each note's label; its value is the number of the other one's paragraph.
 
     >>> call, note = Mark(3, 3, "sup", "1"), Mark(0, 0, "sup", "1")
     >>> french = Text("fr", (Paragraph("Oui.", marks=(call,)), Paragraph("Non.", "note", marks=(note,))))
-    >>> for paragraph in with_notes_joined(Document("d", french)).source.paragraphs: print(paragraph.marks[0])
+    >>> for paragraph in join_notes(Document("d", french)).source.paragraphs: print(paragraph.marks[0])
     Mark(start=3, end=3, name='note', value='1')
     Mark(start=0, end=0, name='note', value='0')
     """
@@ -39,9 +39,9 @@ def with_notes_joined(document: Document) -> Document:
     return replace(document, source=_marked(document.source, marks))
 
 
-def _calls(paragraphs: Sequence[Paragraph]) -> dict[str, list[Place]]:
-    """Where each label calls for its note, in reading order."""
-    calls: dict[str, list[Place]] = defaultdict(list)
+def _calls(paragraphs: Sequence[Paragraph]) -> dict[str, list[Call]]:
+    """Find where each label calls for its note, in reading order."""
+    calls: dict[str, list[Call]] = defaultdict(list)
     for number, paragraph in enumerate(paragraphs):
         for mark in paragraph.marks if paragraph.kind != "note" else ():
             if mark.name == "sup" and mark.start == mark.end:
@@ -50,7 +50,7 @@ def _calls(paragraphs: Sequence[Paragraph]) -> dict[str, list[Place]]:
 
 
 def _notes(paragraphs: Sequence[Paragraph]) -> dict[str, list[int]]:
-    """Which paragraphs begin a note with each label, in reading order."""
+    """Find the paragraphs that begin a note with each label, in reading order."""
     notes: dict[str, list[int]] = defaultdict(list)
     for number, paragraph in enumerate(paragraphs):
         if paragraph.kind == "note" and (label := _label(paragraph)):
@@ -58,13 +58,16 @@ def _notes(paragraphs: Sequence[Paragraph]) -> dict[str, list[int]]:
     return notes
 
 
-def _joined(calls: Mapping[str, list[Place]], notes: Mapping[str, list[int]]) -> dict[Place, int]:
-    """Each call's note: the one with as many of its label before it, or the next one where their numbers differ.
+def _joined(calls: Mapping[str, list[Call]], notes: Mapping[str, list[int]]) -> dict[Call, int]:
+    """Give the number of the note that each call leads to.
+
+    Of a label with as many notes as calls, the first call leads to the first note, and so on. Of any other label, each
+    call leads to the next note, or to the last one where none follows.
 
     >>> _joined({"1": [(0, 5), (2, 3)]}, {"1": [7, 8]}), _joined({"*": [(0, 5), (2, 3), (9, 1)]}, {"*": [1, 4]})
     ({(0, 5): 7, (2, 3): 8}, {(0, 5): 1, (2, 3): 4, (9, 1): 4})
     """
-    joined: dict[Place, int] = {}
+    joined: dict[Call, int] = {}
     for label, places in calls.items():
         found = notes.get(label, [])
         if len(found) == len(places):
@@ -75,7 +78,7 @@ def _joined(calls: Mapping[str, list[Place]], notes: Mapping[str, list[int]]) ->
 
 
 def _label(note: Paragraph) -> str:
-    """A note's label, "" where it has none: what is raised at its start, its number in a list, or in its text."""
+    """Give a note's label: what is raised at its start, its number in a list, or what its text begins with; else ""."""
     for mark in note.marks:
         if mark.name == "sup" and mark.start == 0:
             return _bare(mark.value or note.text[: mark.end])
@@ -86,7 +89,7 @@ def _label(note: Paragraph) -> str:
 
 
 def _bare(label: str) -> str:
-    """A label without what is written around it.
+    """Strip a label of what is written around it.
 
     >>> _bare("[12]"), _bare("note 3"), _bare("*")
     ('12', '3', '*')
@@ -96,7 +99,7 @@ def _bare(label: str) -> str:
 
 
 def _ways_back(note: Paragraph) -> Iterator[Mark]:
-    """What in a note leads back to its call: its label, and signs such as an arrow."""
+    """Give marks at what leads back from a note to its call: its label, and signs such as an arrow."""
     found = [mark for mark in note.marks if mark.name == "sup" and mark.start in {mark.end, 0}]
     yield from found
     label = _LABEL.match(note.text)
@@ -105,7 +108,7 @@ def _ways_back(note: Paragraph) -> Iterator[Mark]:
 
 
 def _marked(text: Text, marks: Mapping[int, Iterable[Mark]]) -> Text:
-    """A text with marks put before those of some of its paragraphs."""
+    """Put marks before those of some paragraphs of a text."""
     paragraphs = (
         replace(paragraph, marks=tuple(sorted((*marks.get(number, ()), *paragraph.marks), key=_order)))
         for number, paragraph in enumerate(text.paragraphs)
@@ -114,4 +117,5 @@ def _marked(text: Text, marks: Mapping[int, Iterable[Mark]]) -> Text:
 
 
 def _order(mark: Mark) -> tuple[int, int]:
+    """Give a key that sorts marks by where they begin, those that lie around others before them."""
     return mark.start, -mark.end

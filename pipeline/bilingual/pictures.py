@@ -1,4 +1,4 @@
-"""The pictures of texts, as copies take them."""
+"""Pictures as reading copies take them over."""
 
 import hashlib
 from collections.abc import Callable
@@ -11,7 +11,7 @@ EXTENSIONS = {
     "image/webp": "webp",
     "image/svg+xml": "svg",
 }
-"""The kinds of pictures that browsers and reading systems show (EPUB 3.3, core media types): their files' endings."""
+"""The media types that browsers and reading systems show (EPUB 3.3, core media types), with their files' endings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +23,14 @@ class Picture:
 
     @property
     def name(self) -> str:
-        """A file name that only the same picture has."""
+        """A file name that only the same picture has: the first 16 hexadecimal digits of its SHA-256."""
         return f"{hashlib.sha256(self.data).hexdigest()[:16]}.{EXTENSIONS[self.media_type]}"
 
 
 Pictures = Callable[[str, str], Picture | None]
-"""Gives the picture at an address in a document, named by its id; None where there is none to be shown."""
+"""Gives the picture at an address in the document with an id; None where there is none that can be shown."""
 
 
 def no_pictures(document: str, address: str) -> None:
-    """The pictures of texts that have none."""
+    """Give no picture, for texts that have none."""
     del document, address

@@ -1,18 +1,17 @@
-"""A document as rows to read: each French paragraph beside the English of its sentences.
+"""A document as rows to read: each source paragraph beside the target of its sentences.
 
-All reading copies (HTML, EPUB, DOCX) are drawn from these rows. The French stands as it is in the text, complete;
-every bead's English stands beside the paragraph where its French begins.
+All reading copies (HTML, EPUB, DOCX) are drawn from these rows. The source stands as it is in the text, complete;
+every bead's target stands beside the paragraph where its source begins.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.bilingual.english import English, Part, in_order, passage_at, runs_of
-from pipeline.bilingual.outline import depths
-from pipeline.bilingual.passages import Passage
+from pipeline.bilingual.passages import Excerpts, Passage
+from pipeline.bilingual.targets import Part, Targets, fill_spaces, merge_places
 from pipeline.document import Cell, Document, Kind, Mark, Paragraph, Place
 
 _ITEM_MARK = re.compile(r"\s*([-–—•·*▪◦]|\(?(\d{1,3}|[a-zA-Z])[.)°])\s")
@@ -28,7 +27,7 @@ class Block:
 
     @property
     def text(self) -> str:
-        """What it says."""
+        """Its text."""
         return "".join(passage.text for passage in self.passages)
 
     @property
@@ -48,7 +47,7 @@ class Block:
 
 
 def _is_picture(passage: Passage) -> bool:
-    """Whether all that a passage says is said in place of a picture."""
+    """Tell whether all that a passage says is said in place of a picture."""
     said = any(map(str.isalnum, passage.text))
     return not said or any(
         mark.name == "img" and (mark.start, mark.end) == (0, len(passage.text)) for mark in passage.marks
@@ -57,7 +56,7 @@ def _is_picture(passage: Passage) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A French paragraph (its number and itself), the English blocks beside it, and its cell in a table.
+    """A source paragraph (its number and itself), the target blocks beside it, and its cell in a table.
 
     `pictures` are those that it consists of; pictures inside of text are marks there.
     """
@@ -69,98 +68,118 @@ class Row:
     pictures: tuple[Mark, ...] = ()
 
 
-def item_mark(block: Block, row: Row) -> str:
-    """What stands before an item of a list or a note in a list: its number, or a dot, unless its text begins so."""
-    if _ITEM_MARK.match(block.text) or block.kind not in {"list_item", "note"}:
-        return ""
-    return row.source.number or ("•" if block.kind == "list_item" else "")
-
-
-def heading_depths(rows: Sequence[Row]) -> dict[int, int]:
-    """How deep each heading lies in the outline, by its paragraph's number; those inside of tables are none of it."""
-    headings = [row for row in rows if row.source.kind == "heading" and row.cell is None]
-    found = depths(row.source.level for row in headings)
-    return {row.paragraph: depth for row, depth in zip(headings, found, strict=True)}
-
-
-def rows(document: Document) -> list[Row]:
-    """The rows of a document, in reading order: one for each French paragraph that has text or a picture.
+def make_rows(document: Document) -> list[Row]:
+    """Make the rows of a document, in reading order: one for each source paragraph that has text or a picture.
 
     >>> from pipeline.document import Bead, Hypothesis, Segment, Text
     >>> french = Text("fr", (Paragraph("Il dort. Chut.", segments=(Segment(0, 8), Segment(9, 14))),))
     >>> beads = (Bead((0,), (0,)), Bead((1,), (1,)))
-    >>> [row] = rows(Document("d", french, hypotheses=(Hypothesis("He sleeps."), Hypothesis("Hush.")), beads=beads))
+    >>> english = (Hypothesis("He sleeps."), Hypothesis("Hush."))
+    >>> [row] = make_rows(Document("d", french, hypotheses=english, beads=beads))
     >>> row.source.text, [block.text for block in row.targets]
     ('Il dort. Chut.', ['He sleeps. Hush.'])
     >>> [passage.bead for passage in row.source.passages]
     [0, None, 1]
     """
-    cuts, beside = _spread(document)
-    english = English(document)
-    made = []
-    for number, paragraph in enumerate(document.source.paragraphs or (Paragraph(""),)):
-        targets = tuple(_targets(english, beside[number], paragraph))
-        source = Block(paragraph.kind, paragraph.level, tuple(_cut(paragraph, cuts[number])))
+    placed, beside = _spread(document)
+    targets = Targets(document)
+    paragraphs = document.source.paragraphs or (Paragraph(""),)
+    excerpts = Excerpts(paragraphs)
+    rows = []
+    for number, paragraph in enumerate(paragraphs):
+        blocks = tuple(_target_blocks(targets, beside[number], paragraph))
+        passages = tuple(_passages(excerpts, Place(number, 0, len(paragraph.text)), placed[number]))
+        source = Block(paragraph.kind, paragraph.level, passages)
         alone = source.look == "picture" or not paragraph.text.strip()
         pictures = tuple(mark for mark in paragraph.marks if mark.name == "img" and alone)
-        if paragraph.text.strip() or targets or pictures:
-            made.append(Row(number, source, targets, paragraph.cell, pictures))
-    return made
+        if paragraph.text.strip() or blocks or pictures:
+            rows.append(Row(number, source, blocks, paragraph.cell, pictures))
+    return rows
+
+
+def choose_item_mark(block: Block, row: Row) -> str:
+    """Choose what stands before an item of a list or a note in a list: its number, or a dot.
+
+    It is "" for other blocks, and where the text begins with such a mark.
+    """
+    if _ITEM_MARK.match(block.text) or block.kind not in {"list_item", "note"}:
+        return ""
+    return row.source.number or ("•" if block.kind == "list_item" else "")
+
+
+def find_depths(rows: Sequence[Row]) -> dict[int, int]:
+    """Find how deep each heading lies in the outline, by its paragraph's number; those in tables are none of it."""
+    headings = [row for row in rows if row.source.kind == "heading" and row.cell is None]
+    depths = nest_levels(row.source.level for row in headings)
+    return {row.paragraph: depth for row, depth in zip(headings, depths, strict=True)}
+
+
+def nest_levels(levels: Iterable[int]) -> list[int]:
+    """Give the depth of each heading, whatever levels an author skipped: one more than that of the one it stands under.
+
+    >>> nest_levels([1, 3, 3, 2, 1])
+    [1, 2, 2, 2, 1]
+    """
+    around: list[int] = []
+    depths = []
+    for level in levels:
+        while around and around[-1] >= level:
+            around.pop()
+        around.append(level)
+        depths.append(len(around))
+    return depths
 
 
 @dataclass(frozen=True, slots=True)
-class _Cut:
-    """Where a bead lies in a paragraph, in code points."""
+class _Placed:
+    """A bead, and where a part of it lies in a source paragraph."""
 
-    start: int
-    end: int
-    bead: int | None
+    place: Place
+    bead: int
 
 
-def _spread(document: Document) -> tuple[dict[int, list[_Cut]], dict[int, list[int]]]:
-    """For each French paragraph: where its beads lie in it, and whose English stands beside it.
+def _spread(document: Document) -> tuple[dict[int, list[_Placed]], dict[int, list[int]]]:
+    """Tell for each source paragraph which beads lie in it and where, and which beads' targets stand beside it.
 
-    English stands beside the paragraph where its French begins; a bead without French follows the one before it.
+    A target stands beside the paragraph where its source begins; a bead without source follows the one before it.
     """
-    places = document.source.places()
-    cuts: dict[int, list[_Cut]] = defaultdict(list)
+    sentences = document.source.places()
+    placed: dict[int, list[_Placed]] = defaultdict(list)
     beside: dict[int, list[int]] = defaultdict(list)
     last = Place(0, 0, 0)
     for number, bead in enumerate(document.beads):
-        runs = list(runs_of([places[n] for n in bead.source])) or [Place(last.paragraph, last.end, last.end)]
-        beside[runs[0].paragraph].append(number)
-        for run in runs:
-            cuts[run.paragraph].append(_Cut(run.start, run.end, number))
-        last = runs[-1]
-    return cuts, beside
+        found = list(merge_places(sentences[n] for n in bead.source)) or [replace(last, start=last.end)]
+        beside[found[0].paragraph].append(number)
+        for place in found:
+            placed[place.paragraph].append(_Placed(place, number))
+        last = found[-1]
+    return placed, beside
 
 
-def _cut(paragraph: Paragraph, cuts: list[_Cut]) -> Iterator[Passage]:
-    """The paragraph's whole text, cut where its beads start and end."""
+def _passages(excerpts: Excerpts, whole: Place, placed: Iterable[_Placed]) -> Iterator[Passage]:
+    """Cut a whole paragraph where its beads start and end."""
     done = 0
-    for cut in [*sorted(cuts, key=lambda cut: cut.start), _Cut(len(paragraph.text), len(paragraph.text), None)]:
-        if cut.start > done:
-            yield passage_at(paragraph, done, cut.start)
-        if cut.bead is not None:
-            yield passage_at(paragraph, cut.start, cut.end, cut.bead)
-        done = cut.end
+    for part in sorted(placed, key=lambda part: part.place.start):
+        if part.place.start > done:
+            yield excerpts.cut(replace(whole, start=done, end=part.place.start))
+        yield excerpts.cut(part.place, part.bead)
+        done = part.place.end
+    if whole.end > done:
+        yield excerpts.cut(replace(whole, start=done))
 
 
-def _targets(english: English, beads: list[int], source: Paragraph) -> Iterator[Block]:
-    """The English of some beads as blocks: a new one where the human translation starts a new paragraph."""
-    reference = english.document.reference
-    parts = _settled([part for number in beads for part in english.parts(number)])
+def _target_blocks(targets: Targets, beads: Iterable[int], source: Paragraph) -> Iterator[Block]:
+    """Give the targets of some beads as blocks: a new one where the human translation starts a new paragraph."""
+    reference = targets.document.reference
+    parts = _settled([part for number in beads for part in targets.parts(number)])
     for number, group in groupby(parts, key=lambda part: part.paragraph):
         paragraph = reference.paragraphs[number] if reference and number is not None else source
-        yield Block(paragraph.kind, paragraph.level, tuple(in_order(group, paragraph.text)))
+        yield Block(paragraph.kind, paragraph.level, tuple(fill_spaces(group, paragraph.text)))
 
 
-def _settled(parts: list[Part]) -> list[Part]:
-    """Parts without a paragraph of their own join their neighbour's."""
-    known = [part.paragraph for part in parts if part.paragraph is not None]
-    current = known[0] if known else None
-    settled = []
+def _settled(parts: Sequence[Part]) -> Iterator[Part]:
+    """Give parts without a paragraph that of the part before them, or of the first that has one."""
+    current = next((part.paragraph for part in parts if part.paragraph is not None), None)
     for part in parts:
         current = current if part.paragraph is None else part.paragraph
-        settled.append(replace(part, paragraph=current))
-    return settled
+        yield replace(part, paragraph=current)

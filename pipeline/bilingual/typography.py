@@ -25,30 +25,35 @@ _CANADA = regex.compile(f"{_FIRM}|{_NEW_FIRM}")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A text as it is shown, and how places in the stored text map to places in it."""
+    """A text as it is shown, and how places in the stored text map to places in it.
+
+    `insertions` are the places in the stored text before which a character was put in, in their order.
+    """
 
     text: str
     insertions: tuple[int, ...] = ()
 
     def start(self, place: int) -> int:
-        """Where what starts at `place` starts."""
+        """Give where in the shown text something starts that starts at `place` in the stored one."""
         return place + bisect_right(self.insertions, place)
 
     def end(self, place: int) -> int:
-        """Where what ends at `place` ends."""
+        """Give where in the shown text something ends that ends at `place` in the stored one."""
         return place + bisect_left(self.insertions, place)
 
 
-def shown(text: str, language: str) -> Shown:
-    r"""The text with the spaces a printer of its language would set.
+def typeset(text: str, language: str) -> Shown:
+    r"""Set a text as a printer of its language would: French spaces, English quotation marks and apostrophes.
 
-    >>> shown("Venez! dit M. Lu : « 12 000 € »", "fr").text
+    A text of another language, or of none (""), stays as it is.
+
+    >>> typeset("Venez! dit M. Lu : « 12 000 € »", "fr").text
     'Venez\u202f! dit M.\xa0Lu\xa0: «\xa012\u202f000\xa0€\xa0»'
-    >>> view = shown("Ah! Oui", "fr"); view.text[view.start(4):view.end(7)]
+    >>> view = typeset("Ah! Oui", "fr"); view.text[view.start(4):view.end(7)]
     'Oui'
-    >>> shown("Ah ! Oui : non", "fr-CA").text
+    >>> typeset("Ah ! Oui : non", "fr-CA").text
     'Ah ! Oui\xa0: non'
-    >>> shown("\"It's late,\" he said.", "en").text
+    >>> typeset("\"It's late,\" he said.", "en").text
     '“It’s late,” he said.'
     """
     if language.startswith("en"):

@@ -4,9 +4,11 @@ Exit codes: 0 everything was done; 1 done except what the messages name; 2 bad i
 """
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 
 from pipeline.errors import PipelineError
@@ -33,25 +35,92 @@ examples:
   python -m pipeline COMMAND --help
 """
 
+_STOPPED = dict.fromkeys(("run", "review"), "\nstopped; finished work is kept, the same command goes on from here")
+"""What commands that keep their work say when a person stops them."""
+
+_BAD_INPUT = 2
+_UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 _INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit code. Expected failures are one line on standard error, without traceback."""
     try:
-        parsed = _parser(arguments).parse_args(arguments)
-        module = import_module(f"pipeline.commands.{parsed.command}")
-        return int(module.execute(parsed))
+        return _execute(arguments)
     except PipelineError as error:
-        sys.stderr.write(f"error: {error}\n")
-        return 2
+        return _ended(f"error: {error}", _BAD_INPUT)
     except KeyboardInterrupt:
-        sys.stderr.write("\nstopped; finished work is kept, the same command goes on from here\n")
-        return _INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has gone; without this Python complains once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        return _ended(_STOPPED.get(_command(arguments), "\nstopped"), _INTERRUPTED)
+    except BrokenPipeError:  # whoever read our output has gone
+        return _ended("", 1)
+    except OSError as error:
+        return _ended(f"error: {_told(error)}", _BAD_INPUT)
+
+
+def _command(arguments: Sequence[str] | None) -> str:
+    """Give the first word of a command line."""
+    given = sys.argv[1:] if arguments is None else arguments
+    return given[0] if given else ""
+
+
+def _execute(arguments: Sequence[str] | None) -> int:
+    """Run one command until all that it prints has gone out: what fails at exit is told to nobody."""
+    try:
+        parser = _parser(arguments)
+        if "_ARGCOMPLETE" in os.environ:  # a shell asks what may follow
+            from argcomplete import autocomplete
+
+            autocomplete(parser)
+        parsed = parser.parse_args(arguments)
+    except SystemExit:  # after --help
+        print(end="", flush=True)
+        raise
+    code = int(import_module(f"pipeline.commands.{parsed.command}").execute(parsed))
+    print(end="", flush=True)
+    return code
+
+
+def _told(error: OSError) -> str:
+    """Say what the operating system refused; of all that is written only standard output has no name."""
+    if error.filename is None and error.errno in _UNWRITABLE:
+        return f"standard output cannot be written ({error.strerror or error})"
+    return str(error) if error.filename is None else f"{os.fsdecode(error.filename)}: {error.strerror or error}"
+
+
+def _ended(message: str, code: int) -> int:
+    """Say why a command ended, as well as that can be done; gives the exit code."""
+    with suppress(OSError):
+        sys.stderr.write(f"{message}\n" if message else "")
+        sys.stderr.flush()
+    if not _goes_out():  # Python would try, and complain, once more at exit
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
+
+
+def _goes_out() -> bool:
+    """Tell whether what was printed can be written."""
+    try:
+        print(end="", flush=True)
+    except OSError:
+        return False
+    return True
+
+
+class _Version(argparse.Action):
+    """Tells the versions, which are looked up only then."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:  # noqa: A002
+        super().__init__(option_strings, dest, nargs=0, default=argparse.SUPPRESS, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print them, and end."""
+        from pipeline.runs.manifest import environment
+
+        found = environment()
+        print(f"{found['tool']['name']} {found['tool']['version']} (Python {found['python']}, {found['platform']})")
+        print(", ".join(f"{name} {version}" for name, version in found["libraries"].items()))
+        parser.exit()
 
 
 def _parser(arguments: Sequence[str] | None) -> argparse.ArgumentParser:
@@ -61,8 +130,10 @@ def _parser(arguments: Sequence[str] | None) -> argparse.ArgumentParser:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--version", action=_Version, help="tell the versions of this program and its libraries")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    asked = set(sys.argv[1:] if arguments is None else arguments)
+    typed = os.environ.get("COMP_LINE", "").split() if "_ARGCOMPLETE" in os.environ else sys.argv[1:]
+    asked = set(typed if arguments is None else arguments)
     for name, summary in COMMANDS.items():
         command = commands.add_parser(
             name, help=summary, description=summary, formatter_class=argparse.RawDescriptionHelpFormatter

@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from pipeline.alignment import AlignOptions, Helpers, align
+from pipeline.commands.options import add_option
 from pipeline.document import Bead, Text
 from pipeline.errors import InputError
 from pipeline.formats.alignments.write import ladder, vecalign, xces
 from pipeline.formats.reading import read
-from pipeline.quality.doubts import doubts
+from pipeline.io.lines import read_lines
+from pipeline.quality.warnings import find_warnings
 from pipeline.stages.segment import segmented
-from pipeline.stages.translate import open_translator
 from pipeline.translation.judge import ModelJudge, can_judge
 from pipeline.translation.model import find_model
 from pipeline.translation.options import TranslateOptions
+from pipeline.translation.translator import open_translator
 
 _FORMATS: dict[str, Callable[[Sequence[Bead], tuple[str, str]], Iterable[str]]] = {
     "vecalign": lambda beads, _: vecalign(beads),
@@ -42,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=("vecalign", "ladder", "xces"), default="vecalign", help="how to print")
     parser.add_argument("--model", default="embedded", help="model that helps to compare; none does without")
-    parser.add_argument("--largest-bead", type=int, default=8, metavar="N", help="sentences of both sides in one bead")
+    add_option(parser, "--largest-bead", "align.largest_bead")
 
 
 def execute(arguments: argparse.Namespace) -> int:
@@ -50,7 +52,7 @@ def execute(arguments: argparse.Namespace) -> int:
     if arguments.paragraphs and not arguments.lines:
         raise InputError("--paragraphs numbers the lines of --lines; give both, or neither")
     if arguments.lines:
-        french, english = _lines(arguments.french), _lines(arguments.english)
+        french, english = read_lines(arguments.french), read_lines(arguments.english)
         paragraphs = _numbers(arguments.paragraphs, (french, english)) if arguments.paragraphs else None
     else:
         texts = _texts(arguments.french, arguments.english)
@@ -60,7 +62,7 @@ def execute(arguments: argparse.Namespace) -> int:
     beads = _align(french, english, paragraphs, arguments)
     for line in _FORMATS[arguments.format](beads, (arguments.french.name, arguments.english.name)):
         print(line)
-    for problem in doubts(beads, french, english):
+    for problem in find_warnings(beads, french, english):
         sys.stderr.write(f"warning: {problem}\n")
     return 0
 
@@ -84,7 +86,7 @@ def _align(
 def _numbers(files: Sequence[Path], texts: tuple[Sequence[str], Sequence[str]]) -> tuple[list[int], list[int]]:
     found = []
     for path, text in zip(files, texts, strict=True):
-        lines = _lines(path)
+        lines = read_lines(path)
         if len(lines) != len(text) or not all(line.strip().isdigit() for line in lines):
             raise InputError(f"{path}: must have one number a line, and as many lines as sentences ({len(text)})")
         found.append([int(line) for line in lines])
@@ -93,10 +95,3 @@ def _numbers(files: Sequence[Path], texts: tuple[Sequence[str], Sequence[str]]) 
 
 def _texts(french: Path, english: Path) -> tuple[Text, Text]:
     return segmented(read(french)), segmented(read(english, language="en"))
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read as UTF-8 lines ({error})") from error

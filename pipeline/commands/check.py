@@ -11,7 +11,7 @@ from pipeline.config.schema import Config
 from pipeline.errors import ConfigError, InputError, ModelError, PipelineError, Problem
 from pipeline.formats.glossaries import read_glossary
 from pipeline.review.corrections import read_table
-from pipeline.runs.job import find_sources
+from pipeline.runs.records import find_sources
 from pipeline.translation.engines import missing_engine
 from pipeline.translation.model import find_model, is_hub_name
 

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
+from pipeline.config.files import make_config
 from pipeline.config.schema import Config
 from pipeline.errors import OutputError
 from pipeline.files import whole
@@ -27,8 +28,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Write the configuration; an existing file is never overwritten."""
     target = Path(arguments.config)
-    if target.exists():
+    if os.path.lexists(target):
         raise OutputError(f"{target}: is there already; choose another name with --config")
+    if target.suffix not in {".yaml", ".yml"}:  # `run` would take it for a text
+        raise OutputError(f"{arguments.config}: give --config a name that ends in .yaml")
+    make_config({"read": {"files": arguments.files, "reference": arguments.reference}})
     find(arguments.files, arguments.reference)
     text = "\n".join(config_lines(arguments.files, arguments.reference, target.parent)) + "\n"
     with whole(target) as unfinished:

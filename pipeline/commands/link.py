@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import InputError
+from pipeline.io.lines import read_lines
 from pipeline.io.pharaoh import write_links
 from pipeline.translation.model import find_model
 from pipeline.word_alignment import ForcedDecoder, link_words
@@ -25,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Link, and print."""
-    french, english = _lines(arguments.french), _lines(arguments.english)
+    french, english = read_lines(arguments.french), read_lines(arguments.english)
     if len(french) != len(english):
         raise InputError(f"{arguments.french}: {len(french)} lines, but {arguments.english} has {len(english)}")
     decoder = None if arguments.model == "none" else ForcedDecoder(find_model(arguments.model).folder)
@@ -38,11 +39,3 @@ def execute(arguments: argparse.Namespace) -> int:
 
 def _words(line: str, language: Literal["fr", "en"], tokens: bool) -> list[str]:
     return line.split() if tokens else [line[start:end] for start, end in words(line, language)]
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read as UTF-8 lines ({error})") from error
-    return text.removesuffix("\n").split("\n") if text else []

@@ -13,10 +13,9 @@ from pipeline.config.schema import Config
 from pipeline.errors import InputError
 from pipeline.files import file_hash
 from pipeline.progress import Progress
-from pipeline.review.corrections import NAME, EnglishCorrection, read_table, recognised
-from pipeline.review.read import read_review
-from pipeline.review.verdicts import Reviewed, Verdicts, judge
-from pipeline.review.write import save_tsv, save_xliff, to_review
+from pipeline.review.corrections import NAME, EnglishCorrection, fold, read_table
+from pipeline.review.exchange import Reviewed, choose_pairs, read_review, save_tsv, save_xliff
+from pipeline.review.verdicts import Verdicts, reach_verdicts
 from pipeline.runs.finished import finished_documents
 from pipeline.runs.job import Job, make_job
 from pipeline.runs.manifest import NAME as MANIFEST
@@ -52,6 +51,8 @@ def execute(arguments: argparse.Namespace) -> int:
     manifest = folder / "manifest.json"
     if not manifest.is_file():
         raise InputError(f"{folder}: there is no finished run (no manifest.json); python -m pipeline run comes first")
+    if read_manifest(manifest) is None:
+        raise InputError(f"{manifest}: is damaged, or not a run's: do the run again, or move it away")
     config = load_config(manifest)
     progress = progress_of(arguments)
     if arguments.corrected is None:
@@ -65,16 +66,16 @@ def execute(arguments: argparse.Namespace) -> int:
 
 def _hand_out(job: Job, path: Path, every: bool, warn: Callable[[str], None]) -> int:
     """Write the review file, unless that would spoil a person's work."""
-    doubts = list(to_review(finished_documents(job), every))
+    chosen = list(choose_pairs(finished_documents(job), every))
     if os.path.lexists(path) and not _is_as_written(job, path):
         _make_room(job, path, warn)
     if path.suffix == ".tsv":
-        save_tsv(doubts, path)
+        save_tsv(chosen, path)
     else:
-        save_xliff(doubts, path, job.written)
+        save_xliff(chosen, path, job.written)
     note_handed_out(job.output, path)
-    print(f"{path}: {_count(len(doubts), 'pair')} to review" + ("" if every else ", those with a doubt"))
-    if doubts:
+    print(f"{path}: {_count(len(chosen), 'pair')} to review" + ("" if every else ", those with a doubt"))
+    if chosen:
         print(f"  change the English there, then: python -m pipeline review {path.parent} {path}")
     return 0
 
@@ -101,7 +102,7 @@ def _make_room(job: Job, path: Path, warn: Callable[[str], None]) -> None:
     rows: list[Reviewed] = []
     with suppress(InputError):  # it is no review file
         rows = list(read_review(path)) if path.is_file() else []
-    if waiting := len(judge(rows, finished_documents(job)).corrections):
+    if waiting := len(reach_verdicts(rows, finished_documents(job)).corrections):
         raise InputError(
             f"{path}: holds {_count(waiting, 'correction')} not taken back yet: python -m pipeline review "
             f"{path.parent} {path}; or move it away"
@@ -111,9 +112,11 @@ def _make_room(job: Job, path: Path, warn: Callable[[str], None]) -> None:
 
 def _take_back(config: Config, path: Path, progress: Progress) -> int:
     """Keep a person's corrections, and bring the run's outputs up to date with them."""
-    own = config.output / NAME
+    own, rows = config.output / NAME, list(read_review(path))
+    if not _is_finished(config):  # somebody has edited something, or this command was stopped before it ended
+        run(config, progress)
     with locked(config.output, progress.warn):
-        verdicts = judge(read_review(path), finished_documents(make_job(config)))
+        verdicts = reach_verdicts(rows, finished_documents(make_job(config)))
         _warn_of_contradictions(verdicts, path, progress.warn)
         if verdicts.corrections:
             keep_corrections(config.output, progress.warn)
@@ -130,11 +133,19 @@ def _take_back(config: Config, path: Path, progress: Progress) -> int:
     return 1 if verdicts.unknown else result.exit_code
 
 
+def _is_finished(config: Config) -> bool:
+    """Tell whether all is done for the texts, options and corrections as they are now."""
+    try:
+        return any(True for _ in finished_documents(make_job(config)))
+    except InputError:
+        return False
+
+
 def _warn_of_contradictions(verdicts: Verdicts, path: Path, warn: Callable[[str], None]) -> None:
     """Say of which French of a document a review gives different English: one text can count."""
     given: dict[tuple[str, str], EnglishCorrection] = {}
     for made in verdicts.corrections:
-        before = given.setdefault((made.document, recognised(made.source)), made)
+        before = given.setdefault((made.document, fold(made.source)), made)
         if before.target != made.target:
             warn(f"{path}: {_shortened(made.source)!r} has different English in several rows: the last one counts")
 

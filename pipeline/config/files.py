@@ -6,27 +6,29 @@ Paths in a file are relative to the file's own folder, so that a configuration w
 import difflib
 import json
 import os
-import reprlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from pipeline.config.plain import TOO_DEEP, load_plain, shown
 from pipeline.config.schema import Config, IsPath
+from pipeline.config.settings import anchored, apply_settings
 from pipeline.errors import ConfigError, InputError, Problem
 
 KeyPath = tuple[str | int, ...]
 
 _DEEPEST = 8
-_TOO_DEEP = "nested too deeply to be a configuration"
+_MOST = 500_000  # values in a file; aliases of aliases make billions of them in a few lines
 
 
 def load_config(file: str | Path, overrides: Sequence[str] = ()) -> Config:
     """Read a run's configuration from a YAML file, or from the manifest.json of an earlier run.
 
-    `overrides` are "section.key=value" settings, values in YAML.
+    `overrides` are settings of a command line, as `pipeline.config.settings` has them.
 
     Raises:
         InputError: the file cannot be read.
@@ -35,16 +37,18 @@ def load_config(file: str | Path, overrides: Sequence[str] = ()) -> Config:
     path = Path(file)
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise InputError(f"{path}: configuration cannot be read ({error})") from error
-    data, lines, problems = _parse(str(path), text)
-    if any(problem.message == _TOO_DEEP for problem in problems):
+    data, lines, problems = _manifest(path, text) or _parse(str(path), text)
+    if any(problem.message == TOO_DEEP for problem in problems):
         raise ConfigError(str(path), problems[:1])
+    base = path.parent
     if path.suffix == ".json" and isinstance(data.get("config"), dict):
         data = data["config"]
+        base = path.resolve().parent  # the run wrote its paths as seen from there, whatever links lead to it
         lines = {where[1:]: line for where, line in lines.items() if where[:1] == ("config",)}
-    problems += _override(data, lines, overrides)
-    return _validate(str(path), data, lines, problems, path.parent)
+    problems += apply_settings(data, overrides, lines)
+    return _validate(str(path), data, lines, problems, base)
 
 
 def make_config(data: Mapping[str, Any], overrides: Sequence[str] = (), base: str | Path = ".") -> Config:
@@ -54,7 +58,7 @@ def make_config(data: Mapping[str, Any], overrides: Sequence[str] = (), base: st
         ConfigError: the configuration has mistakes; all of them are in it.
     """
     copy = json.loads(json.dumps(data, default=str))
-    problems = _override(copy, {}, overrides)
+    problems = apply_settings(copy, overrides)
     return _validate("options", copy, {}, problems, Path(base))
 
 
@@ -67,10 +71,23 @@ def relative_to(config: Config, folder: Path) -> dict[str, Any]:
     return config.with_paths(relative).model_dump(mode="json")
 
 
+def _manifest(path: Path, text: str) -> tuple[dict[str, Any], dict[KeyPath, int], list[Problem]] | None:
+    """Give the data of a manifest, which is JSON: not all of that is YAML. None where it is something else."""
+    if path.suffix != ".json":
+        return None
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return (data, {}, []) if isinstance(data, dict) and isinstance(data.get("config"), dict) else None
+
+
 def _parse(name: str, text: str) -> tuple[dict[str, Any], dict[KeyPath, int], list[Problem]]:
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
+        data = load_plain(text)
+    except RecursionError as error:
+        raise ConfigError(name, [Problem((), TOO_DEEP)]) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         reason = getattr(error, "problem", None) or str(error).split("\n")[0]
@@ -84,8 +101,8 @@ def _parse(name: str, text: str) -> tuple[dict[str, Any], dict[KeyPath, int], li
 
 def _walk(node: yaml.Node, where: KeyPath, lines: dict[KeyPath, int]) -> Iterator[Problem]:
     """Note the line of every option; yield options that stand twice (YAML would take the last one silently)."""
-    if len(where) > _DEEPEST:
-        yield Problem(where[:2], _TOO_DEEP)
+    if len(where) > _DEEPEST or len(lines) > _MOST:
+        yield Problem(where[:2], TOO_DEEP)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             path = (*where, str(key.value))
@@ -100,27 +117,6 @@ def _walk(node: yaml.Node, where: KeyPath, lines: dict[KeyPath, int]) -> Iterato
             yield from _walk(item, (*where, number), lines)
 
 
-def _override(data: dict[str, Any], lines: dict[KeyPath, int], overrides: Sequence[str]) -> list[Problem]:
-    problems = []
-    for setting in overrides:
-        name, equals, value = setting.partition("=")
-        path = tuple(name.strip().split("."))
-        if not equals or not all(path):
-            problems.append(Problem((setting,), "--set expects section.key=value"))
-            continue
-        section = data
-        for part in path[:-1]:
-            inner = section.get(part)
-            section[part] = inner if isinstance(inner, dict) else {}
-            section = section[part]
-        try:
-            section[path[-1]] = yaml.safe_load(value)
-        except yaml.YAMLError:
-            section[path[-1]] = value
-        lines.pop(path, None)
-    return problems
-
-
 def _validate(
     name: str, data: dict[str, Any], lines: dict[KeyPath, int], problems: list[Problem], base: Path
 ) -> Config:
@@ -132,7 +128,7 @@ def _validate(
     if problems:
         located = [Problem(p.path, p.message, p.line or _line(p.path, lines)) for p in problems]
         raise ConfigError(name, sorted(located, key=lambda problem: problem.line or 0))
-    return _anchored(config, base)
+    return config.with_paths(partial(anchored, base.absolute()))
 
 
 def _problem(detail: Mapping[str, Any]) -> Problem:
@@ -146,8 +142,8 @@ def _problem(detail: Mapping[str, Any]) -> Problem:
     message = str(detail["msg"]).removeprefix("Input should be ").removeprefix("Value error, ")
     if kind == "literal_error" and isinstance(got, str):
         near = _nearest(got, str(detail["ctx"]["expected"]).replace(" or ", ", ").replace("'", "").split(", "))
-        return Problem(path, f"expected {message}, got {reprlib.repr(got)}{near}")
-    return Problem(path, f"expected {message}, got {reprlib.repr(got)}")
+        return Problem(path, f"expected {message}, got {shown(got)}{near}")
+    return Problem(path, f"expected {message}, got {shown(got)}")
 
 
 def _suggest(path: KeyPath) -> str:
@@ -187,24 +183,16 @@ def _line(path: KeyPath, lines: dict[KeyPath, int]) -> int | None:
     return None
 
 
-def _anchored(config: Config, base: Path) -> Config:
-    """Make the paths absolute, starting from a folder."""
-    root = base.absolute()
-
-    def absolute(path: str, kind: IsPath) -> str:
-        is_path = path.startswith((".", "~")) or (path not in {"", "embedded"} and (root / path).is_dir())
-        if kind.or_name and not is_path:
-            return path
-        return os.path.normpath(root / Path(path).expanduser())
-
-    return config.with_paths(absolute)
-
-
 def _relative(path: str, folder: Path) -> str:
+    """Give a path as seen from a folder, also where a link leads to that folder from elsewhere."""
+    real = os.path.realpath(folder)
     try:
-        return Path(os.path.relpath(path, folder)).as_posix()
+        seen = os.path.relpath(path, folder)
+        if os.path.realpath(os.path.join(real, seen)) != os.path.realpath(path):  # noqa: PTH118 -- pathlib has no such
+            seen = os.path.relpath(path, real)
     except ValueError:  # another drive
         return path
+    return Path(seen).as_posix()
 
 
 def line_of(file: str | Path, path: KeyPath) -> int | None:

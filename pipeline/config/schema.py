@@ -4,25 +4,39 @@ Being a path is part of an option's type (`FilePath`, `ModelName`): whoever read
 the paths by it. Options marked `SPEED` change how fast a run is and never what it writes.
 """
 
+import codecs
+import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
 
 SPEED: dict[str, JsonValue] = {"affects": "speed"}
 
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # lone surrogates stand for the bytes of file names that are no UTF-8
+_LONGEST_NAME = 255  # bytes of a file's name, on every common file system
+_NO_CHARSETS = frozenset(["idna", "punycode", "unicode-escape", "raw-unicode-escape"])
+"""Codecs of Python that decode text, and in which nobody saves a file."""
+
 
 @dataclass(frozen=True, slots=True)
 class IsPath:
-    """Marks the type of an option that names files. `or_name`: it may also be a name that is no path, as of a model."""
+    """Marks the type of an option that names files.
+
+    `or_name`: it may also be a name that is no path, as of a model; `or_pattern`: or a pattern such as texts/*.md.
+    """
 
     or_name: bool = False
+    or_pattern: bool = False
 
 
 FilePath = Annotated[str, IsPath()]
+"""A file; in a configuration file relative to that file's folder."""
+FilesPath = Annotated[str, IsPath(or_pattern=True)]
 """A file, a folder or a pattern; in a configuration file relative to that file's folder."""
 ModelName = Annotated[str, IsPath(or_name=True)]
 """A folder, or a name on a hub."""
@@ -53,13 +67,26 @@ Format = Literal[
 class Section(BaseModel):
     """Base of all sections: unknown keys are mistakes, and nothing changes after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    @field_validator("*")
+    @classmethod
+    def _can_be_written(cls, value: Any, option: ValidationInfo) -> Any:
+        """Refuse text that no file can hold, and names that no file can have."""
+        kind = path_kind(cls.model_fields[option.field_name or ""])
+        for text in _texts(value):
+            if _UNWRITABLE.search(text):
+                rename = "; rename the file" if kind else ""
+                raise ValueError(f"text in Unicode (UTF-8) without NUL characters{rename}")
+            if kind and any(len(os.fsencode(part)) > _LONGEST_NAME for part in Path(text).parts):
+                raise ValueError(f"names of at most {_LONGEST_NAME} bytes")
+        return value
 
     def with_paths(self, change: Callable[[str, IsPath], str]) -> Self:
         """Give a copy in which every path, also in the sections inside, is what `change` makes of it."""
         changes: dict[str, Any] = {}
         for name, value in self:
-            kind = _path_kind(type(self).model_fields[name])
+            kind = path_kind(type(self).model_fields[name])
             if isinstance(value, Section):
                 changes[name] = value.with_paths(change)
             elif kind and isinstance(value, list):
@@ -78,7 +105,7 @@ class Section(BaseModel):
         }
 
 
-def _path_kind(field: FieldInfo) -> IsPath | None:
+def path_kind(field: FieldInfo) -> IsPath | None:
     """Tell what kind of path an option holds, if it holds any, or several."""
     return next((mark for mark in (*field.metadata, *_marks(field.annotation)) if isinstance(mark, IsPath)), None)
 
@@ -94,16 +121,48 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str | Path) else value
 
 
+def _texts(value: Any) -> Iterator[str]:
+    """Give the text that an option holds, or each one of a list."""
+    if isinstance(value, str | Path):
+        yield str(value)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one)
+
+
+def _encoding(name: str) -> str:
+    """Refuse an encoding that no text is saved in, such as those of Python that pack bytes (hex) or nothing at all."""
+    if name != "auto" and not _is_charset(name):
+        raise ValueError("the name of a text encoding: auto, utf-8 or cp1252, for example")
+    return name
+
+
+def _is_charset(name: str) -> bool:
+    try:
+        return codecs.lookup(name).name not in _NO_CHARSETS and "a".encode(name).decode(name) == "a"
+    except (LookupError, ValueError):
+        return False
+
+
+def _abbreviation(text: str) -> str:
+    """Refuse an abbreviation that would stand everywhere."""
+    if not text.strip(" ."):
+        raise ValueError("an abbreviation such as réf.")
+    return text
+
+
 class Read(Section):
     """Which files are read."""
 
     files: Annotated[
-        list[FilePath], Field(min_length=1, description="French files, folders or patterns such as texts/*.md")
+        list[FilesPath], Field(min_length=1, description="French files, folders or patterns such as texts/*.md")
     ]
-    reference: list[FilePath] = Field(
+    reference: list[FilesPath] = Field(
         [], description="human English translations of them: one for one, or by file name"
     )
-    encoding: str = Field("auto", description="auto, or a Python codec name such as cp1252 for every file")
+    encoding: Annotated[str, AfterValidator(_encoding)] = Field(
+        "auto", description="auto, or a Python codec name such as cp1252 for every file"
+    )
     lines: Literal["prose", "sentences", "pairs"] = Field(
         "prose",
         description="what a line of .txt is: laid-out prose; a sentence; or a sentence paired with the reference's",
@@ -111,7 +170,7 @@ class Read(Section):
     also: list[Literal["headers", "comments"]] = Field(
         [], description="what else of .docx files is text: headers (footers too), comments; notes always are"
     )
-    beads: list[FilePath] = Field(
+    beads: list[FilesPath] = Field(
         [], description="alignments by other tools or by hand, instead of ours: vecalign, hunalign's ladder, XCES"
     )
 
@@ -123,7 +182,9 @@ class Segment(Section):
 
     split_on: str = Field("", pattern="^[;:]*$", description="also cut at these marks (; and :), for legal lists")
     keep_dialogue_turns: bool = Field(False, description="keep a paragraph's dialogue turns together")
-    abbreviations: list[str] = Field([], description="further abbreviations that end no sentence, such as réf.")
+    abbreviations: list[Annotated[str, AfterValidator(_abbreviation)]] = Field(
+        [], description="further abbreviations that end no sentence, such as réf."
+    )
 
 
 class Translate(Section):
@@ -140,13 +201,13 @@ class Translate(Section):
         description="numbers ctranslate2 computes with; auto: float16 on a GPU, else int8, float32 for small models",
     )
     device: Literal["auto", "cpu", "cuda"] = Field("auto", description="auto takes a GPU where there is one")
-    batch_tokens: int = Field(2048, ge=64, description="source pieces translated at once")
+    batch_tokens: int = Field(2048, ge=64, le=1_000_000, description="source pieces translated at once")
     repair: bool = Field(True, description="try again, in other ways, what came out looping, empty or cut short")
     glossary: list[FilePath] = Field(
         [],
         description="files of terms and their English: tab-separated, .csv or .tbx; kept to, and misses are flagged",
     )
-    threads: int = Field(0, ge=0, description="processor threads; 0 takes all", json_schema_extra=SPEED)
+    threads: int = Field(0, ge=0, le=1024, description="processor threads; 0 takes all", json_schema_extra=SPEED)
 
     _listed = field_validator("glossary", mode="before")(_as_list)
 
@@ -187,8 +248,8 @@ class Evaluate(Section):
     """How machine translations are measured against the human one, by sacrebleu."""
 
     metrics: list[Literal["bleu", "chrf", "ter"]] = Field(["bleu", "chrf", "ter"], description="corpus scores")
-    bootstrap: int = Field(1000, ge=0, description="resamples for the 95 % interval; 0 for none")
-    worst: int = Field(20, ge=0, description="how many of the worst sentences metrics.json lists")
+    bootstrap: int = Field(1000, ge=0, le=100_000, description="resamples for the 95 % interval; 0 for none")
+    worst: int = Field(20, ge=0, le=1_000_000, description="how many of the worst sentences metrics.json lists")
 
 
 class Write(Section):
@@ -220,3 +281,19 @@ class Config(Section):
     score: Score = Score()
     evaluate: Evaluate = Evaluate()
     write: Write = Write()
+
+
+def option_named(name: str) -> FieldInfo | None:
+    """Give an option by its section and its own name, such as `translate.beam`; None where there is none.
+
+    >>> option_named("translate.beam").default, option_named("translate.bean")
+    (4, None)
+    """
+    section: Any = Config
+    field = None
+    for part in name.split("."):
+        if not (isinstance(section, type) and issubclass(section, Section)):
+            return None
+        field = section.model_fields.get(part)
+        section = field.annotation if field else None
+    return field

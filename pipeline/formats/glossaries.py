@@ -1,4 +1,4 @@
-"""Glossaries as translators' tools keep them: tables set apart by tabs (OmegaT), commas or semicolons, and TBX."""
+"""Read glossaries as translators' tools keep them: tables set apart by tabs (OmegaT), commas or semicolons, and TBX."""
 
 import csv
 import hashlib
@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import InputError
+from pipeline.files import read_bytes
 from pipeline.glossary import Glossary, GlossaryFile, Term, is_term
-from pipeline.io.languages import same_language
-from pipeline.io.markup import attribute, parse_xml
+from pipeline.io.xml import attribute, parse_xml, same_language
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -23,7 +23,7 @@ Row = tuple[str, str]
 
 
 def read_glossary(paths: Iterable[Path]) -> Glossary:
-    """The terms of some files, in order: tab-separated, `.csv`, or `.tbx` (ISO 30042).
+    """Read the terms of some files, in order: tab-separated, `.csv`, or `.tbx` (ISO 30042).
 
     Raises:
         InputError: a file cannot be read, or a line holds no term; the message names the line.
@@ -32,10 +32,7 @@ def read_glossary(paths: Iterable[Path]) -> Glossary:
     targets: dict[str, list[str]] = {}
     files: list[GlossaryFile] = []
     for path in paths:
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
+        data = read_bytes(path)
         checksum, rows = hashlib.sha256(data), list(_rows(path, data))
         digest.update(checksum.digest())
         files.append(GlossaryFile(path.name, checksum.hexdigest(), len({french for french, _ in rows})))
@@ -46,13 +43,14 @@ def read_glossary(paths: Iterable[Path]) -> Glossary:
 
 
 def _rows(path: Path, data: bytes) -> Iterator[Row]:
+    """Read the French and English terms of a file."""
     if path.suffix.lower() == ".tbx":
         return _tbx_rows(path, data)
     return _table_rows(path, data)
 
 
 def _table_rows(path: Path, data: bytes) -> Iterator[Row]:
-    """French and English of each line; the rest of it is a comment, as is a line after `#`."""
+    """Read French and English of each line; the rest of it is a comment, as is a line after `#`."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -72,7 +70,7 @@ def _table_rows(path: Path, data: bytes) -> Iterator[Row]:
 
 
 def _tbx_rows(path: Path, data: bytes) -> Iterator[Row]:
-    """The French terms of each entry with each of its English ones; deprecated ones are left out."""
+    """Read the French terms of each entry with each of its English ones; deprecated ones are left out."""
     try:
         root = parse_xml(data)
     except InputError as error:
@@ -88,6 +86,7 @@ def _tbx_rows(path: Path, data: bytes) -> Iterator[Row]:
 
 
 def _text_of(term: "_Element") -> str:
+    """Give a term on one line; "" where it is none or deprecated."""
     around = term.getparent()
     notes = [] if around is None else around.iter("{*}termNote")
     unwanted = any("deprecated" in (note.text or "") for note in notes)

@@ -53,7 +53,7 @@ class OutputFormat:
 
 
 def _copy(name: str, file: str, what: str, writer: str, remark: str = "") -> OutputFormat:
-    """A bilingual copy to read, with the texts' pictures."""
+    """Give the entry of a bilingual copy to read, with the texts' pictures."""
     return OutputFormat(name, "reading", {file: what}, writer, _BOOK, pictures=True, remark=remark)
 
 
@@ -135,16 +135,16 @@ OUTPUTS = (
         "huggingface",
         "CAT tools, training",
         {"huggingface.jsonl": "for datasets.load_dataset('json')"},
-        "pipeline.formats.corpora.huggingface:write",
+        "pipeline.formats.corpora.bitext:write_huggingface",
     ),
     OutputFormat(
-        "tsv", "CAT tools, training", {"pairs.tsv": "table with scores"}, "pipeline.formats.corpora.tsv:write"
+        "tsv", "CAT tools, training", {"pairs.tsv": "table with scores"}, "pipeline.formats.corpora.tables:write_tsv"
     ),
     OutputFormat(
         "moses",
         "CAT tools, training",
         {"pairs.fr": "French lines (Moses)", "pairs.en": "English lines (Moses)"},
-        "pipeline.formats.corpora.moses:write",
+        "pipeline.formats.corpora.bitext:write_moses",
     ),
     OutputFormat(
         "pharaoh",
@@ -154,31 +154,31 @@ OUTPUTS = (
             "pairs.words.fr": "French words",
             "pairs.words.en": "English words",
         },
-        "pipeline.formats.corpora.pharaoh:write",
+        "pipeline.formats.corpora.bitext:write_pharaoh",
         remark="words and their links",
     ),
     OutputFormat(
         "parquet",
         "CAT tools, training",
         {"pairs.parquet": "table for data frames"},
-        "pipeline.formats.corpora.parquet:write",
+        "pipeline.formats.corpora.tables:write_parquet",
     ),
     OutputFormat(
         "report",
         "checking",
         {"report.html": "what came out, drawn"},
-        "pipeline.formats.report.write:write_report",
+        "pipeline.formats.report.write:write",
         _BOOK,
     ),
     OutputFormat(
         "review-xliff",
         "checking",
         {"review.xlf": "doubtful pairs to correct in a CAT tool"},
-        "pipeline.review.write:write_xliff",
+        "pipeline.review.exchange:write_xliff",
         _LANGUAGES,
     ),
     OutputFormat(
-        "review-tsv", "checking", {"review.tsv": "doubtful pairs to correct"}, "pipeline.review.write:write_tsv"
+        "review-tsv", "checking", {"review.tsv": "doubtful pairs to correct"}, "pipeline.review.exchange:write_tsv"
     ),
 )
 

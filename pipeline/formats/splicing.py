@@ -1,14 +1,15 @@
-"""The files that documents came from, with the English under each block of the French.
+"""Put the English under each block of the French in the files that documents came from.
 
 Everything else of a file stays: pictures, styles, links, contents. HTML and the parts of EPUB are written anew from
 their trees, so that white space in tags, entities and comments may differ; Markdown and subtitles keep every line.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.bilingual.paragraphs import english_by_paragraph
+from pipeline.bilingual.targets import target_by_paragraph
 from pipeline.document import Document
 from pipeline.errors import InputError, OutputError
 from pipeline.files import whole
@@ -18,11 +19,16 @@ from pipeline.io.names import file_names
 
 
 def splice(
-    documents: Iterable[Document], files: Mapping[str, Path], folder: Path, encoding: str = "auto"
+    documents: Iterable[Document],
+    files: Mapping[str, Path],
+    folder: Path,
+    checksums: Mapping[str, str],
+    encoding: str = "auto",
 ) -> list[Path]:
     """Write `spliced/NAME` for every document whose format allows it; `files` has them by the documents' ids.
 
-    A file is read as it was when its document was made; `encoding` is for documents that do not tell.
+    `checksums` has the SHA-256 that each file had when its document was made; `encoding` is for documents that do not
+    tell theirs.
 
     Raises:
         OutputError: none did, a file has changed since it was read, or a copy cannot be written.
@@ -34,7 +40,10 @@ def splice(
             continue
         path = folder / "spliced" / names[document.id]
         try:
-            made = _spliced(document, files[document.id].read_bytes(), document.source.encoding or encoding)
+            data = files[document.id].read_bytes()
+            if hashlib.sha256(data).hexdigest() != checksums[document.id]:
+                raise InputError("it is another file now")
+            made = _spliced(document, data, document.source.encoding or encoding)
         except (InputError, OSError) as error:
             raise OutputError(f"{files[document.id]}: has changed since it was read ({error}); run again") from error
         with whole(path) as unfinished:
@@ -54,8 +63,9 @@ def splicer_of(name: str) -> str:
 
 
 def _spliced(document: Document, data: bytes, encoding: str) -> bytes:
+    """Give a document's own file with its English put in."""
     found = input_format(document.id)
     by_cue = found is not None and found.spliced_by == "cue"
-    english: Any = [cue for _, _, cue in captions(document)] if by_cue else english_by_paragraph(document)
+    english: Any = [cue for _, _, cue in captions(document)] if by_cue else target_by_paragraph(document)
     made: bytes = load(splicer_of(document.id))(data, english, document.source.language, encoding)
     return made

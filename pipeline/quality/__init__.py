@@ -1,1 +1,9 @@
-"""What a run says of its own output: checks, scores, flags, metrics."""
+"""What can be said of a translation: checks of two texts, scores and flags of pairs, counts and metrics of a run.
+
+checks      what can be seen to be wrong by looking at the two texts
+flags       reasons to look again at a pair, and what each means to a reader
+score       scores and flags of every bead
+warnings    what the beads of a whole document say against it
+evaluate    counts, and the machine measured against the human translation, by sacrebleu
+metrics     the result of that, as types
+"""

@@ -4,28 +4,19 @@ from collections import Counter
 
 import regex
 
-FLAGS = {
-    "untranslated": "left in French",
-    "repetition": "the translation repeats itself",
-    "low_model_score": "the model is unsure of its words",
-    "doubtful_alignment": "the match of French and English is unsure",
-    "moved": "the English has this elsewhere",
-    "length_ratio": "one side is far longer than the other",
-    "missing_numbers": "a number of the French is missing in the English",
-    "missing_terms": "a term of the glossary is missing in the English",
-    "no_english": "the English leaves this out",
-    "no_french": "the English adds this",
-}
-"""Every flag, and what it means to a reader."""
-
 _WORD = regex.compile(r"\w+(?:['’]\w+)*")
 _NUMBER = regex.compile(r"\d+(?:[.,\s\u00a0\u202f]\d+)*")
 _LETTER = regex.compile(r"\p{L}")
 _RUN_OF_CHARACTERS = regex.compile(r"([^\s\d.…_*=~#-]{1,12}?)\1{5,}")
+# What a loop is, chosen by hand on what small models made of the development sets (eval/LOG.md counts them).
 _LONGEST_REPEATED = 8
+"""Words of the longest group that is looked for in a row."""
 _RUN = 4
+"""Times that a group comes in a row."""
 _SCATTERED = 5
+"""Times that a group of 3 or 4 words comes anywhere."""
 _FEW_WORDS = 2
+"""Words of a text that may stand as it is in the other language, such as a name."""
 
 
 def has_letters(text: str) -> bool:
@@ -68,7 +59,7 @@ def loops(target: str, source: str = "") -> bool:
 
 
 def missing_numbers(source: str, target: str) -> list[str]:
-    """Numbers of the source that the target lacks, digits compared without separators.
+    """Give the numbers of the source that the target lacks, digits compared without separators.
 
     Only numbers of two digits and more count: small ones are often spelled out.
 
@@ -95,7 +86,7 @@ def is_copied(source: str, target: str) -> bool:
 
 
 def length_ratio(source: str, target: str) -> float:
-    """The longer text's length over the shorter one's, in characters; 10 are added to both so that words may differ.
+    """Divide the longer text's length by the shorter one's, in characters, both with 10 added so that words may differ.
 
     >>> length_ratio("Oui.", "Yes, of course."), length_ratio("", "")
     (1.7857142857142858, 1.0)
@@ -113,7 +104,7 @@ def _digits(number: str) -> str:
 
 
 def _longest_run(words: list[str]) -> int:
-    """How many times running the most repeated group of words stands."""
+    """Count how many times running the most repeated group of words stands."""
     longest = 1
     for size in range(1, min(_LONGEST_REPEATED, len(words) // 2) + 1):
         same = 0
@@ -124,6 +115,6 @@ def _longest_run(words: list[str]) -> int:
 
 
 def _most_frequent_group(words: list[str]) -> int:
-    """How often the most frequent group of 3 or 4 words stands anywhere."""
+    """Count how often the most frequent group of 3 or 4 words stands anywhere."""
     groups = Counter(tuple(words[start : start + size]) for size in (3, 4) for start in range(len(words) - size + 1))
     return max(groups.values(), default=0)

@@ -12,8 +12,8 @@ from pipeline.document import Bead, Document
 from pipeline.glossary import NO_GLOSSARY, Glossary, Term
 from pipeline.pairs import Pair, pairs
 from pipeline.quality.checks import has_letters
-from pipeline.quality.doubts import doubts
 from pipeline.quality.metrics import CorpusScores, Counts, Metrics, MissedTerm, Score, Spread, TermUse, WorstPair
+from pipeline.quality.warnings import find_warnings
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _count(document: Document, tally: Tally, options: EvaluateOptions) -> None:
         lost=lost_sentences(document),
     )
     human = document.reference.sentences() if document.reference else []
-    found = doubts(document.beads, document.source.sentences(), human)
+    found = find_warnings(document.beads, document.source.sentences(), human)
     tally.warnings.extend(f"{document.id}: {problem}" for problem in found)
     tally.notes.update(note for hypothesis in document.hypotheses for note in hypothesis.notes)
     for bead, pair in zip(document.beads, pairs(document), strict=True):
@@ -145,7 +145,7 @@ def _measure(pair: Pair, tally: Tally, options: EvaluateOptions) -> None:
 
 
 def _corpus_scores(tally: Tally, options: EvaluateOptions) -> CorpusScores | None:
-    """BLEU (Papineni et al. 2002), chrF2 (Popović 2015) and TER (Snover et al. 2006), as sacrebleu computes them."""
+    """Compute BLEU (Papineni et al. 2002), chrF2 (Popović 2015) and TER (Snover et al. 2006) by sacrebleu."""
     if not tally.compared or not options.metrics:
         return None
     hypotheses, references = [row[2] for row in tally.compared], [row[3] for row in tally.compared]

@@ -3,10 +3,10 @@
 Nothing is ever dropped here: whoever filters does it later, by the numbers.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.document import MOVED, Bead, Document, Hypothesis
+from pipeline.document import MOVED, Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.pairs import Sides
 from pipeline.quality import checks
@@ -26,6 +26,32 @@ class Thresholds:
     largest_length_ratio: float = 3.0
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The scores of a pair by their names, and its flags: reasons to look again, of `pipeline.quality.checks.FLAGS`."""
+
+    scores: Mapping[str, float]
+    flags: tuple[str, ...]
+
+
+def score(
+    pairs: Sequence[tuple[str, str]], thresholds: Thresholds | None = None, glossary: Glossary = NO_GLOSSARY
+) -> list[Judgement]:
+    """Tell how far pairs of French text and its English can be trusted, by looking at the texts; one answer a pair.
+
+    >>> pairs = [("Il y a 12 chats.", "There are 21 cats."), ("Il pleut.", "It rains.")]
+    >>> [judgement.flags for judgement in score(pairs)]
+    [('missing_numbers',), ()]
+    """
+    french, english = (
+        Text(language, tuple(Paragraph(pair[side], segments=(Segment(0, len(pair[side])),)) for pair in pairs))
+        for side, language in enumerate(("fr", "en"))
+    )
+    beads = tuple(Bead((number,), (number,), "human", 1.0) for number in range(len(pairs)))
+    [scored] = score_documents([Document("pairs", french, english, beads=beads)], thresholds or Thresholds(), glossary)
+    return [Judgement(bead.scores, bead.flags) for bead in scored.beads]
+
+
 def score_documents(
     documents: Sequence[Document], thresholds: Thresholds, glossary: Glossary = NO_GLOSSARY
 ) -> list[Document]:
@@ -43,7 +69,7 @@ def _score(document: Document, thresholds: Thresholds, glossary: Glossary) -> Do
 
 
 def _checked(bead: Bead, sides: Sides, glossary: Glossary) -> Bead:
-    """A bead, with a flag if its English does not keep to the glossary, whoever wrote it.
+    """Flag a bead whose English does not keep to the glossary, whoever wrote it.
 
     What the author keeps from translation, such as code, is rightly left as it was.
     """
@@ -72,7 +98,7 @@ def _scored(bead: Bead, hypotheses: Sequence[Hypothesis], sides: Sides, threshol
 
 
 def _slips(bead: Bead, source: str, target: str) -> Iterator[str]:
-    """What a person may overlook in English of their own, and that it stands elsewhere; all else they have judged."""
+    """Give the flags of a pair whose English a person corrected: what they may overlook, and that it is moved."""
     if MOVED in bead.flags:
         yield MOVED
     if checks.is_copied(source, target):

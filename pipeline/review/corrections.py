@@ -1,4 +1,4 @@
-"""What a person put right, in tables that every later run reads: `corrections.tsv`.
+"""Corrections: what a person put right, in tables that every later run reads, `corrections.tsv`.
 
 Version 2 of the table has a row a correction and these columns, found by their names in the first line, whatever others
 there are:
@@ -25,16 +25,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import InputError
-from pipeline.files import whole
+from pipeline.files import read_bytes, whole
 from pipeline.io.pharaoh import read_links, write_links
-from pipeline.io.spreadsheets import as_rows, parse, read_bytes
+from pipeline.io.spreadsheets import as_rows, parse
 
 NAME = "corrections.tsv"
 VERSION = 2
 COLUMNS = ("version", "kind", "document", "source", "target", "source_at", "target_at", "links")
 
 _NUMBER = re.compile("[0-9]{1,9}")
-_LONGEST_SHOWN = 40
+_LONGEST_SHOWN = 40  # characters of a wrong value in a message; chosen by hand
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -83,10 +83,10 @@ class Table:
     corrections: tuple[Correction, ...]
 
 
-def recognised(text: str) -> str:
-    r"""What a text is recognised by: its visible characters, composed (Unicode NFC), without any spaces.
+def fold(text: str) -> str:
+    r"""Fold a text to what it is recognised by: its visible characters, composed (Unicode NFC), without any spaces.
 
-    >>> recognised("« Viens\u202f! »\n") == recognised("« Viens ! »")
+    >>> fold("« Viens\u202f! »\n") == fold("« Viens ! »")
     True
     """
     return "".join(
@@ -97,7 +97,7 @@ def recognised(text: str) -> str:
 
 
 def merge(earlier: Iterable[Correction], later: Iterable[Correction]) -> list[Correction]:
-    """All corrections, where a later one of the same thing replaces an earlier one.
+    """Merge corrections: a later one of the same thing replaces an earlier one.
 
     English is of the same thing where document and French are the same, word links where English is as well, beads
     where both texts and both numbers are. Beads stay in the order in which they were made, for of two that share
@@ -109,17 +109,17 @@ def merge(earlier: Iterable[Correction], later: Iterable[Correction]) -> list[Co
     """
     found: dict[tuple[object, ...], Correction] = {}
     for made in (*earlier, *later):
-        found.pop(thing := _thing(made), None)
-        found[thing] = made
+        found.pop(subject := _subject(made), None)
+        found[subject] = made
     english = [made for made in found.values() if isinstance(made, EnglishCorrection)]
     beads = [made for made in found.values() if isinstance(made, BeadCorrection)]
     links = [made for made in found.values() if isinstance(made, LinkCorrection)]
     return [*sorted(english), *beads, *sorted(links)]
 
 
-def _thing(made: Correction) -> tuple[object, ...]:
-    """What a correction is of."""
-    source, target = recognised(made.source), recognised(made.target)
+def _subject(made: Correction) -> tuple[object, ...]:
+    """Give what a correction is of, as a key."""
+    source, target = fold(made.source), fold(made.target)
     match made:
         case EnglishCorrection():
             return "english", made.document, source
@@ -129,18 +129,18 @@ def _thing(made: Correction) -> tuple[object, ...]:
             return "links", made.document, source, target
 
 
-def tables_of(output: Path, further: Iterable[Path] = ()) -> list[Table]:
-    """Give the tables that a run reads: further ones in their order, then its output folder's own if it has one.
+def read_tables(output: Path, further: Iterable[Path] = ()) -> list[Table]:
+    """Read the tables of a run: further ones in their order, then its output folder's own if it has one.
 
     Raises:
         InputError: one cannot be read.
     """
-    own = own_table(output)
+    own = find_own_table(output)
     return [read_table(path) for path in (*further, *([own] if own else []))]
 
 
-def own_table(output: Path) -> Path | None:
-    """Give the path of an output folder's own table; None where nothing bears its name.
+def find_own_table(output: Path) -> Path | None:
+    """Find the path of an output folder's own table; None where nothing bears its name.
 
     Raises:
         InputError: what bears it is not a file that can be read.
@@ -164,7 +164,7 @@ def own_table(output: Path) -> Path | None:
 
 
 def read_table(path: Path) -> Table:
-    """The corrections in a file, in its order.
+    """Read the corrections in a file, in its order.
 
     Rows that say nothing are left out: English or word links that lack a text, beads that lack both.
 
@@ -188,11 +188,12 @@ def write_table(path: Path, corrections: Sequence[Correction]) -> None:
         OutputError: it cannot be written.
     """
     with whole(path) as unfinished, unfinished.open("w", encoding="utf-8", newline="") as file:
-        file.write(as_rows([COLUMNS, *map(as_row, corrections)]))
+        file.write(as_rows([COLUMNS, *map(to_row, corrections)]))
 
 
 def _says_something(made: Correction) -> bool:
-    sides = recognised(made.source), recognised(made.target)
+    """Tell whether a correction has the texts that it needs."""
+    sides = fold(made.source), fold(made.target)
     match made:
         case EnglishCorrection():
             return bool(sides[0] and made.target.strip())
@@ -202,8 +203,8 @@ def _says_something(made: Correction) -> bool:
             return all(sides)
 
 
-def as_row(made: Correction) -> list[str]:
-    """Give the row of a table that holds a correction: a value a column of COLUMNS."""
+def to_row(made: Correction) -> list[str]:
+    """Give a correction as the row of a table: a value a column of COLUMNS."""
     texts = [made.document, made.source, made.target]
     match made:
         case EnglishCorrection():
@@ -216,7 +217,11 @@ def as_row(made: Correction) -> list[str]:
 
 
 def _from_row(row: Mapping[str, str]) -> Correction:
-    """The correction that a row holds. Raises InputError, which says what is wrong."""
+    """Make the correction that a row holds.
+
+    Raises:
+        InputError: it holds none; the message says what is wrong.
+    """
     if not {"version", "kind"} & row.keys():
         return EnglishCorrection(row["document"], row["source"], row["target"])
     if missing := [name for name in COLUMNS if name not in row]:
@@ -243,7 +248,11 @@ _KINDS: dict[str, Callable[[Mapping[str, str]], Correction]] = {
 
 
 def _number(row: Mapping[str, str], column: str) -> int | None:
-    """The number in a column, None where it is empty. Raises InputError where it is anything else."""
+    """Read the number in a column; None where it is empty.
+
+    Raises:
+        InputError: it is anything else.
+    """
     value = row[column].strip()
     if value and not _NUMBER.fullmatch(value):
         raise InputError(f"{column} is {_shown(value)}, not a number from 0 to 999999999")
@@ -251,4 +260,5 @@ def _number(row: Mapping[str, str], column: str) -> int | None:
 
 
 def _shown(value: str) -> str:
+    """Quote a value for a message, cut to _LONGEST_SHOWN characters."""
     return repr(value if len(value) <= _LONGEST_SHOWN else value[: _LONGEST_SHOWN - 1] + "…")

@@ -1,4 +1,4 @@
-"""What a person's review of pairs comes to, compared with the documents as they are now."""
+"""Verdicts: what a person's review of pairs comes to, compared with the documents as they are now."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -6,22 +6,8 @@ from dataclasses import dataclass
 
 from pipeline.document import Document
 from pipeline.pairs import Sides, pairs
-from pipeline.review.corrections import EnglishCorrection, recognised
-
-COLUMNS = ("id", "reason", "source", "target")
-"""Of a table of pairs to review."""
-AS_WRITTEN = "as-written"
-"""In XLIFF, the category of the note that keeps a unit's English as it went out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    """A pair as a person left it; `original` is the English they were shown, None where the file does not tell."""
-
-    id: str
-    source: str
-    target: str
-    original: str | None = None
+from pipeline.review.corrections import EnglishCorrection, fold
+from pipeline.review.exchange import Reviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +29,21 @@ class _Known:
     human: bool
 
 
-def judge(rows: Iterable[Reviewed], documents: Iterable[Document]) -> Verdicts:
-    """Tell the corrections among the rows of a review.
+def reach_verdicts(rows: Iterable[Reviewed], documents: Iterable[Document]) -> Verdicts:
+    """Tell corrections among the rows of a review from what changes nothing and what is not in the documents.
 
-    A row is none when its English is empty, is that of the pair, or is what the person was shown. Where the file does
-    not tell what that was, neither is the English the pair would have without earlier corrections: the file may be
-    older than they are.
+    A row is no correction when its English is empty, is that of the pair, or is what the person was shown. Where the
+    file does not tell what that was, the English that the pair would have without earlier corrections is none either:
+    the file may be older than they are.
     """
-    known = _known(documents)
-    anywhere: dict[str, list[_Known]] = defaultdict(list)
-    for (_, french), pairs_of_document in known.items():
-        anywhere[french] += pairs_of_document
+    in_document, anywhere = _index(documents)
     corrections, unknown, unchanged = [], [], 0
     for row in rows:
-        document, french = row.id.rpartition(":")[0], recognised(row.source)
-        own = known.get((document, french))
-        found = own or anywhere.get(french)
+        document, french = row.id.rpartition(":")[0], fold(row.source)
         if not french and not row.target:  # an XLIFF file without pairs has an empty unit all the same
             continue
+        own = in_document.get((document, french))
+        found = own or anywhere.get(french)
         if not found:
             unknown.append(row)
         elif _spaced(row.target) in _answers(row, found):
@@ -72,20 +55,23 @@ def judge(rows: Iterable[Reviewed], documents: Iterable[Document]) -> Verdicts:
     return Verdicts(tuple(corrections), unchanged, tuple(unknown))
 
 
-def _known(documents: Iterable[Document]) -> dict[tuple[str, str], list[_Known]]:
-    """The pairs of documents, by document and French."""
-    found = defaultdict(list)
+def _index(documents: Iterable[Document]) -> tuple[dict[tuple[str, str], list[_Known]], dict[str, list[_Known]]]:
+    """Give the pairs of documents by document and folded French, and by folded French alone."""
+    in_document: dict[tuple[str, str], list[_Known]] = defaultdict(list)
+    anywhere: dict[str, list[_Known]] = defaultdict(list)
     for document in documents:
         sides = Sides(document)
         for bead, pair in zip(document.beads, pairs(document), strict=True):
-            if french := recognised(pair.source):
+            if french := fold(pair.source):
                 human = bead.origin == "human" and bool(bead.target)
-                found[document.id, french].append(_Known(pair.id, pair.target, sides.uncorrected(bead), human))
-    return dict(found)
+                known = _Known(pair.id, pair.target, sides.uncorrected(bead), human)
+                in_document[document.id, french].append(known)
+                anywhere[french].append(known)
+    return in_document, anywhere
 
 
 def _answers(row: Reviewed, found: list[_Known]) -> Iterator[str]:
-    """The English that says nothing new: of the row's own pair, or of all with its French where that is gone."""
+    """Give the English that says nothing new: of the row's own pair, or of all with its French where that is gone."""
     yield ""
     for known in [one for one in found if one.id == row.id] or found:
         yield _spaced(known.target)
@@ -93,7 +79,7 @@ def _answers(row: Reviewed, found: list[_Known]) -> Iterator[str]:
 
 
 def _spaced(text: str) -> str:
-    r"""The text with one space for each run of spaces and characters that no format keeps.
+    r"""Put one space for each run of spaces and of characters that no format keeps.
 
     >>> _spaced(" One\n\x07two. ")
     'One two.'

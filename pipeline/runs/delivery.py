@@ -65,6 +65,7 @@ class Delivery:
             {name: (checksum,) for name, checksum in handed_out_files(folder).items() if name in self._known}
         )
         self._taken_over: dict[str, OutputRecord] = {}
+        self._stay: set[str] = set()
 
     def bring(self, output: Output, name_key: str, documents: Documents) -> tuple[OutputRecord, bool]:
         """Bring an output up to date; give its record, and whether it was made now.
@@ -77,7 +78,12 @@ class Delivery:
         record = self._earlier.get(output.name)
         made = record is None or not self._is_there(output, record, name_key)
         if record is None or made:
-            record = self._make(output, name_key, documents)
+            try:
+                record = self._make(output, name_key, documents)
+            except OutputError as error:
+                if record and isinstance(error.__cause__, OSError):  # it can be made, only not be written now
+                    self._stay |= set(record.files)
+                raise
         elif output.name not in self._recorded:
             keep_record(self._folder, output.name, KeptRecord(record))
         self._taken_over[output.name] = record
@@ -85,7 +91,7 @@ class Delivery:
 
     def clear(self) -> None:
         """Remove the files of earlier runs that no output has made this time, and what killed runs have left."""
-        wanted = {name for record in self._taken_over.values() for name in record.files}
+        wanted = self._stay.union(*(record.files for record in self._taken_over.values()))
         for name in sorted(self._known.keys() - wanted):
             self._remove(self._folder / name, self._known[name])
         for name in self._recorded.keys() - self._taken_over.keys():
@@ -106,8 +112,8 @@ class Delivery:
             keep_record(self._folder, output.name, KeptRecord(record, before))
             for name, path in files.items():
                 self._move(path, self._folder / name, before[name])
-            keep_record(self._folder, output.name, KeptRecord(record))
             self._remember({name: (file.sha256,) for name, file in checksums.items()})
+            keep_record(self._folder, output.name, KeptRecord(record))
         return record
 
     @contextmanager
@@ -118,7 +124,8 @@ class Delivery:
             self._aside.mkdir(parents=True)
             yield self._aside
         except OSError as error:
-            raise OutputError(f"{error.filename or self._folder}: cannot be written ({error.strerror})") from error
+            place = error.filename2 or error.filename or self._folder
+            raise OutputError(f"{place}: cannot be written ({error.strerror})") from error
         finally:
             _clear_away(self._aside)
 

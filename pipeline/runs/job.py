@@ -5,6 +5,8 @@ again.
 """
 
 import os
+import re
+import reprlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,18 +15,17 @@ from typing import Any
 
 from pipeline.alignment.embeddings import find_embeddings
 from pipeline.config.schema import Config, IsPath
+from pipeline.errors import InputError
 from pipeline.formats.glossaries import read_glossary
-from pipeline.formats.sources import Source, Written, find
 from pipeline.glossary import Glossary
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.quality.evaluate import EvaluateOptions
 from pipeline.quality.metrics import Metrics, to_plain
 from pipeline.quality.score import Thresholds
-from pipeline.review.corrections import Table, tables_of
+from pipeline.review.corrections import Table, read_tables
 from pipeline.runs.manifest import InputRecord, environment, tool_version
 from pipeline.runs.outputs import REPORT, SPLICED, FormatOutput, MetricsOutput, Output, ReportOutput, SplicedOutput
-from pipeline.runs.records import written_names
+from pipeline.runs.records import find_sources
 from pipeline.segmentation import Options
 from pipeline.stages.align import AlignStage
 from pipeline.stages.base import Stage
@@ -103,11 +104,12 @@ def make_job(config: Config) -> Job:
     """Look up everything that a configuration names. Models are found, and loaded only when they are first needed.
 
     Raises:
-        InputError: there are no files to read, or a table of corrections or a glossary cannot be read.
+        InputError: there are no files to read, a table of corrections or a glossary cannot be read, or
+            SOURCE_DATE_EPOCH is no time.
         ModelError: there is no such model.
     """
     glossary = read_glossary(map(Path, config.translate.glossary))
-    corrections = tuple(tables_of(config.output, map(Path, config.align.corrections)))
+    corrections = tuple(read_tables(config.output, map(Path, config.align.corrections)))
     segment, translate = _segment_stage(config), _translate_stage(config, glossary)
     further = _further_stages(config, translate.model if translate else None, glossary, corrections)
     measured, written = config.evaluate, config.write
@@ -126,16 +128,6 @@ def make_job(config: Config) -> Job:
         pictures=written.pictures,
         provenance=_provenance(translate),
     )
-
-
-def find_sources(config: Config) -> list[Source]:
-    """Give the texts that a run reads.
-
-    Raises:
-        InputError: a name gives none, or they do not fit together.
-    """
-    written = Written(config.output, written_names(config.output))
-    return find(config.read.files, config.read.reference, config.read.beads, written)
 
 
 def _readings(config: Config) -> list[ReadStage]:
@@ -173,20 +165,34 @@ def _further_stages(
 
 
 def _provenance(translate: TranslateStage | None) -> Provenance:
-    """Say what makes a run's outputs.
-
-    The time is SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/) where it is set, and left
-    out otherwise, so that bytes repeat.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    """Say what makes a run's outputs."""
     model = translate.model if translate else None
     return Provenance(
         version=tool_version(),
         model=Path(model.name).name if model and Path(model.name).is_absolute() else model.name if model else "",
         model_hash=model.fingerprint if model else "",
         engine=engine_name(translate.options.engine) if translate else "",
-        created=datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if epoch.isdigit() else "",
+        created=_created(),
     )
+
+
+def _created() -> str:
+    """Give the time that outputs tell: SOURCE_DATE_EPOCH where it is set, and none otherwise, so that bytes repeat.
+
+    A value that is no time ends the run, as https://reproducible-builds.org/specs/source-date-epoch/ has it.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return ""
+    try:
+        if not re.fullmatch("[0-9]{1,12}", epoch):
+            raise ValueError(epoch)
+        return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError, OSError):
+        raise InputError(
+            f"the environment variable SOURCE_DATE_EPOCH is {reprlib.repr(epoch)}, and should be seconds since 1970 "
+            "in digits; set it right or unset it"
+        ) from None
 
 
 def _named(path: str, kind: IsPath) -> str:

@@ -114,6 +114,11 @@ def read_manifest(path: Path) -> Manifest | None:
         return None
 
 
+def has_checksum(path: Path) -> bool:
+    """Tell whether a record tells its own checksum: those of older versions do not, nor do edited ones perhaps."""
+    return "checksum" in read_json(path)
+
+
 def write_manifest(path: Path, manifest: Manifest) -> None:
     """Write a record, whole or not at all.
 
@@ -199,4 +204,10 @@ def _sealed(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _text(data: Mapping[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    """Give plain data as indented JSON.
+
+    A lone surrogate, as it stands for a byte of a path that is no UTF-8, is written as its JSON escape: Python's
+    "backslashreplace" happens to write exactly that.
+    """
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return text.encode("utf-8", "backslashreplace").decode()

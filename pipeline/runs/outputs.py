@@ -19,12 +19,11 @@ from pipeline.formats.sources import Source
 from pipeline.formats.splicing import splice, splicer_of
 from pipeline.formats.writing import write
 from pipeline.glossary import NO_GLOSSARY, Glossary
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.quality.evaluate import EvaluateOptions, evaluate
 from pipeline.quality.metrics import to_plain
-from pipeline.review.correct import unplaced
 from pipeline.review.corrections import Table
+from pipeline.review.placement import find_unplaced
 from pipeline.runs.manifest import write_json
 from pipeline.stages.base import Fingerprint
 
@@ -88,7 +87,7 @@ class MetricsOutput(WithoutPictures):
         modules = (
             "pipeline.quality.evaluate",
             "pipeline.quality.metrics",
-            *(["pipeline.review.correct"] if tables else []),
+            *(["pipeline.review.placement"] if tables else []),
         )
         settings = {"glossary": self.glossary.sha256, "corrections": tables, **asdict(self.options)}
         return Fingerprint(modules, settings)
@@ -105,7 +104,7 @@ class MetricsOutput(WithoutPictures):
         """Pass documents on; `warnings` gets a line for each with corrections that fit nowhere in it."""
         corrections = [made for table in self.corrections for made in table.corrections]
         for document in documents:
-            if lost := unplaced(document, corrections):
+            if lost := find_unplaced(document, corrections):
                 first = lost[0].source or lost[0].target
                 what = "1 correction fits" if len(lost) == 1 else f"{len(lost)} corrections fit"
                 warnings.append(f"{document.id}: {what} nowhere in it any more; the first is of {reprlib.repr(first)}")
@@ -168,7 +167,7 @@ class SplicedOutput(WithoutPictures):
 
     def __call__(self, documents: Iterable[Document], folder: Path) -> Made:
         """Write `spliced/NAME` for every document whose format allows it."""
-        return Made(splice(documents, {source.id: source.path for source in self.sources}, folder))
+        return Made(splice(documents, {source.id: source.path for source in self.sources}, folder, self.checksums))
 
 
 @dataclass(frozen=True)

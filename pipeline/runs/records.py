@@ -1,6 +1,7 @@
-"""What a run keeps of each output beside the manifest, which comes only at its end: in `work/.fr-en-pipeline/outputs`.
+"""What runs have written to an output folder, as they note it there: in `work/.fr-en-pipeline`, and in the manifest.
 
-So a run that was killed leaves known which files are its own.
+The record of each output lies beside the manifest, which comes only at the end of a run: so one that was killed leaves
+known which files are its own. None of them is read as a text.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,7 +12,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from pipeline.config.schema import Config
 from pipeline.files import file_hash
+from pipeline.formats.sources import Source, Written, find
 from pipeline.runs.manifest import NAME, OutputRecord, read_manifest
 from pipeline.work.lock import PRIVATE
 from pipeline.work.sealed import read_sealed, seal
@@ -48,6 +51,16 @@ def kept_records(folder: Path, warn: Callable[[str], None] = lambda _: None) -> 
 def record_place(folder: Path, name: str) -> Path:
     """Give the file in which the record of an output is kept."""
     return folder / PRIVATE / "outputs" / f"{name}.json"
+
+
+def find_sources(config: Config) -> list[Source]:
+    """Give the texts that a run reads, none of which a run has written.
+
+    Raises:
+        InputError: a name gives none, or they do not fit together.
+    """
+    written = Written(config.output, written_names(config.output))
+    return find(config.read.files, config.read.reference, config.read.beads, written)
 
 
 def note_handed_out(folder: Path, path: Path) -> None:

@@ -7,6 +7,7 @@ just what depends on it, a killed run goes on where it was, and what is damaged 
 
 import logging
 import os
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from pipeline.config.files import relative_to
 from pipeline.config.schema import Config
@@ -31,6 +33,7 @@ from pipeline.runs.manifest import (
     Manifest,
     OutputRecord,
     environment,
+    has_checksum,
     now,
     plain,
     read_json,
@@ -238,14 +241,18 @@ class _Run:
     def _record(self, manifest: Manifest) -> None:
         """Write the manifest if it says anything new, and remove the work that neither it nor the earlier one names."""
         earlier, path = self.earlier, self.job.output / NAME
-        if earlier is None and os.path.lexists(path):
-            kept = put_aside(path, self.job.output)  # it may be somebody's own
-            self.progress.warn(f"{path}: is damaged or not a run's, and made again; what stood there is {kept}")
+        if os.path.lexists(path) and (earlier is None or not has_checksum(path)):
+            kept = put_aside(path, self.job.output)  # it may be somebody's own, or edited
+            what = (
+                "is damaged or not a run's" if earlier is None else "has no checksum, as old ones and edited ones have"
+            )
+            self.progress.warn(f"{path}: {what}, and made again; what stood there is {kept}")
+            earlier = None
         if earlier is None or plain(replace(manifest, finished=earlier.finished)) != plain(earlier):
             write_manifest(path, manifest)
         if REPORT in manifest.outputs:
             self._write_times(manifest.seconds)
-        named = [run.work for run in (manifest, earlier) if run]
+        named = [run.work for run in (manifest, self.earlier) if run]
         wanted = {stage: {name for work in named for name in work.get(stage, ())} for stage in STAGES}
         self.store.prune(wanted)
 
@@ -271,28 +278,47 @@ def _texts(text: Text) -> list[str]:
 
 
 class _Listener(logging.Handler):
-    """Passes what the program logs on to a progress report."""
+    """Passes what the program logs in one thread, that of a run, on to the run's progress report."""
 
     def __init__(self, progress: Progress) -> None:
         super().__init__(logging.INFO)
         self._progress = progress
+        self._thread = threading.get_ident()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Say one message."""
+        if record.thread != self._thread:
+            return
         say = self._progress.warn if record.levelno >= logging.WARNING else self._progress.say
         say(record.getMessage())
 
 
+_LOG = logging.getLogger("pipeline")
+_LISTENERS = threading.Lock()
+
+
 @contextmanager
 def _heard(progress: Progress) -> Iterator[None]:
-    """Have the program's log heard by whoever watches the run."""
-    log, listener = logging.getLogger("pipeline"), _Listener(progress)
-    before = log.level, log.propagate
-    log.addHandler(listener)
-    log.setLevel(logging.INFO)
-    log.propagate = False
+    """Have the program's log heard by whoever watches the run; the last of several runs leaves all as it was."""
+    listener = _Listener(progress)
+    with _LISTENERS:
+        if not _listening():
+            _BEFORE[:] = [_LOG.level, _LOG.propagate]
+            _LOG.setLevel(logging.INFO)
+            _LOG.propagate = False
+        _LOG.addHandler(listener)
     try:
         yield
     finally:
-        log.removeHandler(listener)
-        log.level, log.propagate = before
+        with _LISTENERS:
+            _LOG.removeHandler(listener)
+            if not _listening():
+                _LOG.level, _LOG.propagate = _BEFORE
+
+
+_BEFORE: list[Any] = []
+"""The log's level, and whether it was passed on, before the first of the runs that are under way."""
+
+
+def _listening() -> bool:
+    return any(isinstance(handler, _Listener) for handler in _LOG.handlers)

@@ -13,17 +13,17 @@ from contextlib import suppress
 from pathlib import Path
 
 from pipeline.errors import InputError
-from pipeline.files import unused, whole
-from pipeline.io.spreadsheets import as_rows, cells, encoding_of, read_bytes
+from pipeline.files import read_bytes, unused, whole
+from pipeline.io.spreadsheets import as_rows, cells, encoding_of
 from pipeline.review.corrections import (
     COLUMNS,
     NAME,
     VERSION,
     EnglishCorrection,
-    as_row,
-    own_table,
+    find_own_table,
+    fold,
     read_table,
-    recognised,
+    to_row,
 )
 from pipeline.work.kept import KEPT, put_aside
 from pipeline.work.lock import PRIVATE
@@ -43,7 +43,7 @@ def keep_corrections(folder: Path, warn: Callable[[str], None]) -> None:
         OutputError: the folder cannot be written.
     """
     _sweep(folder)
-    path, copy = own_table(folder), folder / PRIVATE / NAME
+    path, copy = find_own_table(folder), folder / PRIVATE / NAME
     kept = read_sealed(copy)
     if path is None:
         _keep_copy_of_none(folder, kept, warn)
@@ -176,17 +176,17 @@ def add_english(path: Path, made: Iterable[EnglishCorrection]) -> None:
     header, *rows = _version_2([row for _, row in cells(path, data)])
     place = {name: header.index(name) for name in COLUMNS}
     found = {
-        (row[place["document"]], recognised(row[place["source"]])): row
+        (row[place["document"]], fold(row[place["source"]])): row
         for row in rows
         if any(row) and row[place["kind"]].strip() == "english"
     }
     for correction in made:
-        thing = (correction.document, recognised(correction.source))
+        thing = (correction.document, fold(correction.source))
         if thing in found:
             found[thing][place["target"]] = correction.target
         else:
             found[thing] = [""] * len(header)
-            for name, value in zip(COLUMNS, as_row(correction), strict=True):
+            for name, value in zip(COLUMNS, to_row(correction), strict=True):
                 found[thing][place[name]] = value
             rows.insert(_sorted_in(rows, place, correction), found[thing])
     with whole(path.resolve()) as unfinished:  # a link stays one

@@ -40,9 +40,10 @@ FOLLOWING = re.compile(
 CLINGING = re.compile(r"""^.*[«»"“”„‹›()\[\]{}'’,;:!?…—–/_*](?=.)""", re.DOTALL)
 # No abbreviation is longer, so no rule looks further back for its word.
 LONGEST_WORD = 30
-# How many characters before a mark and after it may matter: what makes the time linear.
 REACH_BACK = 320
+"""Characters before a mark that may matter: a bound is what makes the time linear."""
 REACH_AHEAD = 160
+"""The same after a mark."""
 FIRST_LETTER = re.compile(r"\s*+(?:[^\S\n]|[«\"“‘'(—–_*-])*+([^\W\d_])(?![A-ZÀ-Þ])")
 
 
@@ -127,7 +128,7 @@ def normal(word: str) -> str:
 
 
 def last_word(before: str) -> str:
-    """The word that a text ends in, without what clings to its front; in a text all in capitals, with one capital.
+    """Give the word that a text ends in, without what clings to its front; in a text all in capitals, with one capital.
 
     >>> last_word("Selon l'art"), last_word("(J.-P"), last_word("VOIR ART")
     ('art', 'J.-P', 'Art')
@@ -141,7 +142,7 @@ def last_word(before: str) -> str:
 
 
 def case_of(word: str) -> Case:
-    """The case of a word's first letter; "other" for scripts that have none.
+    """Tell the case of a word's first letter; "other" for scripts that have none.
 
     >>> case_of("Il"), case_of("il"), case_of("1998"), case_of("東京"), case_of("")
     ('upper', 'lower', 'digit', 'other', 'none')
@@ -158,13 +159,13 @@ def case_of(word: str) -> Case:
 
 @cache
 def place_pattern(split_on: tuple[str, ...]) -> re.Pattern[str]:
-    """The pattern of a place, with a user's own marks before white space."""
+    """Build the pattern of a place, with a user's own marks before white space."""
     own = "".join(rf"| {re.escape(mark)}(?=\s)" for mark in split_on)
     return re.compile(PLACE.replace("OWN_MARKS", own), re.VERBOSE)
 
 
 def places(text: str, start: int, end: int, split_on: tuple[str, ...] = ()) -> Iterator[Place]:
-    """Every place in text[start:end] where a sentence may end; the end itself is none.
+    """Find every place in text[start:end] where a sentence may end; the end itself is none.
 
     A straight quote that stands alone goes to the sentence before when it closes, to the one after when it opens.
 
@@ -186,7 +187,7 @@ def places(text: str, start: int, end: int, split_on: tuple[str, ...] = ()) -> I
 
 
 def starts_lower(text: str, start: int) -> bool:
-    """Whether the sentence that starts here starts with a lower-case letter (`iPhone` does not count).
+    """Tell whether the sentence that starts here starts with a lower-case letter (`iPhone` does not count).
 
     >>> starts_lower("— ah ! non", 0), starts_lower("Ah ! non", 0), starts_lower("eBay vend", 0)
     (True, False, False)
@@ -196,7 +197,7 @@ def starts_lower(text: str, start: int) -> bool:
 
 
 def writes_lower(text: str, sentence_start: int, style: Style) -> bool:
-    """Whether lower case may start the sentence after the one that starts here.
+    """Tell whether lower case may start the sentence after the one that starts here.
 
     Where each sentence shows its own style ("auto"), one that starts in lower case does.
     """
@@ -204,7 +205,7 @@ def writes_lower(text: str, sentence_start: int, style: Style) -> bool:
 
 
 def context_of(text: str, place: Place, sentence_start: int, block_end: int, lower: bool) -> Context:
-    """A place with what stands around it."""
+    """Give a place with what stands around it."""
     mark_start, mark, closers, end, next_start = place
     return Context(
         text[sentence_start],
@@ -218,7 +219,7 @@ def context_of(text: str, place: Place, sentence_start: int, block_end: int, low
 
 
 def candidate_in(context: Context, language: Language, options: Options) -> Candidate:
-    """A context with its words, for the rules of a language and a user's choices."""
+    """Give a context with its words, for the rules of a language and a user's choices."""
     # The pattern matches anywhere, if only nothing, so there is a first match.
     following = next(FOLLOWING.finditer(context.after))
     dash, opening, inner_dash, word = following.group("dash", "opening", "inner_dash", "word")

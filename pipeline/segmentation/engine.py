@@ -19,9 +19,10 @@ from pipeline.segmentation.layout import blocks
 from pipeline.segmentation.rules import rules_for
 
 DEFAULT = Options()
-# How many are remembered: pairs of a language and a user's choices, and for each the last contexts.
 SETTINGS = 8
+"""Pairs of a language and a user's choices that are remembered: more than any run has."""
 CONTEXTS = 1024
+"""The last contexts that are remembered for each: text that repeats itself takes no longer."""
 
 
 class Decision(NamedTuple):
@@ -55,7 +56,7 @@ def segment(text: str, language: str = "fr", options: Options = DEFAULT) -> list
 
 
 def explain(text: str, language: str = "fr", options: Options = DEFAULT) -> list[Decision]:
-    """Every place considered, in order, with the rule that decided; the end of the text is not one of them.
+    """List every place considered, in order, with the rule that decided; the end of the text is not one of them.
 
     Raises:
         ValueError: there are no rules for this language.
@@ -87,7 +88,7 @@ def decisions(text: str, language: str, options: Options) -> Iterator[Decision]:
 
 @lru_cache(SETTINGS)
 def judge_for(language: str, options: Options) -> Callable[[Context], tuple[bool, str]]:
-    """What decides contexts, and remembers the last ones: a text full of marks, which repeats itself, takes no longer.
+    """Make what decides contexts and remembers the last ones: a text full of marks, which repeats itself, is as fast.
 
     Raises:
         ValueError: there are no rules for this language.
@@ -97,7 +98,7 @@ def judge_for(language: str, options: Options) -> Callable[[Context], tuple[bool
 
 
 def decide(candidate: Candidate) -> tuple[bool, str]:
-    """The first opinion among the rules, and the rule that held it."""
+    """Give the first opinion among the rules, and the rule that held it."""
     for name, rule in rules_for(candidate):
         opinion = rule(candidate)
         if opinion is not None:

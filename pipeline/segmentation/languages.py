@@ -58,7 +58,7 @@ class Language:
 
 @cache
 def language_named(code: str) -> Language:
-    """The language with this code; a region is ignored (`fr-CA` is `fr`).
+    """Give the language with this code; a region is ignored (`fr-CA` is `fr`).
 
     Raises:
         ValueError: no word lists for this language; the message names those there are.
@@ -72,7 +72,7 @@ def language_named(code: str) -> Language:
 
 @cache
 def with_abbreviations(language: Language, abbreviations: tuple[str, ...]) -> Language:
-    """The language with a user's own abbreviations added to those that never end a sentence."""
+    """Add a user's own abbreviations to those of a language that never end a sentence."""
     own = with_capitals(abbreviation.removesuffix(".") for abbreviation in abbreviations)
     return replace(language, references=language.references.union(own))
 
@@ -94,7 +94,7 @@ def parse_sections(text: str) -> dict[str, list[str]]:
 
 
 def with_capitals(words: Iterable[str]) -> set[str]:
-    """The words, and with a capital as at the start of a sentence; a single letter stays as it is (`C.` is an initial).
+    """Add to words their forms with a capital, as at a start of a sentence; a single letter stays (`C.` is an initial).
 
     >>> sorted(with_capitals(['art', 'Cie', 'c']))
     ['Art', 'Cie', 'art', 'c']

@@ -20,12 +20,12 @@ ITEM_IN_LINE = re.compile(rf"""(?:^|[.!?…]["»”’)\]]*\s+){ITEM.pattern}"""
 TURN = re.compile(r"[—–―]")
 FINISHED = re.compile(r"""[.!?…:;]["»”’)\]\s]*$""")
 MARK = re.compile(r"[.!?…‽:;]")
-# How much of a line's end is looked at for its last mark.
 LINE_END = 12
+"""Characters of a line's end that are looked at for its last mark: a mark, and all that may close after it."""
 
 
 def blocks(text: str) -> Iterator[tuple[int, int, str]]:
-    r"""The blocks of running text: start, end, and the name of the layout rule that separates it from the one before.
+    r"""Cut running text into blocks: start, end, and the name of the layout rule that separates it from the one before.
 
     >>> text = "LE DÉPART\nIl faisait\nbeau.\n\n- du pain ;\n- du vin."
     >>> for start, end, rule in blocks(text):
@@ -51,7 +51,7 @@ def blocks(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def separates(line: str, next_line: str) -> str:
-    """The layout rule by which the break between two lines ends a block, or nothing when it only wraps.
+    """Name the layout rule by which the break between two lines ends a block; nothing when it only wraps.
 
     >>> separates("du pain ;", "- du vin"), separates("LA FIN", "Il dort."), separates("Il", "dort.")
     ('item_line', 'heading_line', '')

@@ -35,6 +35,6 @@ class StraightQuotes:
             self.states.append(inside)
 
     def inside(self, position: int) -> bool:
-        """Whether a quotation is open just before this position."""
+        """Tell whether a quotation is open just before this position."""
         index = bisect_left(self.positions, position)
         return index > 0 and self.states[index - 1]

@@ -15,8 +15,8 @@ import regex
 from pipeline.document import Segment
 from pipeline.errors import InputError
 
-# A rule that needs longer on one text has run wild.
 SECONDS = 10.0
+"""A rule that needs longer on one text has run wild. Chosen by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,13 @@ class SrxFile:
     cascade: bool = False
 
     def rules_for(self, language: str) -> list[SrxRule]:
-        """The rules of a language, those of all its maps in a row when the file cascades."""
+        """Give the rules of a language, those of all its maps in a row when the file cascades."""
         names = [name for pattern, name in self.maps if pattern.fullmatch(language)]
         return [rule for name in (names if self.cascade else names[:1]) for rule in self.rules.get(name, [])]
 
 
 def read_srx(path: Path) -> Callable[[str, str], list[Segment]]:
-    """A segmenter like `segment`, from the rules of an SRX 2.0 file.
+    """Make a segmenter like `segment` from the rules of an SRX 2.0 file.
 
     Raises:
         InputError: the file cannot be read, is no SRX, declares a document type, or holds a rule that is no pattern.
@@ -64,7 +64,7 @@ def read_srx(path: Path) -> Callable[[str, str], list[Segment]]:
 
 
 def breaks(text: str, rules: list[SrxRule]) -> list[int]:
-    """The places where the first matching rule is a break, in order."""
+    """Find the places where the first matching rule is a break, in order."""
     decided: dict[int, bool] = {}
     for rule in rules:
         for match in rule.place.finditer(text, timeout=SECONDS):
@@ -73,7 +73,7 @@ def breaks(text: str, rules: list[SrxRule]) -> list[int]:
 
 
 def spans(text: str, cuts: list[int]) -> Iterator[Segment]:
-    """What lies between the cuts, without the white space around it.
+    """Give what lies between the cuts, without the white space around it.
 
     >>> list(spans(" Oui.  Non. ", [5, 11]))
     [Segment(start=1, end=5), Segment(start=7, end=11)]
@@ -114,7 +114,7 @@ class SrxReader:
         raise InputError(f"{self.path}: document type declarations are not accepted in an SRX file")
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """An element opens."""
+        """Note that an element opens."""
         self.text = ""
         match tag.rpartition(" ")[2]:
             case "header":
@@ -129,11 +129,11 @@ class SrxReader:
                 self.file.maps.append((pattern, attributes.get("languagerulename", "")))
 
     def characters(self, text: str) -> None:
-        """Text inside an element, possibly one of several pieces."""
+        """Take text inside an element, possibly one of several pieces."""
         self.text += text
 
     def end(self, tag: str) -> None:
-        """An element closes."""
+        """Note that an element closes."""
         name = tag.rpartition(" ")[2]
         if name in {"beforebreak", "afterbreak"}:
             self.rule[name] = self.text
@@ -141,13 +141,13 @@ class SrxReader:
             self.file.rules.setdefault(self.name, []).append(self.compiled())
 
     def compiled(self) -> SrxRule:
-        """The rule just read, as one pattern of no width: what precedes, then what follows."""
+        """Turn the rule just read into one pattern of no width: what precedes, then what follows."""
         before, after = self.rule["beforebreak"], self.rule["afterbreak"]
         pattern = (f"(?<={before})" if before else "") + (f"(?={after})" if after else "")
         return SrxRule(self.rule["break"] != "no", self.pattern(pattern))
 
     def pattern(self, text: str) -> regex.Pattern[str]:
-        """A compiled pattern."""
+        """Compile a pattern."""
         try:
             return regex.compile(text, regex.VERSION1)
         except regex.error as error:

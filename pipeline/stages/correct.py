@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pipeline.document import Document
-from pipeline.review.correct import correct_documents
+from pipeline.review.application import correct_documents
 from pipeline.review.corrections import Table
 from pipeline.stages.base import ALONE, Context, Fingerprint
 

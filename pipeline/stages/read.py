@@ -1,5 +1,6 @@
 """The read stage: from the files of a source to a document: the French, its human translation, beads between them."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -50,8 +51,10 @@ class ReadStage:
         """Tell what decides the document.
 
         Raises:
-            InputError: a file cannot be read, or there is no reader for it.
+            InputError: a file cannot be read, has a name that nothing can be written under, or there is no reader
+                for it.
         """
+        self._check_names()
         paths = (self.source.path, self.source.reference or self.source.path)
         readers = {_reader_of(path, self.options.lines) for path in paths}
         settings = {"id": self.source.id, **asdict(self.options), **self.checksums}
@@ -61,11 +64,25 @@ class ReadStage:
         """Read the source's files.
 
         Raises:
-            InputError: one cannot be read, or two that should go line by line have different numbers of lines.
+            InputError: one cannot be read, or has a name that nothing can be written under, or two that should go line
+                by line have different numbers of lines.
         """
+        self._check_names()
+        before = self.checksums
         document = read_document(self.source, self.options)
+        if before != {name: _hash(path) for name, path in self._files()}:
+            raise InputError(f"{self.source.path}: has changed while it was read; run again")
         context.advance(1)
         return [document]
+
+    def _check_names(self) -> None:
+        """Raise InputError where a file's name is no UTF-8: outputs and records, which tell it, could not hold it."""
+        for _, path in self._files():
+            try:
+                f"{self.source.id}{path.name}".encode()
+            except UnicodeEncodeError:
+                shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+                raise InputError(f"{shown}: its name is not UTF-8; rename the file or its folder") from None
 
     def _files(self) -> Iterator[tuple[str, Path]]:
         yield "file", self.source.path

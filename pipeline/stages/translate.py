@@ -7,11 +7,10 @@ from typing import ClassVar
 from pipeline.document import Document, Hypothesis
 from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.stages.base import ALONE, Context, Fingerprint
-from pipeline.translation.engines import MODULES, instruction_set, open_engine, resolved
-from pipeline.translation.hypotheses import Translator
+from pipeline.translation.engines import MODULES, instruction_set, resolved
 from pipeline.translation.model import Model
 from pipeline.translation.options import DEFAULT, TranslateOptions
-from pipeline.translation.pieces import Pieces
+from pipeline.translation.translator import Translator, open_translator
 
 
 @dataclass(slots=True)
@@ -53,16 +52,6 @@ class TranslateStage:
         if self._translator is None:
             self._translator = open_translator(self.model, self.options, self.glossary)
         return translate_documents(documents, self._translator, context)
-
-
-def open_translator(model: Model, options: TranslateOptions = DEFAULT, glossary: Glossary = NO_GLOSSARY) -> Translator:
-    """Load a model.
-
-    Raises:
-        ModelError: it cannot be loaded.
-    """
-    limits = model.longest, model.positions - 2
-    return Translator(open_engine(model, options), Pieces(model.folder), limits, options, glossary)
 
 
 def translate_documents(

@@ -29,18 +29,18 @@ Plain = tuple[list[str], float, bool]
 
 
 def plain(outputs: Sequence[Output]) -> list[Plain]:
-    """Outputs as plain data."""
+    """Give outputs as plain data, scores rounded to four digits."""
     return [(list(output.pieces), round(output.score, 4), output.finished) for output in outputs]
 
 
 def candidate(output: Plain, source: Sequence[str], pieces: Pieces) -> Candidate:
-    """The candidate that an output, kept as plain data, is for a source in pieces."""
+    """Give the candidate that an output, kept as plain data, is for a source in pieces."""
     found, score, finished = output
     return Candidate(pieces.join(found, source), score, len(found) + 1, finished)
 
 
 def joined(parts: Sequence[str], candidates: Sequence[Candidate]) -> Candidate:
-    """One translation from those of its parts; the score is the mean over all pieces."""
+    """Join the translations of a sentence's parts to one; its score is the mean over all their pieces."""
     texts = [(part, candidate.text) for part, candidate in zip(parts, candidates, strict=True)]
     size = sum(candidate.size for candidate in candidates)
     return Candidate(

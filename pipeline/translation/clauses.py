@@ -61,7 +61,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _best_cut(text: str, start: int, end: int) -> int:
-    """The place nearest to the middle, of the best kind that has one well inside."""
+    """Give the place nearest to the middle, of the best kind that has one well inside."""
     middle, margin = (start + end) / 2, (end - start) / _MARGIN
     for pattern in _BREAKS:
         places = [match.end() for match in pattern.finditer(text, start, end) if start < match.end() < end]

@@ -5,14 +5,18 @@ import logging
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.errors import ModelError, OutputError
 from pipeline.files import cache_folder, file_hash
-from pipeline.hub import quiet_transformers
+from pipeline.hub import quiet_transformers, reason
 from pipeline.translation.model import Model
 
 _CHECKSUMS = "checksums.json"
+_LOCK = "conversion.lock"
+_UNFINISHED = "unfinished-"
 log = logging.getLogger(__name__)
 
 
@@ -20,7 +24,7 @@ def converted(model: Model, quantization: str) -> Path:
     """Give the folder of the model in CTranslate2's format, made now if it is not there yet or is damaged.
 
     It lies in the user's cache folder (`XDG_CACHE_HOME`, else `~/.cache`), named after the weights' hash: the same
-    model is converted once, another one never taken for it.
+    model is converted once, also by several processes, and another one never taken for it.
 
     Raises:
         ModelError: CTranslate2 cannot convert it.
@@ -33,23 +37,46 @@ def converted(model: Model, quantization: str) -> Path:
     if _is_whole(folder):
         return folder
     try:
-        if folder.exists():
-            log.warning("%s: is damaged, or of a version that wrote no checksums, and made again", folder)
-            _remove(folder)
-        cache.mkdir(parents=True, exist_ok=True)
-        unfinished = Path(tempfile.mkdtemp(prefix="unfinished-", dir=cache))
-    except OSError as error:
+        with _alone(cache):
+            if not _is_whole(folder):  # nobody else has made it meanwhile
+                _make(model, folder, quantization)
+    except (OSError, NotImplementedError) as error:
         raise OutputError(f"{cache}: cannot keep the converted model ({error}); set XDG_CACHE_HOME") from error
+    return folder
+
+
+@contextmanager
+def _alone(cache: Path) -> Iterator[None]:
+    """Keep every other process from converting a model, and remove what those that were killed have left."""
+    from filelock import FileLock, Timeout
+
+    cache.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(cache / _LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        log.warning("%s: another process converts a model there; this one waits for it to end", cache)
+        lock.acquire()
+    try:
+        for left in cache.glob(f"{_UNFINISHED}*"):
+            _remove(left)
+        yield
+    finally:
+        lock.release()
+
+
+def _make(model: Model, folder: Path, quantization: str) -> None:
+    """Convert a model into a folder that is there when it is whole; whatever stands in its place goes."""
+    if os.path.lexists(folder):
+        log.warning("%s: is damaged, or of a version that wrote no checksums, and made again", folder)
+        _remove(folder)
+    unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder.parent))
     try:
         _convert(model, unfinished, quantization)
         _note(unfinished)
         unfinished.rename(folder)
-    except OSError as error:
-        if not _is_whole(folder):  # another process may have been faster
-            raise OutputError(f"{folder}: cannot keep the converted model ({error})") from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
-    return folder
 
 
 def _note(folder: Path) -> None:
@@ -68,7 +95,7 @@ def _is_whole(folder: Path) -> bool:
         checksums = json.loads((folder / _CHECKSUMS).read_bytes())
         files = {path.name for path in folder.iterdir()} - {_CHECKSUMS}
         return files == set(checksums) and all(file_hash(folder / name) == checksums[name] for name in files)
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return False
 
 
@@ -82,6 +109,18 @@ def _convert(model: Model, folder: Path, quantization: str) -> None:
     try:
         with quiet_transformers():
             TransformersConverter(str(model.folder)).convert(str(folder), quantization=quantization, force=True)
-    except (RuntimeError, ValueError, KeyError, TypeError, AttributeError) as error:
-        reason = str(error).strip().split("\n")[0]
-        raise ModelError(f"{model.name}: ctranslate2 cannot convert it ({reason}); try engine transformers") from error
+    except ImportError:  # of a library, which is another matter
+        raise
+    except Exception as error:  # libraries raise whatever they stumble over in files that are damaged
+        if _is_of_the_cache(error, model):
+            raise
+        raise ModelError(
+            f"{model.folder}: ctranslate2 cannot convert it ({reason(error)}); get a whole copy of the model"
+        ) from error
+
+
+def _is_of_the_cache(error: Exception, model: Model) -> bool:
+    """Tell whether the operating system refuses to write; what libraries say of a model's files has no number."""
+    if not isinstance(error, OSError) or error.errno is None:
+        return False
+    return error.filename is None or not Path(str(error.filename)).is_relative_to(model.folder)

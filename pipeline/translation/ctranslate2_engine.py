@@ -7,14 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.errors import ModelError
+from pipeline.hub import reason
 from pipeline.translation.conversion import converted
-from pipeline.translation.engine import Decoding, Output
+from pipeline.translation.engine import NO_REPEAT, REPEAT_PENALTY, Decoding, Output
 from pipeline.translation.model import Model
 from pipeline.translation.options import TranslateOptions
 from pipeline.translation.pieces import END
-
-_REPEAT_PENALTY = 1.2
-_NO_REPEAT = 3
 
 
 class CTranslate2Engine:
@@ -45,8 +43,10 @@ class CTranslate2Engine:
                 inter_threads=1 if cuda else options.threads or os.cpu_count() or 1,
                 intra_threads=1,
             )
-        except (RuntimeError, ValueError) as error:
-            raise ModelError(f"{model.name}: ctranslate2 cannot load {folder} ({error}); delete that folder") from error
+        except Exception as error:  # it raises whatever it stumbles over in a model that makes no sense
+            raise ModelError(
+                f"{model.name}: ctranslate2 cannot load {folder} ({reason(error)}); delete that folder"
+            ) from error
         self._batch_tokens = options.batch_tokens
 
     def translate(
@@ -63,8 +63,8 @@ class CTranslate2Engine:
             max_decoding_length=decoding.longest,
             length_penalty=1.0,
             return_scores=True,
-            no_repeat_ngram_size=_NO_REPEAT if decoding.careful else 0,
-            repetition_penalty=_REPEAT_PENALTY if decoding.careful else 1.0,
+            no_repeat_ngram_size=NO_REPEAT if decoding.careful else 0,
+            repetition_penalty=REPEAT_PENALTY if decoding.careful else 1.0,
         )
         return [
             Output(tuple(result.hypotheses[0]), result.scores[0], len(result.hypotheses[0]) < decoding.longest)
@@ -72,7 +72,7 @@ class CTranslate2Engine:
         ]
 
     def score(self, batch: Sequence[Sequence[str]], outputs: Sequence[Sequence[str]]) -> list[float]:
-        """The mean log-probability of the pieces of given outputs, their end included, by forced decoding."""
+        """Give the mean log-probability of the pieces of given outputs, their end included, by forced decoding."""
         results = self._translator.score_batch(
             [[*pieces, END] for pieces in batch],
             [list(pieces) for pieces in outputs],

@@ -4,6 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+NO_REPEAT = 3
+"""Pieces in a row that may not come twice in a careful output. Chosen by hand: so repaired, no loop is left in dev."""
+REPEAT_PENALTY = 1.2
+"""By how much the probability of pieces that were said already is lessened then: the value of Keskar et al. 2019."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
@@ -38,4 +43,4 @@ class Engine(Protocol):
         """Give one output for each input (pieces without end mark), in order; it begins with given pieces, if any."""
 
     def score(self, batch: Sequence[Sequence[str]], outputs: Sequence[Sequence[str]]) -> list[float]:
-        """The mean log-probability of the pieces of given outputs, their end included, by forced decoding."""
+        """Give the mean log-probability of the pieces of given outputs, their end included, by forced decoding."""

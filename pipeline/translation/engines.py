@@ -6,7 +6,8 @@ import platform
 from dataclasses import replace
 
 from pipeline.errors import ModelError
-from pipeline.translation.engine import Engine
+from pipeline.hub import reason
+from pipeline.translation.engine import Decoding, Engine
 from pipeline.translation.model import Model
 from pipeline.translation.options import TranslateOptions
 
@@ -56,10 +57,18 @@ def open_engine(model: Model, options: TranslateOptions) -> Engine:
     """Load a model into the engine that the options ask for.
 
     Raises:
-        ModelError: the engine is not installed, or the model cannot be loaded.
+        ModelError: the engine is not installed, or the model cannot be loaded, or computes nothing.
         OutputError: the converted model cannot be kept.
     """
-    options = resolved(options, model)
+    engine = _loaded(model, resolved(options, model))
+    try:
+        engine.translate([[]], Decoding(1, 1))
+    except Exception as error:  # what config.json says may be loaded, and fit nothing
+        raise ModelError(f"{model.folder}: {engine.name} cannot use it ({reason(error)})") from error
+    return engine
+
+
+def _loaded(model: Model, options: TranslateOptions) -> Engine:
     try:
         if options.engine == "ctranslate2":
             from pipeline.translation.ctranslate2_engine import CTranslate2Engine

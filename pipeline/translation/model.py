@@ -1,6 +1,9 @@
 """Find a MarianMT model: the embedded one, a folder, or a name on the Hugging Face hub."""
 
 import json
+import math
+import os
+import reprlib
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -8,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ModelError
-from pipeline.hub import fetch, fingerprint
+from pipeline.hub import fetch, fingerprint, told
 
 _TEXT_FILES = ("config.json", "source.spm", "target.spm", "vocab.json")
 _OPTIONAL_FILES = ("generation_config.json", "tokenizer_config.json")
 _WEIGHTS = ("model.safetensors", "model.safetensors.index.json")
+_FEWEST = 8  # pieces, marks included, that any sentence needs
 _PATTERNS = (*_TEXT_FILES, *_OPTIONAL_FILES, "model*.safetensors", _WEIGHTS[1])
 
 
@@ -31,7 +35,8 @@ class Model:
     @property
     def weight_bytes(self) -> int:
         """The size of the weights as they lie in the folder."""
-        return sum(path.stat().st_size for path in self.folder.glob("model*.safetensors"))
+        with told(self.name):
+            return sum(path.stat().st_size for path in self.folder.glob("model*.safetensors"))
 
     @cached_property
     def config(self) -> dict[str, Any]:
@@ -41,7 +46,7 @@ class Model:
     @property
     def positions(self) -> int:
         """The most pieces the network can tell apart, marks included."""
-        return int(self.config.get("max_position_embeddings", 512))
+        return _limit(self.folder / "config.json", self.config, "max_position_embeddings", 512)
 
     @cached_property
     def longest(self) -> int:
@@ -50,9 +55,9 @@ class Model:
         That is `model_max_length` of tokenizer_config.json, where a model says what it does well, and never more than
         its positions.
         """
-        tokenizer = self.folder / "tokenizer_config.json"
-        stated = _json(tokenizer).get("model_max_length", self.positions) if tokenizer.is_file() else self.positions
-        return max(2, min(int(stated), self.positions) - 1)
+        path = self.folder / "tokenizer_config.json"
+        tokenizer = _json(path) if path.is_file() else {}
+        return min(_limit(path, tokenizer, "model_max_length", self.positions), self.positions) - 1
 
     def _deciding_files(self) -> list[Path]:
         named = [self.folder / name for name in (*_TEXT_FILES, *_OPTIONAL_FILES)]
@@ -68,15 +73,17 @@ def find_model(name: str, revision: str | None = None, offline: bool = False) ->
     Raises:
         ModelError: nothing there, the hub cannot be reached, or files are missing or are not a MarianMT model's.
     """
+    given = Path(os.path.expanduser(name))  # noqa: PTH111 -- pathlib's raises where there is no such user
     if name == "embedded":
         folder = Path(str(resources.files("pipeline") / "models" / "fr-en"))
-    elif Path(name).expanduser().is_dir():
-        folder = Path(name).expanduser().resolve()
+    elif os.path.isdir(given):  # noqa: PTH112 -- pathlib's raises for names that are too long
+        folder = given.resolve()
     elif is_hub_name(name):
         folder = fetch(name, _PATTERNS, revision, offline)
     else:
         raise ModelError(f"{name}: no such folder; give a MarianMT folder, a hub name (owner/model) or 'embedded'")
-    return _checked(Model(name, folder))
+    with told(name):
+        return _checked(Model(name, folder))
 
 
 def is_hub_name(name: str) -> bool:
@@ -101,8 +108,20 @@ def _checked(model: Model) -> Model:
 def _json(path: Path) -> dict[str, Any]:
     try:
         loaded = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise ModelError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except (ValueError, RecursionError) as error:
         raise ModelError(f"{path}: not readable as JSON ({error})") from error
     if not isinstance(loaded, dict):
         raise ModelError(f"{path}: expected a JSON object")
     return loaded
+
+
+def _limit(path: Path, stated: dict[str, Any], name: str, default: int) -> int:
+    """Give the most pieces that a file states; the default where it states none."""
+    number = stated.get(name, default)
+    if isinstance(number, bool) or not isinstance(number, int | float) or not math.isfinite(number):
+        raise ModelError(f"{path}: {name} is {reprlib.repr(number)}, not a number")
+    if number < _FEWEST:
+        raise ModelError(f"{path}: {name} is {number}, too few pieces for any sentence")
+    return int(number)

@@ -15,7 +15,7 @@ _ENGLISH = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def with_numbers(source: str, target: str) -> str:
-    """The translation with its source's numbers in English form, and a misread one put right.
+    """Give the translation with its source's numbers in English form, and a misread one put right.
 
     >>> with_numbers("736 000 voix, soit 12,39 %", "736 000 votes, or 12,39 %")
     '736,000 votes, or 12.39 %'
@@ -26,7 +26,7 @@ def with_numbers(source: str, target: str) -> str:
 
 
 def english_form(number: str) -> str:
-    """A French number as English writes it.
+    """Write a French number as English does.
 
     >>> english_form("1 234 567,89"), english_form("3,5"), english_form("2012")
     ('1,234,567.89', '3.5', '2012')
@@ -37,7 +37,7 @@ def english_form(number: str) -> str:
 
 
 def _in_english_form(source: str, target: str) -> str:
-    """Numbers that were copied, or torn, as they stand in the source, in English form."""
+    """Put numbers that were copied from the source as they stand there, or torn, into English form."""
     for number in dict.fromkeys(_FRENCH.findall(source)):
         whole, _, fraction = number.partition(",")
         copied = rf"{_SPACE}?[,.]?{_SPACE}?".join(re.split(_SPACE, whole)) + (
@@ -48,7 +48,7 @@ def _in_english_form(source: str, target: str) -> str:
 
 
 def _put_right(source: str, target: str) -> str:
-    """One number of the source that is missing, in place of the one that begins alike and is not in the source."""
+    """Put the one number that is missing in place of the one that begins alike and is not in the source."""
     missing = missing_numbers(source, target)
     foreign = [found for found in _ENGLISH.finditer(target) if len(found[0]) > 1 and missing_numbers(found[0], source)]
     if len(missing) != 1 or len(foreign) != 1 or missing[0][0] != foreign[0][0][0]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.errors import ModelError
+from pipeline.hub import reason
 
 END = "</s>"
 UNKNOWN = "<unk>"
@@ -21,12 +22,14 @@ class Pieces:
     def __init__(self, folder: Path) -> None:
         from sentencepiece import SentencePieceProcessor
 
-        try:
-            self._source = SentencePieceProcessor(model_file=str(folder / "source.spm"))
-            self._target = SentencePieceProcessor(model_file=str(folder / "target.spm"))
-            self.identifiers: dict[str, int] = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
-        except (OSError, RuntimeError, ValueError) as error:
-            raise ModelError(f"{folder}: source.spm, target.spm or vocab.json cannot be read ({error})") from error
+        loaded = []
+        for name in ("source.spm", "target.spm"):
+            try:
+                loaded.append(SentencePieceProcessor(model_file=str(folder / name)))
+            except (OSError, RuntimeError, ValueError) as error:
+                raise ModelError(f"{folder / name}: sentencepiece cannot load it ({reason(error)})") from error
+        self._source, self._target = loaded
+        self.identifiers = _vocabulary(folder / "vocab.json")
 
     def split(self, texts: Sequence[str]) -> list[list[str]]:
         """Cut normalised French texts into pieces, without the end mark."""
@@ -37,13 +40,23 @@ class Pieces:
         return [list(pieces) for pieces in self._target.encode(list(texts), out_type=str)]
 
     def count(self, text: str) -> int:
-        """How many pieces a normalised French text has, without the end mark."""
+        """Count the pieces of a normalised French text, without the end mark."""
         return len(self._source.encode(text))
 
     def join(self, target: Sequence[str], source: Sequence[str] = ()) -> str:
         """Turn English pieces back into text; unknown ones are filled in, in order, by the source's unknown ones."""
         unknown = [piece for piece in source if piece not in self.identifiers and piece != _SPACE]
         return str(self._target.decode(fill_unknown(target, unknown))).replace(_SPACE, " ").strip()
+
+
+def _vocabulary(path: Path) -> dict[str, int]:
+    try:
+        loaded = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise ModelError(f"{path}: cannot be read ({reason(error)})") from error
+    if not isinstance(loaded, dict) or not all(isinstance(number, int) for number in loaded.values()):
+        raise ModelError(f"{path}: expected a JSON object of pieces and their numbers")
+    return loaded
 
 
 def fill_unknown(target: Sequence[str], unknown: Sequence[str]) -> list[str]:

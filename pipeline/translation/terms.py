@@ -22,12 +22,13 @@ from pipeline.translation.pieces import Pieces
 _SPACE = "▁"
 _ARTICLES = {"▁a": "▁an", "▁an": "▁a", "▁A": "▁An", "▁An": "▁A"}
 _REPLACED = 3
-"""A term takes the place of at most so many words."""
+"""A term takes the place of at most so many words. Chosen by hand, as the next two are."""
 _FINISHED = 3
 """So many beginnings are finished by the model."""
 _TURNS = 4
 """At most so many terms are brought into one translation, one after the other."""
 _BLOCK = 2048
+"""Drafts scored in one call; a killed run loses at most one block."""
 
 Tokens = tuple[str, ...]
 
@@ -45,7 +46,7 @@ Scored = tuple[Draft, float]
 
 
 def drafts(part: str, translation: Sequence[str], term: Sequence[str], most: int = _REPLACED) -> Iterator[Draft]:
-    """A translation with a term in place of up to `most` of its words, at every place.
+    """Give a translation with a term in place of up to `most` of its words, at every place.
 
     Before the term "a" may become "an", and "an" "a".
 
@@ -73,7 +74,7 @@ class TermSearch:
     longest: int
 
     def __call__(self, answers: Mapping[str, Candidate], step: Step) -> dict[str, Candidate]:
-        """Better answers, by part of a sentence, where one that keeps to more of the glossary was found."""
+        """Give better answers, by part of a sentence, where one that keeps to more of the glossary was found."""
         found: dict[str, Candidate] = {}
         lacking = {part: answer for part, answer in sorted(answers.items()) if self._lacks(part, answer)}
         for turn in range(_TURNS):
@@ -87,7 +88,7 @@ class TermSearch:
         return len(self.glossary.missing(part, answer.text))
 
     def _best(self, answers: Mapping[str, Candidate], turn: str, step: Step) -> dict[str, Candidate]:
-        """For each answer the one with its first missing term that lacks least, is sound and is most probable."""
+        """Give for each answer the one with its first missing term that lacks least, is sound and is most probable."""
         tried = [draft for part, answer in answers.items() for draft in self._drafts(part, answer)]
         few = _likeliest(self._scored(tried, f"{turn}-drafts", step))
         begun = list(dict.fromkeys(Draft(draft.part, draft.beginning, ()) for draft, _ in few))
@@ -115,7 +116,7 @@ class TermSearch:
         return list(zip(tried, _by_blocks(tried, name, step, score), strict=True))
 
     def _finished(self, begun: Sequence[Draft], name: str, step: Step) -> list[Draft]:
-        """Drafts whose rest is the model's; those that it does not end are left out."""
+        """Have the model finish drafts; those that it does not end are left out."""
 
         def finish(block: Sequence[Draft]) -> list[Plain]:
             sources = self.pieces.split([draft.part for draft in block])
@@ -132,12 +133,12 @@ class TermSearch:
 
 
 def _total(draft: Draft, score: float) -> float:
-    """The log-probability of a whole draft, its end included."""
+    """Give the log-probability of a whole draft, its end included."""
     return score * (len(draft.beginning) + len(draft.rest) + 1)
 
 
 def _likeliest(tried: Iterable[Scored]) -> list[Scored]:
-    """The most probable drafts of each part."""
+    """Give the most probable drafts of each part."""
     ranked = sorted(tried, key=lambda row: (row[0].part, -_total(*row)))
     return [row for _, group in groupby(ranked, key=lambda row: row[0].part) for row in islice(group, _FINISHED)]
 
@@ -145,7 +146,7 @@ def _likeliest(tried: Iterable[Scored]) -> list[Scored]:
 def _by_blocks(
     tried: Sequence[Draft], name: str, step: Step, make: Callable[[Sequence[Draft]], list[Any]]
 ) -> list[Any]:
-    """Results for drafts, block by block, so that a killed run loses at most one."""
+    """Make results for drafts, block by block, so that a killed run loses at most one."""
     found: list[Any] = []
     for start in range(0, len(tried), _BLOCK):
         block = tried[start : start + _BLOCK]

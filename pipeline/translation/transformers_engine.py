@@ -1,16 +1,13 @@
 """The reference engine: `MarianMTModel.generate` of Hugging Face transformers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.errors import ModelError
-from pipeline.hub import quiet_transformers
-from pipeline.translation.engine import Decoding, Output
+from pipeline.hub import quiet_transformers, reason
+from pipeline.translation.engine import NO_REPEAT, REPEAT_PENALTY, Decoding, Output
 from pipeline.translation.model import Model
 from pipeline.translation.options import TranslateOptions
-
-_REPEAT_PENALTY = 1.2
-_NO_REPEAT = 3
 
 
 class TransformersEngine:
@@ -35,10 +32,13 @@ class TransformersEngine:
             with quiet_transformers():
                 self._tokenizer: Any = MarianTokenizer.from_pretrained(model.folder)
                 loaded: Any = MarianMTModel.from_pretrained(model.folder, use_safetensors=True, dtype=torch.float32)
-        except (OSError, ValueError, RuntimeError, KeyError, TypeError) as error:
-            raise ModelError(f"{model.name}: transformers cannot load it ({_first_line(error)})") from error
-        self._model = loaded.eval().to(self._device)
-        self._generation: Any = GenerationConfig.from_dict(self._model.generation_config.to_dict())
+            self._model = loaded.eval().to(self._device)
+            self._generation: Any = GenerationConfig.from_dict(self._model.generation_config.to_dict())
+            _check_numbers(self._tokenizer.encoder, self._model.config.vocab_size)
+        except ImportError:  # of a library, which is another matter
+            raise
+        except Exception as error:  # libraries raise whatever they stumble over in files that are damaged
+            raise ModelError(f"{model.folder}: transformers cannot load it ({reason(error)})") from error
         self._unknown = self._tokenizer.unk_token_id
         self._pad = self._tokenizer.pad_token_id
         self._end = self._tokenizer.eos_token_id
@@ -56,7 +56,7 @@ class TransformersEngine:
         return [outputs[number] for number in range(len(batch))]
 
     def score(self, batch: Sequence[Sequence[str]], outputs: Sequence[Sequence[str]]) -> list[float]:
-        """The mean log-probability of the pieces of given outputs, their end included, by forced decoding."""
+        """Give the mean log-probability of the pieces of given outputs, their end included, by forced decoding."""
         scores: dict[int, float] = {}
         for numbers in self._batches(batch, [()] * len(batch)):
             inputs = self._padded([[*self._numbers(batch[number]), self._end] for number in numbers])
@@ -72,7 +72,7 @@ class TransformersEngine:
         return [scores[number] for number in range(len(batch))]
 
     def _batches(self, batch: Sequence[Sequence[str]], begun: Sequence[Sequence[str]]) -> Iterator[list[int]]:
-        """Numbers of inputs to be computed together: those begun with equally many pieces, of like length."""
+        """Group the numbers of inputs to be computed together: those begun with equally many pieces, of like length."""
         alike: dict[int, list[int]] = {}
         for number in sorted(range(len(batch)), key=lambda number: len(batch[number])):
             alike.setdefault(len(begun[number]), []).append(number)
@@ -91,7 +91,7 @@ class TransformersEngine:
     ) -> list[Output]:
         torch = self._torch
         inputs = self._padded([[*self._numbers(pieces), self._end] for pieces in batch])
-        careful = {"no_repeat_ngram_size": _NO_REPEAT, "repetition_penalty": _REPEAT_PENALTY}
+        careful = {"no_repeat_ngram_size": NO_REPEAT, "repetition_penalty": REPEAT_PENALTY}
         with torch.inference_mode():
             made = self._model.generate(
                 input_ids=inputs,
@@ -139,5 +139,7 @@ def _batches(order: list[int], lengths: list[int], tokens: int) -> list[list[int
     return batches
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).strip().split("\n")[0]
+def _check_numbers(vocabulary: Mapping[str, int], size: int) -> None:
+    """Raise ValueError where a piece has a number that the weights know nothing of."""
+    if strange := [piece for piece, number in vocabulary.items() if not 0 <= number < size]:
+        raise ValueError(f"vocab.json: {strange[0]!r} has a number that is not below {size}, as config.json says")

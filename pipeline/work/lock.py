@@ -34,8 +34,8 @@ def locked(folder: Path, warn: Callable[[str], None]) -> Iterator[None]:
         except Timeout:
             warn(f"{folder}: another run is at work there; this one waits for it to end (Ctrl-C gives up)")
             lock.acquire()
-    except OSError as error:
-        raise OutputError(f"{folder}: cannot be written ({error.strerror or error})") from error
+    except (OSError, NotImplementedError) as error:  # filelock says the latter where a file system has no locks
+        raise OutputError(f"{folder}: cannot be written ({getattr(error, 'strerror', None) or error})") from error
     try:
         yield
     finally:

@@ -5,18 +5,17 @@ The first line is `fr-en-pipeline sealed 1 SHA256 LENGTH`; the checksum and the 
 
 import hashlib
 import os
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
 
-from pipeline.files import whole
+from pipeline.files import unused, whole
 
 _MAGIC = b"fr-en-pipeline sealed 1 "
-_DIGITS = 64
-_LENGTH_DIGITS = 16
+_DIGITS = 64  # of a SHA-256 in hexadecimal
+_LENGTH_DIGITS = 16  # room for any file: the head has one length, and is written after what follows it
 _HEAD = len(_MAGIC) + _DIGITS + 1 + _LENGTH_DIGITS + 1
-_BLOCK = 1 << 20
+_BLOCK = 1 << 20  # bytes read at once
 
 
 def seal(path: Path, parts: Iterable[bytes]) -> None:
@@ -25,9 +24,8 @@ def seal(path: Path, parts: Iterable[bytes]) -> None:
     Raises:
         OutputError: it cannot be written.
     """
-    # It stands where a sealed file of ours belongs: damage like any other. pathlib's raises in a closed folder.
-    if os.path.isdir(path):  # noqa: PTH112
-        shutil.rmtree(path)
+    if not os.path.islink(path) and os.path.isdir(path):  # noqa: PTH112, PTH114 (pathlib's raises in a closed folder)
+        path.rename(unused(path.with_name(f"{path.name}.found")))  # whoever has put it there
     with whole(path) as unfinished, unfinished.open("wb") as stream:
         stream.write(b" " * _HEAD)
         digest, length = hashlib.sha256(), 0

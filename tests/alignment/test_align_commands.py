@@ -13,7 +13,7 @@ from pipeline.alignment import Helpers, align
 from pipeline.commands import main
 from pipeline.document import Bead
 from pipeline.formats.alignments.write import ladder, vecalign, xces
-from pipeline.quality.doubts import doubts
+from pipeline.quality.warnings import find_warnings
 from pipeline.translation.judge import ModelJudge
 from pipeline.translation.model import find_model
 
@@ -62,8 +62,8 @@ def test_unrelated_texts_are_said_to_be() -> None:
     chance = random.Random(4)  # noqa: S311 (repeatable)
     words = [[a + b + c for a in first for b in "aeiou" for c in "lnrst"] for first in ("bcdfg", "hjkmp")]
     texts = [[" ".join(chance.choices(side, k=chance.randint(2, 30))) for _ in range(60)] for side in words]
-    assert doubts([Bead((0,), (0,), "human")], [], []) == []
-    assert "counterpart" in doubts(align(*texts), *texts)[0]
+    assert find_warnings([Bead((0,), (0,), "human")], [], []) == []
+    assert "counterpart" in find_warnings(align(*texts), *texts)[0]
 
 
 def test_lines_with_paragraphs_from_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

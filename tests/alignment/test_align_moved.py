@@ -14,7 +14,7 @@ from pipeline.commands import main
 from pipeline.document import MOVED, Bead
 from pipeline.formats.alignments.read import parse
 from pipeline.formats.alignments.write import ladder, vecalign
-from pipeline.quality.doubts import doubts
+from pipeline.quality.warnings import find_warnings
 from tests.conftest import Files
 
 CHANCE = random.Random(11)  # noqa: S311 (repeatable)
@@ -37,11 +37,11 @@ def test_exchanged_passages_find_each_other(blocks: list[tuple[int, int]]) -> No
     assert [bead.source[0] for bead in beads] == list(range(len(STORY)))
     in_order = [bead.target[0] for bead in beads if MOVED not in bead.flags]
     assert in_order == sorted(in_order)
-    assert all("stand elsewhere" in line for line in doubts(beads, [], []))
+    assert all("stand elsewhere" in line for line in find_warnings(beads, [], []))
 
 
 def test_a_passage_that_moved_is_told_with_its_places() -> None:
-    line = doubts(align(STORY, SWAPPED), STORY, SWAPPED)[-1]
+    line = find_warnings(align(STORY, SWAPPED), STORY, SWAPPED)[-1]
     assert line in (
         "French sentences 10-21 stand elsewhere in the English, at 22-33 (counted from 0)",
         "French sentences 22-33 stand elsewhere in the English, at 10-21 (counted from 0)",

@@ -1,6 +1,7 @@
 """`review` never writes over, nor drops, what a person has put into a review file or into the table of corrections."""
 
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,10 +11,14 @@ from hypothesis import strategies as st
 
 from pipeline import read_pairs, run
 from pipeline.commands import main
-from pipeline.config.files import make_config
+from pipeline.config.files import load_config, make_config
 from pipeline.errors import InputError
 from pipeline.review.corrections import COLUMNS, EnglishCorrection, read_table, write_table
-from pipeline.review.read import read_review
+from pipeline.review.exchange import read_review
+from pipeline.review.verdicts import reach_verdicts
+from pipeline.runs.finished import finished_documents
+from pipeline.runs.job import make_job
+from pipeline.runs.safekeeping import add_english
 from tests.conftest import Files
 
 FRENCH = {"a.fr.txt": "LA GARE\n\nIl pleut.\n\nIl pleut.\n", "b.fr.txt": "Non.\n", "b.en.txt": "No.\n"}
@@ -228,3 +233,29 @@ def test_any_mutation_is_read_or_an_input_error(tmp_path: Path, text: str, data:
         except InputError as error:
             problem = str(error)
         assert "\n" not in problem
+
+
+def test_a_review_that_was_stopped_goes_on(out: Path) -> None:
+    assert main(["review", str(out), "--format", "tsv", "--all"]) == 0
+    mine = out.parent / "mine.tsv"
+    mine.write_bytes((out / "review.tsv").read_bytes().replace(b"No.", b"Nope."))
+    verdicts = reach_verdicts(read_review(mine), finished_documents(make_job(load_config(out / "manifest.json"))))
+    add_english(out / "corrections.tsv", verdicts.corrections)  # and then it was stopped
+    assert main(["review", str(out), str(mine), "--quiet"]) == 0
+    assert b"Nope." in (out / "pairs.jsonl").read_bytes()
+
+
+def test_who_may_read_the_table_stays_as_it_was(out: Path) -> None:
+    (out / "corrections.tsv").write_text("document\tsource\ttarget\n", encoding="utf-8")
+    (out / "corrections.tsv").chmod(0o600)
+    assert main(["run", str(out / "manifest.json"), "--quiet"]) == 0
+    assert main(["review", str(out), "--format", "tsv", "--all"]) == 0
+    (out / "review.tsv").write_bytes((out / "review.tsv").read_bytes().replace(b"No.", b"Nope."))
+    assert main(["review", str(out), str(out / "review.tsv"), "--quiet"]) == 0
+    assert stat.S_IMODE((out / "corrections.tsv").stat().st_mode) == 0o600
+
+
+def test_a_damaged_manifest_is_named(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (out / "manifest.json").write_text("{}", encoding="utf-8")
+    assert main(["review", str(out)]) == 2
+    assert "is damaged, or not a run's" in capsys.readouterr().err

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.document import Kind, Mark, Text
 from pipeline.errors import InputError
 from pipeline.formats.html.read import read_html
-from pipeline.io.markup import local_name, parse_xhtml
+from pipeline.io.xml import local_name, parse_xhtml
 
 PAGE = """<!doctype html><html lang="fr"><head><title>Le  jardin</title><style>p {}</style></head><body>
 <h1>Le jardin</h1>

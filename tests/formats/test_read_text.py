@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.document import Mark, Paragraph
-from pipeline.formats.text import lines
 from pipeline.formats.text import read as text
+from pipeline.formats.text import wrapping
 from pipeline.formats.text.read import paragraphs_of, read_text
 from pipeline.io import kinds
 
@@ -31,7 +31,7 @@ def kinds_of(content: str) -> list[tuple[str, str]]:
     return [(paragraph.kind, paragraph.text) for paragraph in paragraphs_of(content)]
 
 
-@pytest.mark.parametrize("module", [kinds, lines, text])
+@pytest.mark.parametrize("module", [kinds, wrapping, text])
 def test_doctests(module: ModuleType) -> None:
     assert doctest.testmod(module).failed == 0
 
@@ -98,10 +98,10 @@ def test_an_address_is_no_verse() -> None:
 
 def test_hyphens_at_line_ends() -> None:
     known = frozenset({"couloir"})
-    assert lines.join(["le cou-", "loir"], known) == "le couloir"
-    assert lines.join(["le porte-", "manteau"], known) == "le porte-manteau"
-    assert lines.join(["il dit -", "enfin"], known) == "il dit - enfin"
-    assert lines.join(["Saint-", "Malo"], known) == "Saint- Malo"
+    assert wrapping.join(["le cou-", "loir"], known) == "le couloir"
+    assert wrapping.join(["le porte-", "manteau"], known) == "le porte-manteau"
+    assert wrapping.join(["il dit -", "enfin"], known) == "il dit - enfin"
+    assert wrapping.join(["Saint-", "Malo"], known) == "Saint- Malo"
 
 
 @pytest.mark.parametrize(

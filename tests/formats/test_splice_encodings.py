@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment
+from pipeline.errors import OutputError
+from pipeline.files import file_hash
 from pipeline.formats.sources import Source
 from pipeline.formats.splicing import splice
 from pipeline.stages.read import ReadOptions, read_document
@@ -45,7 +47,7 @@ def test_no_letter_becomes_another(tmp_path: Path, name: str, codec: str, told: 
     document = translated(read_document(Source(name, path), ReadOptions(codec)))
     if not told:
         document = replace(document, source=replace(document.source, encoding=""))
-    [spliced] = splice([document], {name: path}, tmp_path, codec)
+    [spliced] = splice([document], {name: path}, tmp_path, {name: file_hash(path)}, codec)
     text = spliced.read_text("utf-8")
     assert text.count(words) == FILES[name].count(WORDS)
     assert len(re.findall(r"English \d", text)) == len(document.hypotheses)
@@ -55,7 +57,7 @@ def test_the_document_tells_how_it_was_read(tmp_path: Path) -> None:
     path = tmp_path / "a.srt"
     path.write_bytes(FILES["a.srt"].replace("Œ", "").encode("cp1250"))
     document = translated(read_document(Source("a.srt", path), ReadOptions("cp1250")))
-    [spliced] = splice([document], {"a.srt": path}, tmp_path)
+    [spliced] = splice([document], {"a.srt": path}, tmp_path, {"a.srt": file_hash(path)})
     assert "žluťoučký kůň" in spliced.read_text("utf-8")
 
 
@@ -64,4 +66,14 @@ def test_names_that_differ_by_capitals_only_are_no_names_of_their_own(tmp_path: 
     for path in files.values():
         path.write_text("Un.", "utf-8")
     read = [translated(read_document(Source(name, path))) for name, path in files.items()]
-    assert [path.name for path in splice(read, files, tmp_path)] == ["A.md", "a.2.md", "b.md"]
+    checksums = {name: file_hash(path) for name, path in files.items()}
+    assert [path.name for path in splice(read, files, tmp_path, checksums)] == ["A.md", "a.2.md", "b.md"]
+
+
+def test_a_file_that_has_changed_since_it_was_read_is_not_spliced(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("Un.", "utf-8")
+    document, checksums = translated(read_document(Source("a.md", path))), {"a.md": file_hash(path)}
+    path.write_text("Deux.", "utf-8")  # as many blocks as before
+    with pytest.raises(OutputError, match="has changed since it was read"):
+        splice([document], {"a.md": path}, tmp_path, checksums)

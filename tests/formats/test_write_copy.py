@@ -9,8 +9,7 @@ import pytest
 
 from pipeline.document import Bead, Document, Hypothesis, Link, Mark, Paragraph, Segment, Text
 from pipeline.formats.writing import write
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 

@@ -16,8 +16,7 @@ from pipeline import read_pairs
 from pipeline.document import Bead, Document, Hypothesis, Link, Paragraph, Segment, Text
 from pipeline.formats.tmx.check import problems
 from pipeline.formats.writing import write
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.pairs import pairs
 
 # The part of TMX 1.4 that is written here, after the LISA specification's own content models.

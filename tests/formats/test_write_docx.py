@@ -7,8 +7,7 @@ import pytest
 
 from pipeline.document import Bead, Document, Hypothesis, Mark, Paragraph, Segment, Text
 from pipeline.formats.writing import write
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 
 docx = pytest.importorskip("docx", reason="python-docx is not installed")
 

@@ -10,8 +10,7 @@ from pipeline.document import Bead, Document, Hypothesis, Kind, Mark, Paragraph,
 from pipeline.formats.docx.read import read_docx
 from pipeline.formats.odt import read_odt
 from pipeline.formats.writing import write
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 
 BLOCKS: list[tuple[str, Kind, tuple[Mark, ...]]] = [
     ("Le titre", "heading", ()),

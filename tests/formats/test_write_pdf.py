@@ -10,8 +10,7 @@ from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Te
 from pipeline.errors import OutputError
 from pipeline.formats.pdf import write as pdf
 from pipeline.formats.writing import write
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 
 SOURCE = Text("fr", (Paragraph("Le phare", "heading", 1, segments=(Segment(0, 8),)),))
 DOCUMENT = Document("phare", SOURCE, hypotheses=(Hypothesis("The lighthouse"),), beads=(Bead((0,), (0,)),))

@@ -12,8 +12,7 @@ from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Te
 from pipeline.formats.report.times import write_times
 from pipeline.formats.report.write import write_report
 from pipeline.formats.writing import write
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 
 COUNT = 70
 MODEL = Provenance("1.0", "embedded", "", "ctranslate2")

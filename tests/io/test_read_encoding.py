@@ -81,3 +81,9 @@ def test_an_encoding_that_is_named_is_used() -> None:
 def test_what_cannot_be_decoded_is_refused(data: bytes, encoding_name: str, words: str) -> None:
     with pytest.raises(InputError, match=words):
         decode(data, encoding_name)
+
+
+@pytest.mark.parametrize("name", ["hex", "rot13", "undefined", "idna", "nonsense", "a\0b", "é", "\ud800"])
+def test_an_encoding_that_is_none_is_told(name: str) -> None:
+    with pytest.raises(InputError, match=r"read\.encoding"):
+        decode(b"\xe9t\xe9 xn--\xff", name)

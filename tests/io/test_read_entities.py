@@ -11,7 +11,7 @@ from pipeline.formats.alignments.read import parse
 from pipeline.formats.glossaries import read_glossary
 from pipeline.formats.pictures import picture
 from pipeline.formats.sources import Source
-from pipeline.io.markup import parse_xhtml, parse_xml, plain_text
+from pipeline.io.xml import parse_xhtml, parse_xml, plain_text
 from pipeline.stages.read import read_document
 
 TEXT = "Un &e; mot, l&apos;&eacute;t&#233; <![CDATA[&f;]]>."

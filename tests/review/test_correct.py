@@ -13,13 +13,12 @@ from pipeline.config.files import make_config
 from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.errors import ConfigError, InputError
 from pipeline.formats.writing import write
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.pairs import pairs
 from pipeline.quality.evaluate import EvaluateOptions, evaluate
 from pipeline.quality.score import Thresholds, score_documents
-from pipeline.review.correct import correct_documents
-from pipeline.review.corrections import EnglishCorrection, merge, recognised, write_table
+from pipeline.review.application import correct_documents
+from pipeline.review.corrections import EnglishCorrection, fold, merge, write_table
 from tests.conftest import Files
 from tests.runs.test_run import hashes
 
@@ -135,8 +134,8 @@ def test_correcting_twice_is_correcting_once(given_: list[EnglishCorrection]) ->
 def test_the_order_of_tables_matters_only_for_the_same_french(
     one: list[EnglishCorrection], two: list[EnglishCorrection]
 ) -> None:
-    known = {recognised(made.source) for made in one}
-    others = [made for made in two if recognised(made.source) not in known]
+    known = {fold(made.source) for made in one}
+    others = [made for made in two if fold(made.source) not in known]
     documents = [by_machine(name, "Oui.", "Non.", "Rien.", "Il a 12 ans.") for name in "ab"]
     assert correct_documents(documents, [*one, *others]) == correct_documents(documents, [*others, *one])
     assert merge(one, others) == merge(others, one)

@@ -14,10 +14,9 @@ from pipeline.pairs import pairs
 from pipeline.partition import arranged, fill_by_machine, put
 from pipeline.quality.evaluate import lost_sentences
 from pipeline.quality.score import Thresholds, score_documents
-from pipeline.review.correct import correct_documents, unplaced
-from pipeline.review.correct.beads import BeadFinder
-from pipeline.review.correct.passages import Passages
+from pipeline.review.application import correct_documents
 from pipeline.review.corrections import BeadCorrection, Correction, EnglishCorrection, write_table
+from pipeline.review.placement import BeadFinder, Passages, find_unplaced
 from tests.conftest import Files
 from tests.review.test_correct import by_hand
 from tests.test_partition import beads_and_others
@@ -131,7 +130,7 @@ def test_english_is_for_the_french_of_the_bead_as_it_is_then() -> None:
     whole, part = EnglishCorrection("a", "Un. Deux.", "One, two."), EnglishCorrection("a", "Un.", "A one.")
     done = corrected(document, part, whole, merged)
     assert sides_of(done) == [("Un. Deux.", "One, two.")]
-    assert unplaced(done, [part, whole, merged]) == [part]
+    assert find_unplaced(done, [part, whole, merged]) == [part]
 
 
 def test_repetitions_are_told_apart_by_their_numbers() -> None:
@@ -159,11 +158,11 @@ def test_what_fits_nowhere_changes_nothing_and_is_told() -> None:
     ]
     others: list[Correction] = [BeadCorrection("b", "Neuf.", "Nine."), EnglishCorrection("b", "Neuf.", "Nine.")]
     assert corrected(document, *gone, *others) == document
-    assert unplaced(document, [*others, *gone]) == gone
+    assert find_unplaced(document, [*others, *gone]) == gone
     alone = replace(document, reference=None, beads=(Bead((0,), ()), Bead((1,), ())))
     made = BeadCorrection("a", "Un. Deux.", "")
     assert corrected(alone, made) == alone
-    assert unplaced(alone, [made]) == [made]
+    assert find_unplaced(alone, [made]) == [made]
 
 
 @st.composite
@@ -190,6 +189,7 @@ def documents_and_corrections(draw: st.DrawFn) -> tuple[Document, list[BeadCorre
     return document, made
 
 
+@pytest.mark.slow
 @given(documents_and_corrections(), st.booleans())
 @settings(deadline=None, max_examples=300)
 def test_whatever_is_corrected_every_sentence_is_in_one_bead(
@@ -219,13 +219,14 @@ def test_beads_and_english_taken_over_twice_are_so_once(given_: tuple[Document, 
     assert corrected(once, *english, *beads, EnglishCorrection("b", "Oui.", "Aye.")) == once
 
 
+@pytest.mark.slow
 @given(documents_and_corrections())
 @settings(deadline=None, max_examples=300)
 def test_what_is_corrected_stands_and_what_is_not_stays(given_: tuple[Document, list[BeadCorrection]]) -> None:
     document, made = given_
     done = corrected(document, *made)
-    missing = unplaced(done, made)
-    assert missing == unplaced(document, made)
+    missing = find_unplaced(done, made)
+    assert missing == find_unplaced(document, made)
     placed = list(filter(None, map(BeadFinder(document).find, made)))
     assert len(placed) + len(missing) == len(made)
     if placed and placed[-1].target:

@@ -6,8 +6,9 @@ import pytest
 
 from pipeline import make_config, read_pairs, run
 from pipeline.document import Bead, Document, Link
-from pipeline.review.correct import correct_documents, unplaced
+from pipeline.review.application import correct_documents
 from pipeline.review.corrections import BeadCorrection, EnglishCorrection, LinkCorrection, write_table
+from pipeline.review.placement import find_unplaced
 from pipeline.stages.link import LinkStage
 from tests.conftest import Files
 from tests.review.test_correct import by_hand, by_machine
@@ -51,7 +52,7 @@ def test_links_are_of_the_english_that_stands() -> None:
     new = LinkCorrection("a", "Le chat dort.", "A cat sleeps.", ((1, 1),))
     [done] = correct_documents([DOCUMENT], [new, said, CAT])
     assert done.beads[0].links == (Link(3, 7, 2, 5),)
-    assert unplaced(done, [CAT, new]) == [CAT]
+    assert find_unplaced(done, [CAT, new]) == [CAT]
 
 
 def test_links_are_of_the_beads_that_stand() -> None:
@@ -65,14 +66,14 @@ def test_links_of_words_that_are_not_there_are_told(link: tuple[int, int]) -> No
     made = replace(CAT, links=((0, 0), link))
     [done] = correct_documents([DOCUMENT], [made])
     assert done == DOCUMENT
-    assert unplaced(done, [made]) == [made]
+    assert find_unplaced(done, [made]) == [made]
 
 
 def test_links_of_other_words_are_told() -> None:
     made = replace(CAT, source="Lechat dort.")  # the same without its spaces, and other words
     [done] = correct_documents([DOCUMENT], [made])
     assert done == DOCUMENT
-    assert unplaced(done, [made]) == [made]
+    assert find_unplaced(done, [made]) == [made]
 
 
 @pytest.mark.parametrize("words", [True, False])

@@ -14,14 +14,14 @@ from pipeline.review.corrections import (
     Correction,
     EnglishCorrection,
     LinkCorrection,
+    fold,
     merge,
     read_table,
-    recognised,
     write_table,
 )
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\0"))
-VISIBLE = TEXT.filter(recognised)
+VISIBLE = TEXT.filter(fold)
 NUMBER = st.none() | st.integers(0, 999_999_999)
 LINKS = st.sets(st.tuples(st.integers(0, 99), st.integers(0, 99))).map(sorted).map(tuple)
 CORRECTIONS = st.lists(

@@ -1,18 +1,21 @@
 """Outputs come to their folder without harm to anybody else's files, and leave no stale ones behind."""
 
+import json
+import logging
 import os
 import shutil
 import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from pipeline import Config, Progress, run
-from pipeline.config.files import make_config
-from pipeline.errors import OutputError
+from pipeline.config.files import load_config, make_config
+from pipeline.errors import InputError, OutputError
 from pipeline.runs.job import make_job
 from pipeline.runs.records import KeptRecord, keep_record, kept_records, record_place
 from tests.conftest import Files
@@ -299,6 +302,7 @@ def test_the_manifest_says_where_the_sources_are_now(files: Files) -> None:
     assert '"../second/*.fr.*"' in (folder / "out" / "manifest.json").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_two_runs_in_one_folder_wait_for_each_other(files: Files) -> None:
     folder = files({"a.fr.txt": TEXT * 200})
     command = [sys.executable, "-m", "pipeline", "run", str(folder / "a.fr.txt"), "--out", str(folder / "out")]
@@ -314,3 +318,58 @@ def test_an_output_folder_below_a_file(files: Files) -> None:
     folder = files({"a.fr.txt": TEXT, "out": "in the way"})
     with pytest.raises(OutputError, match=r"deeper: cannot be written"):
         run(config_for(folder, ["jsonl"], "out/deeper"), Progress("quiet"))
+
+
+def test_what_cannot_be_found_below_a_folder_is_named(files: Files) -> None:
+    folder = files({"texts/a.txt": TEXT})
+    (folder / "texts/gone.txt").symlink_to("nowhere.txt")
+    config = make_config(
+        {"read": {"files": [str(folder / "texts")]}, "translate": {"engine": "none"}, "output": str(folder / "out")}
+    )
+    result = run(config)
+    assert result.exit_code == 1
+    assert "gone.txt" in result.problems[0]
+
+
+def test_a_manifest_with_what_yaml_cannot_hold_is_read_again(files: Files) -> None:
+    folder = files({"a\x7f\x85.fr.md": f"![x](pics/{'a' * 1100}.png)\n\n{TEXT}"})
+    assert run(config_for(folder, ["html"])).exit_code == 0
+    again = load_config(folder / "out" / "manifest.json")
+    assert run(again).made == 0
+
+
+def test_a_manifest_that_somebody_has_edited_is_kept(files: Files) -> None:
+    folder = files({"a.fr.md": TEXT})
+    run(config_for(folder, ["tsv"]))
+    path = folder / "out" / "manifest.json"
+    edited = json.loads(path.read_text(encoding="utf-8"))
+    del edited["checksum"]
+    path.write_text(json.dumps({**edited, "note": "mine"}), encoding="utf-8")
+    assert run(config_for(folder, ["tsv"])).made == 0
+    assert json.loads((folder / "out/kept/manifest.json").read_text(encoding="utf-8"))["note"] == "mine"
+    assert "checksum" in json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_a_source_that_changes_while_it_is_read_is_named(files: Files) -> None:
+    folder = files({"a.fr.md": TEXT})
+    [stage] = make_job(config_for(folder, ["tsv"])).readings
+    stage.fingerprint()
+    (folder / "a.fr.md").write_text("Autre.", encoding="utf-8")
+    with pytest.raises(InputError, match="has changed while it was read"):
+        stage()
+
+
+def test_runs_in_threads_leave_the_log_as_it_was(files: Files) -> None:
+    folder, log = files({"a.fr.md": TEXT}), logging.getLogger("pipeline")
+    before = log.level, log.propagate, list(log.handlers)
+    with ThreadPoolExecutor(3) as threads:
+        made = [threads.submit(run, config_for(folder, ["tsv"], f"out{number}")) for number in range(3)]
+    assert [one.result().exit_code for one in made] == [0, 0, 0]
+    assert (log.level, log.propagate, log.handlers) == before
+
+
+def test_long_names_are_spliced(files: Files) -> None:
+    name = "n" * 240 + ".fr.md"
+    folder = files({name: TEXT})
+    assert run(config_for(folder, ["spliced"])).exit_code == 0
+    assert (folder / "out/spliced" / name).is_file()

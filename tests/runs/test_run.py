@@ -16,6 +16,8 @@ import pytest
 from pipeline import Config, load_config, read_pairs, run
 from pipeline.config.files import make_config
 from pipeline.errors import InputError, ModelError, OutputError
+from pipeline.runs.job import make_job
+from pipeline.runs.manifest import read_manifest
 from tests.conftest import Files
 
 FRENCH = "LA GARE\n\nM. Petit attend. « Viens ! » dit-il.\n\n12 345,67 €\n\nLe train part à 8 h. Il pleut.\n"
@@ -109,6 +111,7 @@ def test_without_any_model(files: Files) -> None:
     assert result.metrics.machine_against_human is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", ["read", "segment", "translate", "align", "link", "score", "write"])
 def test_a_killed_run_goes_on_to_the_same_bytes(files: Files, stage: str) -> None:
     folder = files({"a.fr.txt": FRENCH, "b.fr.txt": "Il neige. " * 3 + "Elle dort.\n", "a.en.txt": ENGLISH})
@@ -135,6 +138,7 @@ run(config.model_copy(update={{"output": Path({str(killed.output)!r})}}), Deadly
     assert hashes(killed.output) == expected
 
 
+@pytest.mark.slow
 def test_a_run_killed_inside_translation_keeps_its_blocks(files: Files) -> None:
     text = "\n\n".join(f"Le train numéro {number} part à l’heure." for number in range(700))
     folder = files({"a.fr.txt": text})
@@ -180,6 +184,7 @@ def test_nothing_readable_is_an_error(files: Files) -> None:
         run(config_for(files({"empty.fr.txt": "\n"})))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["😀 👍🏽 \u200b\u0007 ok. Fin.\n", "a" * 300_000 + "\n", "mot\u2028mot\u0007" + " mot" * 40 + "\n"]
 )
@@ -255,6 +260,7 @@ def test_a_changed_picture_is_taken_again(files: Files) -> None:
     assert run(config).made == 1
 
 
+@pytest.mark.slow
 def test_hashes_do_not_depend_on_the_hash_seed(files: Files) -> None:
     folder = files({"a.fr.txt": FRENCH, "a.en.txt": ENGLISH})
     outputs = []
@@ -265,3 +271,42 @@ def test_hashes_do_not_depend_on_the_hash_seed(files: Files) -> None:
         subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
         outputs.append(hashes(out))
     assert outputs[0] == outputs[1]
+
+
+@pytest.mark.parametrize("epoch", ["²", "abc", "-1", "1.5", " 1", "9" * 12, "9" * 5000, "1_0"])
+def test_a_date_that_is_none_ends_the_run(files: Files, epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    folder = files({"a.fr.txt": FRENCH})
+    with pytest.raises(InputError, match=r"SOURCE_DATE_EPOCH is .*; set it right or unset it"):
+        run(config_for(folder))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
+    assert make_job(config_for(folder)).provenance.created == ""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert make_job(config_for(folder)).provenance.created == "2023-11-14T22:13:20Z"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere file names are Unicode")
+def test_a_file_whose_name_is_no_text_is_skipped_and_told(files: Files) -> None:
+    folder = files({"a.fr.txt": FRENCH, "b.fr.txt": FRENCH})
+    (folder / "b.fr.txt").rename(folder / os.fsdecode(b"caf\xe9.fr.txt"))
+    result = run(config_for(folder, translate={"engine": "none"}))
+    assert result.exit_code == 1
+    assert result.problems == [f"{folder}/caf\\xe9.fr.txt: its name is not UTF-8; rename the file or its folder"]
+    assert result.metrics.counts.documents == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere file names are Unicode")
+def test_a_folder_around_it_all_may_have_a_name_that_is_no_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(FRENCH, encoding="utf-8")
+    (folder / "b.txt").write_bytes(b"\0\1\2\3")
+    monkeypatch.chdir(folder)
+    options = {"read": {"files": ["a.txt", "b.txt"]}, "translate": {"engine": "none"}, "output": "out"}
+    [problem] = run(make_config(options)).problems
+    assert "b.txt: is a binary file" in problem
+    assert run(load_config("out/manifest.json")).made == 0
+    assert read_manifest(folder / "out" / "manifest.json") is not None

@@ -10,14 +10,13 @@ from typing import Literal
 import pytest
 import torch
 
-from pipeline.stages.translate import open_translator
 from pipeline.translation.engine import Decoding, Engine, Output
 from pipeline.translation.engines import open_engine
-from pipeline.translation.hypotheses import Translator
 from pipeline.translation.model import Model, find_model
 from pipeline.translation.normalise import normalise
 from pipeline.translation.options import TranslateOptions
 from pipeline.translation.pieces import Pieces, fill_unknown
+from pipeline.translation.translator import Translator, open_translator
 
 SENTENCES = [
     "Il pleut sur la ville.",
@@ -48,6 +47,7 @@ def test_pieces_are_those_of_marian_tokenizer(model: Model, pieces: list[list[st
     assert [tokenizer.tokenize(normalise(sentence)) for sentence in SENTENCES] == pieces
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("beam", [1, 4])
 def test_the_fast_engine_agrees_with_the_reference(
     engines: dict[str, Engine], pieces: list[list[str]], beam: int

@@ -121,3 +121,19 @@ def test_only_what_the_store_made_is_pruned(tmp_path: Path) -> None:
     assert sorted(path for path in tmp_path.rglob("*") if path.is_file()) == sorted(
         [*own, tmp_path / "score" / f"{wanted}.jsonl"]
     )
+
+
+def test_a_folder_and_a_link_where_a_piece_belongs(tmp_path: Path) -> None:
+    store, mine = Store(tmp_path / "work"), tmp_path / "mine"
+    mine.mkdir()
+    (mine / "note.txt").write_text("theirs", encoding="utf-8")
+    place = tmp_path / "work" / "read" / "0123456789abcdef0123.jsonl"
+    place.parent.mkdir(parents=True)
+    place.symlink_to(mine)
+    store.save("read", place.stem, [])
+    assert store.find("read", place.stem)
+    place.unlink()
+    mine.rename(place)
+    store.save("read", place.stem, [])
+    assert store.find("read", place.stem)
+    assert (place.with_name(f"{place.name}.found") / "note.txt").read_text(encoding="utf-8") == "theirs"

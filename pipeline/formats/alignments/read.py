@@ -1,11 +1,10 @@
-"""Read sentence alignments that other tools or people have made.
+"""Read alignments that other tools made, or a person: which sentences belong together, numbered from 0.
 
-vecalign   `[0]:[0, 1]:0.15` a line, the format of Bertalign, too (https://github.com/thompsonb/vecalign)
-ladder     of hunalign: `source<TAB>target<TAB>score` for each border between beads
-xces       of OPUS: `<link xtargets="1;1 2" certainty="0.97" />`, numbered from 1 (https://opus.nlpl.eu)
+vecalign   `[0]:[0, 1]:0.15` a line; Bertalign's too (https://github.com/thompsonb/vecalign)
+ladder     hunalign's: `source<TAB>target<TAB>score` for each border between beads
+xces       OPUS' `<link xtargets="1;1 2" certainty="0.97" />`, numbered from 1 (https://opus.nlpl.eu)
 
-Beads number sentences from 0. They are taken as they are, with posterior 1, for the scores and costs of these tools are
-no probabilities.
+Such beads are taken as they are, with posterior 1: the tools' scores and costs are no probabilities.
 """
 
 import re
@@ -15,34 +14,34 @@ from pathlib import Path
 
 from pipeline.document import Bead
 from pipeline.errors import InputError
+from pipeline.files import read_bytes
 from pipeline.io.encoding import decode
-from pipeline.io.markup import parse_xml
+from pipeline.io.lines import split
+from pipeline.io.xml import parse_xml
 
 _VECALIGN = re.compile(r"\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\](?:\s*:.*)?")
 _LADDER = re.compile(r"(\d+)\t(\d+)(?:\t.*)?")
-_SIDES = 2  # source and target, of an XCES link
+_SIDES = 2  # source and target
 
 
 def read_beads(path: Path) -> tuple[Bead, ...]:
     """Read the beads of a file, in its order.
 
     Raises:
-        InputError: the file cannot be read, or holds something else; the message names the file and the line.
+        InputError: it cannot be read, or holds no beads; the message names the file and the line.
     """
+    data = read_bytes(path)
     try:
-        content, _ = decode(path.read_bytes(), "auto")
-        return tuple(parse(content))
+        return tuple(parse(decode(data)[0]))
     except InputError as problem:
         raise InputError(f"{path}: {problem}") from None
-    except OSError as problem:
-        raise InputError(f"{path}: cannot be read: {problem.strerror}") from None
 
 
 def parse(content: str) -> Iterator[Bead]:
-    r"""Read the beads of a text in any of the three formats, which is told by how the text begins.
+    r"""Read the beads of a text in any of the three formats, told by how it begins.
 
     Raises:
-        InputError: the text is in none of the formats, or has no beads.
+        InputError: a line holds no bead, or there are none at all.
 
     >>> [(bead.source, bead.target) for bead in parse("[0]:[0, 1]:0.15\n[1]:[]:1.0\n")]
     [((0,), (0, 1)), ((1,), ())]
@@ -51,14 +50,14 @@ def parse(content: str) -> Iterator[Bead]:
     """
     if content.lstrip().startswith("<"):
         return _xces(content)
-    lines = [(number, line) for number, line in enumerate(content.splitlines(), 1) if line.strip()]
+    lines = [(number, line) for number, line in enumerate(split(content), 1) if line.strip()]
     if not lines:
         raise InputError("holds no beads")
     return _vecalign(lines) if lines[0][1].lstrip().startswith("[") else _ladder(lines)
 
 
 def _vecalign(lines: Iterable[tuple[int, str]]) -> Iterator[Bead]:
-    """Read a bead a line."""
+    """Read the beads of numbered lines, one a line."""
     for number, line in lines:
         found = _VECALIGN.fullmatch(line.strip())
         if not found:
@@ -68,7 +67,7 @@ def _vecalign(lines: Iterable[tuple[int, str]]) -> Iterator[Bead]:
 
 
 def _ladder(lines: Iterable[tuple[int, str]]) -> Iterator[Bead]:
-    """Read the beads between the rungs of a ladder."""
+    """Read the beads between the rungs of a ladder, one rung a line."""
     rungs: list[tuple[int, int]] = []
     for number, line in lines:
         found = _LADDER.fullmatch(line)

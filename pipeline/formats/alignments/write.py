@@ -1,10 +1,8 @@
-"""Write sentence alignments as other tools do.
+"""Write alignments as other tools do; sentences are numbered from 0 here and from 1 in XCES.
 
-vecalign   `[0]:[0, 1]:0.97` a bead, the format of Bertalign, too (https://github.com/thompsonb/vecalign)
-ladder     of hunalign: a line for each border between beads, `source<TAB>target<TAB>score of the bead after`
-xces       of OPUS: `<link xtargets="1;1 2" />` (https://opus.nlpl.eu)
-
-Sentences are numbered from 0, but in XCES from 1.
+vecalign   `[0]:[0, 1]:0.97` a bead (https://github.com/thompsonb/vecalign); Bertalign's too
+ladder     hunalign's: a line for each border between beads, `source<TAB>target<TAB>score of the bead after`
+xces       OPUS' `<link xtargets="1;1 2" />` (https://opus.nlpl.eu)
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +12,7 @@ from pipeline.document import MOVED, Bead
 
 
 def vecalign(beads: Iterable[Bead]) -> Iterator[str]:
-    """Write a line a bead.
+    """Write each bead as a line.
 
     >>> list(vecalign([Bead((0,), (0, 1), posterior=0.97)]))
     ['[0]:[0, 1]:0.9700']
@@ -24,10 +22,9 @@ def vecalign(beads: Iterable[Bead]) -> Iterator[str]:
 
 
 def ladder(beads: Sequence[Bead]) -> Iterator[str]:
-    r"""Write a line a rung: how many sentences of either side lie before each border between beads.
+    r"""Write each rung as a line: how many sentences of either side lie before it; no bead follows the last.
 
-    The last rung has no bead after it. A ladder only climbs: sentences of moved passages stand in it as if they had no
-    counterpart.
+    A ladder only climbs: sentences of moved passages stand in it as if they had no counterpart.
 
     >>> list(ladder([Bead((0,), (0, 1), posterior=0.97)]))
     ['0\t0\t0.9700', '1\t2\t0']
@@ -40,27 +37,27 @@ def ladder(beads: Sequence[Bead]) -> Iterator[str]:
 
 
 def _climbing(beads: Sequence[Bead]) -> Iterator[Bead]:
-    """Give the beads, with the two sides of moved ones apart, each in the order of its text."""
+    """Give the beads with the two sides of moved ones apart, each in its order."""
     done = 0
     for bead in beads:
         if MOVED in bead.flags:
             yield Bead(bead.source, (), "human", 0.0)
             continue
         if bead.target:
-            yield from _nulls(done, bead.target[0])
+            yield from _passed(done, bead.target[0])
             done = bead.target[-1] + 1
         yield bead
-    yield from _nulls(done, sum(len(bead.target) for bead in beads))
+    yield from _passed(done, sum(len(bead.target) for bead in beads))
 
 
-def _nulls(start: int, end: int) -> Iterator[Bead]:
-    """Give a bead of target sentences whose source is elsewhere, if there are any."""
+def _passed(start: int, end: int) -> Iterator[Bead]:
+    """Give a bead of the target sentences from `start` to `end`, whose source is elsewhere, if there are any."""
     if start < end:
         yield Bead((), tuple(range(start, end)), "human", 0.0)
 
 
 def xces(beads: Iterable[Bead], names: tuple[str, str]) -> Iterator[str]:
-    """Write the lines of an XCES document that aligns two named files.
+    """Give the lines of an XCES document that aligns two named files.
 
     >>> list(xces([Bead((0,), (0, 1), posterior=0.97)], ("a.fr", "a.en")))[5]
     '<link id="SL1" xtargets="1;1 2" certainty="0.9700" />'

@@ -1,6 +1,5 @@
 """A reading copy for word processors: a table with French and English columns, every run marked with its language."""
 
-import struct
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
@@ -8,22 +7,23 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from pipeline.bilingual.emphasis import Piece, pieces
 from pipeline.bilingual.pictures import Picture, Pictures
-from pipeline.bilingual.rows import Block, Row, heading_depths, item_mark, rows
-from pipeline.bilingual.tables import WIDE, Table, with_tables
-from pipeline.bilingual.typography import shown
+from pipeline.bilingual.remarks import Remark, make_remarks
+from pipeline.bilingual.rows import Block, Row, choose_item_mark, find_depths, make_rows
+from pipeline.bilingual.spans import Span, split
+from pipeline.bilingual.tables import WIDE, Table, group_tables
+from pipeline.bilingual.typography import typeset
 from pipeline.document import Document
 from pipeline.errors import OutputError
 from pipeline.files import whole
+from pipeline.io.archive import put
 from pipeline.io.characters import xml_text
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
-from pipeline.io.write_archive import put
-from pipeline.review.doubt import Remark, remarks
+from pipeline.io.outputs import Provenance, WriteOptions
 
 A4 = (7_560_000, 10_692_000)
 """Width and height in English metric units, 36,000 to the millimetre."""
+LARGEST = 27_273_042_316_900
+"""The longest side that a picture may have in that unit (ECMA-376 part 1, 20.1.10.42)."""
 PICTURES = frozenset(["image/png", "image/jpeg", "image/gif"])
 STYLES = {"list_item": "List Bullet", "quote": "Quote", "caption": "Caption"}
 FONT = {"em": "italic", "cite": "italic", "dfn": "italic", "var": "italic", "strong": "bold", "u": "underline"}
@@ -34,7 +34,11 @@ FONT |= {"s": "strike", "sup": "superscript", "sub": "subscript"}
 def write(
     documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance, pictures: Pictures
 ) -> list[Path]:
-    """Write `copy.docx`; English with something to tell of it has a comment. Raises OutputError without python-docx."""
+    """Write `copy.docx`; English with something to tell of it has a comment.
+
+    Raises:
+        OutputError: python-docx is not installed.
+    """
     try:
         import docx
     except ImportError as error:
@@ -63,12 +67,12 @@ class Copy:
 
     def add(self, document: Document) -> None:
         """Add a document's rows."""
-        found = rows(document)
-        self.remarks = remarks(document)
-        depth = heading_depths(found)
+        found = make_rows(document)
+        self.remarks = make_remarks(document)
+        depth = find_depths(found)
         self.title = self.title or document.source.title or document.id
         table = self.file.add_table(rows=0, cols=2)
-        for row in with_tables(found):
+        for row in group_tables(found):
             if isinstance(row, Table):
                 self._table(table, row)
                 continue
@@ -88,35 +92,31 @@ class Copy:
         return self.file
 
     def _row(self, table: Any, row: Row, depth: int) -> None:
+        """Add a row: a French paragraph beside its English, whose heading lies so deep in the outline (0 for none)."""
         source, target = table.add_row().cells
         self._cell(source, [row.source], row, depth, self.options.source_language)
         self._cell(target, row.targets, row, depth, self.options.target_language)
 
     def _picture(self, table: Any, picture: Picture | None) -> None:
-        """A picture over both columns, at most as wide as they are; what word processors do not show is left out."""
-        from docx.image.exceptions import UnrecognizedImageError
-
-        if picture is None or picture.media_type not in PICTURES:
+        """Add a picture over both columns, at most as wide as they are, unless word processors do not show it."""
+        if picture is None or picture.media_type not in PICTURES or not _can_be_shown(picture.data):
             return
         cell = _across(table)
         section = self.file.sections[0]
         width = section.page_width - section.left_margin - section.right_margin
-        try:
-            shown = cell.paragraphs[0].add_run().add_picture(BytesIO(picture.data))
-        except (UnrecognizedImageError, ValueError, struct.error):
-            table._tbl.remove(table.rows[-1]._tr)  # it is broken
-            return
+        shown = cell.paragraphs[0].add_run().add_picture(BytesIO(picture.data))
         if shown.width > width:
             shown.height, shown.width = round(shown.height * width / shown.width), width
 
     def _table(self, table: Any, inner: Table) -> None:
-        """A table inside of each cell; wide ones one below the other."""
+        """Add a table inside of each cell; wide ones one below the other."""
         wide = inner.width >= WIDE
         source, target = (_across(table), _across(table)) if wide else table.add_row().cells
         self._grid(source, inner, self.options.source_language)
         self._grid(target, inner, self.options.target_language)
 
     def _grid(self, cell: Any, inner: Table, language: str) -> None:
+        """Fill a cell with a table in one language."""
         cell._tc.remove(cell.paragraphs[0]._p)  # a new one comes after the table
         grid = cell.add_table(rows=len(inner.lines), cols=inner.width)
         grid.style = "Table Grid"
@@ -129,6 +129,7 @@ class Copy:
                 self._cell(inside, blocks, slot.rows[0], 0, language)
 
     def _cell(self, cell: Any, blocks: Iterable[Block], row: Row, depth: int, language: str) -> None:
+        """Fill a cell with blocks in one language, a paragraph each."""
         paragraph = cell.paragraphs[0]
         for number, block in enumerate(blocks):
             paragraph = cell.add_paragraph() if number else paragraph
@@ -137,13 +138,14 @@ class Copy:
             )
             if block.kind == "list_item" and row.source.number:
                 paragraph.style = None
-                _run(paragraph, Piece(f"{item_mark(block, row)}\u00a0".lstrip("\u00a0")), language)
+                _run(paragraph, Span(f"{choose_item_mark(block, row)}\u00a0".lstrip("\u00a0")), language)
             self._fill(paragraph, block, language)
 
     def _fill(self, paragraph: Any, block: Block, language: str) -> None:
+        """Fill a paragraph with the text of a block; remarks on English become comments."""
         tongue = "" if block.kind == "code" else language
         for passage in block.passages:
-            runs = [_run(paragraph, piece, language) for piece in pieces(passage, shown(passage.text, tongue))]
+            runs = [_run(paragraph, span, language) for span in split(passage, typeset(passage.text, tongue))]
             english = language == self.options.target_language
             remark = self.remarks[passage.bead] if english and passage.bead is not None else Remark((), "")
             if runs and (told := [*remark.reasons, *filter(None, [_ORIGINS.get(remark.origin)])]):
@@ -151,27 +153,38 @@ class Copy:
                 comment._comment_elm.date = self.created  # its own would be the clock's
 
 
+def _can_be_shown(picture: bytes) -> bool:
+    """Tell whether a picture is whole enough to have a size."""
+    from docx.image.image import Image
+
+    try:
+        image = Image.from_blob(picture)
+        return 0 < image.width <= LARGEST and 0 < image.height <= LARGEST
+    except Exception:  # noqa: BLE001 -- python-docx raises whatever it stumbles over in one that is broken
+        return False
+
+
 def _across(table: Any) -> Any:
-    """A new row's only cell, as wide as both columns."""
+    """Add a row with one cell, as wide as both columns, and give that."""
     source, target = table.add_row().cells
     return source.merge(target)
 
 
-def _run(paragraph: Any, piece: Piece, language: str) -> Any:
-    """A run of text with its looks and its language (w:lang, ECMA-376 part 1, 17.3.2.20)."""
+def _run(paragraph: Any, span: Span, language: str) -> Any:
+    """Add a run of text with its looks and its language (w:lang, ECMA-376 part 1, 17.3.2.20)."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    run = paragraph.add_run(xml_text(piece.text)[0])
-    for name in (*(mark.name for mark in piece.marks), piece.point):
+    run = paragraph.add_run(xml_text(span.text)[0])
+    for name in (*(mark.name for mark in span.marks), span.point):
         if name in FONT:
             setattr(run.font, FONT[name], True)
-    if piece.point == "br":
+    if span.point == "br":
         run.add_break()
     tag = OxmlElement("w:lang")
     tag.set(qn("w:val"), language)
     run._r.get_or_add_rPr().append(tag)
-    for address in [mark.value for mark in piece.marks if mark.name == "a"][:1]:
+    for address in [mark.value for mark in span.marks if mark.name == "a"][:1]:
         _link(paragraph, run, address)
     return run
 
@@ -199,5 +212,5 @@ def _save(file: Any, path: Path) -> None:
 
 
 def _ordered(names: Iterable[str]) -> Iterator[str]:
-    """The list of content types first, as some readers want it; then by name."""
+    """Order the names of an archive: the list of content types first, as some readers want it; then by name."""
     yield from sorted(names, key=lambda name: (name != "[Content_Types].xml", name))

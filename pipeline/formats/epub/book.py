@@ -9,14 +9,13 @@ from typing import Any
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from pipeline.bilingual.typography import shown
+from pipeline.bilingual.counts import Count
+from pipeline.bilingual.typography import typeset
 from pipeline.formats.epub.chapters import Chapter, Layout
-from pipeline.formats.html.sections import Count
+from pipeline.io.archive import put
 from pipeline.io.characters import xml_text
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
-from pipeline.io.templates import template, text_of
-from pipeline.io.write_archive import put
+from pipeline.io.outputs import Provenance, WriteOptions
+from pipeline.io.pages import template, text_of
 
 _PACKAGE = "pipeline.formats.epub"
 
@@ -55,7 +54,7 @@ class Book(AbstractContextManager["Book"]):
         """Write all that needs to know every chapter. A book without text has a title page all the same."""
         books = [(book, list(group)) for (_, book), group in groupby(self.contents, key=lambda entry: entry[:2])]
         title = self.title or (books[0][0] if books else "Untitled")
-        shared = {"title": shown(title, "fr").text, "authors": list(self.authors), "books": books, "total": total}
+        shared = {"title": typeset(title, "fr").text, "authors": list(self.authors), "books": books, "total": total}
         self._put("book/style.css", text_of(_PACKAGE, "book.css"))
         for name in ("cover.svg", "title.xhtml", "colophon.xhtml", "nav.xhtml"):
             self._draw(f"book/{name}", f"{name}.jinja", **shared)
@@ -65,15 +64,17 @@ class Book(AbstractContextManager["Book"]):
         self._draw("book/package.opf", "package.opf.jinja", **shared)
 
     def _draw(self, name: str, drawing: str, **values: Any) -> None:
+        """Write a file of the book from a template; `values` are what it tells."""
         self._put(name, xml_text(template(_PACKAGE, drawing).render(**self.shared, **values))[0])
 
     def _put(self, name: str, content: str | bytes, compression: int = ZIP_DEFLATED) -> None:
+        """Put a file into the archive; all contents make the identifier of the book."""
         self.hash.update(content.encode() if isinstance(content, str) else content)
         put(self.archive, name, content, compression)
 
 
 def lines(title: str, width: int) -> list[str]:
-    """A title in lines of at most so many characters where its words allow it, for the cover.
+    """Break a title for the cover, in lines of at most so many characters where its words allow it.
 
     >>> lines("Le tour du monde en quatre-vingts jours", 16)
     ['Le tour du monde', 'en quatre-vingts', 'jours']

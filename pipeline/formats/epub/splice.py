@@ -1,4 +1,4 @@
-"""EPUB books with the English of each block inside of it; every part without text stays as it is, byte for byte."""
+"""Splice EPUB books: put the English of each block inside of it; a part without text stays as it is, byte for byte."""
 
 import io
 import re
@@ -10,21 +10,20 @@ from pipeline.errors import InputError
 from pipeline.formats.epub.read import open_package, spine
 from pipeline.formats.html.read import placed_blocks
 from pipeline.formats.html.splice import add_style, insert, xhtml
-from pipeline.io.archive import Archive, part_name
-from pipeline.io.markup import attribute
-from pipeline.io.write_archive import put
+from pipeline.io.archive import Archive, part_name, put
+from pipeline.io.xml import attribute
 
 _MIMETYPE = "mimetype"
 _LANGUAGE = re.compile(rb"</((?:\w+:)?)language\s*>")
 
 
 def splice_epub(data: bytes, english: Sequence[Passage], language: str, encoding: str = "auto") -> bytes:
-    """A book with the English of its blocks, and English among its languages; `encoding` is the book's own.
+    """Put the English of its blocks into a book, and English among its languages; `encoding` is the book's own.
 
     The table of contents in a navigation document gets none: its entries may hold nothing but a link.
 
     Raises:
-        InputError: the book is broken, or has other than so many blocks.
+        InputError: the book is broken, or has not as many blocks as there are texts.
     """
     archive = Archive(data, "EPUB")
     package, root = open_package(archive)
@@ -51,7 +50,7 @@ def splice_epub(data: bytes, english: Sequence[Passage], language: str, encoding
 
 
 def _packed(archive: Archive, parts: dict[str, bytes]) -> bytes:
-    """The archive with some parts replaced; the type comes first and is not compressed, as EPUB wants it."""
+    """Pack an archive with some parts replaced; the type comes first and is not compressed, as EPUB wants it."""
     stream = io.BytesIO()
     with ZipFile(stream, "w") as packed:
         if _MIMETYPE in archive:

@@ -1,4 +1,4 @@
-"""A bilingual book: EPUB 3.3, the same bytes for the same texts, in three layouts that are three formats.
+"""Write a bilingual book: EPUB 3.3, the same bytes for the same texts, in three layouts that are three formats.
 
 `copy.epub` has each French paragraph above its English, `copy-side.epub` beside it where the screen is wide enough,
 `copy-popup.epub` behind a note mark that reading systems open as a pop-up. No script; the pictures are the text's own.
@@ -8,14 +8,13 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
+from pipeline.bilingual.counts import Count, count
 from pipeline.bilingual.pictures import Pictures
 from pipeline.document import Document
 from pipeline.files import whole
 from pipeline.formats.epub.book import Book
 from pipeline.formats.epub.chapters import Layout, chapters
-from pipeline.formats.html.sections import Count, count
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 
 _NAMES: dict[Layout, str] = {"interleaved": "copy.epub", "side": "copy-side.epub", "popup": "copy-popup.epub"}
 

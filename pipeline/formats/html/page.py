@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from pipeline.bilingual.typography import shown
-from pipeline.formats.html.sections import Count, Section
-from pipeline.io.policy import policy
-from pipeline.io.provenance import Provenance
-from pipeline.io.templates import template, text_of
+from pipeline.bilingual.counts import Count
+from pipeline.bilingual.typography import typeset
+from pipeline.formats.html.sections import Section
+from pipeline.io.outputs import Provenance
+from pipeline.io.pages import policy, template, text_of
 
 _PACKAGE = "pipeline.formats.html"
 
@@ -50,11 +50,11 @@ class Page:
     @property
     def shown_title(self) -> str:
         """The title with the spaces a French printer would set."""
-        return shown(self.title, self.source_language).text
+        return typeset(self.title, self.source_language).text
 
 
 def entries(sections: Iterable[Section]) -> Iterator[Entry]:
-    """The contents: every document, and its headings."""
+    """Give the lines of the contents: every document, and its headings."""
     for section in sections:
         if not section.titled and not section.continued:
             yield Entry(section.title, f"#{section.id}", 0)
@@ -64,7 +64,7 @@ def entries(sections: Iterable[Section]) -> Iterator[Entry]:
 
 
 def render(page: Page) -> str:
-    """The page as HTML that needs no other file; only its own style and script may act (CSP level 2 hashes)."""
+    """Draw a page as HTML that needs no other file; only its own style and script may act (CSP level 2 hashes)."""
     style, script = text_of(_PACKAGE, "page.css"), text_of(_PACKAGE, "page.js")
     page_template = template(_PACKAGE, "page.html.jinja")
     return page_template.render(page=page, style=Markup(style), script=Markup(script), policy=policy(style, script))  # noqa: S704

@@ -12,7 +12,7 @@ _LINK = re.compile(r'(?<=<a href=")#(d\d+-p\d+)(?=">)')  # in escaped text nothi
 
 
 def parts(sections: Iterable[Section], limit: int) -> Iterator[list[Section]]:
-    """Sections in pages of at most `limit` pairs, cut before headings, inside a chapter only where one is longer.
+    """Put sections in pages of at most `limit` pairs, cut before headings, inside a chapter only where one is longer.
 
     Sections are taken one after the other, so no more than a page and a section is in memory.
     """
@@ -34,7 +34,7 @@ def parts(sections: Iterable[Section], limit: int) -> Iterator[list[Section]]:
 
 
 def chapters(lines: Iterable[Line], limit: int) -> Iterator[list[Line]]:
-    """Lines cut before headings of the two highest depths, and where a chapter would hold more than `limit` pairs."""
+    """Cut lines before headings of the two highest depths, and where a chapter would hold more than `limit` pairs."""
     chapter: list[Line] = []
     size = 0
     for line in lines:
@@ -47,7 +47,10 @@ def chapters(lines: Iterable[Line], limit: int) -> Iterator[list[Line]]:
 
 
 def with_pages(section: Section, places: Mapping[str, str], page: str) -> Section:
-    """A section of a page in which links to lines on other pages name those; `places` tells each line's page."""
+    """Let the links of a section name the page that they lead to, unless it is `page`.
+
+    `places` tells the page of each line.
+    """
 
     def address(found: re.Match[str]) -> str:
         place = places[found[1]]

@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from pipeline.bilingual.emphasis import Address, outward
-from pipeline.bilingual.notes import with_notes_joined
+from pipeline.bilingual.counts import Count, count
+from pipeline.bilingual.elements import draw_cell, draw_table
+from pipeline.bilingual.notes import join_notes
 from pipeline.bilingual.pictures import Picture, Pictures, no_pictures
-from pipeline.bilingual.rows import Block, Row, heading_depths, item_mark, rows
-from pipeline.bilingual.tables import WIDE, Table, drawn, members, with_tables
-from pipeline.bilingual.typography import shown
+from pipeline.bilingual.rows import Block, Row, choose_item_mark, find_depths, make_rows
+from pipeline.bilingual.spans import Resolver, resolve_outward
+from pipeline.bilingual.tables import WIDE, Table, group_tables, list_rows
+from pipeline.bilingual.typography import typeset
 from pipeline.document import Document, Mark
 from pipeline.formats.html.sentences import Sentences, Side
-from pipeline.io.options import WriteOptions
-from pipeline.review.doubt import remarks
+from pipeline.io.outputs import WriteOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +51,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """What a page says about itself in numbers of French sentences (`lost`: in no pair) and of pairs.
-
-    `told` are the machine's that are told apart from a human translation.
-    """
-
-    sentences: int = 0
-    lost: int = 0
-    pairs: int = 0
-    machine: int = 0
-    told: int = 0
-    corrected: int = 0
-    doubtful: int = 0
-
-    def __add__(self, other: "Count") -> "Count":
-        return Count(*(getattr(self, name) + getattr(other, name) for name in Count.__slots__))
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """A document, or the part of one that a page holds."""
 
@@ -86,15 +68,15 @@ class Section:
 
 
 def section(number: int, document: Document, options: WriteOptions, pictures: Pictures = no_pictures) -> Section:
-    """The section of the document with this number (from 1)."""
+    """Make the section of the document with this number (from 1)."""
     name = f"d{number}"
-    document = with_notes_joined(document)
-    found = rows(document)
-    lines = list(with_tables(found))
-    ids = {row.paragraph: _id(name, line) for line in lines for row in members(line)}
+    document = join_notes(document)
+    found = make_rows(document)
+    lines = list(group_tables(found))
+    ids = {row.paragraph: _id(name, line) for line in lines for row in list_rows(line)}
 
-    def address(mark: Mark) -> str:
-        """Where on the page, or on the web, something is."""
+    def resolve(mark: Mark) -> str:
+        """Give the address on the page, or on the web, of what a mark points to."""
         match mark.name:
             case "note":
                 row = ids.get(int(mark.value))
@@ -102,24 +84,25 @@ def section(number: int, document: Document, options: WriteOptions, pictures: Pi
             case "img":
                 return _embedded(pictures(document.id, mark.value))
             case _:
-                return outward(mark)
+                return resolve_outward(mark)
 
-    sentences = Sentences(name, document, found, options.source_language, address)
-    drawing = _Drawing(name, sentences, heading_depths(found), address)
+    sentences = Sentences(name, document, found, options.source_language, resolve)
+    drawing = _Drawing(name, sentences, find_depths(found), resolve)
     made = tuple(
         filter(None, (drawing.table(line) if isinstance(line, Table) else drawing.row(line) for line in lines))
     )
-    headings = (shown(line.heading, options.source_language).text for line in made if line.heading)
+    headings = (typeset(line.heading, options.source_language).text for line in made if line.heading)
     title = document.source.title or next(headings, "") or document.id
     return Section(name, title, made, count(document), document.source.author)
 
 
 def _id(section: str, line: Row | Table) -> str:
-    return f"{section}-p{members(line)[0].paragraph + 1}"
+    """Give the id of a line on the page, by its first paragraph."""
+    return f"{section}-p{list_rows(line)[0].paragraph + 1}"
 
 
 def _embedded(picture: Picture | None) -> str:
-    """A picture as an address that holds it (RFC 2397)."""
+    """Give a picture as an address that holds it (RFC 2397), "" where there is none."""
     return f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode()}" if picture else ""
 
 
@@ -130,11 +113,11 @@ class _Drawing:
     section: str
     sentences: Sentences
     depths: Mapping[int, int]
-    address: Address
+    resolve: Resolver
 
     def row(self, row: Row) -> Line | None:
-        """A paragraph's line; None where there is nothing to be seen, a picture that cannot be had."""
-        pictures = tuple(filter(None, map(self.address, row.pictures)))
+        """Draw the line of a paragraph; None where there is nothing to be seen, as a picture that cannot be had."""
+        pictures = tuple(filter(None, map(self.resolve, row.pictures)))
         if not pictures and not row.source.text.strip() and not row.targets:
             return None
         depth = self.depths.get(row.paragraph, 0)
@@ -151,45 +134,31 @@ class _Drawing:
         )
 
     def table(self, table: Table) -> Line:
-        """A table's line, with the French table beside the English one."""
+        """Draw the line of a table, with the French table beside the English one."""
         return Line(
             id=_id(self.section, table),
             number=table.rows[0].paragraph + 1,
             kind="table wide" if table.width >= WIDE else "table",
-            source=Box("table", 0, drawn(table, lambda row: self._inside("f", row, [row.source]))),
-            targets=(Box("table", 0, drawn(table, lambda row: self._inside("e", row, row.targets))),),
+            source=Box("table", 0, draw_table(table, lambda row: self._inside("f", row, [row.source]))),
+            targets=(Box("table", 0, draw_table(table, lambda row: self._inside("e", row, row.targets))),),
             pairs=_pairs(table.rows),
         )
 
     def _inside(self, side: Side, row: Row, blocks: Iterable[Block]) -> Markup:
-        """What stands in a table's cell."""
-        shown = [Markup('<img src="{}" alt=""/>').format(found) for found in map(self.address, row.pictures) if found]
-        said = [Markup("<p>{}</p>").format(self._text(side, block, row)) for block in blocks if block.text]
-        return Markup("").join([*shown, *said])
+        """Draw what stands in a table's cell on one side."""
+        texts = (self._text(side, block, row) for block in blocks if block.text)
+        return draw_cell(map(self.resolve, row.pictures), texts)
 
     def _box(self, side: Side, block: Block, row: Row, depth: int) -> Box:
-        return Box(block.look, depth or block.level, self._text(side, block, row), item_mark(block, row))
+        """Draw a block of a row, whose heading lies so deep in the outline (0 for none)."""
+        return Box(block.look, depth or block.level, self._text(side, block, row), choose_item_mark(block, row))
 
     def _text(self, side: Side, block: Block, row: Row) -> Markup:
-        """A block's text, without the pictures that stand above it."""
+        """Draw a block's text, without the pictures that stand above it."""
         return self.sentences.block(side, block, {"img"} if row.pictures else ())
 
 
 def _pairs(found: Iterable[Row]) -> int:
-    """How many beads begin in some rows."""
+    """Count the beads that begin in some rows."""
     passages = (passage for row in found for block in (row.source, *row.targets) for passage in block.passages)
     return len({passage.bead for passage in passages} - {None})
-
-
-def count(document: Document) -> Count:
-    """A document's numbers."""
-    sentences = sum(len(paragraph.segments) for paragraph in document.source.paragraphs)
-    return Count(
-        sentences=sentences,
-        lost=sentences - len({sentence for bead in document.beads for sentence in bead.source}),
-        pairs=len(document.beads),
-        machine=sum(bead.by_machine for bead in document.beads),
-        told=sum(remark.origin == "machine" for remark in remarks(document)),
-        corrected=sum(bool(bead.correction) for bead in document.beads),
-        doubtful=sum(bool(bead.flags) for bead in document.beads),
-    )

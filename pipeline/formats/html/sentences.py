@@ -7,13 +7,13 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from pipeline.bilingual.emphasis import Address
-from pipeline.bilingual.markup import marked
+from pipeline.bilingual.elements import draw_passage
 from pipeline.bilingual.passages import Passage
+from pipeline.bilingual.remarks import make_remarks
 from pipeline.bilingual.rows import Block, Row
-from pipeline.bilingual.typography import Shown, shown
+from pipeline.bilingual.spans import Resolver
+from pipeline.bilingual.typography import Shown, typeset
 from pipeline.document import Bead, Document, Link
-from pipeline.review.doubt import remarks
 
 Side = Literal["f", "e"]
 
@@ -26,13 +26,13 @@ class Sentences:
     UTF-16 units in the text of all French, and all English, spans of the bead.
     """
 
-    def __init__(self, section: str, document: Document, rows: Iterable[Row], language: str, address: Address) -> None:
-        """Write for a section the rows of a document; `address` tells what marks lead to."""
+    def __init__(self, section: str, document: Document, rows: Iterable[Row], language: str, resolve: Resolver) -> None:
+        """Write for a section the rows of a document; `resolve` tells what marks point to."""
         self.section = section
         self.document = document
-        self.address = address
+        self.resolve = resolve
         self.language = language
-        self.remarks = remarks(document)
+        self.remarks = make_remarks(document)
         self.parts: dict[tuple[Side, int], list[Passage]] = defaultdict(list)
         self.written: dict[tuple[Side, int], int] = defaultdict(int)
         for row in rows:
@@ -41,18 +41,20 @@ class Sentences:
                 self._note("e", block)
 
     def _note(self, side: Side, block: Block) -> None:
+        """Note the passages of a block for the word links of their beads."""
         for passage in block.passages:
             if passage.bead is not None:
                 self.parts[side, passage.bead].append(passage)
 
     def block(self, side: Side, block: Block, left_out: Container[str] = ()) -> Markup:
-        """A block's text, without the element around it and without marks of some names."""
+        """Draw a block's text, without the element around it and without marks of some names."""
         verbatim = block.kind == "code"
         return Markup("").join(self._passage(side, passage, verbatim, left_out) for passage in block.passages)
 
     def _passage(self, side: Side, passage: Passage, verbatim: bool, left_out: Container[str]) -> Markup:
+        """Draw a passage, in a span with its id if it belongs to a bead."""
         view = Shown(passage.text) if verbatim else self._shown(side, passage.text)
-        text = marked(passage, view, self.address, left_out)
+        text = draw_passage(passage, view, self.resolve, left_out)
         if passage.bead is None:
             return text
         self.written[side, passage.bead] += 1
@@ -67,7 +69,7 @@ class Sentences:
         return Markup("<span{}>{}</span>").format(written, text)
 
     def _remarks(self, side: Side, number: int) -> dict[str, str]:
-        """What a bead's first span says about it."""
+        """Give the attributes with which a bead's first span tells of it: its word links or its remark."""
         bead = self.document.beads[number]
         if side == "f":
             links = " ".join(map(str, self._links(number, bead)))
@@ -77,6 +79,7 @@ class Sentences:
         return found | ({"data-by": remark.origin} if remark.origin else {})
 
     def _links(self, number: int, bead: Bead) -> Iterator[int]:
+        """Give the word links of a bead: four places a link, two in the French and two in the English."""
         source, target = (
             Joined([self._shown(side, part.text) for part in self.parts[side, number]], self.parts[side, number])
             for side in ("f", "e")
@@ -85,7 +88,8 @@ class Sentences:
             yield from _places(link, source, target)
 
     def _shown(self, side: Side, text: str) -> Shown:
-        return shown(text, self.language if side == "f" else "en")
+        """Set a text as the page shows it on one side."""
+        return typeset(text, self.language if side == "f" else "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ class Joined:
     passages: list[Passage]
 
     def place(self, offset: int, *, end: bool) -> int:
-        """Where a place in the data is on the page, in UTF-16 units."""
+        """Give where on the page a place in the data is, in UTF-16 units."""
         before = 0
         for view, passage in zip(self.views, self.passages, strict=True):
             if offset <= len(passage.text):
@@ -107,6 +111,7 @@ class Joined:
 
 
 def _places(link: Link, source: Joined, target: Joined) -> Iterator[int]:
+    """Give the four places of a link on the page."""
     for side, start, end in (
         (source, link.source_start, link.source_end),
         (target, link.target_start, link.target_end),
@@ -116,7 +121,7 @@ def _places(link: Link, source: Joined, target: Joined) -> Iterator[int]:
 
 
 def units(text: str) -> int:
-    """How many UTF-16 units a text has: what JavaScript counts.
+    """Count the UTF-16 units of a text, as JavaScript does.
 
     >>> units("é😀")
     3

@@ -1,17 +1,17 @@
-"""HTML and XHTML with the English of each block inside of it, below the French."""
+"""Splice HTML and XHTML: put the English of each block inside of it, below the French."""
 
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.bilingual.emphasis import onward
-from pipeline.bilingual.markup import marked
+from pipeline.bilingual.elements import draw_passage
 from pipeline.bilingual.passages import Passage
-from pipeline.bilingual.typography import shown
+from pipeline.bilingual.spans import resolve_in_file
+from pipeline.bilingual.typography import typeset
 from pipeline.errors import InputError
 from pipeline.formats.html.read import End, placed_blocks
 from pipeline.io.characters import xml_text
-from pipeline.io.markup import attribute, decode_markup, local_name, parse_html
+from pipeline.io.xml import attribute, decode_markup, local_name, parse_html
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,10 +24,10 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 
 
 def splice_html(data: bytes, english: Sequence[Passage], language: str, encoding: str = "auto") -> bytes:
-    """An HTML page with the English of its blocks; UTF-8 whatever it was, which `encoding` says.
+    """Put the English of its blocks into an HTML page, read by its `encoding`; what comes out is UTF-8.
 
     Raises:
-        InputError: it is broken, or has other than so many blocks.
+        InputError: the page is broken, or has not as many blocks as there are texts.
     """
     from lxml import etree
 
@@ -63,13 +63,13 @@ def insert(ends: Sequence[End], english: Sequence[Passage], xml_only: bool = Fal
 
 
 def _span(passage: Passage, holder: "_Element", xml_only: bool) -> "_Element":
-    """The English as an element in the namespace of the one that it will be in."""
+    """Make an element of the English, in the namespace of the one that it will be in."""
     from lxml import etree
 
     space = etree.QName(holder).namespace
     linked = any(local_name(around) == "a" for around in (holder, *holder.iterancestors()))
     left_out = (_NOT_IN_XHTML_1 if xml_only else frozenset[str]()) | ({"a"} if linked else set())
-    html = marked(passage, shown(passage.text, "en"), onward, left_out)
+    html = draw_passage(passage, typeset(passage.text, "en"), resolve_in_file, left_out)
     spaces = f' xmlns="{space}"' if space else ""
     span = etree.fromstring(xml_text(f'<span{spaces} class="translation">{html}</span>')[0])
     span.set("{http://www.w3.org/XML/1998/namespace}lang" if space else "lang", "en")
@@ -90,7 +90,7 @@ def add_style(root: "_Element") -> None:
 
 
 def xhtml(root: "_Element") -> bytes:
-    """An XHTML tree as bytes, its document type kept."""
+    """Write an XHTML tree as bytes, its document type kept."""
     from lxml import etree
 
     doctype = root.getroottree().docinfo.doctype or "<!DOCTYPE html>"

@@ -1,4 +1,4 @@
-"""A reading copy: French beside English, sentence by sentence, as pages that need nothing but a browser.
+"""Write a reading copy: French beside English, sentence by sentence, as pages that need nothing but a browser.
 
 Up to LIMIT pairs are one file, `copy.html`; a longer book is `copy.html` with the contents and `copy/part-01.html`
 and so on. A page holds its style and its script, asks no network for anything (Content-Security-Policy with their
@@ -11,16 +11,17 @@ from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
 
+from pipeline.bilingual.counts import Count
 from pipeline.bilingual.pictures import Pictures, no_pictures
 from pipeline.document import Document
+from pipeline.files import text_file
 from pipeline.formats.html.page import Entry, Page, entries, render
 from pipeline.formats.html.parts import parts, with_pages
-from pipeline.formats.html.sections import Count, Section, section
-from pipeline.io.files import text_file
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.formats.html.sections import Section, section
+from pipeline.io.outputs import Provenance, WriteOptions
 
 LIMIT = 5000
+"""Pairs on a page, at most: parts of 5,000 open more than twice as fast as a book of 20,000 (eval/LOG.md)."""
 
 
 def write(
@@ -52,7 +53,7 @@ def write(
 def whole_page(
     documents: Iterable[Document], options: WriteOptions, provenance: Provenance, pictures: Pictures = no_pictures
 ) -> Page:
-    """All documents as one page, however long."""
+    """Make one page of all documents, however long."""
     sections = tuple(section(number, document, options, pictures) for number, document in enumerate(documents, 1))
     title = options.title or (sections[0].title if sections else "")
     total = sum((found.count for found in sections), Count())
@@ -64,7 +65,7 @@ def whole_page(
 
 
 def _identity(sections: Iterable[Section]) -> str:
-    """A name under which the browser keeps the reader's place: the same for the same texts."""
+    """Give a name under which the browser keeps the reader's place: the same for the same texts."""
     names = "\n".join(f"{found.title}\t{found.count.sentences}" for found in sections)
     return hashlib.sha256(names.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 

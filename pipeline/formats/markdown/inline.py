@@ -3,10 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
 
-from pipeline.bilingual.emphasis import onward, pieces
 from pipeline.bilingual.passages import Passage
+from pipeline.bilingual.spans import Span, nest, resolve_in_file, split
 from pipeline.bilingual.typography import Shown
 from pipeline.document import Mark
 from pipeline.formats.markdown.read import parse, plain
@@ -17,7 +16,7 @@ _SIGNS = {"em": "*", "strong": "**", "s": "~~", "cite": "*", "dfn": "*", "var": 
 
 
 def inline(passage: Passage, line_end: str, breaks: str) -> str:
-    r"""A passage as Markdown on one line but for its breaks, each written as `breaks` and `line_end`.
+    r"""Write a passage as Markdown on one line but for its breaks, each written as `breaks` and `line_end`.
 
     >>> inline(Passage(None, "1. A *word*", (Mark(3, 4, "em"), Mark(11, 11, "sup", "n"))), "\n", "\\")
     '1\\. *A* \\*word\\*[^n]'
@@ -33,7 +32,7 @@ def inline(passage: Passage, line_end: str, breaks: str) -> str:
 
 
 def _unlike_a_block(line: str) -> str:
-    r"""A line that begins no list, heading, quote or table.
+    r"""Escape the beginning of a line that would begin a list, a heading, a quote or a table.
 
     >>> _unlike_a_block("1. Un"), _unlike_a_block("- Un")
     ('1\\. Un', '\\- Un')
@@ -44,47 +43,53 @@ def _unlike_a_block(line: str) -> str:
 
 
 def seen(markdown: str) -> str:
-    """What can be seen of some inline Markdown."""
+    """Give what can be seen of some inline Markdown."""
     tokens = [child for token in parse(f"x {markdown}") for child in token.children or []]
     return " ".join(plain(tokens)[0].split())
 
 
 def _written(passage: Passage, line_end: str, breaks: str) -> str:
-    """A passage with its emphasis, links, line ends and calls; spaces never stand at the inner side of a mark."""
+    """Write a passage with its emphasis, links, line ends and calls; no space stands at the inner side of a mark."""
     made = ""
-    opened: list[Mark] = []
-    for text, marks, point in pieces(passage, Shown(passage.text), onward):
-        wanted = opened if text.isspace() else [mark for mark in marks if _sign(mark)]
-        kept = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(opened, wanted, strict=False)))
-        made = _closed(made, opened[kept:])
-        inner = text.lstrip()
-        made += text[: len(text) - len(inner)] + "".join(_sign(one) for one in wanted[kept:])
-        opened = wanted
-        if point == "br":
+    for closed, opened, span in nest(split(passage, Shown(passage.text), resolve_in_file), _written_marks):
+        text = span.text.lstrip()
+        spaces = span.text.removesuffix(text)
+        made = _closed(made, closed) + spaces + "".join(map(_sign, opened))
+        if span.point == "br":
             made = made.rstrip() + breaks + line_end
-        elif point == "sup" and re.fullmatch(r"[\w-]+", text):
+        elif span.point == "sup" and re.fullmatch(r"[\w-]+", text):
             made += f"[^{text}]"
         else:
-            code = any(mark.name == "code" for mark in marks) and "`" not in inner and inner == inner.strip()
-            made += f"`{inner}`" if code and inner else _escaped(inner)
-    return _closed(made, opened)
+            made += f"`{text}`" if _is_code(span, text) else _escaped(text)
+    return made
+
+
+def _written_marks(span: Span) -> list[Mark] | None:
+    """Choose the marks of a span that Markdown can show; those around spaces stay as they are."""
+    return None if span.text.isspace() else [mark for mark in span.marks if _sign(mark)]
+
+
+def _is_code(span: Span, text: str) -> bool:
+    """Tell whether the text of a span can be written between backquotes, as code."""
+    return bool(text) and any(mark.name == "code" for mark in span.marks) and "`" not in text and text == text.strip()
 
 
 def _closed(made: str, marks: Sequence[Mark]) -> str:
-    """Some Markdown with marks closed, before its last spaces."""
+    """Close marks, innermost first, at the end of some Markdown: before its last spaces."""
     if not marks:
         return made
     bare = made.rstrip(" ")
-    signs = (f"]({mark.value})" if mark.name == "a" else _sign(mark) for mark in reversed(marks))
+    signs = (f"]({mark.value})" if mark.name == "a" else _sign(mark) for mark in marks)
     return bare + "".join(signs) + made[len(bare) :]
 
 
 def _sign(mark: Mark) -> str:
-    """The sign before the text of a mark, "" for what Markdown cannot show."""
+    """Give the sign before the text of a mark, "" for what Markdown cannot show."""
     if mark.name == "a":
         return "[" if re.fullmatch(r"[^\s<>()]+", mark.value) else ""
     return _SIGNS.get(mark.name, "")
 
 
 def _escaped(text: str) -> str:
+    """Escape what is a sign in Markdown."""
     return _SPECIAL.sub(r"\\\g<0>", text)

@@ -1,4 +1,4 @@
-"""Markdown with the English of each block below it as a paragraph; after a line break in a table or a tight list.
+"""Splice Markdown: put the English of each block below it as a paragraph; after a line break in a table or tight list.
 
 No character of the file is changed but for table rows, which get the English at the ends of their cells, and the last
 lines of a tight list's paragraphs, which get a backslash: a paragraph more would spread the list out.
@@ -18,8 +18,8 @@ from pipeline.errors import InputError
 from pipeline.formats.markdown.inline import inline, seen
 from pipeline.formats.markdown.read import VERBATIM, parse
 from pipeline.io.encoding import decode
+from pipeline.io.lines import split_with_ends, usual_end
 
-_LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
 _CELL_END = re.compile(r"(?<!\\)(?:\\\\)*\|")
 _NUMBERED = re.compile(r"[\s>]*(?:[-*+]\s+)*(\d+[.)])\s")
 _NOTE = re.compile(r"\[\^[^\]]+\]:\s*")
@@ -54,7 +54,7 @@ class _Added:
     broken: set[int] = field(default_factory=set)
 
     def add(self, block: Block, passage: Passage, line: str) -> None:
-        """The English of a block whose first line is given."""
+        """Add the English of a block whose first line is given."""
         if block.kind == "cell":
             english = inline(passage, "", "<br>").replace("|", "\\|")
             self.cells.setdefault(block.start, []).append((block.token.content, english))
@@ -64,6 +64,7 @@ class _Added:
             self._add_below(block, prefix, inline(shown, self.newline + prefix, "\\"))
 
     def _add_below(self, block: Block, prefix: str, english: str) -> None:
+        """Add English as a line below a block: of its paragraph, or of one of its own."""
         lines = self.above.setdefault(block.end, [])
         if block.tight and block.kind == "heading" and not block.text_follows:
             lines += [prefix + english]
@@ -77,24 +78,24 @@ class _Added:
 
 
 def splice_markdown(data: bytes, english: Sequence[Passage], language: str, encoding: str = "auto") -> bytes:
-    """A Markdown file with the English of its blocks; UTF-8 whatever it was, which `encoding` says.
+    """Put the English of its blocks into a Markdown file, read by its `encoding`; what comes out is UTF-8.
 
     Raises:
-        InputError: it has other than so many blocks.
+        InputError: the file has not as many blocks as there are texts.
     """
     content = decode(data, encoding)[0]
-    lines = _LINES.findall(content)
+    lines = split_with_ends(content)
     blocks = list(_blocks(parse(content)))
     if len(blocks) != len(english):
         raise InputError(f"{len(blocks)} blocks instead of {len(english)}")
-    added = _Added("\r\n" if lines and lines[0].endswith("\r\n") else "\n")
+    added = _Added(usual_end(lines))
     for block, passage in zip(blocks, english, strict=True):
         added.add(block, passage, lines[block.start])
     return "".join(_woven(lines, added)).encode()
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
-    """Every block as the reader finds it."""
+    """Find every block as the reader does."""
     kind, lines = "", (0, 0)
     first_at: dict[int, str] = {}
     for token in tokens:
@@ -114,7 +115,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
 
 
 def _with_lists(tokens: Sequence[Token]) -> Iterator[tuple[Token, list[bool]]]:
-    """Every token, and of all that is opened around it whether it is a tight list: one with no paragraph set apart."""
+    """Give every token, and for all that is open around it whether that is a tight list: no paragraph is set apart."""
     tight: set[int] = set()
     opened: list[list[int]] = [[]]
     for number, token in enumerate(tokens):
@@ -128,12 +129,12 @@ def _with_lists(tokens: Sequence[Token]) -> Iterator[tuple[Token, list[bool]]]:
 
 
 def _go_together(french: str, english: str) -> bool:
-    """Whether the two can be lines of one paragraph without changing each other."""
+    """Tell whether the two can be lines of one paragraph without changing each other."""
     return seen(f"{french}\\\n{english}") == f"{seen(french)} {seen(english)[2:]}"
 
 
 def _prefix(line: str, token: Token, kind: str) -> str:
-    """What stands before a further paragraph in the same quotes, list items and note as a block, by its first line.
+    """Give what stands before a further paragraph in the same quotes, list items and note as a block with a first line.
 
     >>> _prefix("> 1. Un *mot*", Token("inline", "", 0, content="Un *mot*"), "paragraph")
     '>    '
@@ -151,19 +152,19 @@ def _prefix(line: str, token: Token, kind: str) -> str:
 
 
 def _bold(passage: Passage) -> Passage:
-    """A heading's English, which is a paragraph and should not look like one."""
+    """Make the English of a heading bold: it is a paragraph, and should not look like one."""
     return replace(passage, marks=(Mark(0, len(passage.text), "strong"), *passage.marks))
 
 
 def _unnumbered(passage: Passage, line: str) -> Passage:
-    """The English of a list item, whose number stands in the file, without that number."""
+    """Take the number from the English of a list item: it stands in the file already."""
     number = _NUMBERED.match(line)
     found = re.match(rf"{re.escape(number[1])}\s+", passage.text) if number else None
     return replace(cut(passage, found.end(), len(passage.text)), bead=None) if found else passage
 
 
 def _woven(lines: Sequence[str], added: _Added) -> Iterator[str]:
-    """The lines of the file with those of the English, and table rows with it in their cells."""
+    """Give the lines of the file with those of the English between them, and table rows with it in their cells."""
     for number, line in enumerate([*lines, ""]):
         above = added.above.get(number, [])
         if above and number and not lines[number - 1].endswith(("\r", "\n")):
@@ -177,7 +178,7 @@ def _woven(lines: Sequence[str], added: _Added) -> Iterator[str]:
 
 
 def _broken(line: str) -> str:
-    r"""A line that ends in a line break, as CommonMark writes it.
+    r"""Let a line end in a line break, as CommonMark writes it.
 
     >>> _broken("- Un \n")
     '- Un\\\n'
@@ -187,7 +188,7 @@ def _broken(line: str) -> str:
 
 
 def _row(line: str, cells: Sequence[tuple[str, str]]) -> str:
-    r"""A row of a table with the English of its cells.
+    r"""Put the English of its cells into a row of a table.
 
     >>> _row("| Un | Deux |\n", [("Un", "One"), ("Deux", "")])
     '| Un<br>One | Deux |\n'
@@ -207,9 +208,11 @@ def _row(line: str, cells: Sequence[tuple[str, str]]) -> str:
 
 
 def _is_cell(part: str, content: str) -> bool:
+    """Tell whether a part of a row is the cell with some content."""
     return bool(content) and part.removesuffix("|").replace("\\|", "|").rstrip().endswith(content)
 
 
 def _with(part: str, english: str) -> str:
+    """Put English at the end of a cell."""
     bare = part.rstrip("\r\n|").rstrip()
     return f"{bare}<br>{english}{part[len(bare) :]}"

@@ -14,17 +14,23 @@ from pipeline.document import Document
 from pipeline.errors import OutputError
 from pipeline.files import whole
 from pipeline.formats.html.write import save, whole_page
-from pipeline.io.options import WriteOptions
-from pipeline.io.provenance import Provenance
+from pipeline.io.outputs import Provenance, WriteOptions
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+"""Names under which Chromium and what is made of it are installed, in the order that they are tried."""
+
 SECONDS = 600
+"""How long the browser may take; chosen by hand."""
 
 
 def write(
     documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance, pictures: Pictures
 ) -> list[Path]:
-    """Write `copy.pdf`. Raises OutputError where no Chromium is installed or it prints nothing."""
+    """Write `copy.pdf`.
+
+    Raises:
+        OutputError: no Chromium is installed, or it prints nothing.
+    """
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
         raise OutputError("copy.pdf: needs an installed Chromium or Chrome; copy.html can be printed from any browser")

@@ -1,4 +1,4 @@
-"""Figures as inline SVG: no script, no style but the page's classes."""
+"""Draw figures as inline SVG: no script, no style but the page's classes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,13 @@ from itertools import pairwise
 from markupsafe import Markup
 
 WIDTH, HEIGHT = 320, 120
+"""The size of a histogram, in units of its viewBox; a map is a square of twice the height."""
+
 BINS = 24
+"""Bars of a histogram; chosen by hand."""
+
+_TEXT = 16  # units from a figure's lower edge down to the baseline of its labels
+_LABELLED = 22  # units that labels take below a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,7 @@ class Point:
 
 
 def bars(values: Sequence[float], count: int = BINS) -> list[Bar]:
-    """Values counted in equal ranges; what lies outside the 1st to 99th percentile falls into the outer ones.
+    """Count values in equal ranges; what lies outside the 1st to 99th percentile falls into the outer ones.
 
     >>> [bar.count for bar in bars([0.0, 0.1, 0.9, 1.0], 2)]
     [2, 2]
@@ -44,7 +50,7 @@ def bars(values: Sequence[float], count: int = BINS) -> list[Bar]:
 
 
 def histogram(values: Sequence[float], name: str) -> Markup:
-    """How values are spread, as bars; each tells its range and count."""
+    """Draw how values are spread, as bars; each tells its range and count."""
     found = bars(values)
     tallest = max(bar.count for bar in found)
     step = WIDTH / len(found)
@@ -55,13 +61,13 @@ def histogram(values: Sequence[float], name: str) -> Markup:
         if (height := HEIGHT * bar.count / tallest)
     )
     scale = Markup('<text y="{}">{:.3g}</text><text class="end" x="{}" y="{}">{:.3g}</text>').format(
-        HEIGHT + 16, found[0].start, WIDTH, HEIGHT + 16, found[-1].end
+        HEIGHT + _TEXT, found[0].start, WIDTH, HEIGHT + _TEXT, found[-1].end
     )
-    return _figure(f"{name}: {len(values)} values", WIDTH, HEIGHT + 22, drawn + scale)
+    return _figure(f"{name}: {len(values)} values", WIDTH, HEIGHT + _LABELLED, drawn + scale)
 
 
 def alignment_map(points: Sequence[Point], name: str) -> Markup:
-    """The path through source (to the right) and target (down); doubtful stretches are drawn apart, and thicker."""
+    """Draw the path through source (to the right) and target (down); doubtful stretches stand out, and are thicker."""
     side = 2 * HEIGHT
     start = Point(0.0, 0.0, doubtful=False)
     lines = Markup("").join(
@@ -79,6 +85,7 @@ def alignment_map(points: Sequence[Point], name: str) -> Markup:
 
 
 def _figure(label: str, width: int, height: int, content: Markup) -> Markup:
+    """Draw a figure of some size around its content, with a label for those who do not see it."""
     return Markup('<svg role="img" aria-label="{}" viewBox="-1 -1 {} {}">{}</svg>').format(
         label, width + 2, height + 2, content
     )

@@ -1,17 +1,19 @@
-"""What a report tells of finished documents, gathered one document at a time."""
+"""Gather what a report tells of finished documents, one document at a time."""
 
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.bilingual.counts import Count, count
 from pipeline.document import Bead, Document
-from pipeline.formats.html.sections import Count, count
 from pipeline.formats.report.figures import Point
 from pipeline.pairs import Pair, pairs
-from pipeline.review.doubt import reasons
+from pipeline.quality.flags import explain
 
 WORST = 50
+"""The most pairs to look at that a report shows; chosen by hand: more would not be read."""
+
 POINTS = 1500
 """The most stretches an alignment map is drawn with: more than its pixels would not be seen."""
 
@@ -66,6 +68,7 @@ def gather(documents: Iterable[Document]) -> Gathered:
 
 
 def _note(bead: Bead, pair: Pair, gathered: Gathered) -> None:
+    """Add a pair to the numbers."""
     gathered.types[pair.type] += 1
     gathered.flags.update(pair.flags)
     for name, value in pair.scores.items():
@@ -76,16 +79,16 @@ def _note(bead: Bead, pair: Pair, gathered: Gathered) -> None:
 
 
 def _bad(document: Document, found: Sequence[Pair]) -> Iterator[tuple[tuple[float, ...], Bad]]:
-    """Flagged pairs with how bad they are: by reasons, then by how unsure the alignment and the model are."""
+    """Give flagged pairs with how bad they are: by reasons, then by how unsure the alignment and the model are."""
     around = [None, *found, None]
     for number, (bead, pair) in enumerate(zip(document.beads, found, strict=True)):
         if pair.flags:
             badness = (len(pair.flags), 1 - pair.posterior, -pair.scores.get("model", 0.0))
-            yield badness, Bad(pair, "; ".join(reasons(bead)), around[number], around[number + 2])
+            yield badness, Bad(pair, "; ".join(explain(bead)), around[number], around[number + 2])
 
 
 def points(found: Sequence[Pair]) -> Iterator[Point]:
-    """Where each pair ends in the two texts, measured in their characters.
+    """Give where each pair ends in the two texts, measured in their characters.
 
     >>> from types import SimpleNamespace as P
     >>> two = [P(source="ab", target="abcd", flags=()), P(source="ab", target="", flags=())]
@@ -100,7 +103,7 @@ def points(found: Sequence[Pair]) -> Iterator[Point]:
 
 
 def thinned(found: Iterable[Point], most: int) -> list[Point]:
-    """At most about `most` points: of each run of neighbours the last, doubtful when any of them is.
+    """Thin points to about `most`: of each run of neighbours the last stays, doubtful when any of them is.
 
     >>> [p.source for p in thinned((Point(n / 10, 0.0, False) for n in range(10)), 5)]
     [0.1, 0.3, 0.5, 0.7, 0.9]

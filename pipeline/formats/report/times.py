@@ -1,13 +1,14 @@
-"""How long a run took, as a picture that the report shows: what differs from run to run stays out of the outputs."""
+"""Draw how long a run took, in a picture beside the report: what differs from run to run stays out of the outputs."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
 from markupsafe import Markup
 
-from pipeline.io.files import text_file
+from pipeline.files import text_file
 
 NAME = "work/times.svg"
+# Pixels of the picture: its width, a line's height, and what names and seconds take at the left and at the right.
 _WIDTH, _LINE, _LABELS, _VALUES = 480, 22, 90, 80
 _START = '<svg xmlns="http://www.w3.org/2000/svg"'
 _STYLE = (
@@ -32,7 +33,7 @@ def is_times(path: Path) -> bool:
 
 
 def draw(seconds: Mapping[str, float]) -> Markup:
-    """The seconds of each stage as an SVG file.
+    """Draw the seconds of each stage as an SVG file.
 
     >>> draw({"read": 0.5, "translate": 2.0}).count("<rect")
     2
@@ -45,7 +46,7 @@ def draw(seconds: Mapping[str, float]) -> Markup:
 
 
 def _bar(number: int, name: str, seconds: float, share: float) -> Markup:
-    """A line of the figure: a stage's name, its share of the longest bar, its seconds."""
+    """Draw a line of the figure: a stage's name, its share of the longest bar, its seconds."""
     middle, left, width = _LINE * number + _LINE // 2, _LABELS + 8, (_WIDTH - _LABELS - _VALUES) * share
     return (
         Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(_LABELS, middle + 5, name)

@@ -12,16 +12,14 @@ from typing import Any
 from markupsafe import Markup
 
 from pipeline.document import Document
+from pipeline.files import text_file
 from pipeline.formats.report.figures import alignment_map, histogram
 from pipeline.formats.report.gather import gather
 from pipeline.formats.report.times import NAME
 from pipeline.io.characters import paired
-from pipeline.io.files import text_file
-from pipeline.io.options import WriteOptions
-from pipeline.io.policy import policy
-from pipeline.io.provenance import Provenance
-from pipeline.io.templates import template, text_of
-from pipeline.quality.checks import FLAGS
+from pipeline.io.outputs import Provenance, WriteOptions
+from pipeline.io.pages import policy, template, text_of
+from pipeline.quality.flags import FLAGS
 
 _PACKAGE = "pipeline.formats.report"
 NAMES = {
@@ -82,7 +80,7 @@ def write_report(
 
 
 def settings(config: Mapping[str, Any], before: str = "") -> Iterable[tuple[str, str]]:
-    """Every option of a configuration with its value as one writes it, nested names joined by dots.
+    """List every option of a configuration with its value as one writes it, nested names joined by dots.
 
     >>> list(settings({"read": {"files": ["a", "b"]}, "align": {"judge": True}, "write": {"title": ""}}))
     [('read.files', 'a, b'), ('align.judge', 'true'), ('write.title', '—')]
@@ -95,6 +93,7 @@ def settings(config: Mapping[str, Any], before: str = "") -> Iterable[tuple[str,
 
 
 def _written(value: Any) -> str:
+    """Write a value as a person does; a dash for nothing."""
     if isinstance(value, list):
         value = ", ".join(map(str, value))
     if value in ("", None):

@@ -1,6 +1,5 @@
-"""Subtitle files with the English below the French of each cue; times, styles, notes and tags stay as they are."""
+"""Splice subtitles: put the English below the French of each cue; times, styles, notes and tags stay as they are."""
 
-import re
 from collections.abc import Sequence
 from html import escape
 
@@ -8,8 +7,7 @@ from pipeline.errors import InputError
 from pipeline.formats.subtitles.read import parse
 from pipeline.io.characters import one_line
 from pipeline.io.encoding import decode
-
-_LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
+from pipeline.io.lines import split_with_ends, usual_end
 
 
 def splice_subtitles(data: bytes, english: Sequence[str], language: str = "fr", encoding: str = "auto") -> bytes:
@@ -27,8 +25,8 @@ def splice_subtitles(data: bytes, english: Sequence[str], language: str = "fr", 
     cues = list(parse(content))
     if len(cues) != len(english):
         raise InputError(f"{len(cues)} cues instead of {len(english)}")
-    lines = _LINES.findall(content)
-    newline = "\r\n" if lines[0].endswith("\r\n") else "\n"
+    lines = split_with_ends(content)
+    newline = usual_end(lines)
     web = content.lstrip().startswith("WEBVTT")
     for cue, text in zip(reversed(cues), reversed(english), strict=True):
         end = cue.line

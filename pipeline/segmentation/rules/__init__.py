@@ -15,7 +15,7 @@ Table = tuple[tuple[str, Rule], ...]
 
 
 def table(*rules: Rule) -> Table:
-    """The rules with their names."""
+    """Name rules, in their order."""
     return tuple((rule.__name__, rule) for rule in rules)
 
 
@@ -69,7 +69,7 @@ RULES = dict(PERIOD_RULES + CLOSED_PERIOD_RULES + MARK_RULES + CLAUSE_RULES)
 
 
 def meaning_of(rule: str) -> str:
-    """What a rule says, in one sentence; rules of layout included.
+    """Tell what a rule says, in one sentence; rules of layout included.
 
     Raises:
         KeyError: there is no such rule.
@@ -81,7 +81,7 @@ def meaning_of(rule: str) -> str:
 
 
 def rules_for(candidate: Candidate) -> Table:
-    """The rules that have a say about this mark."""
+    """Give the rules that have a say about this mark."""
     if candidate.mark == ".":
         if candidate.closers:
             return CLOSED_PERIOD_RULES

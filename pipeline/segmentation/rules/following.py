@@ -7,7 +7,9 @@ from pipeline.segmentation.candidates import Candidate
 PLAIN_WORD = re.compile(r"(?:\d{2,}|[^\W\d_]\w+|\w+-\w+)[)»”\"]?")
 BRACKETS = ("(", "[", "{")
 LONG_WORD = 6
+"""Letters of a word that no abbreviation has: French ones are shorter."""
 LONG_BEFORE_ARTICLE = 4
+"""The same before an article or pronoun, which starts a sentence more often than it follows an abbreviation."""
 DOTS = ("…", "..")
 LONG_DASHES = ("—", "–", "―", "‒")
 OPENING_SIGNS = frozenset("•‣●◦▪*·@#>§¶→")

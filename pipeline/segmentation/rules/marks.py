@@ -10,8 +10,8 @@ CLOSING = frozenset(",;:)]}»”›…?!")
 DOTS = frozenset(".…")
 DASHES = frozenset("—–―-")
 LONG_DASHES = ("—", "–", "―")
-# How far a closing bracket may be for its sentence to be one with what stands in the bracket.
 BRACKET_REACH = 80
+"""Characters within which a bracket must close for its sentence to be one with what stands in it. Chosen by hand."""
 BRACKET_CLOSES = re.compile(rf"[^.!?…()\n;:]{{0,{BRACKET_REACH}}}\)")
 
 

@@ -13,12 +13,16 @@ ERA = re.compile(r"J\.?-?C", re.IGNORECASE)
 BEFORE_OR_AFTER_CHRIST = frozenset({"av.", "apr.", "ap.", "avant", "après", "de", "b."})
 CENTURY = re.compile(r"[IVX]+(?:e|ème|er)")
 COMPOUND = frozenset({"h", "mn", "min", "s", "ft", "lb"})
-# Longer than any enumerator, any label with its number, any ordinal of a day.
 ENUMERATOR_LENGTH = 12
+"""Characters; no enumerator is longer."""
 LABEL_LENGTH = 30
+"""Characters; no label with its number is longer."""
 LABEL_WORDS = 2
+"""Words of a label and its number, such as `Chapitre 3`."""
 ORDINAL_LENGTH = 3
+"""Characters of the longest ordinal of a day, `1er`."""
 LONGEST_INITIAL = 4
+"""Letters of the longest initial, `Alph` or `Alex`."""
 
 
 def ordinary_word(candidate: Candidate) -> bool:

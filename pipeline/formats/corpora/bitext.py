@@ -1,0 +1,91 @@
+"""Pairs as bare bitext, for training: Moses, Pharaoh and Hugging Face.
+
+These formats cannot say that nothing corresponds to a sentence: a pair with an empty side is left out.
+"""
+
+import json
+import logging
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pipeline.document import Document
+from pipeline.files import text_file
+from pipeline.io.characters import is_visible, one_line, paired
+from pipeline.io.outputs import Provenance, WriteOptions
+from pipeline.io.pharaoh import write_links
+from pipeline.pairs import Pair, pairs
+from pipeline.words import words
+
+log = logging.getLogger(__name__)
+
+_WORDS = ("pairs.words.fr", "pairs.words.en", "pairs.links")
+
+
+def write_moses(
+    documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance
+) -> list[Path]:
+    """Write `pairs.fr` and `pairs.en`, whose lines correspond, as Moses, fairseq, Marian and OPUS have them.
+
+    Both have the same number of lines, none is empty, and there is no tab in any.
+    """
+    source, target = folder / "pairs.fr", folder / "pairs.en"
+    with text_file(source) as french, text_file(target) as english:
+        for pair in nonempty_pairs(documents, "pairs.fr, pairs.en"):
+            french.write(one_line(pair.source) + "\n")
+            english.write(one_line(pair.target) + "\n")
+    return [source, target]
+
+
+def write_pharaoh(
+    documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance
+) -> list[Path]:
+    """Write `pairs.words.fr`, `pairs.words.en` and `pairs.links`: a line a pair, the same as in the Moses files."""
+    paths = [folder / name for name in _WORDS]
+    with text_file(paths[0]) as french, text_file(paths[1]) as english, text_file(paths[2]) as links:
+        for pair in nonempty_pairs(documents, ", ".join(_WORDS)):
+            for file, line in zip((french, english, links), pharaoh_lines(pair), strict=True):
+                file.write(line + "\n")
+    return paths
+
+
+def pharaoh_lines(pair: Pair) -> tuple[str, str, str]:
+    """Give the French words, the English words and the links of a pair, each as a line.
+
+    Words are set apart by spaces; those inside of a word, as in 1 200, are dropped.
+    """
+    source, target = words(pair.source, "fr"), words(pair.target, "en")
+    here, there = ({start: number for number, (start, _) in enumerate(spans)} for spans in (source, target))
+    return (
+        " ".join("".join(pair.source[start:end].split()) for start, end in source),
+        " ".join("".join(pair.target[start:end].split()) for start, end in target),
+        write_links((here[link.source_start], there[link.target_start]) for link in pair.links),
+    )
+
+
+def write_huggingface(
+    documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance
+) -> list[Path]:
+    """Write `huggingface.jsonl`, which Hugging Face `datasets` loads into its Translation feature.
+
+    A pair is a record {"id": ..., "translation": {"en": ..., "fr": ...}}, its keys sorted as that feature sorts them.
+    """
+    path = folder / "huggingface.jsonl"
+    with text_file(path) as file:
+        for pair in nonempty_pairs(documents, path.name):
+            translation = {"en": paired(pair.target), "fr": paired(pair.source)}
+            file.write(json.dumps({"id": paired(pair.id), "translation": translation}, ensure_ascii=False) + "\n")
+    return [path]
+
+
+def nonempty_pairs(documents: Iterable[Document], output: str) -> Iterator[Pair]:
+    """Give the pairs with visible text on both sides; log at the end how many were left out of `output`."""
+    left_out = 0
+    for document in documents:
+        for pair in pairs(document):
+            if is_visible(pair.source) and is_visible(pair.target):
+                yield pair
+            else:
+                left_out += 1
+    if left_out:
+        what = "1 pair" if left_out == 1 else f"{left_out} pairs"
+        log.info("%s: %s left out, one side of which is empty", output, what)

@@ -1,0 +1,37 @@
+"""Values that every writer is told: the options of the outputs, and what made them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOptions:
+    """Settings of the outputs: language tags of both sides, the copies' title (empty takes the text's own)."""
+
+    source_language: str = "fr"
+    target_language: str = "en"
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Who made an output, with what, and when; written into every output that has a place for it.
+
+    `created` is the run's moment, given from outside so that the same run writes the same bytes: ISO 8601 in UTC,
+    "2026-11-24T08:30:00Z"; empty where no time is to be written. `model`, `model_hash` and `engine` are empty where no
+    model was asked.
+
+    >>> Provenance("0.1.0", created="2026-11-24T08:30:00Z").compact_time
+    '20261124T083000Z'
+    """
+
+    version: str
+    model: str = ""
+    model_hash: str = ""
+    engine: str = ""
+    created: str = ""
+    tool: str = "fr-en-pipeline"
+
+    @property
+    def compact_time(self) -> str:
+        """The moment as TMX 1.4 wants it: YYYYMMDDThhmmssZ."""
+        return self.created.replace("-", "").replace(":", "")

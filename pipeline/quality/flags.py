@@ -1,0 +1,33 @@
+"""Flags: reasons to look again at a pair, and what each means to a reader.
+
+The score stage gives them, copies and reports explain them, a review hands out the pairs that have any.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.document import Bead
+
+FLAGS = {
+    "untranslated": "left in French",
+    "repetition": "the translation repeats itself",
+    "low_model_score": "the model is unsure of its words",
+    "doubtful_alignment": "the match of French and English is unsure",
+    "moved": "the English has this elsewhere",
+    "length_ratio": "one side is far longer than the other",
+    "missing_numbers": "a number of the French is missing in the English",
+    "missing_terms": "a term of the glossary is missing in the English",
+    "no_english": "the English leaves this out",
+    "no_french": "the English adds this",
+}
+"""Every flag, and what it means to a reader."""
+
+
+def explain(bead: Bead) -> Iterator[str]:
+    """Explain the flags of a bead, one after the other; an unsure alignment says how sure it is.
+
+    >>> list(explain(Bead((0,), (0,), "human", 0.42, flags=("doubtful_alignment",))))
+    ['the match of French and English is unsure (42 %)']
+    """
+    for flag in bead.flags:
+        meaning = FLAGS.get(flag, flag.replace("_", " "))
+        yield f"{meaning} ({100 * bead.posterior:.0f} %)" if flag == "doubtful_alignment" else meaning

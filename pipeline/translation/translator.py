@@ -1,0 +1,194 @@
+"""Translate sentences so that none is lost, cut or left looping.
+
+Every sentence is translated once however often it stands in the text; what is too long goes in parts; what comes out
+looping, empty or cut short is tried again in other ways, and what still fails is said so. Where a glossary's term is
+lacking, the model is made to say it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+
+from pipeline.document import Hypothesis
+from pipeline.glossary import NO_GLOSSARY, Glossary
+from pipeline.quality import checks
+from pipeline.steps import Step, make_now
+from pipeline.translation.candidates import Candidate, Plain, candidate, joined, plain
+from pipeline.translation.clauses import split_long
+from pipeline.translation.engine import Decoding, Engine
+from pipeline.translation.engines import open_engine
+from pipeline.translation.model import Model, find_model
+from pipeline.translation.normalise import normalise
+from pipeline.translation.options import DEFAULT, TranslateOptions
+from pipeline.translation.pieces import Pieces
+from pipeline.translation.terms import TermSearch
+
+BLOCK = 512
+"""Sentences translated in one call; a killed run loses at most one block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What the model is asked for one sentence: its parts, and whether the answer goes back to capitals."""
+
+    parts: tuple[str, ...]
+    capitals: bool
+
+
+class _Finished:
+    """Hears which parts were translated, and tells how many sentences that finishes."""
+
+    def __init__(self, tasks: Mapping[str, Task], times: Mapping[str, int], advance: Callable[[int], None]) -> None:
+        self.waiting: dict[str, list[str]] = {}
+        for sentence, task in tasks.items():
+            for part in task.parts:
+                self.waiting.setdefault(part, []).append(sentence)
+        self._left = Counter(chain.from_iterable(self.waiting.values()))
+        self._times = times
+        self._advance = advance
+
+    def __call__(self, parts: Sequence[str]) -> None:
+        sentences = list(chain.from_iterable(self.waiting[part] for part in parts))
+        self._left.subtract(sentences)
+        self._advance(sum(self._times[sentence] for sentence in set(sentences) if not self._left[sentence]))
+
+
+class Translator:
+    """Gives hypotheses for sentences with one engine.
+
+    `limits` are the most pieces that a part may have, and that its translation may.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        pieces: Pieces,
+        limits: tuple[int, int],
+        options: TranslateOptions,
+        glossary: Glossary = NO_GLOSSARY,
+    ) -> None:
+        self.engine = engine
+        self.pieces = pieces
+        self.limit, self.longest = limits
+        self.beam = options.beam
+        self.repair = options.repair
+        self.terms = TermSearch(engine, pieces, glossary, options.beam, self.longest) if glossary.terms else None
+
+    def __call__(
+        self,
+        sentences: Iterable[str],
+        step: Step = make_now,
+        advance: Callable[[int], None] = lambda _: None,
+    ) -> list[Hypothesis]:
+        """Translate sentences; one hypothesis each, in order. `advance` hears how many were finished just now."""
+        sentences = list(sentences)
+        times = Counter(sentences)
+        tasks = {sentence: self._task(sentence) for sentence in times if checks.has_letters(sentence)}
+        advance(sum(count for sentence, count in times.items() if sentence not in tasks))
+        finished = _Finished(tasks, times, advance)
+        answers = self._decode(list(finished.waiting), "plain", step, finished)
+        repaired = self._repaired(answers, step) if self.repair else {}
+        termed = self.terms(answers | repaired, step) if self.terms else {}
+        changed = {"repaired": repaired, "glossary": termed}
+        answers |= repaired | termed
+        found = {sentence: _assemble(sentence, task, answers, changed) for sentence, task in tasks.items()}
+        return [found.get(sentence) or Hypothesis(sentence, None, ("copied",)) for sentence in sentences]
+
+    def parts(self, sentence: str) -> int:
+        """Say into how many parts a sentence has to be cut."""
+        return len(self._task(sentence).parts) if checks.has_letters(sentence) else 0
+
+    def _task(self, sentence: str) -> Task:
+        capitals = checks.is_all_capitals(sentence)
+        text = normalise(sentence)
+        text = text.capitalize() if capitals else text
+        return Task(tuple(self._split(text, self.limit)), capitals)
+
+    def _split(self, text: str, limit: int) -> list[str]:
+        return [text[start:end] for start, end in split_long(text, self.pieces.count, limit)]
+
+    def _repaired(self, answers: dict[str, Candidate], step: Step) -> dict[str, Candidate]:
+        """Try unsound answers again: carefully, then in smaller parts."""
+        unsound = [part for part, answer in answers.items() if not answer.is_sound(part)]
+        again = self._decode(unsound, "careful", step)
+        repaired = {part: answer for part, answer in again.items() if answer.is_sound(part)}
+        cuts = {part: self._cut(part) for part in unsound if part not in repaired}
+        smaller = self._decode(list(dict.fromkeys(chain.from_iterable(cuts.values()))), "smaller", step)
+        whole = {part: joined(cut, [smaller[piece] for piece in cut]) for part, cut in cuts.items()}
+        return repaired | {part: answer for part, answer in whole.items() if answer.is_sound(part)}
+
+    def _cut(self, part: str) -> list[str]:
+        return self._split(part, max(2, -(-self.pieces.count(part) * 2 // 3)))
+
+    def _decode(
+        self, parts: Sequence[str], rung: str, step: Step, done: Callable[[Sequence[str]], None] = lambda _: None
+    ) -> dict[str, Candidate]:
+        """Translate distinct parts, longest first, in blocks whose content depends on the parts alone.
+
+        What a batch holds can move the last digits of its scores, so a resumed run must make the same batches.
+        """
+        pieces = dict(zip(parts, self.pieces.split(parts), strict=True))
+        order = sorted(parts, key=lambda part: (-len(pieces[part]), part))
+        answers: dict[str, Candidate] = {}
+        for start in range(0, len(order), BLOCK):
+            block = order[start : start + BLOCK]
+            inputs = [pieces[part] for part in block]
+            longest = min(2 * len(inputs[0]) + 16, self.longest)
+            decoding = Decoding(self.beam, longest, careful=rung != "plain")
+            outputs = step(f"{rung}-{start:09d}", partial(self._translate, inputs, decoding))
+            for part, output in zip(block, outputs, strict=True):
+                answers[part] = candidate(output, pieces[part], self.pieces)
+            done(block)
+        return answers
+
+    def _translate(self, inputs: Sequence[Sequence[str]], decoding: Decoding) -> list[Plain]:
+        return plain(self.engine.translate(inputs, decoding))
+
+
+def translate(
+    sentences: Iterable[str],
+    model: str = "embedded",
+    options: TranslateOptions = DEFAULT,
+    glossary: Glossary = NO_GLOSSARY,
+) -> list[Hypothesis]:
+    """Translate French sentences: one hypothesis each, in order, with its text, score and notes.
+
+    `model` is "embedded", a MarianMT folder, or a hub name. Whoever translates more than once loads the model with
+    `open_translator`.
+
+    >>> [hypothesis.text for hypothesis in translate(["Il pleut.", "…"])]
+    ["It's raining.", '…']
+
+    Raises:
+        ModelError: the model cannot be found or loaded.
+    """
+    return open_translator(find_model(model), options, glossary)(sentences)
+
+
+def open_translator(model: Model, options: TranslateOptions = DEFAULT, glossary: Glossary = NO_GLOSSARY) -> Translator:
+    """Load a model; what comes back translates sentences when it is called with them.
+
+    Raises:
+        ModelError: it cannot be loaded.
+    """
+    limits = model.longest, model.positions - 2
+    pieces = Pieces(model.folder)  # before the engine: it says which file is damaged
+    return Translator(open_engine(model, options), pieces, limits, options, glossary)
+
+
+def _assemble(
+    sentence: str, task: Task, answers: Mapping[str, Candidate], changed: Mapping[str, Mapping[str, Candidate]]
+) -> Hypothesis:
+    whole = joined(task.parts, [answers[part] for part in task.parts])
+    if not whole.text:
+        return Hypothesis(sentence, None, ("untranslated",))
+    notes = {
+        "capitals": task.capitals,
+        "split": len(task.parts) > 1,
+        **{how: any(part in parts for part in task.parts) for how, parts in changed.items()},
+        "unsound": not whole.is_sound(sentence),
+    }
+    text = whole.text.upper() if task.capitals else whole.text
+    return Hypothesis(text, round(whole.score, 4), tuple(note for note, true in notes.items() if true))
