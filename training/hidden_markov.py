@@ -1,4 +1,7 @@
-"""The hidden Markov model of word alignment (Vogel, Ney & Tillmann 1996), for many padded pairs at a time."""
+"""The hidden Markov model of word alignment (Vogel, Ney & Tillmann 1996), for many padded pairs at a time.
+
+It aligns pieces of words; `pipeline/word_alignment/hidden_markov.py` aligns words, and has other weights of moves.
+"""
 
 from typing import NamedTuple
 

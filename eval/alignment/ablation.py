@@ -1,4 +1,4 @@
-"""What each part of the sentence aligner is worth: `python -m eval.alignment.ablation FOLDER [--judge]`.
+"""Measure what each part of the sentence aligner is worth: `python -m eval.alignment.ablation FOLDER [--judge]`.
 
 FOLDER is as in `books`. One part at a time is switched off. Prints strict and lax F1 pooled over all books, without a
 model, with its translations alone, and with the model as judge if asked (slow). As the books have no paragraphs, that
@@ -28,7 +28,7 @@ PARTS = {
     "merge penalty": AlignOptions(scores=ScoreWeights(merge=0.0)),
     "gain": AlignOptions(scores=ScoreWeights(gain=0.0)),
     "merge penalty and gain": AlignOptions(scores=ScoreWeights(merge=0.0, gain=0.0)),
-    "own lexicon": AlignOptions(learn_lexicon=False),
+    "translation table": AlignOptions(learn_translations=False),
     "beads over 4 sentences": AlignOptions(most_sentences=4),
 }
 _NOISY = Spoiling("15 % lost, 10 % added", 0.15, 0.10)

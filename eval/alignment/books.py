@@ -14,7 +14,7 @@ from pathlib import Path
 
 from eval.alignment.scores import Bead, scores
 from pipeline.alignment import AlignOptions, Helpers, align
-from pipeline.alignment.judging import Judge
+from pipeline.alignment.rescoring import Judge
 from pipeline.document import Bead as Found
 from pipeline.runs.finished import digest
 from pipeline.stages.translate import TranslateStage
@@ -55,7 +55,7 @@ class Way:
     options: AlignOptions = field(default_factory=AlignOptions)
 
     def __call__(self, book: Book) -> list[Found]:
-        """The beads of a book."""
+        """Align a book."""
         return align(
             book.source,
             book.target,
@@ -66,12 +66,12 @@ class Way:
         )
 
     def result(self, book: Book) -> Result:
-        """What is found in a book, beside its gold."""
+        """Align a book; give the beads found, and those of its gold."""
         return plain(self(book)), book.gold
 
 
 def command_line(description: str | None) -> argparse.ArgumentParser:
-    """What every measurement is told: the folder of books, and the model."""
+    """Make a parser of what every measurement is told: the folder of books, and the model."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--model", default="embedded", help="as translate.model")
@@ -79,12 +79,12 @@ def command_line(description: str | None) -> argparse.ArgumentParser:
 
 
 def ways(model: str) -> tuple[Way, Way, Way]:
-    """A model as judge, its translations alone, and no model."""
+    """List three ways to align: with a model as judge, with its translations alone, and without a model."""
     return Way("model and judge", judge=keeping_judge(model)), Way("model"), Way("no model", translated=False)
 
 
 def books(folder: Path, model: str) -> Iterator[Book]:
-    """Every book of a folder, with machine translations of its sentences (beam 1)."""
+    """Read every book of a folder, with machine translations of its sentences (beam 1)."""
     found = find_model(model)
     translate = open_translator(found, _TRANSLATE)
     made_by = digest(TranslateStage(found, _TRANSLATE).fingerprint())
@@ -94,7 +94,7 @@ def books(folder: Path, model: str) -> Iterator[Book]:
 
 
 def read_books(folder: Path) -> Iterator[Book]:
-    """Every book of a folder."""
+    """Read every book of a folder."""
     for place in sorted(path.parent for path in folder.glob("*/gold.fren")):
         numbers = [place / "par.fr", place / "par.en"]
         paragraphs = [[int(line) for line in lines(path)] for path in numbers if path.exists()]
@@ -108,14 +108,14 @@ def read_books(folder: Path) -> Iterator[Book]:
 
 
 def lines(path: Path) -> list[str]:
-    """The lines of a UTF-8 file."""
+    """Read the lines of a UTF-8 file."""
     return path.read_text(encoding="utf-8").splitlines()
 
 
 def read_beads(path: Path) -> list[Bead]:
-    """The beads of a gold file."""
+    """Read the beads of a gold file."""
     sides = (line.split(":")[:2] for line in lines(path) if ":" in line)
-    return [(_numbers(left), _numbers(right)) for left, right in sides]
+    return [(_numbers(source), _numbers(target)) for source, target in sides]
 
 
 def _numbers(side: str) -> tuple[int, ...]:
@@ -123,12 +123,12 @@ def _numbers(side: str) -> tuple[int, ...]:
 
 
 def plain(beads: Sequence[Found]) -> list[Bead]:
-    """Beads as the gold has them."""
+    """Give beads as the gold has them."""
     return [(bead.source, bead.target) for bead in beads]
 
 
 def keeping_judge(name: str) -> Judge:
-    """A model that judges every pair only once, in this measurement and the next ones."""
+    """Make a judge of a model that is asked about every pair only once, in this measurement and the next ones."""
     model = find_model(name)
     judge = ModelJudge(model)
     step = partial(_KEPT.step, "judge", key(model.fingerprint))

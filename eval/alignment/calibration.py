@@ -1,7 +1,7 @@
 """How far the probabilities of beads come true on books they were not fitted on.
 
 `python -m eval.alignment.calibration FOLDER [--plot FILE]`, with FOLDER as in `books`. Bias and slope of
-`pipeline.alignment.calibration` are fitted (maximum likelihood) on all books but one, and tried on that one; so for
+`pipeline.alignment.rescoring` are fitted (maximum likelihood) on all books but one, and tried on that one; so for
 every book. Prints the expected calibration error (ten bins) of each way of aligning: of bare posteriors, held out, of
 the constants in use, and what would come out by chance if every probability were true; then the fit on all books.
 `--plot` draws what was said held out, with the model as judge, against what came true.
@@ -16,9 +16,9 @@ import numpy as np
 
 from eval.alignment.books import Book, Way, books, command_line, ways
 from eval.alignment.scores import Answer, calibration_error, reliability
-from pipeline.alignment.calibration import JUDGED, UNJUDGED, Calibration, log_odds
+from pipeline.alignment.rescoring import JUDGED, UNJUDGED, Calibration, log_odds
 
-_DRAWS = 50
+_DRAWS = 50  # of answers by chance; chosen by hand
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Answers:
 
 
 def answers(shelf: Sequence[Book], way: Way) -> Answers:
-    """Bare posteriors of all books."""
+    """Align all books, with bare posteriors."""
     used = JUDGED if way.judge else UNJUDGED
     bare = Calibration(used.temperature)
     asked = replace(way, options=replace(way.options, judged=bare, unjudged=bare))
@@ -45,7 +45,7 @@ def _of_book(book: Book, way: Way) -> list[Answer]:
 
 
 def fitted(seen: Sequence[Answer], like: Calibration) -> Calibration:
-    """The bias and slope under which what came true is most probable (logistic regression, Platt 1999).
+    """Fit the bias and slope under which what came true is most probable (logistic regression, Platt 1999).
 
     >>> seen = [Answer(0.7, n < 9) for n in range(10)] + [Answer(0.3, n < 1) for n in range(10)]
     >>> [round(fitted(seen, UNJUDGED).probability(posterior), 2) for posterior in (0.3, 0.7)]
@@ -60,12 +60,12 @@ def fitted(seen: Sequence[Answer], like: Calibration) -> Calibration:
 
 
 def corrected(said: Sequence[Answer], calibration: Calibration) -> list[Answer]:
-    """Answers with the probabilities of a calibration."""
+    """Give answers with the probabilities of a calibration."""
     return [Answer(calibration.probability(answer.said), answer.right) for answer in said]
 
 
 def held_out(asked: Answers, alike: Sequence[Answers]) -> list[list[Answer]]:
-    """The answers of every book, calibrated on the other books of all that share the constants (`alike`)."""
+    """Give the answers of every book, calibrated on the other books of all that share the constants (`alike`)."""
     done = []
     for number, book in enumerate(asked.books):
         others = [a for each in alike for n, other in enumerate(each.books) if n != number for a in other]
@@ -74,12 +74,12 @@ def held_out(asked: Answers, alike: Sequence[Answers]) -> list[list[Answer]]:
 
 
 def error(shelf: Sequence[Sequence[Answer]]) -> float:
-    """The expected calibration error of some books' answers together."""
+    """Give the expected calibration error of the answers of some books together."""
     return calibration_error([answer for book in shelf for answer in book])
 
 
 def by_chance(shelf: Sequence[Sequence[Answer]]) -> float:
-    """The error to expect if every probability were true: bins of few beads stray."""
+    """Give the error to expect if every probability were true, for bins of few beads stray."""
     chance = random.Random(1)  # noqa: S311 (repeatable)
     said = [answer.said for book in shelf for answer in book]
     draws = [[Answer(p, chance.random() < p) for p in said] for _ in range(_DRAWS)]
@@ -92,7 +92,7 @@ def show(title: str, shelf: Sequence[Sequence[Answer]]) -> None:
 
 
 def plot(table: Sequence[tuple[float, float, int]]) -> str:
-    """A reliability diagram: said against came true, areas in proportion to the number of beads."""
+    """Draw a reliability diagram as SVG: what was said against what came true, areas in proportion to the beads."""
     most = max(count for _, _, count in table)
     dots = "".join(
         f'<circle cx="{40 + 300 * said:.1f}" cy="{320 - 300 * came:.1f}" r="{4 + 12 * (count / most) ** 0.5:.1f}" '

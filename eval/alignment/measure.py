@@ -13,7 +13,7 @@ from eval.alignment.books import Book, Result, Way, books, command_line, plain, 
 
 
 def kept(count: int, share: float, blocks: int, chance: random.Random) -> list[int]:
-    """The numbers that are left when a share of `count` sentences goes in some blocks."""
+    """List the numbers that are left when a share of `count` sentences goes in some blocks."""
     size = int(count * share / blocks)
     starts = sorted(chance.sample(range(count - size * blocks), blocks))
     gone = {start + size * number + offset for number, start in enumerate(starts) for offset in range(size)}
@@ -21,7 +21,7 @@ def kept(count: int, share: float, blocks: int, chance: random.Random) -> list[i
 
 
 def with_deletions(way: Way, side: int, seed: int, book: Book) -> Result:
-    """Beads found and wanted where 30 % of one side is gone; those that the cuts run through are left out."""
+    """Align a book with 30 % of one side gone; give the beads found and wanted but those that a cut runs through."""
     every = [list(range(len(book.source))), list(range(len(book.target)))]
     every[side] = kept(len(every[side]), 0.3, 3, random.Random(seed))  # noqa: S311 (a repeatable sample)
     here = set(every[side])
@@ -32,7 +32,7 @@ def with_deletions(way: Way, side: int, seed: int, book: Book) -> Result:
         hypotheses=[book.hypotheses[i] for i in every[0]],
     )
     found = [
-        (tuple(every[0][i] for i in ours), tuple(every[1][j] for j in theirs)) for ours, theirs in plain(way(rest))
+        (tuple(every[0][i] for i in source), tuple(every[1][j] for j in target)) for source, target in plain(way(rest))
     ]
     whole = [bead for bead in book.gold if here.issuperset(bead[side])]
     cut = [bead for bead in book.gold if here.intersection(bead[side]) and not here.issuperset(bead[side])]

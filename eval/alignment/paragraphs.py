@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from eval.alignment.books import Book, Way, books, command_line, report
 
 _OFTEN = 0.35
-"""How likely a bead begins a paragraph."""
+"""The probability that a bead begins a paragraph; chosen by hand."""
 
 Starts = set[int]
 
 
 @dataclass(frozen=True)
 class Spoiling:
-    """What becomes of the paragraphs: shares lost and put elsewhere on each side, then a change in the target."""
+    """What happens to paragraphs: shares are lost and added on each side, then those of the target change."""
 
     name: str
     lost: float = 0.0
@@ -27,7 +27,7 @@ class Spoiling:
     target: Callable[[Starts, int, random.Random], Starts] = lambda starts, count, chance: starts
 
     def __call__(self, book: Book) -> Book:
-        """A book with such paragraphs, the same ones each time."""
+        """Give a book such paragraphs, the same ones each time."""
         chance = random.Random(3)  # noqa: S311 (a repeatable sample)
         begun = [bead for bead in book.gold if all(bead) and chance.random() < _OFTEN]
         counts = len(book.source), len(book.target)
@@ -41,7 +41,7 @@ class Spoiling:
 
 
 def numbers(starts: Starts, count: int) -> list[int]:
-    """The paragraph of each sentence.
+    """Give the number of the paragraph of each sentence.
 
     >>> numbers({2, 3}, 5)
     [0, 0, 1, 2, 2]

@@ -21,7 +21,7 @@ from pipeline.translation.options import TranslateOptions
 
 
 def joined(sentences: Sequence[str], paragraphs: Sequence[int], language: str) -> tuple[Text, list[Place]]:
-    """Sentences as the paragraphs of a text, and where each stands.
+    """Join sentences to the paragraphs of a text; give it, and where each sentence stands.
 
     >>> text, places = joined(["Un.", "Deux.", "Trois."], [4, 4, 7], "fr")
     >>> [paragraph.text for paragraph in text.paragraphs], places[1]
@@ -40,7 +40,7 @@ def joined(sentences: Sequence[str], paragraphs: Sequence[int], language: str) -
 
 
 def held_by(places: Sequence[Place], gold: Sequence[Place]) -> tuple[int, ...]:
-    """Which of the gold's sentences some places cover by more than half.
+    """List the sentences of the gold that some places cover by more than half.
 
     >>> held_by([Place(0, 0, 9)], [Place(0, 0, 4), Place(0, 5, 14), Place(1, 0, 4)])
     (0,)
@@ -53,25 +53,25 @@ def held_by(places: Sequence[Place], gold: Sequence[Place]) -> tuple[int, ...]:
 
 
 def _shared(one: Place, other: Place) -> int:
-    """How many characters two places share."""
+    """Count the characters that two places share."""
     return max(0, min(one.end, other.end) - max(one.start, other.start)) if one.paragraph == other.paragraph else 0
 
 
 def aligned(book: Book, one_paragraph: bool) -> Iterator[Bead]:
-    """The beads of a book's raw text, in the gold's sentences."""
+    """Align the raw text of a book; give its beads with the numbers of the gold's sentences."""
     numbers = (
         book.paragraphs if book.paragraphs and not one_paragraph else ([0] * len(book.source), [0] * len(book.target))
     )
-    source, ours = joined(book.source, numbers[0], "fr")
-    target, theirs = joined(book.target, numbers[1], "en")
+    source, gold_source = joined(book.source, numbers[0], "fr")
+    target, gold_target = joined(book.target, numbers[1], "en")
     model = find_model("embedded")
     documents = SegmentStage()([Document(book.name, source, target)])
     documents = TranslateStage(model, TranslateOptions(beam=1))(documents)
     [done] = AlignStage(fill=False, judge=model)(documents)
     cut_source, cut_target = done.source.places(), done.reference.places() if done.reference else []
     for bead in done.beads:
-        left, right = [cut_source[n] for n in bead.source], [cut_target[n] for n in bead.target]
-        yield held_by(left, ours), held_by(right, theirs)
+        sources, targets = [cut_source[n] for n in bead.source], [cut_target[n] for n in bead.target]
+        yield held_by(sources, gold_source), held_by(targets, gold_target)
 
 
 def main() -> None:

@@ -1,8 +1,8 @@
 """How good an alignment is, by the measures of the field.
 
-A bead is (source sentences, target sentences). Strict: the very bead of the gold. Lax: a bead that shares source and
-target sentences with a bead of the gold (Sennrich & Volk 2011). Beads with an empty side are left out of both: golds
-group them in different ways.
+A bead is a pair of source sentences and target sentences. Strictly right is a bead that the gold has, too. Laxly right
+is a bead that shares source and target sentences with a bead of the gold (Sennrich & Volk 2011). Beads with an empty
+side count in neither: golds group them in different ways.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -13,12 +13,12 @@ Bead = tuple[Numbers, Numbers]
 
 
 def linked(beads: Iterable[Bead]) -> list[Bead]:
-    """The beads that have both sides."""
+    """Choose the beads that have both sides."""
     return [bead for bead in beads if bead[0] and bead[1]]
 
 
 def strict(found: Iterable[Bead], wanted: Iterable[Bead]) -> int:
-    """How many of the found beads are wanted ones.
+    """Count the found beads that are wanted ones.
 
     >>> strict([((0,), (0,)), ((1,), (1, 2))], [((0,), (0,)), ((1,), (1,))])
     1
@@ -28,7 +28,7 @@ def strict(found: Iterable[Bead], wanted: Iterable[Bead]) -> int:
 
 
 def lax(found: Iterable[Bead], wanted: Iterable[Bead]) -> int:
-    """How many of the found beads share sentences of both sides with the wanted ones.
+    """Count the found beads that share sentences of both sides with wanted ones.
 
     >>> lax([((0,), (0,)), ((1,), (1, 2))], [((0,), (0,)), ((1,), (1,))])
     2
@@ -41,13 +41,13 @@ def lax(found: Iterable[Bead], wanted: Iterable[Bead]) -> int:
 
 
 def f_score(right: int, recalled: int, found: int, wanted: int) -> float:
-    """The harmonic mean of precision and recall."""
+    """Give the harmonic mean of precision and recall."""
     precision, recall = right / max(found, 1), recalled / max(wanted, 1)
     return 2 * precision * recall / max(precision + recall, 1e-9)
 
 
 def scores(pairs: Sequence[tuple[Collection[Bead], Collection[Bead]]]) -> tuple[float, float]:
-    """Strict and lax F1 of some documents' found and wanted beads, counts pooled."""
+    """Give strict and lax F1 of the found and wanted beads of some documents, counts pooled."""
     both = [(linked(found), linked(wanted)) for found, wanted in pairs]
     found_count = sum(len(found) for found, _ in both)
     wanted_count = sum(len(wanted) for _, wanted in both)
@@ -65,7 +65,7 @@ class Answer(NamedTuple):
 
 
 def calibration_error(answers: Sequence[Answer], bins: int = 10) -> float:
-    """Expected calibration error: mean distance between what was said and what came true, in bins of equal width.
+    """Give the expected calibration error: how far what was said is from what came true, in bins of equal width.
 
     >>> said = [Answer(0.9, True), Answer(0.9, False), Answer(0.1, False), Answer(0.1, False)]
     >>> round(calibration_error(said), 2)
@@ -75,7 +75,7 @@ def calibration_error(answers: Sequence[Answer], bins: int = 10) -> float:
 
 
 def reliability(answers: Sequence[Answer], bins: int = 10) -> list[tuple[float, float, int]]:
-    """Of each bin that is not empty: mean probability, share that came true, how many."""
+    """Give for each bin that is not empty the mean probability, the share that came true, and how many there are."""
     table = []
     for number in range(bins):
         chosen = [answer for answer in answers if min(int(answer.said * bins), bins - 1) == number]

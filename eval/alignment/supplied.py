@@ -15,7 +15,7 @@ from pipeline.alignment import align
 
 
 def strict_with_nulls(found: Sequence[Bead], wanted: Sequence[Bead]) -> float:
-    """Strict F1 where a null bead that was found is right only if the gold has it, and none is missed.
+    """Give strict F1 where a null bead that was found is right only if the gold has it, and none is missed.
 
     >>> round(strict_with_nulls([((0,), (0,)), ((1,), ())], [((0,), (0,))]), 2)
     0.67
@@ -25,9 +25,9 @@ def strict_with_nulls(found: Sequence[Bead], wanted: Sequence[Bead]) -> float:
 
 
 def strict_without_nulls(found: Sequence[Bead], wanted: Sequence[Bead]) -> float:
-    """Strict F1 of the beads that have both sides."""
-    ours, needed = linked(found), linked(wanted)
-    return f_score(strict(ours, needed), strict(needed, ours), len(ours), len(needed))
+    """Give strict F1 of the beads that have both sides."""
+    given, needed = linked(found), linked(wanted)
+    return f_score(strict(given, needed), strict(needed, given), len(given), len(needed))
 
 
 def main() -> None:

@@ -18,9 +18,9 @@ from eval.alignment.scores import Bead, lax, linked
 from pipeline.document import MOVED
 
 _WAY = Way("model")
-_DRAWS = 2
-SIZES = (3, 5, 8, 12, 20)
-APART = (0, 40)
+_DRAWS = 2  # of each size in each book
+SIZES = (3, 5, 8, 12, 20)  # English sentences of a block
+APART = (0, 40)  # English sentences between two blocks
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Swap:
 
     @classmethod
     def drawn(cls, gold: Sequence[Bead], size: int, apart: int, chance: random.Random) -> "Swap":
-        """Blocks of at least so many English sentences each, at least so many apart."""
+        """Draw two blocks of at least so many English sentences each, at least so many apart."""
         room = [start for start in range(len(gold)) if _until(gold, start, 2 * size + apart) < len(gold)]
         start = chance.choice(room)
         middle = _until(gold, start, size)
@@ -40,22 +40,22 @@ class Swap:
         return cls((start, middle), (second, _until(gold, second, size)))
 
     def __call__(self, book: Book) -> Book:
-        """The book with its English in that order; its gold in the new numbers."""
+        """Give a book with its English in the new order, and its gold in the new numbers."""
         beads = book.gold
         (a, b), (c, d) = self.first, self.second
         swapped = [*beads[:a], *beads[c:d], *beads[b:c], *beads[a:b], *beads[d:]]
         order = [j for bead in swapped for j in bead[1]]
         place = {old: new for new, old in enumerate(order)}
-        gold = [(ours, tuple(sorted(place[j] for j in theirs))) for ours, theirs in beads]
+        gold = [(source, tuple(sorted(place[j] for j in target))) for source, target in beads]
         return replace(book, target=[book.target[j] for j in order], gold=gold)
 
     def touched(self, gold: Sequence[Bead]) -> list[Bead]:
-        """The beads of both blocks that have both sides."""
+        """List the beads of both blocks that have both sides."""
         return linked([*gold[slice(*self.first)], *gold[slice(*self.second)]])
 
 
 def _until(gold: Sequence[Bead], start: int, sentences: int) -> int:
-    """The first border at least so many English sentences after a bead's beginning.
+    """Find the first border at least so many English sentences after the beginning of a bead.
 
     >>> _until([((0,), (0,)), ((1,), (1, 2)), ((2,), (3,))], 0, 2)
     2
@@ -67,13 +67,13 @@ def _until(gold: Sequence[Bead], start: int, sentences: int) -> int:
 
 
 def moved(book: Book) -> tuple[list[Bead], list[Bead]]:
-    """All beads found in a book, and those that are reported as moved."""
+    """Align a book; give all beads found, and those that are reported as moved."""
     found = _WAY(book)
     return plain(found), plain([bead for bead in found if MOVED in bead.flags])
 
 
 def try_swaps(shelf: Sequence[Book], size: int, apart: int) -> str:
-    """What is found of swaps of a size, in a line."""
+    """Try swaps of a size, and tell in a line what is found of them."""
     reported = cases = wanted = recalled = said = right = 0
     for number, book in enumerate(shelf):
         for draw in range(_DRAWS):
@@ -88,7 +88,7 @@ def try_swaps(shelf: Sequence[Book], size: int, apart: int) -> str:
 
 
 def thinned(book: Book, side: int, keep: Callable[[int], list[int]]) -> Book:
-    """A book without some sentences of one side; it has no gold."""
+    """Give a book without some sentences of one side; it has no gold."""
     if side:
         return replace(book, target=[book.target[j] for j in keep(len(book.target))], gold=[])
     left = keep(len(book.source))
@@ -97,7 +97,7 @@ def thinned(book: Book, side: int, keep: Callable[[int], list[int]]) -> Book:
 
 
 def _unmoved(shelf: Sequence[Book]) -> Iterator[tuple[str, list[Book]]]:
-    """Kinds of texts in which nothing has moved."""
+    """Give kinds of texts in which nothing has moved, with their names."""
     yield "as they are", list(shelf)
     cut = [thinned(book, side, partial(_blocks_gone, seed)) for book in shelf for side in (0, 1) for seed in (1, 2, 3)]
     yield "30 % of one side gone", cut

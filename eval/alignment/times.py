@@ -13,11 +13,11 @@ from itertools import accumulate
 
 from pipeline.alignment import align
 
-_WORDS = 20_000
+_WORDS = 20_000  # chosen by hand
 
 
 def texts(sentences: int, chance: random.Random) -> tuple[list[str], list[str]]:
-    """A text and its changed copy."""
+    """Make up a text and its changed copy."""
     words = [f"{chance.choice('bcdfglmprst')}{number:x}{chance.choice('aeiou')}" for number in range(_WORDS)]
     totals = list(accumulate(1 / rank for rank in range(10, _WORDS + 10)))
     source: list[str] = []

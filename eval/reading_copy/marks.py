@@ -17,7 +17,7 @@ from typing import NamedTuple
 from eval.words.measure import Gold, read
 from pipeline.bilingual.projection import project
 from pipeline.document import Link, Mark
-from pipeline.word_alignment import ForcedDecoder, Links, attentive_link
+from pipeline.word_alignment import ForcedDecoder, Links, link_words
 
 LONGEST = 3
 
@@ -117,10 +117,10 @@ def main() -> None:
     for gold in (read(folder) for folder in sorted(options.gold.iterdir()) if (folder / "gold.txt").exists()):
         ways = {
             "gold": [sorted(pair) for pair in gold.possible],
-            "default": attentive_link(gold.source, gold.target, None),
+            "default": link_words(gold.source, gold.target),
         }
         if decoder:
-            ways["attention"] = attentive_link(gold.source, gold.target, decoder)
+            ways["attention"] = link_words(gold.source, gold.target, decoder)
         for way, links in ways.items():
             tallies: dict[str, Tally] = {}
             measure(gold, links, tallies)

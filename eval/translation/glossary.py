@@ -21,7 +21,7 @@ from pipeline.glossary import Glossary, Term, stands_in
 from pipeline.translation.model import find_model
 from pipeline.translation.options import TranslateOptions
 from pipeline.translation.translator import Translator, open_translator
-from pipeline.word_alignment import link_texts
+from pipeline.word_alignment import link
 
 _LEAST = 5
 """Letters a word needs to be a term."""
@@ -47,9 +47,9 @@ def _fits(term: Term) -> bool:
 def replaced(french: str, machine: str, links: Sequence[Link], term: Term) -> str:
     """The machine's translation with a term in the place of what is linked to its French."""
     at = french.find(term.source)
-    for link in links:
-        if link.source_start == at:
-            return machine[: link.target_start] + term.targets[0] + machine[link.target_end :]
+    for found in links:
+        if found.source_start == at:
+            return machine[: found.target_start] + term.targets[0] + machine[found.target_end :]
     return machine
 
 
@@ -66,7 +66,7 @@ def main() -> None:
     translator = open_translator(model, options)
     rows = [(row[0], row[1]) for row in rows if translator.parts(row[0]) == 1][: 2 * arguments.sentences]
     machine = [hypothesis.text for hypothesis in translator([french for french, _ in rows])]
-    links = link_texts(rows)
+    links = link([row[0] for row in rows], [row[1] for row in rows])
     terms = [wanted(*row, text, found) for row, text, found in zip(rows, machine, links, strict=True)]
     chosen = [number for number, term in enumerate(terms) if term][: arguments.sentences]
     rows, machine = [rows[n] for n in chosen], [machine[n] for n in chosen]
@@ -74,7 +74,7 @@ def main() -> None:
     began = time.monotonic()
     steered = [_steered(translator, row[0], term) for row, term in zip(rows, wanted_terms, strict=True)]
     seconds = time.monotonic() - began
-    old = link_texts([(row[0], text) for row, text in zip(rows, machine, strict=True)])
+    old = link([row[0] for row in rows], machine)
     simple = [
         replaced(row[0], text, found, term)
         for row, text, found, term in zip(rows, machine, old, wanted_terms, strict=True)

@@ -1,4 +1,6 @@
-"""Make `pipeline/link/lexicon.npz` from parallel text: `python eval/words/make_lexicon.py FOLDER OUT [--pairs N]`.
+"""Make the lexicon of `pipeline/word_alignment` from parallel text.
+
+Usage: `python eval/words/make_lexicon.py FOLDER OUT [--pairs N]`, with OUT the new `lexicon.npz`.
 
 FOLDER holds `*.tsv.xz` files, a French sentence, a tab and its English translation a line. Link counts are learned by
 expectation maximisation, first without word order (IBM model 1), then with the hidden Markov model of
@@ -25,15 +27,16 @@ Numbers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 Pair = tuple[list[str], list[str]]
 
-# Parliament and law would drown everything else.
+# Shares of the sentence pairs of some files; parliament and law would drown everything else.
 SHARES = {"europarl7_fr-en": 0.2, "laws_acts": 0.12, "laws_regs": 0.12, "laws_bills": 0.12}
-LONGEST = 1000  # cells of a sentence pair
+# Chosen by hand but for LEAST_PROBABILITY, where .003, .005 and .01 were worse (eval/LOG.md, "Word links").
+LONGEST = 1000  # French words × English words of a sentence pair
 CANDIDATES = 60  # English words kept for each French one
-FREQUENT = 3  # rarer words are left out
-LEAST_COUNT, LEAST_PROBABILITY = 0.5, 0.001
-ROUNDS_WITHOUT_ORDER, ROUNDS_WITH_ORDER = 3, 3
-FLOOR = np.float32(1e-9)
-BATCH_CELLS = 150_000
+FREQUENT = 3  # occurrences; rarer words are left out
+LEAST_COUNT, LEAST_PROBABILITY = 0.5, 0.001  # expected links of a word pair that is kept; their share of a word's
+ROUNDS_WITHOUT_ORDER, ROUNDS_WITH_ORDER = 3, 3  # of expectation maximisation
+FLOOR = np.float32(1e-9)  # the probability of word pairs that are no candidates
+BATCH_CELLS = 150_000  # French words × English words of all pairs of a batch; bounds memory
 
 
 class Batch(NamedTuple):
@@ -51,7 +54,7 @@ class Side(NamedTuple):
     sentences: list[npt.NDArray[np.int32]]
 
     def seen(self) -> Numbers:
-        """How often each word occurs."""
+        """Count how often each word occurs."""
         return np.bincount(np.concatenate(self.sentences), minlength=len(self.words))
 
 
@@ -141,7 +144,7 @@ def _batch(french: npt.NDArray[np.int32], english: npt.NDArray[np.int32], pairs:
 
 
 class Directions(NamedTuple):
-    """For each candidate, from number 1, the probability of the English word given the French one, and the reverse.
+    """For each candidate, numbered from 1, the probability of the English word given the French one, and the reverse.
 
     `english_share` and `french_share` are the shares of all words in the text, which the null word emits by.
     """
@@ -153,7 +156,7 @@ class Directions(NamedTuple):
 
 
 def without_order(batch: Batch, told: Directions) -> Floats:
-    """Agreement of two models that know no order: B × I × J."""
+    """Give the agreement of two models that know no order, B × I × J."""
     english, french = told.english[batch.cells], told.french[batch.cells]
     null_english = 0.3 * told.english_share[batch.english][:, None, :] + 1e-20
     null_french = 0.3 * told.french_share[batch.french][:, :, None] + 1e-20
@@ -163,7 +166,7 @@ def without_order(batch: Batch, told: Directions) -> Floats:
 
 
 def with_order(batch: Batch, told: Directions) -> Floats:
-    """Agreement of two hidden Markov models: B × I × J."""
+    """Give the agreement of two hidden Markov models, B × I × J."""
     english = (told.english[batch.cells] + FLOOR).transpose(0, 2, 1)
     given_english = _emitted(english, batch.english, batch.french, told.english_share)
     given_french = _emitted(told.french[batch.cells] + FLOOR, batch.french, batch.english, told.french_share)
@@ -182,7 +185,7 @@ def _emitted(
 
 
 def learn(french: Side, english: Side, pairs: Numbers, strength: Floats) -> Floats:
-    """Expected links of each candidate word pair, starting from how strongly the words attract each other."""
+    """Learn the expected links of each candidate word pair, starting from how strongly the words attract each other."""
     everything = list(batches(french, english, pairs))
     row, column = np.divmod(pairs, len(english.words))
     french_seen, english_seen = french.seen(), english.seen()
@@ -238,7 +241,7 @@ def main() -> None:
     counts = prune(french, english, met, learn(french, english, met, strength))
     with options.out.open("wb") as file:
         write(counts, file)
-    print(f"{len(counts.french)} French and {len(counts.english)} English words, {len(counts.pairs)} word pairs")
+    print(f"{len(counts.source)} French and {len(counts.target)} English words, {len(counts.pairs)} word pairs")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.word_alignment import ForcedDecoder, Links, Settings, attentive_link, link
+from pipeline.word_alignment import ForcedDecoder, Links, link_words
+from pipeline.word_alignment.aligner import Settings, find_links
 from pipeline.word_alignment.lexicon import Counts
 
 Tokens = list[list[str]]
@@ -47,7 +48,7 @@ def read(folder: Path) -> Gold:
 
 
 def error_rate(gold: Gold, links: Sequence[Links]) -> tuple[float, float, float]:
-    """Alignment error rate, precision and recall, pooled over the set, in per cent."""
+    """Give alignment error rate, precision and recall, pooled over the set, in per cent."""
     found = [set(pair) for pair in links]
     size, sure = sum(map(len, found)), sum(map(len, gold.sure))
     in_sure = sum(len(a & b) for a, b in zip(found, gold.sure, strict=True))
@@ -73,11 +74,13 @@ def ablation(sets: Sequence[Gold], decoder: ForcedDecoder | None) -> None:
     """Leave out one part after the other."""
     none = np.zeros(0, np.float32)
     empty = Counts({}, {}, none, none, np.zeros(0, np.int64), none)
-    report("lexicon alone (nothing learned)", sets, lambda g: link(g.source, g.target, settings=Settings(rounds=0)))
-    report("no lexicon", sets, lambda g: link(g.source, g.target, lexicon=empty))
-    report("no model (lexicon + own text)", sets, lambda g: link(g.source, g.target))
+    report(
+        "lexicon alone (nothing learned)", sets, lambda g: find_links(g.source, g.target, settings=Settings(rounds=0))
+    )
+    report("no lexicon", sets, lambda g: find_links(g.source, g.target, lexicon=empty))
+    report("no model (lexicon + own text)", sets, lambda g: find_links(g.source, g.target))
     if decoder:
-        report("whole: lexicon + own text + attention", sets, lambda g: attentive_link(g.source, g.target, decoder))
+        report("whole: lexicon + own text + attention", sets, lambda g: link_words(g.source, g.target, decoder))
 
 
 def grid(sets: Sequence[Gold], decoder: ForcedDecoder | None) -> None:
@@ -102,7 +105,7 @@ def grid(sets: Sequence[Gold], decoder: ForcedDecoder | None) -> None:
 def _linked(
     gold: Gold, settings: Settings, attention: Mapping[str, Sequence[npt.NDArray[np.floating]]] | None = None
 ) -> list[Links]:
-    return link(gold.source, gold.target, attention[gold.name] if attention else None, settings=settings)
+    return find_links(gold.source, gold.target, attention[gold.name] if attention else None, settings=settings)
 
 
 def main() -> None:

@@ -1,31 +1,74 @@
 """Sentence alignment of a text and its human translation.
 
-1. Both sides become sparse vectors: the source's own words (names, numbers and cognates meet in the target) and, where
-   there are machine translations, theirs.
-2. A coarse path, and a lattice of all beads in a band around it.
-3. Word translations learnt from its best path join the source's own words, and the lattice is built again.
-4. A judge, where there is one, weighs doubtful beads.
-5. Forward-backward posteriors; the path with the most beads right in expectation, and how probable each of them is.
-6. What is left over on both sides is aligned once more, for passages that have moved.
+1. Sentences of both sides become sparse vectors: of the source's own words (names, numbers and cognates are the same in
+   the target), and of the words of machine translations where there are any.
+2. A coarse path is searched for, and a translation table of words learnt from it, which makes vectors better.
+3. All beads in a band around that path become a lattice.
+4. A translation model, where there is one, rescores doubtful beads.
+5. Forward-backward gives every bead's posterior; of all paths the one of minimum Bayes risk is taken.
+6. Sentences left over on both sides are aligned once more, for passages that have moved.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
 
-from pipeline.alignment.calibration import Calibration
-from pipeline.alignment.judging import judged
-from pipeline.alignment.lattice import Floats, Lattice, Step, alone, most_expected, posteriors
-from pipeline.alignment.moved import with_moved
-from pipeline.alignment.options import AlignOptions, Helpers
-from pipeline.alignment.scoring import bead_sizes, paragraph_starts
-from pipeline.alignment.search import Sides, coarse_path, fine_lattice
-from pipeline.alignment.views import Views
+from pipeline.alignment.lattice import (
+    Floats,
+    Lattice,
+    Nulls,
+    Step,
+    find_minimum_bayes_risk_path,
+    null_posteriors,
+    posteriors,
+)
+from pipeline.alignment.moved_passages import find_moved_passages
+from pipeline.alignment.rescoring import JUDGED, UNJUDGED, Calibration, Judge, rescore
+from pipeline.alignment.scoring import ScoreWeights, bead_sizes, paragraph_starts
+from pipeline.alignment.search import Sides, build_fine_lattice, find_coarse_path
+from pipeline.alignment.translation_table import learn_translations
+from pipeline.alignment.vectors import Embed, FeatureWeights, Texts
 from pipeline.document import Bead
+
+Rescore = Callable[[Lattice, Floats], Lattice]
+"""A function from a lattice and the posteriors of its beads to the lattice with better scores."""
+
+
+@dataclass(frozen=True)
+class AlignOptions:
+    """Settings of `align`; all but the first are for experiments.
+
+    most_sentences      n + m of the largest n:m bead; 8 is better than 4 (eval/LOG.md, 2026-11-26, ablation)
+    learn_translations  whether to learn a translation table from a first path and to search again
+    features            how much words, 4-grams and given vectors count in a sentence's vector
+    scores              what speaks for and against a bead
+    nulls               what sentences without counterpart score
+    unjudged, judged    how scores become probabilities, without a judge and with one
+    """
+
+    most_sentences: int = 8
+    learn_translations: bool = True
+    features: FeatureWeights = field(default_factory=FeatureWeights)
+    scores: ScoreWeights = field(default_factory=ScoreWeights)
+    nulls: Nulls = field(default_factory=Nulls)
+    unjudged: Calibration = UNJUDGED
+    judged: Calibration = JUDGED
+
+
+@dataclass(frozen=True)
+class Helpers:
+    """Models that help `align`.
+
+    judge   tells how probable a target text is as the translation of a source text; asked about doubtful beads
+    embed   gives sentence vectors that are alike across languages, such as LaBSE's
+    """
+
+    judge: Judge | None = None
+    embed: Embed | None = None
 
 
 def align(
@@ -37,74 +80,85 @@ def align(
     helpers: Helpers | None = None,
     options: AlignOptions | None = None,
 ) -> list[Bead]:
-    """The beads that partition both sides, in the order of the source; a sentence without counterpart is alone in one.
-
-    Passages that the target has elsewhere have the flag `moved`; all other beads are in the order of the target, too.
-    Every bead has the probability that exactly it is right, and the similarity of its sides.
+    """Align the sentences of a text with those of its translation.
 
     Args:
-        source: its sentences.
+        source: the sentences of the text, in order.
         target: the sentences of its translation.
         hypotheses: a machine translation of each source sentence; any quality helps.
-        paragraphs: of each sentence of both sides the number of its paragraph, as soft evidence.
-        helpers: further models.
+        paragraphs: the number of the paragraph of each source sentence, and of each target sentence, as soft evidence.
+        helpers: models that help, if there are any.
         options: settings.
+
+    Returns:
+        Beads that partition both sides, in the order of the source. A bead holds the numbers of its sentences, from 0;
+        a sentence without counterpart has a bead of its own. Beads are in the order of the target, too, except those of
+        passages that the target has elsewhere, which have the flag `moved`. `posterior` is the probability that exactly
+        this bead is right, and `scores["similarity"]` the similarity of its two sides.
+
+    >>> beads = align(["Anna dort.", "Il pleut à Lyon.", "Paul lit."], ["Anna sleeps.", "Paul reads."])
+    >>> [(bead.source, bead.target) for bead in beads]
+    [((0,), (0,)), ((1,), ()), ((2,), (1,))]
     """
     if not source or not target:
         nulls = [Bead((i,), (), "human") for i in range(len(source))]
         return nulls + [Bead((), (j,), "human") for j in range(len(target))]
     options, helpers = options or AlignOptions(), helpers or Helpers()
-    views = Views.of(source, target, hypotheses, helpers.embed)
-    sides, path = _learnt(views, _sides(views, (source, target), paragraphs, options), options)
-    rejudged = None
+    texts = Texts.of(source, target, hypotheses, helpers.embed)
+    sides, path = _first_path(texts, _sides(texts, (source, target), paragraphs, options), options)
+    rescore_doubtful = None
     if helpers.judge:
-        rejudged = partial(judged, texts=(source, target), judge=helpers.judge, weight=options.scores.judgement)
-    beads = _fine_beads(sides, path, options, rejudged)
-    return with_moved(beads, lambda ours, theirs: _left_over(sides.part(ours, theirs), options))
-
-
-def _fine_beads(
-    sides: Sides, path: list[Step], options: AlignOptions, rejudged: Callable[[Lattice, Floats], Lattice] | None = None
-) -> list[Bead]:
-    """The beads near a coarse path; `rejudged` weighs the doubtful ones of a lattice, given all posteriors."""
-    sizes = bead_sizes(options.most_sentences)
-    lattice, similarities = fine_lattice(sides, path, sizes, options.scores, options.nulls)
-    calibration = options.judged if rejudged else options.unjudged
-    probabilities = posteriors(lattice.scaled(1 / calibration.temperature))
-    if rejudged:
-        lattice = rejudged(lattice, probabilities)
-        probabilities = posteriors(lattice.scaled(1 / calibration.temperature))
-    lonely = alone(lattice, probabilities)
-    best = most_expected(lattice, probabilities, lonely)
-    return list(_beads(best, lattice, similarities, probabilities, lonely, calibration))
-
-
-def _left_over(sides: Sides, options: AlignOptions) -> list[Bead]:
-    """The beads of sentences that were left over; no judge is asked about them."""
-    return _fine_beads(sides, coarse_path(sides, options.scores, options.nulls), options)
+        rescore_doubtful = partial(
+            rescore, texts=(source, target), judge=helpers.judge, weight=options.scores.judgement
+        )
+    beads = _search_near(path, sides, options, rescore_doubtful)
+    return find_moved_passages(beads, lambda sources, targets: _align_leftover(sides.part(sources, targets), options))
 
 
 def _sides(
-    views: Views,
-    texts: tuple[Sequence[str], Sequence[str]],
+    texts: Texts,
+    sentences: tuple[Sequence[str], Sequence[str]],
     paragraphs: tuple[Sequence[int], Sequence[int]] | None,
     options: AlignOptions,
 ) -> Sides:
-    """What is compared. Paragraphs say something only when both sides have several."""
-    lengths = [np.array([float(len(sentence)) for sentence in text]) for text in texts]
-    begins = None
+    """Give what is compared. Paragraphs say something only when both sides have several."""
+    lengths = [np.array([float(len(sentence)) for sentence in side]) for side in sentences]
+    starts = None
     if paragraphs and all(len(set(numbers)) > 1 for numbers in paragraphs):
-        begins = paragraph_starts(paragraphs[0]), paragraph_starts(paragraphs[1])
-    return Sides(*views.vectors(options.features), lengths[0], lengths[1], begins)
+        starts = paragraph_starts(paragraphs[0]), paragraph_starts(paragraphs[1])
+    return Sides(*texts.vectors(options.features), lengths[0], lengths[1], starts)
 
 
-def _learnt(views: Views, sides: Sides, options: AlignOptions) -> tuple[Sides, list[Step]]:
-    """The sides with word translations learnt from a coarse path, and that path."""
-    path = coarse_path(sides, options.scores, options.nulls)
-    if options.learn_lexicon:
-        source, target = views.vectors(options.features, views.gloss(path))
+def _first_path(texts: Texts, sides: Sides, options: AlignOptions) -> tuple[Sides, list[Step]]:
+    """Find a coarse path, and give it with the sides as they are after what can be learnt from it."""
+    path = find_coarse_path(sides, options.scores, options.nulls)
+    if options.learn_translations:
+        translations = learn_translations(path, texts.source, texts.target, len(texts.vocabulary))
+        source, target = texts.vectors(options.features, translations)
         sides = replace(sides, source=source, target=target)
-    return replace(sides, expansion=sides.measured(path), agreement=sides.agreed(path)), path
+    ratio, correlation = sides.measure_length_ratio(path), sides.measure_paragraph_correlation(path)
+    return replace(sides, length_ratio=ratio, paragraph_correlation=correlation), path
+
+
+def _search_near(
+    path: list[Step], sides: Sides, options: AlignOptions, rescore_doubtful: Rescore | None = None
+) -> list[Bead]:
+    """Find the beads of minimum Bayes risk near a coarse path; `rescore_doubtful` improves scores of doubtful ones."""
+    sizes = bead_sizes(options.most_sentences)
+    lattice, similarities = build_fine_lattice(sides, path, sizes, options.scores, options.nulls)
+    calibration = options.judged if rescore_doubtful else options.unjudged
+    probabilities = posteriors(lattice.scaled(1 / calibration.temperature))
+    if rescore_doubtful:
+        lattice = rescore_doubtful(lattice, probabilities)
+        probabilities = posteriors(lattice.scaled(1 / calibration.temperature))
+    nulls = null_posteriors(lattice, probabilities)
+    best = find_minimum_bayes_risk_path(lattice, probabilities, nulls)
+    return list(_beads(best, lattice, similarities, probabilities, nulls, calibration))
+
+
+def _align_leftover(sides: Sides, options: AlignOptions) -> list[Bead]:
+    """Align sentences that were left over; no judge is asked about them."""
+    return _search_near(find_coarse_path(sides, options.scores, options.nulls), sides, options)
 
 
 def _beads(
@@ -112,16 +166,16 @@ def _beads(
     lattice: Lattice,
     similarities: Floats,
     probabilities: Floats,
-    lonely: tuple[Floats, Floats],
+    nulls: tuple[Floats, Floats],
     calibration: Calibration,
 ) -> Iterator[Bead]:
-    """The beads of a path, each with the probability that it is right."""
+    """Give the beads of a path, each with the probability that it is right; nulls' are not calibrated."""
     for (i, j), (n, m) in path:
         scores = {}
         if n and m:
             place = lattice.node((i, j)), lattice.sizes.index((n, m))
-            sure = calibration.probability(float(probabilities[place]))
+            probability = calibration.probability(float(probabilities[place]))
             scores = {"similarity": round(float(similarities[place]), 4)}
         else:
-            sure = float(lonely[0][i] if n else lonely[1][j])
-        yield Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), "human", round(sure, 4), scores=scores)
+            probability = float(nulls[0][i] if n else nulls[1][j])
+        yield Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), "human", round(probability, 4), scores=scores)

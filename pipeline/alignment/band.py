@@ -1,7 +1,7 @@
-"""The part of an alignment grid that is searched: for every row, a run of columns.
+"""The part of an alignment grid that is searched: a run of columns in every row.
 
-Node (i, j) of the grid means "i source sentences and j target sentences are done". A band keeps its nodes in one flat
-array, row after row, so that memory is what the search needs and not the whole rectangle.
+Node (i, j) of the grid means that i source sentences and j target sentences have been passed. A band keeps its nodes in
+one flat array, row after row, so that a search needs memory for these and not for the whole rectangle.
 """
 
 from __future__ import annotations
@@ -29,14 +29,16 @@ class Band:
 
     @classmethod
     def full(cls, height: int, width: int) -> Band:
-        """The whole grid of `height` source and `width` target sentences."""
+        """Give the whole grid of `height` source and `width` target sentences."""
         return cls(np.zeros(height + 1, dtype=np.int64), np.full(height + 1, width, dtype=np.int64))
 
     @classmethod
     def around(cls, path: Integers, margin: Integers | int) -> Band:
-        """The nodes within `margin` rows and columns of a path (one (i, j) a line, from (0, 0) to the far corner).
+        """Give the nodes near a path.
 
-        `margin` is one number, or one a row.
+        Args:
+            path: the nodes it visits, one (i, j) a line, from (0, 0) to the far corner.
+            margin: how many rows and columns a node may be away from it: one number, or one for every row.
 
         >>> Band.around(np.array([[0, 0], [1, 1], [2, 2], [3, 3]]), 1).first.tolist()
         [0, 0, 0, 1]
@@ -87,7 +89,7 @@ class Band:
         return np.arange(self.size) - np.repeat(self.offsets[:-1] - self.first, np.diff(self.offsets))
 
     def shifted(self, down: int, right: int) -> Integers:
-        """For every node, where the node `down` rows and `right` columns on is; `size` when it is outside.
+        """Give for every node the place of the node `down` rows and `right` columns on; `size` when that is outside.
 
         >>> Band.full(1, 1).shifted(1, 0).tolist()
         [2, 3, 4, 4]
@@ -98,7 +100,7 @@ class Band:
         return np.where(inside, self.offsets[safe] + columns - self.first[safe], self.size)
 
     def touched(self, path: Integers) -> NDArray[np.bool_]:
-        """Rows where a path, one (i, j) a line, runs along the edge of the band and not of the grid.
+        """Tell of every row whether a path, one (i, j) a line, runs along an edge of the band that is none of the grid.
 
         >>> Band(np.array([0, 0, 1]), np.array([1, 2, 2])).touched(np.array([[0, 0], [1, 1], [2, 2]])).tolist()
         [False, False, False]

@@ -1,4 +1,4 @@
-"""A sentence-embedding model of the user's, LaBSE or its kin, as help to alignment (extra `embeddings`).
+"""A multilingual sentence-embedding model of the user's, such as LaBSE, as help to alignment (extra `embeddings`).
 
 Feng et al. 2022, https://aclanthology.org/2022.acl-long.62. Weights are read as safetensors only, and no code of a
 model is run.
@@ -20,24 +20,24 @@ from pipeline.hub import fetch, fingerprint, reason, told
 
 _PATTERNS = ("*.json", "*.txt", "*.model", "*.safetensors")
 _MODULES = "modules.json"
-_BATCH = 32
+_BATCH = 32  # sentences embedded at once; the default of sentence-transformers
 
 
 @dataclass(frozen=True)
 class EmbeddingModel:
-    """A folder of sentence-transformers' on this machine, and the name the user gave it."""
+    """A model folder of sentence-transformers, and the name that the user gave it."""
 
     name: str
     folder: Path
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 over every file that decides what the model answers."""
+        """A SHA-256 digest of every file that decides what the model answers."""
         return fingerprint(self.folder, (path for pattern in _PATTERNS for path in self.folder.rglob(pattern)))
 
 
 class Embedder:
-    """Sentences to vectors, (sentences, dimensions).
+    """A loaded embedding model: called with sentences of any of its languages, it gives their vectors.
 
     Raises:
         ModelError: the model cannot be loaded.
@@ -60,7 +60,7 @@ class Embedder:
             raise ModelError(f"{model.folder}: sentence-transformers cannot load it ({reason(error)})") from error
 
     def __call__(self, sentences: Sequence[str]) -> NDArray[np.float32]:
-        """The vector of every sentence."""
+        """Give the vectors of sentences, (sentences, dimensions)."""
         return np.asarray(self._model.encode(list(sentences), batch_size=_BATCH, show_progress_bar=False), np.float32)
 
 

@@ -1,13 +1,14 @@
-"""Dynamic programming over beads: the best alignment, and the posterior of every bead.
+"""Dynamic programming over beads: the best path, the posterior of every bead, and the path of minimum Bayes risk.
 
 A path runs from node (0, 0) of a grid to its far corner by beads of n:m sentences. Between two beads it may pass
-sentences that have no counterpart, first source then target ones, in one of two ways (affine gaps, Gotoh 1982):
+sentences that have no counterpart (nulls), first source then target ones, in one of two ways (affine gaps, Gotoh 1982):
 
     singles   each sentence costs a little: a clause left out here and there
     a gap     opening costs much, each sentence less than a false bead: a chapter missing, a foreign preface
 
-Scores are added along a path and may have any unit. The same recursion gives the best path (`add` = np.maximum) and
-the sum over all paths (np.logaddexp), from which the forward-backward posteriors come (Rabiner 1989).
+Scores are added along a path and may have any unit. One recursion serves twice: with `add` = np.maximum it
+finds the best path (Viterbi), with np.logaddexp the sums over all paths, which give the forward-backward posteriors
+(Rabiner 1989).
 """
 
 from __future__ import annotations
@@ -30,27 +31,33 @@ Step = tuple[Size, Size]
 
 @dataclass(frozen=True)
 class Nulls:
-    """What sentences without counterpart score."""
+    """What sentences without counterpart score, in units of similarity.
+
+    single     each sentence that is passed singly; chosen by hand
+    gap_open   the opening of a gap; chosen by hand (what gaps are worth: eval/LOG.md, 2026-11-26, ablation)
+    gap        each sentence of a gap; chosen by hand
+    """
 
     single: float = -0.1
     gap_open: float = -1.0
     gap: float = 0.0
 
     def scaled(self, factor: float) -> Nulls:
-        """All three scores times a factor."""
+        """Multiply all three scores by a factor."""
         return Nulls(self.single * factor, self.gap_open * factor, self.gap * factor)
 
     @property
     def kinds(self) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Score of opening and of each sentence, for singles and for a gap."""
+        """The scores of opening and of each sentence, for singles and for a gap."""
         return (0.0, self.single), (self.gap_open, self.gap)
 
 
 @dataclass(frozen=True, eq=False)
 class Lattice:
-    """All beads of a band: scores[node, k] is the score of the bead of sizes[k] that starts at that node.
+    """All beads of a band.
 
-    A bead that leaves the band has score minus infinity.
+    scores[node, k] is the score of the bead of sizes[k] that starts at that node, minus infinity for a bead that leaves
+    the band.
     """
 
     band: Band
@@ -60,12 +67,12 @@ class Lattice:
 
     @cached_property
     def ends(self) -> NDArray[np.int32]:
-        """ends[node, k]: the node where that bead ends; `band.size` when outside."""
+        """The node where every bead ends, (nodes, sizes); `band.size` when that is outside."""
         return self._neighbours(1)
 
     @cached_property
     def starts(self) -> NDArray[np.int32]:
-        """starts[node, k]: the node where a bead of sizes[k] that ends here starts; `band.size` when outside."""
+        """The node where a bead of each size that ends at a node starts, (nodes, sizes); `band.size` when outside."""
         return self._neighbours(-1)
 
     def _neighbours(self, direction: int) -> NDArray[np.int32]:
@@ -75,22 +82,23 @@ class Lattice:
         return nodes
 
     def node(self, place: Size) -> int:
-        """The node of so many source and target sentences."""
+        """Give the node before which so many source and target sentences have been passed."""
         row, column = place
         return int(self.band.offsets[row] + column - self.band.first[row])
 
     def scaled(self, factor: float) -> Lattice:
-        """The lattice with every score times a factor (one over the temperature)."""
+        """Multiply every score by a factor: one over the temperature."""
         return Lattice(self.band, self.sizes, self.scores * factor, self.nulls.scaled(factor))
 
 
 @dataclass(frozen=True, eq=False)
-class Completions:
-    """Totals over all ways to reach the far corner, one a node, with one more (minus infinity) for "outside".
+class Backward:
+    """Totals over all paths from a node to the far corner, one a node; one more (minus infinity) stands for "outside".
 
-    after_bead   when a bead has just ended there
-    at_bead      when a bead starts there (or the path is complete)
-    source, target   inside the nulls of each kind: still free to pass source sentences; only target ones left
+    after_bead       of paths on which a bead has just ended there
+    at_bead          of paths on which a bead starts there, or which are complete
+    source, target   of paths among nulls of each kind (singles, gap): that may still pass source sentences, or only
+                     target sentences
     """
 
     after_bead: Floats
@@ -99,8 +107,8 @@ class Completions:
     target: tuple[Floats, Floats]
 
 
-def complete(lattice: Lattice, add: np.ufunc) -> Completions:
-    """Sum (np.logaddexp) or best (np.maximum) of the scores of all paths from every node to the far corner."""
+def backward(lattice: Lattice, add: np.ufunc) -> Backward:
+    """Give the sum (np.logaddexp) or best (np.maximum) of the scores of all paths from every node to the far corner."""
     band, ends = lattice.band, lattice.ends
     after, at, *runs = (np.full(band.size + 1, -np.inf) for _ in range(6))
     source, target = (runs[0], runs[1]), (runs[2], runs[3])
@@ -115,11 +123,14 @@ def complete(lattice: Lattice, add: np.ufunc) -> Completions:
             from_source[nodes] = add(from_target[nodes], each + from_source[below[nodes]])
         gap_open = lattice.nulls.gap_open
         after[nodes] = add(source[0][nodes], gap_open + source[1][nodes])
-    return Completions(after, at, source, target)
+    return Backward(after, at, source, target)
 
 
-def begin(lattice: Lattice, add: np.ufunc) -> Floats:
-    """Sum or best of the scores of all paths from (0, 0) to every node that are about to start a bead there."""
+def forward(lattice: Lattice, add: np.ufunc) -> Floats:
+    """Give the sum or best of the scores of all paths from (0, 0) to every node that are about to start a bead there.
+
+    There is one more entry, minus infinity, for "outside".
+    """
     band, starts, kind = lattice.band, lattice.starts, np.arange(len(lattice.sizes))
     before = np.full(band.size + 1, -np.inf)
     passing = (np.full(band.size + 1, -np.inf), np.full(band.size + 1, -np.inf))
@@ -139,39 +150,39 @@ def begin(lattice: Lattice, add: np.ufunc) -> Floats:
 
 
 def _accumulate(values: Floats, each: float, add: np.ufunc) -> Floats:
-    """Along a row: out[j] = add(values[j], each + out[j - 1])."""
+    """Give along a row out[j] = add(values[j], each + out[j - 1]), without a loop."""
     toll = each * np.arange(len(values))
     return np.asarray(add.accumulate(values - toll) + toll)
 
 
-def best_path(lattice: Lattice) -> list[Step]:
-    """The best-scoring alignment; sentences without counterpart come as beads of size (1, 0) and (0, 1).
+def find_best_path(lattice: Lattice) -> list[Step]:
+    """Find the best-scoring path (Viterbi); nulls come as beads of size (1, 0) and (0, 1).
 
     >>> scores = np.full((6, 1), -np.inf)
     >>> scores[0] = 1.0  # node (0, 0) of the full grid of one source and two target sentences
-    >>> best_path(Lattice(Band.full(1, 2), [(1, 1)], scores, Nulls()))
+    >>> find_best_path(Lattice(Band.full(1, 2), [(1, 1)], scores, Nulls()))
     [((0, 0), (1, 1)), ((1, 1), (0, 1))]
     """
-    done = complete(lattice, np.maximum)
+    totals = backward(lattice, np.maximum)
     path: list[Step] = []
     place, corner = (0, 0), (lattice.band.height, lattice.band.width)
     while True:
-        for size in _passed(done, lattice, place):
+        for size in _passed_nulls(totals, lattice, place):
             path.append((place, size))
             place = (place[0] + size[0], place[1] + size[1])
         if place == corner:
             return path
         node = lattice.node(place)
-        size = lattice.sizes[int(np.argmax(lattice.scores[node] + done.after_bead[lattice.ends[node]]))]
+        size = lattice.sizes[int(np.argmax(lattice.scores[node] + totals.after_bead[lattice.ends[node]]))]
         path.append((place, size))
         place = (place[0] + size[0], place[1] + size[1])
 
 
-def _passed(done: Completions, lattice: Lattice, place: Size) -> list[Size]:
-    """The nulls that the best path passes from a place before its next bead."""
+def _passed_nulls(totals: Backward, lattice: Lattice, place: Size) -> list[Size]:
+    """List the nulls that the best path passes from a place before its next bead."""
     band, node, (row, column) = lattice.band, lattice.node(place), place
-    kind = int(lattice.nulls.gap_open + done.source[1][node] > done.source[0][node])
-    source, target, each = done.source[kind], done.target[kind], lattice.nulls.kinds[kind][1]
+    kind = int(lattice.nulls.gap_open + totals.source[1][node] > totals.source[0][node])
+    source, target, each = totals.source[kind], totals.target[kind], lattice.nulls.kinds[kind][1]
     passed: list[Size] = []
     while row < band.height and column >= band.first[row + 1]:
         below = lattice.node((row + 1, column))
@@ -179,22 +190,24 @@ def _passed(done: Completions, lattice: Lattice, place: Size) -> list[Size]:
             break
         passed.append((1, 0))
         row, node = row + 1, below
-    while column < band.last[row] and each + target[node + 1] > done.at_bead[node]:
+    while column < band.last[row] and each + target[node + 1] > totals.at_bead[node]:
         passed.append((0, 1))
         column, node = column + 1, node + 1
     return passed
 
 
 def posteriors(lattice: Lattice) -> Floats:
-    """The probability of every bead: exp(score) of all paths through it over that of all paths, as `scores`.
+    """Give the posterior of every bead, (nodes, sizes).
+
+    It is the sum of exp(score) over all paths through the bead, divided by that over all paths.
 
     >>> scores = np.full((4, 1), -np.inf)
     >>> scores[0] = 0.0
     >>> float(posteriors(Lattice(Band.full(1, 1), [(1, 1)], scores, Nulls(0.0, -np.inf)))[0, 0])
     0.5
     """
-    after = complete(lattice, np.logaddexp).after_bead
-    before = begin(lattice, np.logaddexp)
+    after = backward(lattice, np.logaddexp).after_bead
+    before = forward(lattice, np.logaddexp)
     total = before[lattice.band.size - 1]
     through = lattice.scores.astype(np.float32)
     through += before[:-1, None] - total
@@ -202,8 +215,13 @@ def posteriors(lattice: Lattice) -> Floats:
     return np.asarray(np.exp(np.minimum(through, 0.0, out=through), out=through))
 
 
-def alone(lattice: Lattice, probabilities: Floats) -> tuple[Floats, Floats]:
-    """How probable it is of each sentence, source and target, that it has no counterpart."""
+def null_posteriors(lattice: Lattice, probabilities: Floats) -> tuple[Floats, Floats]:
+    """Give of each source sentence and of each target sentence the probability that it has no counterpart.
+
+    Args:
+        lattice: all beads.
+        probabilities: the posteriors of these beads, (nodes, sizes).
+    """
     band = lattice.band
     source, target = np.zeros(band.height + 1), np.zeros(band.width + 1)
     for at, (n, m) in enumerate(lattice.sizes):
@@ -214,17 +232,21 @@ def alone(lattice: Lattice, probabilities: Floats) -> tuple[Floats, Floats]:
     return np.clip(1 - source[:-1], 0.0, 1.0), np.clip(1 - target[:-1], 0.0, 1.0)
 
 
-def most_expected(lattice: Lattice, probabilities: Floats, lonely: tuple[Floats, Floats]) -> list[Step]:
-    """The path with the most right in expectation: a bead counts 1, a sentence left alone a half; see `alone`.
+def find_minimum_bayes_risk_path(lattice: Lattice, probabilities: Floats, nulls: tuple[Floats, Floats]) -> list[Step]:
+    """Find the path with the most right in expectation: a right bead counts 1, a right null a half (Goodman 1996).
 
-    It is never sure of a bead only because its rivals share the rest of the probability (Goodman 1996). Instead of
-    adding for the sentences left alone, each bead is charged for those it holds: that puts paths in the same order.
+    Instead of adding for nulls, each bead pays for the sentences that it holds: that puts paths in the same order.
+
+    Args:
+        lattice: all beads.
+        probabilities: the posteriors of these beads, (nodes, sizes).
+        nulls: the null posteriors of the source sentences and of the target sentences.
     """
     band = lattice.band
-    chances = np.where(np.isneginf(lattice.scores), -np.inf, probabilities)
-    source, target = (np.append(0.0, np.cumsum(side)) for side in lonely)
+    expected = np.where(np.isneginf(lattice.scores), -np.inf, probabilities)
+    source, target = (np.append(0.0, np.cumsum(side)) for side in nulls)
     for at, (n, m) in enumerate(lattice.sizes):
         held = source[np.minimum(band.rows + n, band.height)] - source[band.rows]
         held += target[np.minimum(band.columns + m, band.width)] - target[band.columns]
-        chances[:, at] -= held / 2
-    return best_path(Lattice(band, lattice.sizes, chances, Nulls(0.0, -np.inf)))
+        expected[:, at] -= held / 2
+    return find_best_path(Lattice(band, lattice.sizes, expected, Nulls(0.0, -np.inf)))

@@ -1,10 +1,10 @@
-"""The score of every bead of a band: similarity, less what speaks against it.
+"""The score of every bead of a band: how alike its sides are, less what speaks against it.
 
 score = similarity
-      - each sentence beyond 1:1 (more, smaller beads are likelier)
-      - surprise at the lengths (Gale & Church 1993)
-      - half of what the bead's gain falls short (a sentence may join a bead only if it makes it more alike)
-      - paragraphs that begin inside the bead, +- paragraphs that (do not) begin together
+      - a cost of each sentence beyond 1:1, for more and smaller beads are likelier
+      - a cost of lengths that do not fit (Gale & Church 1993)
+      - a cost of sentences that join a bead without making it more alike (its gain)
+      - a cost of paragraphs that begin inside the bead, and plus or minus whether both sides begin one at its start
 """
 
 from __future__ import annotations
@@ -17,15 +17,29 @@ from numpy.typing import NDArray
 
 from pipeline.alignment.band import Band
 from pipeline.alignment.lattice import Floats, Size
-from pipeline.alignment.lengths import bead_surprise
-from pipeline.alignment.similarity import bead_products
 
 Booleans = NDArray[np.bool_]
+
+_LENGTH_VARIANCE = 6.8  # of the difference in characters, per character (Gale & Church 1993, table 3)
 
 
 @dataclass(frozen=True)
 class ScoreWeights:
-    """What speaks against a bead, in units of similarity; `judgement` is what a model's judgement counts."""
+    """What speaks for and against a bead, in units of similarity (cosine) but for `length_limit`.
+
+    merge             cost of each sentence beyond 1:1 (.01 was worse: eval/LOG.md, 2026-11-24)
+    length            cost of each unit of length cost (.05 and .06 were worse: eval/LOG.md, 2026-11-24)
+    length_limit      the most that a length cost can be, in nats; chosen by hand
+    gain              cost of what a bead's gain falls short of `least_gain`, as a share; chosen by hand
+    least_gain        how much more alike the sentence at its edge must make a bead; chosen by hand
+    paragraph_inside  cost of each paragraph that begins inside a bead
+    paragraph_start   for beads whose sides begin paragraphs together, against those where only one does
+                      (both were the best of four multiples of older ones: eval/LOG.md, 2026-11-26)
+    judgement         what a translation model's evidence counts, per nat over the square root of the characters
+                      (.06, .10 and .14 were measured: eval/LOG.md, 2026-11-24)
+
+    What each of them is worth on seven novels: eval/LOG.md, 2026-11-26, ablation.
+    """
 
     merge: float = 0.02
     length: float = 0.04
@@ -38,7 +52,7 @@ class ScoreWeights:
 
 
 def bead_sizes(most: int) -> list[Size]:
-    """All n:m with both sides filled and at most so many sentences.
+    """List all sizes of beads with both sides and at most so many sentences on both sides together.
 
     >>> bead_sizes(3)
     [(1, 1), (1, 2), (2, 1)]
@@ -46,49 +60,74 @@ def bead_sizes(most: int) -> list[Size]:
     return [(n, m) for n in range(1, most) for m in range(1, most - n + 1)]
 
 
-def bead_similarities(
-    single: Floats, norms: tuple[list[Floats], list[Floats]], band: Band, sizes: Sequence[Size]
-) -> Floats:
-    """Cosine of the summed vectors of every bead, (nodes, sizes); minus infinity for beads that leave the band."""
-    out = bead_products(single, band, sizes)
-    for at, (n, m) in enumerate(sizes):
-        fits = band.shifted(n, m) < band.size
-        rows, columns = band.rows[fits], band.columns[fits]
-        out[fits, at] /= np.maximum(norms[0][n][rows] * norms[1][m][columns], 1e-9)
-        out[~fits, at] = -np.inf
-    return out
-
-
-def shortfall(similarities: Floats, band: Band, sizes: Sequence[Size], size: Size, least: float) -> Floats:
-    """How much less than `least` a bead is more alike than itself without the sentence at one of its edges."""
-    n, m = size
-    inner = []
-    for smaller, step in (((n - 1, m), (1, 0)), ((n, m - 1), (0, 1))):
-        if min(smaller) > 0:
-            alike = similarities[:, sizes.index(smaller)]
-            inner += [alike, np.append(alike, -np.inf)[band.shifted(*step)]]
-    if not inner:
-        return np.zeros(band.size)
-    here = similarities[:, sizes.index(size)]
-    gain = np.where(np.isneginf(here), 0.0, here) - np.max(inner, axis=0)
-    short: Floats = np.maximum(0.0, least - gain)
-    return short
-
-
-def bead_scores(
+def score_beads(
     similarities: Floats, lengths: tuple[Floats, Floats], band: Band, sizes: Sequence[Size], weights: ScoreWeights
 ) -> Floats:
-    """The score of every bead but for paragraphs, (nodes, sizes)."""
+    """Score every bead but for paragraphs, (nodes, sizes).
+
+    Args:
+        similarities: how alike the two sides of every bead are, (nodes, sizes).
+        lengths: of the source sentences, multiplied by the length ratio, and of the target sentences, in characters.
+        band: the nodes at which beads start.
+        sizes: the sizes of beads.
+        weights: what speaks against a bead.
+    """
     out = similarities.copy()
     for at, (n, m) in enumerate(sizes):
-        unlikely = np.minimum(weights.length_limit, bead_surprise(*lengths, band, (n, m)))
-        out[:, at] -= weights.merge * (n + m - 2) + weights.length * unlikely
-        out[:, at] -= weights.gain * shortfall(similarities, band, sizes, (n, m), weights.least_gain)
+        cost = np.minimum(weights.length_limit, _bead_length_cost(*lengths, band, (n, m)))
+        out[:, at] -= weights.merge * (n + m - 2) + weights.length * cost
+        out[:, at] -= weights.gain * _missing_gain(similarities, band, sizes, (n, m), weights.least_gain)
     return out
+
+
+def length_cost(source: Floats, target: Floats) -> Floats:
+    """Give -log of the chance that translations differ in length by so much or more, in nats.
+
+    Args:
+        source: lengths in characters, multiplied by the length ratio.
+        target: the lengths in characters of as many other texts.
+
+    >>> length_cost(np.array([100.0, 100.0]), np.array([110.0, 160.0])).round(1).tolist()
+    [0.3, 3.1]
+    """
+    from scipy.special import log_ndtr
+
+    deviations = np.abs(source - target) / np.sqrt(_LENGTH_VARIANCE * np.maximum((source + target) / 2, 1.0))
+    return np.asarray(-(np.log(2) + log_ndtr(-deviations)))
+
+
+def _bead_length_cost(source: Floats, target: Floats, band: Band, size: Size) -> Floats:
+    """Give the length cost of the bead of one size at every node, from the lengths of all sentences."""
+    source_before, target_before = (np.append(0.0, np.cumsum(side)) for side in (source, target))
+    row_ends = np.minimum(band.rows + size[0], band.height)
+    column_ends = np.minimum(band.columns + size[1], band.width)
+    return length_cost(
+        source_before[row_ends] - source_before[band.rows], target_before[column_ends] - target_before[band.columns]
+    )
+
+
+def _missing_gain(similarities: Floats, band: Band, sizes: Sequence[Size], size: Size, least: float) -> Floats:
+    """Give at every node how far the gain of the bead of one size falls short of `least`; zero where it does not.
+
+    The gain is the bead's similarity less that of the most similar bead with one sentence less, at any of its edges: a
+    sentence may join a bead only if it makes its two sides more alike.
+    """
+    n, m = size
+    smaller_similarities = []
+    for smaller, step in (((n - 1, m), (1, 0)), ((n, m - 1), (0, 1))):
+        if min(smaller) > 0:
+            found = similarities[:, sizes.index(smaller)]
+            smaller_similarities += [found, np.append(found, -np.inf)[band.shifted(*step)]]
+    if not smaller_similarities:
+        return np.zeros(band.size)
+    similarity = similarities[:, sizes.index(size)]
+    gain = np.where(np.isneginf(similarity), 0.0, similarity) - np.max(smaller_similarities, axis=0)
+    missing: Floats = np.maximum(0.0, least - gain)
+    return missing
 
 
 def paragraph_starts(paragraphs: Sequence[int]) -> Booleans:
-    """Whether each sentence is the first of its paragraph.
+    """Tell of each sentence whether it is the first of its paragraph, from the number of its paragraph.
 
     >>> paragraph_starts([0, 0, 1, 2]).tolist()
     [True, False, True, True]
@@ -97,16 +136,16 @@ def paragraph_starts(paragraphs: Sequence[int]) -> Booleans:
     return np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]
 
 
-def paragraph_scores(
+def score_paragraphs(
     source: Booleans, target: Booleans, band: Band, sizes: Sequence[Size], weights: ScoreWeights
 ) -> Floats:
-    """What paragraphs say for and against every bead, (nodes, sizes), from which sentences begin one."""
-    begun_source, begun_target = np.cumsum(source), np.cumsum(target)
+    """Score what paragraphs say for and against every bead, (nodes, sizes), from which sentences begin one."""
+    source_count, target_count = np.cumsum(source), np.cumsum(target)
     rows, columns = np.minimum(band.rows, len(source) - 1), np.minimum(band.columns, len(target) - 1)
     starts = np.where(source[rows] == target[columns], np.where(source[rows], 1, 0), -1) * weights.paragraph_start
     out = np.zeros((band.size, len(sizes)), dtype=np.float32)
     for at, (n, m) in enumerate(sizes):
         last_row, last_column = np.minimum(rows + n, len(source)) - 1, np.minimum(columns + m, len(target)) - 1
-        inside = begun_source[last_row] - begun_source[rows] + begun_target[last_column] - begun_target[columns]
+        inside = source_count[last_row] - source_count[rows] + target_count[last_column] - target_count[columns]
         out[:, at] = starts - weights.paragraph_inside * inside
     return out

@@ -1,8 +1,8 @@
-"""From coarse to fine: the best alignment of two long texts in time and memory linear in their sentences.
+"""From coarse to fine: the lattice of two long texts in time and memory linear in their sentences.
 
-Both sides are merged two by two until the whole grid is small; the path found there, scaled up, is the middle of the
-band searched at the next finer level (Salvador & Chan 2007; Thompson & Koehn 2019). Where the last path touches the
-edge of its band, the band is widened and searched again.
+Sentences are merged two by two until the whole grid is small. The path found there, scaled up, is the middle of the
+band that is searched at the next finer level (Salvador & Chan 2007; Thompson & Koehn 2019). Where the last path touches
+the edge of its band, the band is widened and searched again.
 """
 
 from __future__ import annotations
@@ -14,140 +14,148 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.alignment.band import Band, Integers
-from pipeline.alignment.lattice import Floats, Lattice, Nulls, Size, Step, best_path
-from pipeline.alignment.scoring import (
-    Booleans,
-    ScoreWeights,
-    bead_scores,
-    bead_similarities,
-    bead_sizes,
-    paragraph_scores,
-)
-from pipeline.alignment.similarity import norms, products
+from pipeline.alignment.lattice import Floats, Lattice, Nulls, Size, Step, find_best_path
+from pipeline.alignment.scoring import Booleans, ScoreWeights, bead_sizes, score_beads, score_paragraphs
+from pipeline.alignment.similarity import bead_similarities
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
+# All of these are chosen by hand.
 _FULL = 200_000  # nodes: a grid up to this size is searched whole
 _MARGIN = 6  # rows and columns on either side of a coarser path
-_WIDENINGS = 4
-_FEW = 10  # beads: of fewer no agreement can be told
-_COARSE_SIZES = bead_sizes(3)
+_SEARCHES = 4  # of a band that grows; very odd texts would need more
+_FEW = 10  # beads: from fewer no correlation of paragraphs can be told
+_COARSE_SIZES = bead_sizes(3)  # at coarser levels, where a sentence stands for several
 
 
 @dataclass(frozen=True, eq=False)
 class Sides:
-    """What is compared: of every sentence of both sides a vector, a length, and whether it begins a paragraph.
+    """What is compared: the sentences of both sides as numbers.
 
-    Lengths are in characters; `expansion` is how many of the target one of the source makes. Without `begins`,
-    paragraphs are not known; `agreement` says how far those of both sides go together, from 0 to 1.
+    source, target                   a vector of every sentence, one a row
+    source_lengths, target_lengths   in characters
+    paragraph_starts                 of each side, which sentences begin a paragraph; None where that is not known
+    length_ratio                     how many characters of the target one of the source makes
+    paragraph_correlation            how far paragraphs begin together on both sides, from 0 to 1; before that is known
+                                     a half, chosen by hand
     """
 
     source: csr_array
     target: csr_array
     source_lengths: Floats
     target_lengths: Floats
-    begins: tuple[Booleans, Booleans] | None = None
-    expansion: float = 1.0
-    agreement: float = 0.5
+    paragraph_starts: tuple[Booleans, Booleans] | None = None
+    length_ratio: float = 1.0
+    paragraph_correlation: float = 0.5
 
     def halved(self) -> Sides:
-        """Neighbours merged two by two; a last one without neighbour stays alone."""
-        left, right = _pairing(len(self.source_lengths)), _pairing(len(self.target_lengths))
-        return Sides(left @ self.source, right @ self.target, left @ self.source_lengths, right @ self.target_lengths)
+        """Merge neighbouring sentences two by two; a last one without neighbour stays as it is."""
+        merge_source, merge_target = _merging(len(self.source_lengths)), _merging(len(self.target_lengths))
+        return Sides(
+            merge_source @ self.source,
+            merge_target @ self.target,
+            merge_source @ self.source_lengths,
+            merge_target @ self.target_lengths,
+        )
 
     def part(self, source: Sequence[int], target: Sequence[int]) -> Sides:
-        """Some sentences of both sides, side by side."""
-        begins = (self.begins[0][source], self.begins[1][target]) if self.begins else None
+        """Choose some sentences of both sides, by their numbers."""
+        starts = self.paragraph_starts
         return replace(
             self,
             source=self.source[source],
             target=self.target[target],
             source_lengths=self.source_lengths[source],
             target_lengths=self.target_lengths[target],
-            begins=begins,
+            paragraph_starts=(starts[0][source], starts[1][target]) if starts else None,
         )
 
-    def agreed(self, path: Sequence[Step]) -> float:
-        """How far paragraphs begin together on both sides: the correlation, over a path's beads with both sides.
+    def measure_paragraph_correlation(self, path: Sequence[Step]) -> float:
+        """Measure how far paragraphs begin together on both sides, over the beads of a path with both sides.
 
         Where translators or file formats have set other paragraphs than the author, those say little of sentences.
+
+        Returns:
+            The correlation of "the source begins a paragraph" and "the target begins one", at least 0; where
+            paragraphs are not known or beads are few, the present value.
         """
         starts = [(i, j) for (i, j), (n, m) in path if n and m]
-        if not self.begins or len(starts) < _FEW:
-            return self.agreement
+        if not self.paragraph_starts or len(starts) < _FEW:
+            return self.paragraph_correlation
         source, target = (
-            begins[list(side)] for begins, side in zip(self.begins, zip(*starts, strict=True), strict=True)
+            begins[list(side)] for begins, side in zip(self.paragraph_starts, zip(*starts, strict=True), strict=True)
         )
         if source.all() or target.all() or not source.any() or not target.any():
             return 0.0
         return max(0.0, float(np.corrcoef(source, target)[0, 1]))
 
-    def measured(self, path: Sequence[Step]) -> float:
-        """How many characters of the target one of the source makes, over the beads of a path with both sides."""
+    def measure_length_ratio(self, path: Sequence[Step]) -> float:
+        """Measure how many target characters a source character makes, over the beads of a path with both sides."""
         linked = np.array([(i, i + n, j, j + m) for (i, j), (n, m) in path if n and m], dtype=np.int64).reshape(-1, 4)
-        source, target = (np.append(0.0, np.cumsum(side)) for side in (self.source_lengths, self.target_lengths))
-        ours = (source[linked[:, 1]] - source[linked[:, 0]]).sum()
-        theirs = (target[linked[:, 3]] - target[linked[:, 2]]).sum()
-        return float(theirs / ours) if ours and theirs else 1.0
+        before_source, before_target = (
+            np.append(0.0, np.cumsum(side)) for side in (self.source_lengths, self.target_lengths)
+        )
+        source = (before_source[linked[:, 1]] - before_source[linked[:, 0]]).sum()
+        target = (before_target[linked[:, 3]] - before_target[linked[:, 2]]).sum()
+        return float(target / source) if source and target else 1.0
 
 
-def _pairing(count: int) -> csr_array:
-    """The matrix that adds rows 2k and 2k + 1."""
+def _merging(count: int) -> csr_array:
+    """Give the matrix that adds rows 2k and 2k + 1 of as many rows."""
     from scipy.sparse import csr_array
 
     rows = np.arange(count)
     return csr_array((np.ones(count), (rows // 2, rows)), shape=((count + 1) // 2, count))
 
 
-def nodes(path: Sequence[Step]) -> Integers:
-    """The nodes a path visits, its end included: (beads + 1, 2)."""
+def _nodes(path: Sequence[Step]) -> Integers:
+    """List the nodes that a path visits, its end included: (beads + 1, 2)."""
     if not path:
         return np.zeros((1, 2), dtype=np.int64)
     starts = np.array([start for start, _ in path])
     return np.vstack([starts, starts[-1] + path[-1][1]])
 
 
-def build(
+def build_lattice(
     sides: Sides, band: Band, sizes: Sequence[Size], weights: ScoreWeights, nulls: Nulls
 ) -> tuple[Lattice, Floats]:
-    """The lattice of all beads in a band, and their similarities, (nodes, sizes)."""
-    deepest, widest = max(n for n, _ in sizes), max(m for _, m in sizes)
-    single = products(sides.source, sides.target, band)
-    similarities = bead_similarities(single, (norms(sides.source, deepest), norms(sides.target, widest)), band, sizes)
-    lengths = (sides.source_lengths * sides.expansion, sides.target_lengths)
-    scores = bead_scores(similarities, lengths, band, sizes, weights)
-    if sides.begins:
-        scores += sides.agreement * paragraph_scores(*sides.begins, band, sizes, weights)
+    """Build the lattice of all beads in a band; give it and their similarities, (nodes, sizes)."""
+    similarities = bead_similarities(sides.source, sides.target, band, sizes)
+    lengths = (sides.source_lengths * sides.length_ratio, sides.target_lengths)
+    scores = score_beads(similarities, lengths, band, sizes, weights)
+    if sides.paragraph_starts:
+        scores += sides.paragraph_correlation * score_paragraphs(*sides.paragraph_starts, band, sizes, weights)
     return Lattice(band, sizes, scores, nulls), similarities
 
 
-def coarse_path(sides: Sides, weights: ScoreWeights, nulls: Nulls) -> list[Step]:
-    """A path through both texts, good to a few sentences."""
+def find_coarse_path(sides: Sides, weights: ScoreWeights, nulls: Nulls) -> list[Step]:
+    """Find a path through both texts that is right to within a few sentences."""
     height, width = len(sides.source_lengths), len(sides.target_lengths)
     if (height + 1) * (width + 1) <= _FULL:
         band = Band.full(height, width)
     else:
         halved = sides.halved()
-        path = coarse_path(halved, weights, nulls)
-        sides = replace(sides, expansion=halved.measured(path))
-        band = Band.around(np.minimum(nodes(path) * 2, [height, width]), _MARGIN)
-    return best_path(build(sides, band, _COARSE_SIZES, weights, nulls)[0])
+        path = find_coarse_path(halved, weights, nulls)
+        sides = replace(sides, length_ratio=halved.measure_length_ratio(path))
+        band = Band.around(np.minimum(_nodes(path) * 2, [height, width]), _MARGIN)
+    return find_best_path(build_lattice(sides, band, _COARSE_SIZES, weights, nulls)[0])
 
 
-def fine_lattice(
+def build_fine_lattice(
     sides: Sides, path: list[Step], sizes: Sequence[Size], weights: ScoreWeights, nulls: Nulls
 ) -> tuple[Lattice, Floats]:
-    """The lattice in a band around a path, and the similarities of its beads, (nodes, sizes).
+    """Build the lattice in a band around a path; give it and the similarities of its beads, (nodes, sizes).
 
-    The band has become wide enough for the best path not to touch its edge, but for very odd texts.
+    Where the best path touches the edge of the band, the band is made three times as wide there and searched again,
+    until it touches no more; for very odd texts until enough searches have been made.
     """
     margins = np.full(len(sides.source_lengths) + 1, _MARGIN)
-    for _ in range(_WIDENINGS):
-        band = Band.around(nodes(path), margins)
-        lattice, similarities = build(sides, band, sizes, weights, nulls)
-        path = best_path(lattice)
-        touched = band.touched(nodes(path))
+    for _ in range(_SEARCHES):
+        band = Band.around(_nodes(path), margins)
+        lattice, similarities = build_lattice(sides, band, sizes, weights, nulls)
+        path = find_best_path(lattice)
+        touched = band.touched(_nodes(path))
         if not touched.any():
             break
         near = np.convolve(touched, np.ones(2 * _MARGIN + 1))[_MARGIN : _MARGIN + len(margins)] > 0

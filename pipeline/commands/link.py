@@ -8,7 +8,7 @@ from pipeline.errors import InputError
 from pipeline.io.lines import read_lines
 from pipeline.io.pharaoh import write_links
 from pipeline.translation.model import find_model
-from pipeline.word_alignment import ForcedDecoder, attentive_link
+from pipeline.word_alignment import ForcedDecoder, link_words
 from pipeline.words import words
 
 
@@ -32,7 +32,7 @@ def execute(arguments: argparse.Namespace) -> int:
     decoder = None if arguments.model == "none" else ForcedDecoder(find_model(arguments.model).folder)
     source = [_words(line, "fr", arguments.tokens) for line in french]
     target = [_words(line, "en", arguments.tokens) for line in english]
-    for links in attentive_link(source, target, decoder):
+    for links in link_words(source, target, decoder):
         print(write_links(links))
     return 0
 

@@ -1,13 +1,12 @@
-"""The align stage: which English says the same as which French."""
+"""The align stage: which sentences of source and target say the same."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from pipeline.alignment.aligner import align
+from pipeline.alignment.aligner import AlignOptions, Helpers, align
 from pipeline.alignment.embeddings import Embedder, EmbeddingModel
-from pipeline.alignment.given import completed, unit_beads
-from pipeline.alignment.options import AlignOptions, Helpers
+from pipeline.alignment.given_beads import complete, pair_paragraphs
 from pipeline.document import Bead, Document, Text
 from pipeline.errors import InputError
 from pipeline.partition import fill_by_machine
@@ -19,11 +18,14 @@ from pipeline.translation.model import Model
 
 @dataclass(slots=True)
 class AlignStage:
-    """Fills in the beads of documents: sentence by sentence for the machine, n:m for a human translation.
+    """Fills in the beads of documents: 1:1 for a machine translation, n:m for a human translation.
 
-    Beads that came with a document stay, and so do the pairs of one that is parallel. With `fill`, French sentences
-    that the human translation leaves out get the machine's. `judge` is the model that is asked about doubtful pairs,
-    `embeddings` one whose sentence vectors help; both are loaded when the first human translation comes.
+    Beads that came with a document stay, and so do the pairs of one that is parallel.
+
+    largest_bead   n + m of the largest bead
+    fill           whether the machine translates the sentences that the human translation leaves out
+    judge          a translation model that rescores doubtful beads
+    embeddings     a model whose sentence vectors help; both are loaded when the first human translation comes
     """
 
     name: ClassVar[str] = "align"
@@ -62,6 +64,7 @@ class AlignStage:
         return done
 
     def _beads(self, document: Document) -> list[Bead]:
+        """Give the beads of a document."""
         if document.reference is None:
             sentences = range(len(document.source.places()))
             return [Bead((number,), (number,) if document.hypotheses else ()) for number in sentences]
@@ -72,12 +75,12 @@ class AlignStage:
         """Give the beads of a document and its human translation: given with it, or searched for."""
         if document.beads:
             try:
-                return completed(document.beads, len(document.source.places()), len(reference.places()))
+                return complete(document.beads, len(document.source.places()), len(reference.places()))
             except InputError as problem:
                 raise InputError(f"{document.id}: {problem}") from None
         paragraphs = _paragraphs(document.source), _paragraphs(reference)
         if document.parallel:
-            return unit_beads(*paragraphs)
+            return pair_paragraphs(*paragraphs)
         return align(
             document.source.sentences(),
             reference.sentences(),
@@ -88,6 +91,7 @@ class AlignStage:
         )
 
     def _loaded(self) -> Helpers:
+        """Load the models, once."""
         if self._helpers is None:
             self._helpers = Helpers(
                 ModelJudge(self.judge) if self.judge else None, Embedder(self.embeddings) if self.embeddings else None
@@ -96,5 +100,5 @@ class AlignStage:
 
 
 def _paragraphs(text: Text) -> list[int]:
-    """Give the paragraph of every sentence."""
+    """Give the number of the paragraph of every sentence."""
     return [place.paragraph for place in text.places()]

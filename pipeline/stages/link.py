@@ -1,4 +1,4 @@
-"""The link stage: which words of a pair say the same."""
+"""The link stage: which words of a bead's two sides say the same."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -8,18 +8,18 @@ from pipeline.document import Document
 from pipeline.pairs import Sides
 from pipeline.stages.base import ALONE, Context, Fingerprint
 from pipeline.translation.model import Model
-from pipeline.word_alignment import ForcedDecoder, link_texts
+from pipeline.word_alignment import ForcedDecoder, link
 
 _LONGEST = 3000
-"""Characters of a side beyond which words are not linked: every word is compared with every word."""
+"""Characters of a side beyond which words are not linked: every word is compared with every word. Chosen by hand."""
 
 
 @dataclass(slots=True)
 class LinkStage:
-    """Fills in the word links of every bead that has both sides and is no longer than a sentence can be.
+    """Fills in the word links of every bead that has both sides, unless one of them is too long for a sentence.
 
-    Links that a person gave stay as they are.
-    With a `model`, its attention is asked as well: better, and several times slower.
+    Links that a person gave stay as they are. With a `model`, its attention is asked, too: better, and several times
+    slower.
     """
 
     name: ClassVar[str] = "link"
@@ -41,7 +41,8 @@ class LinkStage:
         if self.model and self._decoder is None:
             self._decoder = ForcedDecoder(self.model.folder)
         texts = [_linkable(document) for document in documents]
-        found = iter(link_texts([pair for row in texts for pair in row if pair], self._decoder))
+        pairs = [pair for row in texts for pair in row if pair]
+        found = iter(link([source for source, _ in pairs], [target for _, target in pairs], self._decoder))
         done = []
         for document, row in zip(documents, texts, strict=True):
             linked = [

@@ -1,54 +1,80 @@
-"""Links between the words of a French sentence and of its English translation, human or machine.
+"""Word alignment: links between the words of a French sentence and of its English translation, human or machine.
 
-    lexicon      how often words were linked in a large parallel text (shipped with the program)
-    corpus       sentence pairs as arrays
-    evidence     lexicon, stems and likeness as probabilities; what the texts themselves add
-    hidden_markov  word order
-    pieces, attention   what a translation model attends to, words for its pieces
-    aligner      all of these together: links of sentence pairs
-    symmetry     from scores to links
+    aligner           all of the following together
+    corpus            sentence pairs as arrays
+    lexicon           how often words were linked in a large parallel text (`lexicon.npz`)
+    evidence          lexicon, stems and likeness as probabilities; what the texts themselves add
+    hidden_markov     word order
+    pieces, attention what a translation model attends to, words for its pieces
+    symmetrization    from probabilities to links
 
-Words that are given are linked with `link`, raw texts with `link_texts`; neither needs a model, both gain from one.
+Plain lists of sentences are all that `link` needs; `link_words` is for sentences that are split into words already.
+Neither needs a model, and both gain from the attention of one.
 """
 
 from collections.abc import Sequence
 
 from pipeline.document import Link
-from pipeline.word_alignment.aligner import Links, Settings, link
+from pipeline.word_alignment.aligner import Links, find_links
 from pipeline.word_alignment.attention import ForcedDecoder, choose_view
+from pipeline.word_alignment.corpus import Tokens
 from pipeline.words import words
 
-__all__ = ["ForcedDecoder", "Links", "Settings", "attentive_link", "link", "link_texts"]
-
-Tokens = Sequence[Sequence[str]]
+__all__ = ["ForcedDecoder", "Links", "link", "link_words"]
 
 
-def attentive_link(source: Tokens, target: Tokens, decoder: ForcedDecoder | None) -> list[Links]:
-    """Link given words, with a model's attention if there is a model.
+def link(source: Sequence[str], target: Sequence[str], decoder: ForcedDecoder | None = None) -> list[tuple[Link, ...]]:
+    """Link the words of French sentences to the words of their English translations.
 
-    Links made without the model tell where in the model to look: no hand-aligned data is needed for a new one.
+    The more pairs at a time, the better: they are learnt from.
+
+    Args:
+        source: French sentences.
+        target: the translation of each of them.
+        decoder: a translation model whose attention is asked, too: better, and several times slower.
+
+    Returns:
+        For each pair its links in order. A link is a place in the source and one in the target, in code points.
+
+    Raises:
+        ValueError: there are not as many translations as sentences.
+
+    >>> french, english = "L'été fut long.", "Summer was long."
+    >>> [(french[a:b], english[c:d]) for a, b, c, d in link([french], [english])[0]]
+    [('été', 'Summer'), ('fut', 'was'), ('long', 'long'), ('.', '.')]
     """
-    links = link(source, target)
+    source_spans = [words(sentence, "fr") for sentence in source]
+    target_spans = [words(sentence, "en") for sentence in target]
+    found = link_words(_cut(source, source_spans), _cut(target, target_spans), decoder)
+    return [
+        tuple(Link(*sources[i], *targets[j]) for i, j in links)
+        for sources, targets, links in zip(source_spans, target_spans, found, strict=True)
+    ]
+
+
+def link_words(source: Tokens, target: Tokens, decoder: ForcedDecoder | None = None) -> list[Links]:
+    """Link words of French sentences to words of their English translations, with sentences given as lists of words.
+
+    Links made without the model tell where in the model to look, so that a new model needs no hand-aligned data.
+
+    Args:
+        source: the words of each French sentence.
+        target: the words of each English sentence.
+        decoder: a translation model whose attention is asked, too.
+
+    Returns:
+        For each pair its links in order: the number of a French and of an English word, from 0.
+
+    >>> link_words([["le", "chat", "noir"]], [["the", "black", "cat"]])
+    [[(0, 0), (1, 2), (2, 1)]]
+    """
+    links = find_links(source, target)
     if decoder is None:
         return links
     view = choose_view(decoder, source, target, links)
-    return link(source, target, [matrices[0] for matrices in decoder.attend(source, target, [view])])
+    return find_links(source, target, [matrices[0] for matrices in decoder.attend(source, target, [view])])
 
 
-def link_texts(pairs: Sequence[tuple[str, str]], decoder: ForcedDecoder | None = None) -> list[tuple[Link, ...]]:
-    """Link raw French texts to their English versions; the links are places in the texts, in order.
-
-    >>> link_texts([("L'été fut long.", "Summer was long.")])[0][1]
-    Link(source_start=6, source_end=9, target_start=7, target_end=10)
-    """
-    source = [words(french, "fr") for french, _ in pairs]
-    target = [words(english, "en") for _, english in pairs]
-    found = attentive_link(
-        [[french[start:end] for start, end in spans] for (french, _), spans in zip(pairs, source, strict=True)],
-        [[english[start:end] for start, end in spans] for (_, english), spans in zip(pairs, target, strict=True)],
-        decoder,
-    )
-    return [
-        tuple(Link(*left[i], *right[j]) for i, j in links)
-        for left, right, links in zip(source, target, found, strict=True)
-    ]
+def _cut(sentences: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> list[list[str]]:
+    """Cut sentences into the words at given places."""
+    return [[sentence[start:end] for start, end in places] for sentence, places in zip(sentences, spans, strict=True)]

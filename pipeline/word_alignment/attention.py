@@ -1,4 +1,4 @@
-"""What a MarianMT model attends to when it is made to translate a given French sentence by a given English one.
+"""What a MarianMT model attends to when it is made to translate a given source sentence by a given target sentence.
 
 Cross-attention of one decoder layer, of one head or the mean of all, tells which source piece a target piece comes
 from: in the step that predicts it or in the next one, where it is the decoder's input (Chen et al. 2020). Which of
@@ -19,12 +19,17 @@ from pipeline.word_alignment.pieces import Cut, cut
 Matrix = npt.NDArray[np.float32]
 Tokens = Sequence[Sequence[str]]
 
-_BATCH_PIECES = 4096
-_SAMPLE = 200
+_BATCH_PIECES = 4096  # of both sides of all pairs of a batch; chosen by hand, bounds memory
+_SAMPLE = 200  # about as many sentence pairs are enough to choose a view; chosen by hand
 
 
 class View(NamedTuple):
-    """Where to look: a decoder layer, one of its heads (None is the mean of all), the predicting step or the next."""
+    """Where to look in a model.
+
+    layer     the decoder layer, from 0
+    head      one of its heads, from 0; None is the mean of all
+    shifted   whether to look in the step after the one that predicts a piece
+    """
 
     layer: int
     head: int | None
@@ -32,7 +37,7 @@ class View(NamedTuple):
 
 
 class ForcedDecoder:
-    """A MarianMT folder read for its attention.
+    """A MarianMT model that is read for its attention, loaded from a folder with safetensors.
 
     Raises:
         ModelError: the folder holds no model that transformers can load.
@@ -54,32 +59,39 @@ class ForcedDecoder:
         self._device = device
 
     def views(self) -> list[View]:
-        """Every place this model can be looked at."""
+        """List all places where this model can be looked at."""
         config = self._model.config
         heads = [None, *range(config.decoder_attention_heads)]
         return [View(n, head, step) for n in range(config.decoder_layers) for head in heads for step in (False, True)]
 
     def attend(self, source: Tokens, target: Tokens, views: Sequence[View]) -> list[list[Matrix]]:
-        """Find for each pair, for each view, how much of each English word's attention goes to each French word.
+        """Find for each pair and each view how much of each target word's attention goes to each source word.
 
-        Matrices are French × English words, columns add up to 1 at most; all zero where a side is empty or too long
-        for the model.
+        Args:
+            source: the words of each source sentence.
+            target: the words of each target sentence.
+            views: where to look.
+
+        Returns:
+            For each pair, for each view, a matrix of source words × target words, whose columns add up to 1 at most. It
+            is all zero where a side is empty or too long for the model.
         """
         found = [
-            [np.zeros((len(left), len(right)), np.float32) for _ in views]
-            for left, right in zip(source, target, strict=True)
+            [np.zeros((len(source_words), len(target_words)), np.float32) for _ in views]
+            for source_words, target_words in zip(source, target, strict=True)
         ]
-        left = [cut(words, self._tokenizer.spm_source.encode_as_pieces) for words in source]
-        right = [cut(words, self._tokenizer.spm_target.encode_as_pieces) for words in target]
-        for members in self._batches(left, right):
-            layers = self._cross_attention([left[n].pieces for n in members], [right[n].pieces for n in members])
+        sources = [cut(words, self._tokenizer.spm_source.encode_as_pieces) for words in source]
+        targets = [cut(words, self._tokenizer.spm_target.encode_as_pieces) for words in target]
+        for members in self._batches(sources, targets):
+            layers = self._cross_attention([sources[n].pieces for n in members], [targets[n].pieces for n in members])
             for place, n in enumerate(members):
-                found[n] = [_words(_look(layers, view, place), left[n], right[n]) for view in views]
+                found[n] = [_by_word(_look(layers, view, place), sources[n], targets[n]) for view in views]
         return found
 
-    def _batches(self, left: Sequence[Cut], right: Sequence[Cut]) -> Iterator[list[int]]:
+    def _batches(self, source: Sequence[Cut], target: Sequence[Cut]) -> Iterator[list[int]]:
+        """Group the numbers of pairs of similar lengths that the model can read."""
         longest = self._model.config.max_position_embeddings - 1
-        sizes = [(len(a.pieces), len(b.pieces)) for a, b in zip(left, right, strict=True)]
+        sizes = [(len(a.pieces), len(b.pieces)) for a, b in zip(source, target, strict=True)]
         usable = sorted(
             (n for n, size in enumerate(sizes) if min(size) > 0 and max(size) <= longest), key=sizes.__getitem__
         )
@@ -93,7 +105,7 @@ class ForcedDecoder:
             yield batch
 
     def _cross_attention(self, source: Sequence[list[str]], target: Sequence[list[str]]) -> list[Any]:
-        """Run the model: for each decoder layer, pairs × heads × target steps × source pieces."""
+        """Run the model; give for each decoder layer the attention, pairs × heads × target steps × source pieces."""
         import torch
 
         end, start = self._tokenizer.eos_token_id, self._model.config.decoder_start_token_id
@@ -108,6 +120,7 @@ class ForcedDecoder:
         return [layer.cpu().numpy() for layer in output.cross_attentions]
 
     def _padded(self, rows: Sequence[list[int]]) -> tuple[Any, Any]:
+        """Give rows as a tensor of one width, and a mask that is 1 where a row has pieces."""
         import torch
 
         pad = self._tokenizer.pad_token_id
@@ -120,9 +133,15 @@ class ForcedDecoder:
 def choose_view(
     decoder: ForcedDecoder, source: Tokens, target: Tokens, links: Sequence[Sequence[tuple[int, int]]]
 ) -> View:
-    """Find the view that agrees best with links made without attention, over a sample of the pairs.
+    """Choose the view that agrees best with links made without attention, over a sample of the pairs.
 
-    Agreement is the mean share of an English word's attention that its linked French words get.
+    A view agrees as far as the attention of linked target words goes to the source words that they are linked to.
+
+    Args:
+        decoder: the model.
+        source: the words of each source sentence.
+        target: the words of each target sentence.
+        links: the links of each pair, made without attention.
     """
     views = decoder.views()
     step = max(1, len(source) // _SAMPLE)
@@ -136,13 +155,17 @@ def choose_view(
 
 
 def _look(layers: Sequence[Matrix], view: View, place: int) -> Matrix:
-    """Target steps × source pieces; the shifted view drops the first step, the other the last."""
+    """Give the attention that a view sees of a pair, target pieces × source pieces, both padded.
+
+    There is one step more than pieces: a shifted view drops the first, the other the last.
+    """
     heads = layers[view.layer][place]
     steps: Matrix = heads.mean(axis=0) if view.head is None else heads[view.head]
     return steps[1:] if view.shifted else steps[:-1]
 
 
-def _words(steps: Matrix, source: Cut, target: Cut) -> Matrix:
+def _by_word(steps: Matrix, source: Cut, target: Cut) -> Matrix:
+    """Turn attention by piece into attention by word, source words × target words."""
     attended: Matrix = steps[: len(target.pieces), : len(source.pieces)]
     size = np.maximum(target.share.sum(axis=1, keepdims=True), np.float32(1e-9))
     matrix: Matrix = source.share @ attended.T @ (target.share / size).T

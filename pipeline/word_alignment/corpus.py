@@ -1,4 +1,8 @@
-"""Sentence pairs as arrays: every distinct pair of words that meets in one gets a number, tables are per such pair."""
+"""Sentence pairs as arrays.
+
+Every distinct pair of a source word and a target word that stand in one sentence pair gets a number. Tables such as
+translation probabilities have one entry for each of these word pairs.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,20 +14,22 @@ import numpy.typing as npt
 Numbers = npt.NDArray[np.int64]
 Tokens = Sequence[Sequence[str]]
 
-_BATCH_CELLS = 100_000
+_BATCH_CELLS = 100_000  # source words × target words of all pairs of a batch; chosen by hand, bounds memory
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """B sentence pairs of similar size.
+    """B sentence pairs of similar size, of I source words and J target words at most; -1 stands where there is none.
 
-    `members` are their numbers; `french` is B × I and `english` B × J, numbers of words; `cells` is B × I × J, numbers
-    of word pairs; -1 stands where there is none.
+    members   the numbers of the sentence pairs
+    source    the numbers of their source words, B × I
+    target    the numbers of their target words, B × J
+    cells     the numbers of their word pairs, B × I × J
     """
 
     members: list[int]
-    french: Numbers
-    english: Numbers
+    source: Numbers
+    target: Numbers
     cells: Numbers
 
 
@@ -31,58 +37,59 @@ class Batch:
 class Corpus:
     """Sentence pairs.
 
-    `french` and `english` are the distinct words; `first` and `second` are the French and the English word of each
-    distinct pair of words.
+    source, target             the distinct words of each side
+    pair_source, pair_target   the numbers of the source word and of the target word of each distinct word pair
+    batches                    the sentence pairs; those with an empty side are left out
     """
 
-    french: list[str]
-    english: list[str]
-    first: Numbers
-    second: Numbers
+    source: list[str]
+    target: list[str]
+    pair_source: Numbers
+    pair_target: Numbers
     batches: list[Batch]
 
     def seen(self) -> tuple[Numbers, Numbers]:
-        """How often each French and each English word occurs."""
-        french, english = np.zeros(len(self.french), np.int64), np.zeros(len(self.english), np.int64)
+        """Count how often each source word and each target word occurs."""
+        source, target = np.zeros(len(self.source), np.int64), np.zeros(len(self.target), np.int64)
         for batch in self.batches:
-            french += np.bincount(batch.french[batch.french >= 0], minlength=len(french))
-            english += np.bincount(batch.english[batch.english >= 0], minlength=len(english))
-        return french, english
+            source += np.bincount(batch.source[batch.source >= 0], minlength=len(source))
+            target += np.bincount(batch.target[batch.target >= 0], minlength=len(target))
+        return source, target
 
 
 def gather(source: Tokens, target: Tokens) -> Corpus:
-    """Number the words and word pairs of sentence pairs; pairs with an empty side are left out.
+    """Number the words and word pairs of sentence pairs, given as the words of each source and each target sentence.
 
     >>> corpus = gather([["le", "chat"], []], [["the", "cat"], ["x"]])
-    >>> [(corpus.french[i], corpus.english[j]) for i, j in zip(corpus.first, corpus.second)]
+    >>> [(corpus.source[i], corpus.target[j]) for i, j in zip(corpus.pair_source, corpus.pair_target)]
     [('chat', 'cat'), ('chat', 'the'), ('le', 'cat'), ('le', 'the')]
     >>> corpus.batches[0].cells.tolist()
     [[[3, 2], [1, 0]]]
     """
-    french, english = sorted(set(chain(*source))), sorted(set(chain(*target)))
-    left = _numbered(source, french)
-    right = _numbered(target, english)
+    source_words, target_words = sorted(set(chain(*source))), sorted(set(chain(*target)))
+    source_numbers, target_numbers = _numbered(source, source_words), _numbered(target, target_words)
     batches = []
     for members in _groups(source, target):
-        first, second = _padded(left, members), _padded(right, members)
-        there = (first[:, :, None] >= 0) & (second[:, None, :] >= 0)
-        meeting = np.where(there, first[:, :, None] * len(english) + second[:, None, :], -1)
-        batches.append(Batch(members, first, second, meeting))
+        rows, columns = _padded(source_numbers, members), _padded(target_numbers, members)
+        filled = (rows[:, :, None] >= 0) & (columns[:, None, :] >= 0)
+        cells = np.where(filled, rows[:, :, None] * len(target_words) + columns[:, None, :], -1)
+        batches.append(Batch(members, rows, columns, cells))
     distinct = np.unique(np.concatenate([np.unique(batch.cells) for batch in batches] or [np.empty(0, np.int64)]))
     distinct = distinct[distinct >= 0]
     for batch in batches:
         batch.cells[:] = np.where(batch.cells >= 0, np.searchsorted(distinct, batch.cells), -1)
-    first, second = np.divmod(distinct, max(1, len(english)))
-    return Corpus(french, english, first, second, batches)
+    pair_source, pair_target = np.divmod(distinct, max(1, len(target_words)))
+    return Corpus(source_words, target_words, pair_source, pair_target, batches)
 
 
 def _numbered(texts: Tokens, words: list[str]) -> list[list[int]]:
+    """Give the numbers of the words of each sentence."""
     number = {word: n for n, word in enumerate(words)}
     return [[number[word] for word in text] for text in texts]
 
 
 def _groups(source: Tokens, target: Tokens) -> Iterator[list[int]]:
-    """Numbers of pairs of similar lengths, no group above _BATCH_CELLS cells unless a single pair is."""
+    """Group the numbers of pairs of similar lengths, no group above _BATCH_CELLS cells unless a single pair is."""
     pairs = [n for n in range(len(source)) if source[n] and target[n]]
     pairs.sort(key=lambda n: (len(source[n]), len(target[n])))
     group: list[int] = []
@@ -98,6 +105,7 @@ def _groups(source: Tokens, target: Tokens) -> Iterator[list[int]]:
 
 
 def _padded(texts: list[list[int]], members: list[int]) -> Numbers:
+    """Put some sentences into one matrix, a row each, with -1 after their ends."""
     lengths = np.array([len(texts[n]) for n in members])
     matrix = np.full((len(members), lengths.max()), -1, np.int64)
     matrix[np.arange(matrix.shape[1]) < lengths[:, None]] = [number for n in members for number in texts[n]]

@@ -1,4 +1,7 @@
-"""How likely words translate each other, before and after looking at the texts to be linked."""
+"""How probable it is that words translate each other, before and after looking at the texts to be linked.
+
+What was measured of the numbers below is in eval/LOG.md, "Word links".
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -12,95 +15,109 @@ from pipeline.word_alignment.lexicon import STEM, Counts, numbers
 Floats = npt.NDArray[np.float32]
 
 STEM_WEIGHT = 3.0
-"""What the stem of a word says counts as this many occurrences of the word."""
+"""Occurrences of a word that the evidence of its stem counts as; chosen by hand."""
 
 PRIOR_WEIGHT = 20.0
-"""What was known beforehand of a word counts as this many occurrences in the texts."""
+"""Occurrences of a word in the texts that the evidence of the lexicon counts as; 5 to 100 are about as good."""
 
 RARE = 3
-"""Words seen less often in the lexicon's text are unknown."""
+"""Occurrences in the lexicon's text; rarer words count as unknown, and `make_lexicon.py` leaves them out."""
 
-STRANGE = 0.03
-"""Two words the lexicon does not know may well translate each other."""
+UNKNOWN = 0.03
+"""The probability that two words which the lexicon does not know translate each other; .1 and more is far worse."""
 
 SAME = 0.5
-"""Words written alike are names, numbers, punctuation: no text is large enough to have them all."""
+"""The probability that words written alike translate each other: names, numbers, punctuation, which no lexicon has all.
 
+Chosen by hand; 8.45 AER without it, 6.07 with it."""
 
-EXPECTED = 1000.0
-"""How common a word is in general counts as much as this many words of the texts."""
+GENERAL_WEIGHT = 1000.0
+"""Words of the texts that the shares of words in general count as; 500 and 2,000 are about as good, more is worse."""
 
 
 class Tables(NamedTuple):
     """What is believed of the words of a corpus.
 
-    `english` and `french` are for each word pair the probability of the English word given the French one, and the
-    reverse; `english_share` and `french_share` are for each word its share of all words.
+    target_given_source          for each word pair the probability of the target word given the source word
+    source_given_target          the reverse
+    source_share, target_share   for each word its share of all words, by which the null word emits it
     """
 
-    english: Floats
-    french: Floats
-    english_share: Floats
-    french_share: Floats
+    target_given_source: Floats
+    source_given_target: Floats
+    source_share: Floats
+    target_share: Floats
 
 
-class _Told(NamedTuple):
-    """What counts tell of a corpus: links of each word pair, occurrences of each French and each English word."""
+class _Known(NamedTuple):
+    """What a lexicon knows of a corpus: links of each word pair, occurrences of each source and each target word."""
 
     linked: Floats
-    french_seen: Floats
-    english_seen: Floats
+    source_seen: Floats
+    target_seen: Floats
 
 
 def prior(corpus: Corpus, lexicon: Counts, stems: Counts) -> Tables:
-    """What the lexicon and the stems say; rare words borrow from words of their stem."""
-    exact = _tell(corpus, lexicon, corpus.french, corpus.english)
-    loose = _tell(corpus, stems, [word[:STEM] for word in corpus.french], [word[:STEM] for word in corpus.english])
-    unheard = _unheard(corpus, exact)
-    borrowed = loose.linked * STEM_WEIGHT
-    english = _given(exact.linked, borrowed, exact.french_seen[corpus.first], loose.french_seen[corpus.first])
-    french = _given(exact.linked, borrowed, exact.english_seen[corpus.second], loose.english_seen[corpus.second])
-    french_seen, english_seen = corpus.seen()
-    total = max(1.0, float(lexicon.french_seen.sum()))
+    """Give what a lexicon and its counts by stems say of the words of a corpus; rare words borrow from their stems."""
+    exact = _look_up(corpus, lexicon, corpus.source, corpus.target)
+    by_stem = _look_up(corpus, stems, [word[:STEM] for word in corpus.source], [word[:STEM] for word in corpus.target])
+    unlisted = _unlisted(corpus, exact)
+    rows, columns = corpus.pair_source, corpus.pair_target
+    borrowed = by_stem.linked * STEM_WEIGHT
+    target_given_source = _smoothed(exact.linked, borrowed, exact.source_seen[rows], by_stem.source_seen[rows])
+    source_given_target = _smoothed(exact.linked, borrowed, exact.target_seen[columns], by_stem.target_seen[columns])
+    source_seen, target_seen = corpus.seen()
+    total = max(1.0, float(lexicon.source_seen.sum()))
     return Tables(
-        np.maximum(english, unheard),
-        np.maximum(french, unheard),
-        _share(english_seen, exact.english_seen / total),
-        _share(french_seen, exact.french_seen / total),
+        np.maximum(target_given_source, unlisted),
+        np.maximum(source_given_target, unlisted),
+        _share(source_seen, exact.source_seen / total),
+        _share(target_seen, exact.target_seen / total),
     )
 
 
 def adapt(before: Tables, corpus: Corpus, linked: Floats) -> Tables:
     """Add the expected number of links of each word pair in the texts to what was known before."""
-    french_seen, english_seen = corpus.seen()
-    english = (linked + PRIOR_WEIGHT * before.english) / (french_seen[corpus.first] + PRIOR_WEIGHT)
-    french = (linked + PRIOR_WEIGHT * before.french) / (english_seen[corpus.second] + PRIOR_WEIGHT)
-    return before._replace(english=english.astype(np.float32), french=french.astype(np.float32))
-
-
-def _tell(corpus: Corpus, counts: Counts, french: Sequence[str], english: Sequence[str]) -> _Told:
-    left, right = numbers(french, counts.french), numbers(english, counts.english)
-    return _Told(
-        counts.lookup(left[corpus.first], right[corpus.second]),
-        np.where(left >= 0, np.append(counts.french_seen, np.float32(0))[left], np.float32(0)),
-        np.where(right >= 0, np.append(counts.english_seen, np.float32(0))[right], np.float32(0)),
+    source_seen, target_seen = corpus.seen()
+    target_given_source = (linked + PRIOR_WEIGHT * before.target_given_source) / (
+        source_seen[corpus.pair_source] + PRIOR_WEIGHT
+    )
+    source_given_target = (linked + PRIOR_WEIGHT * before.source_given_target) / (
+        target_seen[corpus.pair_target] + PRIOR_WEIGHT
+    )
+    return before._replace(
+        target_given_source=target_given_source.astype(np.float32),
+        source_given_target=source_given_target.astype(np.float32),
     )
 
 
-def _given(linked: Floats, borrowed: Floats, seen: Floats, stem_seen: Floats) -> Floats:
-    """Probability of a word pair given one of its words, which was seen so often, and its stem so often."""
-    known: Floats = ((linked + borrowed / np.maximum(stem_seen, 1)) / (seen + STEM_WEIGHT)).astype(np.float32)
-    return known
+def _look_up(corpus: Corpus, counts: Counts, source: Sequence[str], target: Sequence[str]) -> _Known:
+    """Look up the words of a corpus, in the forms `source` and `target`."""
+    rows, columns = numbers(source, counts.source), numbers(target, counts.target)
+    return _Known(
+        counts.lookup(rows[corpus.pair_source], columns[corpus.pair_target]),
+        np.where(rows >= 0, np.append(counts.source_seen, np.float32(0))[rows], np.float32(0)),
+        np.where(columns >= 0, np.append(counts.target_seen, np.float32(0))[columns], np.float32(0)),
+    )
+
+
+def _smoothed(linked: Floats, borrowed: Floats, seen: Floats, stem_seen: Floats) -> Floats:
+    """Give the probability of word pairs given one of their words, which was seen so often, and its stem so often."""
+    probability: Floats = ((linked + borrowed / np.maximum(stem_seen, 1)) / (seen + STEM_WEIGHT)).astype(np.float32)
+    return probability
 
 
 def _share(seen: npt.NDArray[np.int64], in_general: Floats) -> Floats:
-    share: Floats = ((seen + EXPECTED * in_general) / (seen.sum() + EXPECTED)).astype(np.float32)
+    """Give the share of each word among all words, from the texts and from its share in general."""
+    share: Floats = ((seen + GENERAL_WEIGHT * in_general) / (seen.sum() + GENERAL_WEIGHT)).astype(np.float32)
     return share
 
 
-def _unheard(corpus: Corpus, exact: _Told) -> Floats:
-    """What the lexicon cannot tell of each word pair: that words are identical, or both unknown."""
-    english = {word: number for number, word in enumerate(corpus.english)}
-    same = np.array([english.get(word, -1) for word in corpus.french], np.int64)
-    strange = (exact.french_seen < RARE)[corpus.first] & (exact.english_seen < RARE)[corpus.second]
-    return np.where(same[corpus.first] == corpus.second, SAME, np.where(strange, STRANGE, 0)).astype(np.float32)
+def _unlisted(corpus: Corpus, exact: _Known) -> Floats:
+    """Give the probability of word pairs that no lexicon can list: of two identical words, or two unknown ones."""
+    target = {word: number for number, word in enumerate(corpus.target)}
+    same = np.array([target.get(word, -1) for word in corpus.source], np.int64)
+    unknown = (exact.source_seen < RARE)[corpus.pair_source] & (exact.target_seen < RARE)[corpus.pair_target]
+    return np.where(same[corpus.pair_source] == corpus.pair_target, SAME, np.where(unknown, UNKNOWN, 0)).astype(
+        np.float32
+    )

@@ -1,4 +1,4 @@
-"""Words as a translation model reads them: glued into chunks without white space, each cut into pieces."""
+"""Words as a translation model reads them: joined to chunks without white space, each of which is cut into pieces."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -14,14 +14,14 @@ _OPENING = frozenset("([{")
 
 
 class Cut(NamedTuple):
-    """Pieces of a sentence and, words × pieces, the share of each piece's characters that belong to each word."""
+    """The pieces of a sentence, and the share of each piece's characters that belong to each word, words × pieces."""
 
     pieces: list[str]
     share: npt.NDArray[np.float32]
 
 
 def glue(words: Sequence[str]) -> list[list[int]]:
-    """Group word numbers into chunks written without space between them.
+    """Group the numbers of words into chunks that are written without space between them.
 
     >>> glue(["L'", "ami", "(", "dit", "-il", ")", "est", "là", "."])
     [[0, 1], [2, 3, 4, 5], [6], [7, 8]]
@@ -40,7 +40,7 @@ def glue(words: Sequence[str]) -> list[list[int]]:
 
 
 def plain(word: str) -> str:
-    """Write a word as the model's training text did: plain quotes and hyphens, no soft hyphens or inner spaces.
+    """Write a word as the training text of the model has it: plain quotes and hyphens, no soft hyphens or inner spaces.
 
     >>> plain("L’"), plain("1\u00a0200")
     ("L'", '1200')

@@ -8,11 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.alignment import AlignOptions, align
-from pipeline.alignment.lattice import Nulls, Step, best_path
+from pipeline.alignment.lattice import Nulls, Step, find_best_path
 from pipeline.alignment.scoring import ScoreWeights, bead_sizes
-from pipeline.alignment.search import Sides, fine_lattice
-from pipeline.alignment.vectors import FeatureWeights
-from pipeline.alignment.views import Views
+from pipeline.alignment.search import Sides, build_fine_lattice
+from pipeline.alignment.vectors import FeatureWeights, Texts
 from pipeline.document import Bead
 from pipeline.partition import fill_by_machine
 
@@ -82,10 +81,10 @@ def test_a_short_text_is_found_far_from_where_it_was_looked_for() -> None:
     source = [*STORY, *(f"Then he told {name} of it." for name in ("Paul", "Anna", "Louis", "Clara", "Hugo"))]
     target = [*(f"{word} {word} {word}" for word in "abcdefghijkl"), *source]
     lengths = [np.array([float(len(line)) for line in side]) for side in (source, target)]
-    sides = Sides(*Views.of(source, target, None, None).vectors(FeatureWeights()), lengths[0], lengths[1])
+    sides = Sides(*Texts.of(source, target, None, None).vectors(FeatureWeights()), lengths[0], lengths[1])
     wrong: list[Step] = [((n, n), (1, 1)) for n in range(11)] + [((11, n), (0, 1)) for n in range(11, 23)]
-    lattice, _ = fine_lattice(sides, wrong, bead_sizes(8), ScoreWeights(), Nulls())
-    assert [step for step in best_path(lattice) if min(step[1])] == [((n, 12 + n), (1, 1)) for n in range(11)]
+    lattice, _ = build_fine_lattice(sides, wrong, bead_sizes(8), ScoreWeights(), Nulls())
+    assert [step for step in find_best_path(lattice) if min(step[1])] == [((n, 12 + n), (1, 1)) for n in range(11)]
 
 
 def test_the_machine_fills_what_the_human_left_out() -> None:

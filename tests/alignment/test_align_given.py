@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import make_config, read_pairs, run
-from pipeline.alignment.given import completed, unit_beads
+from pipeline.alignment.given_beads import complete, pair_paragraphs
 from pipeline.document import MOVED, Bead
 from pipeline.errors import InputError
 from pipeline.runs.runner import Result
@@ -27,7 +27,7 @@ def test_completed_beads_partition_both_sides(parts: list[tuple[int, int, bool]]
         if kept:
             given_beads.append(Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), "human"))
         i, j = i + n, j + m
-    whole = completed(given_beads, i, j)
+    whole = complete(given_beads, i, j)
     assert [number for bead in whole for number in bead.source] == list(range(i))
     assert [number for bead in whole for number in bead.target] == list(range(j))
     assert [bead for bead in given_beads if bead.source and bead.target] == [b for b in whole if b.source and b.target]
@@ -45,12 +45,12 @@ def test_completed_beads_partition_both_sides(parts: list[tuple[int, int, bool]]
 )
 def test_impossible_beads_are_refused(beads: list[tuple[Numbers, Numbers]], message: str) -> None:
     with pytest.raises(InputError, match=message):
-        completed([Bead(*sides, "human") for sides in beads], 3, 2)
+        complete([Bead(*sides, "human") for sides in beads], 3, 2)
 
 
 @given(st.permutations(range(7)))
 def test_given_beads_out_of_order_are_moved_as_few_as_can_be(order: list[int]) -> None:
-    whole = completed([Bead((n,), (m,), "human") for n, m in enumerate(order)], 7, 7)
+    whole = complete([Bead((n,), (m,), "human") for n, m in enumerate(order)], 7, 7)
     assert [(bead.source[0], bead.target[0]) for bead in whole] == list(enumerate(order))
     kept = [bead.target[0] for bead in whole if MOVED not in bead.flags]
     assert kept == sorted(kept)
@@ -61,7 +61,7 @@ def test_given_beads_out_of_order_are_moved_as_few_as_can_be(order: list[int]) -
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), max_size=8))
 def test_units_partition_both_sides(sizes: list[tuple[int, int]]) -> None:
     sides = [[unit for unit, size in enumerate(sizes) for _ in range(size[side])] for side in (0, 1)]
-    beads = unit_beads(*sides)
+    beads = pair_paragraphs(*sides)
     assert len(beads) == sum(any(size) for size in sizes)
     assert [number for bead in beads for number in bead.source] == list(range(len(sides[0])))
     assert [number for bead in beads for number in bead.target] == list(range(len(sides[1])))

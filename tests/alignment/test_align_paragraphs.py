@@ -17,19 +17,19 @@ def _sides(source: list[bool], target: list[bool]) -> Sides:
 
 
 @given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=40))
-def test_agreement_is_a_share_and_alike_for_both_sides(starts: list[tuple[bool, bool]]) -> None:
+def test_paragraph_correlation_is_a_share_and_alike_for_both_sides(starts: list[tuple[bool, bool]]) -> None:
     source, target = [a for a, _ in starts], [b for _, b in starts]
     path = [((n, n), (1, 1)) for n in range(len(starts))]
-    agreed = _sides(source, target).agreed(path)
-    assert 0 <= agreed <= 1
-    assert agreed == pytest.approx(_sides(target, source).agreed(path))
+    correlation = _sides(source, target).measure_paragraph_correlation(path)
+    assert 0 <= correlation <= 1
+    assert correlation == pytest.approx(_sides(target, source).measure_paragraph_correlation(path))
 
 
 def test_paragraphs_alike_agree_and_a_paragraph_a_sentence_says_nothing() -> None:
     starts = [n % 3 == 0 for n in range(30)]
     path = [((n, n), (1, 1)) for n in range(30)]
-    assert _sides(starts, starts).agreed(path) == pytest.approx(1)
-    assert _sides(starts, [True] * 30).agreed(path) == 0
+    assert _sides(starts, starts).measure_paragraph_correlation(path) == pytest.approx(1)
+    assert _sides(starts, [True] * 30).measure_paragraph_correlation(path) == 0
 
 
 def test_a_paragraph_a_sentence_does_not_tear_sentences_from_their_translation() -> None:

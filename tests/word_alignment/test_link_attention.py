@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from pipeline.errors import ModelError
-from pipeline.word_alignment import ForcedDecoder, attentive_link
+from pipeline.word_alignment import ForcedDecoder, link_words
 from pipeline.word_alignment.attention import View
 
 pytestmark = pytest.mark.slow
@@ -80,7 +80,7 @@ def test_matrices_are_shares_of_attention(decoder: ForcedDecoder) -> None:
 def test_batches_do_not_change_what_is_seen(decoder: ForcedDecoder) -> None:
     view = [View(1, None, shifted=True)]
     together = decoder.attend(FRENCH, ENGLISH, view)
-    alone = [decoder.attend([left], [right], view)[0] for left, right in zip(FRENCH, ENGLISH, strict=True)]
+    alone = [decoder.attend([french], [english], view)[0] for french, english in zip(FRENCH, ENGLISH, strict=True)]
     for one, other in zip(together, alone, strict=True):
         np.testing.assert_allclose(one[0], other[0], atol=1e-4)
 
@@ -92,10 +92,10 @@ def test_sentences_too_long_for_the_model_have_no_attention(decoder: ForcedDecod
 
 
 def test_a_random_model_does_no_harm(decoder: ForcedDecoder) -> None:
-    links = attentive_link(FRENCH, ENGLISH, decoder)
+    links = link_words(FRENCH, ENGLISH, decoder)
     assert {(0, 0), (1, 1), (3, 4)} <= set(links[0])
     assert links[2] == []
-    assert attentive_link([], [], decoder) == []
+    assert link_words([], [], decoder) == []
 
 
 def test_a_folder_without_a_model_is_told(tmp_path: Path) -> None:

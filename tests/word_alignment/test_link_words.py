@@ -81,17 +81,17 @@ def test_a_lexicon_reads_what_it_wrote() -> None:
     write(counts, file)
     file.seek(0)
     again = read(file)
-    assert (again.french, again.english) == (counts.french, counts.english)
+    assert (again.source, again.target) == (counts.source, counts.target)
     assert again.pairs.tolist() == [1, 2]
     np.testing.assert_allclose(again.linked, counts.linked, rtol=0.05)
-    np.testing.assert_allclose(again.french_seen, seen, rtol=0.05)
+    np.testing.assert_allclose(again.source_seen, seen, rtol=0.05)
 
 
 def test_the_shipped_lexicon_knows_common_words() -> None:
     counts = shipped()
-    french = np.array([counts.french[word] for word in ("chat", "maison", "avait", "chat", "rien")])
-    english = np.array([counts.english[word] for word in ("cat", "house", "had", "house", "nothing")])
-    share = counts.lookup(french, english) / counts.french_seen[french]
+    french = np.array([counts.source[word] for word in ("chat", "maison", "avait", "chat", "rien")])
+    english = np.array([counts.target[word] for word in ("cat", "house", "had", "house", "nothing")])
+    share = counts.lookup(french, english) / counts.source_seen[french]
     assert (share > 0.2).tolist() == [True, True, True, False, True]
     assert (np.diff(counts.pairs) > 0).all()
-    assert all(key(word) == word for word in list(counts.french)[:2000])
+    assert all(key(word) == word for word in list(counts.source)[:2000])

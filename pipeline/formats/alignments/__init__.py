@@ -1,1 +1,1 @@
-"""Alignments of sentences as other tools keep them: read and written."""
+"""Sentence alignments as other tools keep them, read and written."""

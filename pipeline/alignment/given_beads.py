@@ -8,31 +8,36 @@ from pipeline.errors import InputError
 from pipeline.partition import arranged
 
 
-def completed(beads: Sequence[Bead], sentences: int, others: int) -> list[Bead]:
-    """Given beads, with each sentence that they leave out alone, so that they partition both sides.
+def complete(beads: Sequence[Bead], source: int, target: int) -> list[Bead]:
+    """Complete given beads to a partition of both sides: each sentence that they leave out gets a bead of its own.
 
     Beads whose target is out of order are flagged as moved: as few as can be.
 
-    >>> [(bead.source, bead.target) for bead in completed([Bead((1,), (0,), "human")], 2, 2)]
+    Args:
+        beads: beads in any order.
+        source: how many source sentences there are.
+        target: how many target sentences there are.
+
+    >>> [(bead.source, bead.target) for bead in complete([Bead((1,), (0,), "human")], 2, 2)]
     [((0,), ()), ((1,), (0,)), ((), (1,))]
 
     Raises:
-        InputError: sentences that do not exist, stand in two beads, or are not neighbours.
+        InputError: a bead has sentences that do not exist, stand in another bead, too, or are not neighbours.
     """
     linked = sorted((bead for bead in beads if bead.source and bead.target), key=lambda bead: bead.source)
     for bead in beads:
-        _check(bead, (sentences, others))
+        _check(bead, (source, target))
     _check_once([bead.source for bead in linked], "French")
     _check_once([bead.target for bead in linked], "English")
-    return arranged([*linked, *_alone(linked, sentences, others)])
+    return arranged([*linked, *_nulls(linked, source, target)])
 
 
-def _alone(linked: Sequence[Bead], sentences: int, others: int) -> Iterator[Bead]:
-    """The sentences that beads leave out, each alone."""
-    ours = {number for bead in linked for number in bead.source}
-    theirs = {number for bead in linked for number in bead.target}
-    yield from (Bead((number,), (), "human") for number in range(sentences) if number not in ours)
-    yield from (Bead((), (number,), "human") for number in range(others) if number not in theirs)
+def _nulls(linked: Sequence[Bead], source: int, target: int) -> Iterator[Bead]:
+    """Give a bead for each sentence that others leave out."""
+    linked_source = {number for bead in linked for number in bead.source}
+    linked_target = {number for bead in linked for number in bead.target}
+    yield from (Bead((number,), (), "human") for number in range(source) if number not in linked_source)
+    yield from (Bead((), (number,), "human") for number in range(target) if number not in linked_target)
 
 
 def _check(bead: Bead, size: tuple[int, int]) -> None:
@@ -57,21 +62,26 @@ def _check_once(sides: Sequence[tuple[int, ...]], name: str) -> None:
 
 
 def _shown(bead: Bead) -> str:
+    """Write a bead as vecalign does."""
     return f"{list(bead.source)}:{list(bead.target)}"
 
 
-def unit_beads(source: Sequence[int], target: Sequence[int]) -> list[Bead]:
-    """The beads of texts whose n-th paragraphs translate each other, from the paragraph of each sentence.
+def pair_paragraphs(source: Sequence[int], target: Sequence[int]) -> list[Bead]:
+    """Make one bead of all sentences of each paragraph and of its translation, the paragraph of the same number.
 
-    >>> [(bead.source, bead.target) for bead in unit_beads([0, 0, 2], [0, 1])]
+    Args:
+        source: the number of the paragraph of each source sentence.
+        target: the number of the paragraph of each target sentence.
+
+    >>> [(bead.source, bead.target) for bead in pair_paragraphs([0, 0, 2], [0, 1])]
     [((0, 1), (0,)), ((), (1,)), ((2,), ())]
     """
-    ours, theirs = _by_paragraph(source), _by_paragraph(target)
-    return [
-        Bead(ours.get(number, ()), theirs.get(number, ()), "human") for number in sorted(ours.keys() | theirs.keys())
-    ]
+    sources, targets = _by_paragraph(source), _by_paragraph(target)
+    numbers = sorted(sources.keys() | targets.keys())
+    return [Bead(sources.get(number, ()), targets.get(number, ()), "human") for number in numbers]
 
 
 def _by_paragraph(paragraphs: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """Give the sentences of each paragraph."""
     numbered = groupby(enumerate(paragraphs), key=lambda item: item[1])
     return {paragraph: tuple(number for number, _ in group) for paragraph, group in numbered}

@@ -1,8 +1,9 @@
-"""Passages that the translation has elsewhere, found among what an alignment that keeps order has left over.
+"""Passages that the translation has elsewhere, found among the sentences that a monotone alignment leaves over.
 
-Of two exchanged passages such an alignment finds one; the other is left alone on both sides, or in doubtful beads. So
-what is left over on both sides is aligned by itself, again in order: where it gives many sure beads in a row that
-cross sure ones found before, a passage has moved. This is repeated, for passages may cross one another.
+Of two exchanged passages a monotone alignment, which keeps the order, finds one. The sentences of the other stay
+without counterpart on both sides, or in doubtful beads. So the sentences left over on both sides are aligned with each
+other, again in order. Where that gives several sure beads in a row that cross sure beads found before, a passage has
+moved. This is repeated, for passages may cross one another.
 """
 
 from __future__ import annotations
@@ -16,32 +17,42 @@ from pipeline.document import MOVED, Bead
 from pipeline.partition import put
 
 Search = Callable[[Sequence[int], Sequence[int]], Sequence[Bead]]
-"""Aligns these source and target sentences in order; beads number them from 0."""
+"""A function that aligns these source and target sentences in order; its beads number them from 0."""
 Passage = list[Bead]
 """Beads with both sides, one soon after another in both texts."""
 
-_SURE = 0.5
-_LEAST = 0.4  # of the usual similarity
-_FEWEST = 3  # sure beads of a passage, sentences of a run, sure beads that a passage crosses
-_WIDEST_GAP = 5  # sentences of a passage that have no counterpart
-_ROUNDS = 20
+_SURE = 0.5  # posterior from which a bead is sure; chosen by hand
+_LEAST = 0.4  # share of the usual similarity; chosen on exchanged blocks of seven novels (eval/LOG.md, 2026-11-26)
+# Sure beads of a passage, sentences of a run, sure beads that a passage crosses: with 3 more passages are found than
+# with 4, and none where there is none (eval/LOG.md, 2026-11-26).
+_FEWEST = 3
+_WIDEST_GAP = 5  # sentences between two beads of a passage on one side; chosen by hand
+_ROUNDS = 20  # a bound; chosen by hand
 
 
-def with_moved(beads: Sequence[Bead], search: Search) -> list[Bead]:
-    """The beads, moved passages found: they stand where their source does, flagged, and their target is out of order.
+def find_moved_passages(beads: Sequence[Bead], search: Search) -> list[Bead]:
+    """Find moved passages among the beads of a monotone alignment.
+
+    Args:
+        beads: a partition of both sides, in order.
+        search: aligns sentences that are left over.
+
+    Returns:
+        A partition in the order of the source. Beads of moved passages have the flag `moved`, and their target is
+        out of order.
 
     >>> texts = "abcdefghij", "fghijabcde"
-    >>> alone = [*(Bead((n,), ()) for n in range(5)), *(Bead((n + 5,), (n,)) for n in range(5))]
-    >>> alone += [Bead((), (n,)) for n in range(5, 10)]
-    >>> moved = with_moved(alone, lambda source, target: [Bead((n,), (n,)) for n in range(5)])
+    >>> beads = [*(Bead((n,), ()) for n in range(5)), *(Bead((n + 5,), (n,)) for n in range(5))]
+    >>> beads += [Bead((), (n,)) for n in range(5, 10)]
+    >>> moved = find_moved_passages(beads, lambda source, target: [Bead((n,), (n,)) for n in range(5)])
     >>> ["".join(texts[1][n] for n in bead.target) for bead in moved], moved[0].flags
     (['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'], ('moved',))
     """
     for _ in range(_ROUNDS):
         kept = _convincing(beads)
         known = set(map(id, kept))
-        left = [bead for bead in beads if id(bead) not in known and MOVED not in bead.flags]
-        source, target = _runs(bead.source for bead in left), _runs(bead.target for bead in left)
+        leftover = [bead for bead in beads if id(bead) not in known and MOVED not in bead.flags]
+        source, target = _runs(bead.source for bead in leftover), _runs(bead.target for bead in leftover)
         if not source or not target:
             break
         found = [
@@ -57,35 +68,40 @@ def with_moved(beads: Sequence[Bead], search: Search) -> list[Bead]:
 
 
 def _is_sure(bead: Bead) -> bool:
+    """Tell whether a bead has both sides and is more probable than not."""
     return bool(bead.source and bead.target) and bead.posterior >= _SURE
 
 
 def _convincing(beads: Sequence[Bead]) -> list[Bead]:
-    """Sure beads whose sides are about as alike as is usual in these texts: what is forced is not."""
+    """Choose sure beads whose sides are about as alike as is usual in these texts; those of forced beads are not."""
     sure = [bead for bead in beads if _is_sure(bead)]
     usual = _usual(sure)
     return [bead for bead in sure if _similarity(bead) >= _LEAST * usual]
 
 
 def _usual(sure: Sequence[Bead]) -> float:
+    """Give the median similarity of beads."""
     return median(map(_similarity, sure)) if sure else 0.0
 
 
 def _similarity(bead: Bead) -> float:
+    """Give the similarity of the two sides of a bead."""
     return bead.scores.get("similarity", 1.0)
 
 
 def _runs(sides: Iterable[tuple[int, ...]]) -> list[int]:
-    """The sentences of some beads, without runs too short to be a passage."""
+    """List the sentences of some beads in order, without runs that are too short to be a passage."""
     free = sorted(chain.from_iterable(sides))
     borders = [0, *(n for n in range(1, len(free)) if free[n] != free[n - 1] + 1), len(free)]
     return [number for start, end in pairwise(borders) if end - start >= _FEWEST for number in free[start:end]]
 
 
 def _passages(found: Iterable[Bead], least: float) -> Iterator[Passage]:
-    """Beads with both sides, from a convincing one to another, cut where too many sentences between them are not.
+    """Group the beads that a search has found into passages.
 
-    So beads that the search was forced to make between two passages, or beside one, belong to none.
+    A passage begins and ends with a sure bead of the similarity `least` at least, so that beads which the search was
+    forced to make between two passages, or beside one, belong to none. It ends where the next such bead is too far away
+    in one of the texts.
     """
     passage: Passage = []
     between: Passage = []
@@ -104,15 +120,18 @@ def _passages(found: Iterable[Bead], least: float) -> Iterator[Passage]:
 
 
 def _is_run(numbers: tuple[int, ...]) -> bool:
+    """Tell whether sentences are neighbours in order."""
     return numbers[-1] - numbers[0] == len(numbers) - 1
 
 
 def _follows(bead: Bead, after: Bead) -> bool:
-    return all(b[0] - a[-1] - 1 <= _WIDEST_GAP for a, b in ((bead.source, after.source), (bead.target, after.target)))
+    """Tell whether one bead comes so soon after another in both texts that they belong to one passage."""
+    sides = ((bead.source, after.source), (bead.target, after.target))
+    return all(second[0] - first[-1] - 1 <= _WIDEST_GAP for first, second in sides)
 
 
 def _has_moved(passage: Passage, kept: Sequence[Bead], least: float) -> bool:
-    """Whether a passage is long enough, and really out of order beside beads that are sure."""
+    """Tell whether a passage has enough sure beads and crosses enough of the sure beads `kept`."""
     if sum(_is_sure(bead) and _similarity(bead) >= least for bead in passage) < _FEWEST:
         return False
     i, j = passage[0].source[0], passage[0].target[0]
