@@ -14,6 +14,7 @@ from pipeline.bilingual.passages import Excerpts, Passage
 from pipeline.bilingual.targets import Part, Targets, fill_spaces, merge_places
 from pipeline.document import Cell, Document, Kind, Mark, Paragraph, Place
 
+# What an item of a list may begin with: a dash, a dot, or a number or letter with a sign after it, such as 3. or (b).
 _ITEM_MARK = re.compile(r"\s*([-–—•·*▪◦]|\(?(\d{1,3}|[a-zA-Z])[.)°])\s")
 
 

@@ -23,7 +23,7 @@ _LINKS = frozenset(["a", "note"])
 _POINTING = _LINKS | {"img"}
 _AROUND = LOOKS | _POINTING
 _OUTWARD = re.compile(r"https?://|mailto:", re.IGNORECASE)
-_SCHEME = re.compile(r"\s*[\w+.-]+:|\s*//")
+_SCHEME = re.compile(r"\s*[\w+.-]+:|\s*//")  # of an address that is not relative; browsers skip the spaces
 
 Resolver = Callable[[Mark], str]
 """Tells the address in a copy of what a mark points to; "" where the copy has none, and then the mark is not shown.

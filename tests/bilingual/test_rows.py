@@ -100,6 +100,20 @@ def test_what_is_copied_gets_no_english_under_it() -> None:
     assert under(document) == ["Added."]
 
 
+@pytest.mark.parametrize(("place", "ends"), [(3, True), (4, True), (6, False), (1, False)])
+def test_a_line_ends_where_its_french_ends_one(place: int, ends: bool) -> None:
+    verse = Paragraph(
+        "Un.  Deux.", "verse", marks=(Mark(place, place + 1, "br"),), segments=(Segment(0, 3), Segment(5, 10))
+    )
+    document = Document(
+        "d", Text("fr", (verse,)), None, (Hypothesis("1"), Hypothesis("2")), (Bead((0,), (0,)), Bead((1,), (1,)))
+    )
+    [row] = make_rows(document)
+    assert [passage.marks for passage in row.targets[0].passages if passage.bead is None] == [
+        (Mark(0, 1, "br"),) * ends
+    ]
+
+
 def test_rows_of_nothing_and_of_pictures() -> None:
     picture = Mark(0, 0, "img", "a.png")
     paragraphs = (Paragraph(""), Paragraph(" ", marks=(picture,)), Paragraph("Un.", marks=(picture,)))
