@@ -19,6 +19,7 @@ from pipeline.translation.translator import Translator, open_translator
 settings.register_profile(
     "tests", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
+settings.register_profile("quick", settings.get_profile("tests"), max_examples=20)  # make check asks for it
 settings.load_profile("tests")
 
 Files = Callable[[dict[str, str]], Path]

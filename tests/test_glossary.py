@@ -118,6 +118,7 @@ def test_every_draft_has_the_term_and_only_cuts_whole_words(translation: list[st
         assert len("".join(translation).split("▁")) - len("".join(draft.beginning + draft.rest).split("▁")) <= most
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["ctranslate2", "transformers"])
 def test_each_engine_can_score_go_on_and_be_brought_to_say_a_term(model: Model, name: str) -> None:
     engine, pieces = open_engine(model, TranslateOptions(engine=name)), Pieces(model.folder)
@@ -135,6 +136,7 @@ def test_each_engine_can_score_go_on_and_be_brought_to_say_a_term(model: Model, 
     assert "vessels" in found.text
 
 
+@pytest.mark.slow
 def test_a_run_keeps_to_a_glossary_and_tells_what_it_missed(tmp_path: Path) -> None:
     french = _file(tmp_path, "a.fr.txt", "Le phare brille dans la nuit.\n\nLe gardien du phare dort.\n")
     _file(tmp_path, "terms.tsv", "phare\tbeacon\ngardien\tkeeper ☃\n")

@@ -5,12 +5,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from pipeline.commands import main
 from pipeline.formats.registry import uses
 
 ROOT = Path(__file__).parent.parent
 
 
+@pytest.mark.slow
 def test_the_python_examples_run(tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     out = tmp_path / "out" / "sample"

@@ -35,6 +35,9 @@ examples:
   python -m pipeline COMMAND --help
 """
 
+_STOPPED = dict.fromkeys(("run", "review"), "\nstopped; finished work is kept, the same command goes on from here")
+"""What commands that keep their work say when a person stops them."""
+
 _BAD_INPUT = 2
 _UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 _INTERRUPTED = 130
@@ -47,17 +50,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PipelineError as error:
         return _ended(f"error: {error}", _BAD_INPUT)
     except KeyboardInterrupt:
-        return _ended("\nstopped; finished work is kept, the same command goes on from here", _INTERRUPTED)
+        return _ended(_STOPPED.get(_command(arguments), "\nstopped"), _INTERRUPTED)
     except BrokenPipeError:  # whoever read our output has gone
         return _ended("", 1)
     except OSError as error:
         return _ended(f"error: {_told(error)}", _BAD_INPUT)
 
 
+def _command(arguments: Sequence[str] | None) -> str:
+    """Give the first word of a command line."""
+    given = sys.argv[1:] if arguments is None else arguments
+    return given[0] if given else ""
+
+
 def _execute(arguments: Sequence[str] | None) -> int:
     """Run one command until all that it prints has gone out: what fails at exit is told to nobody."""
     try:
-        parsed = _parser(arguments).parse_args(arguments)
+        parser = _parser(arguments)
+        if "_ARGCOMPLETE" in os.environ:  # a shell asks what may follow
+            from argcomplete import autocomplete
+
+            autocomplete(parser)
+        parsed = parser.parse_args(arguments)
     except SystemExit:  # after --help
         print(end="", flush=True)
         raise
@@ -93,6 +107,22 @@ def _goes_out() -> bool:
     return True
 
 
+class _Version(argparse.Action):
+    """Tells the versions, which are looked up only then."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:  # noqa: A002
+        super().__init__(option_strings, dest, nargs=0, default=argparse.SUPPRESS, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print them, and end."""
+        from pipeline.runs.manifest import environment
+
+        found = environment()
+        print(f"{found['tool']['name']} {found['tool']['version']} (Python {found['python']}, {found['platform']})")
+        print(", ".join(f"{name} {version}" for name, version in found["libraries"].items()))
+        parser.exit()
+
+
 def _parser(arguments: Sequence[str] | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m pipeline",
@@ -100,8 +130,10 @@ def _parser(arguments: Sequence[str] | None) -> argparse.ArgumentParser:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--version", action=_Version, help="tell the versions of this program and its libraries")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    asked = set(sys.argv[1:] if arguments is None else arguments)
+    typed = os.environ.get("COMP_LINE", "").split() if "_ARGCOMPLETE" in os.environ else sys.argv[1:]
+    asked = set(typed if arguments is None else arguments)
     for name, summary in COMMANDS.items():
         command = commands.add_parser(
             name, help=summary, description=summary, formatter_class=argparse.RawDescriptionHelpFormatter

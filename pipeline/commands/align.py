@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from pipeline.alignment import AlignOptions, Helpers, align
+from pipeline.commands.options import add_option
 from pipeline.document import Bead, Text
 from pipeline.errors import InputError
 from pipeline.formats.alignments.write import ladder, vecalign, xces
@@ -43,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=("vecalign", "ladder", "xces"), default="vecalign", help="how to print")
     parser.add_argument("--model", default="embedded", help="model that helps to compare; none does without")
-    parser.add_argument("--largest-bead", type=int, default=8, metavar="N", help="sentences of both sides in one bead")
+    add_option(parser, "--largest-bead", "align.largest_bead")
 
 
 def execute(arguments: argparse.Namespace) -> int:

@@ -1,12 +1,17 @@
 """Arguments that several commands share."""
 
 import argparse
-from collections.abc import Sequence
+import reprlib
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, get_args
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 from pipeline.config.files import load_config, make_config
-from pipeline.config.schema import Config
+from pipeline.config.reference import kind_of
+from pipeline.config.schema import Config, option_named
 from pipeline.errors import InputError
 from pipeline.progress import Progress
 
@@ -21,7 +26,7 @@ def add_progress(parser: argparse.ArgumentParser) -> None:
 
 
 def progress_of(arguments: argparse.Namespace) -> Progress:
-    """The progress report that the arguments ask for."""
+    """Give the progress report that the arguments ask for."""
     if arguments.quiet:
         return Progress("quiet")
     return Progress("json") if arguments.json_logs else Progress()
@@ -43,12 +48,41 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="SECTION.KEY=VALUE",
         dest="settings",
-        help="change one option, e.g. --set translate.beam=1",
+        help="change one option, e.g. --set translate.beam=1, --set write.formats=html,epub",
     )
 
 
+def add_option(parser: argparse.ArgumentParser, flag: str, name: str, metavar: str | None = None) -> None:
+    """Add a flag that stands for an option of a configuration: its default, its range and its help are the option's."""
+    option = option_named(name)
+    if option is None:
+        raise KeyError(name)
+    choices = [one for one in get_args(option.annotation) if isinstance(one, str)] or None
+    parser.add_argument(
+        flag,
+        default=option.default,
+        type=partial(_checked, flag, option),
+        metavar=metavar or (None if choices else "N" if option.annotation is int else "VALUE"),
+        choices=choices,
+        help=f"{option.description}; {kind_of(option)} (default: {option.default or 'none'})".replace("%", "%%"),
+    )
+
+
+def _checked(flag: str, option: FieldInfo, text: str) -> Any:
+    """Give the value that a text is for an option.
+
+    Raises:
+        InputError: it is none.
+    """
+    kind: Any = Annotated[option.annotation, *option.metadata] if option.metadata else option.annotation
+    try:
+        return TypeAdapter(kind).validate_python(text)
+    except ValidationError:
+        raise InputError(f"{flag}: expected {kind_of(option)}, got {reprlib.repr(text)}") from None
+
+
 def config_of(arguments: argparse.Namespace) -> Config:
-    """The configuration that the arguments mean.
+    """Give the configuration that the arguments mean.
 
     Raises:
         InputError: no such configuration, or configurations and texts mixed.
@@ -66,16 +100,13 @@ def config_of(arguments: argparse.Namespace) -> Config:
 
 def _from_file(name: str, arguments: argparse.Namespace) -> Config:
     overrides = list(arguments.settings)
-    overrides += _absolute("output", [arguments.out] if arguments.out else [])
+    if arguments.out:
+        overrides.append(f"output={_quoted(arguments.out)}")
     if arguments.reference:
         overrides.append(f"read.reference=[{', '.join(_quoted(path) for path in arguments.reference)}]")
     return load_config(name, overrides)
 
 
-def _absolute(key: str, paths: Sequence[str]) -> list[str]:
-    return [f"{key}={_quoted(path)}" for path in paths]
-
-
-def _quoted(path: str) -> str:
-    """A path of the command line, which is relative to the current folder, as absolute YAML text."""
-    return "'" + str(Path(path).absolute()).replace("'", "''") + "'"
+def _quoted(text: str) -> str:
+    """Write a text as YAML that is nothing else."""
+    return "'" + text.replace("'", "''") + "'"

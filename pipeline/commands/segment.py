@@ -4,33 +4,27 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.commands.options import add_option
 from pipeline.formats.reading import read
 from pipeline.segmentation import Options, explain, meaning_of, segment
 from pipeline.stages.segment import rules_for
 
-# How many characters are shown around a place.
 BEFORE = 30
+"""Characters that are shown before a place."""
 AFTER = 20
+"""Characters that are shown after it."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("file", type=Path, help="a text that can be read")
     parser.add_argument("--language", default="fr", choices=["fr", "en"], help="fr (default) or en")
-    parser.add_argument(
-        "--split-on", default="", type=_marks, metavar="MARKS", help="also cut at these marks, e.g. ';:'"
-    )
+    add_option(parser, "--split-on", "segment.split_on", metavar="MARKS")
     parser.add_argument(
         "--explain",
         action="store_true",
         help="show every place where a sentence might end: | where it does, · where not, and by which rule",
     )
-
-
-def _marks(text: str) -> str:
-    if set(text) - set(";:"):
-        raise argparse.ArgumentTypeError("only ; and : can be split at")
-    return text
 
 
 def execute(arguments: argparse.Namespace) -> int:

@@ -74,4 +74,4 @@ def _command(folder: Path, format_name: str) -> str:
     manifest = folder / "manifest.json"
     formats = read_json(manifest).get("config", {}).get("write", {}).get("formats", [])
     what = manifest if formats else "FILE"
-    return f"python -m pipeline run {what} --set write.formats=[{','.join(dict.fromkeys([*formats, format_name]))}]"
+    return f"python -m pipeline run {what} --set write.formats={','.join(dict.fromkeys([*formats, format_name]))}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from pipeline.errors import InputError
+from pipeline.commands.options import add_option
 from pipeline.formats.glossaries import read_glossary
 from pipeline.translation.model import find_model
 from pipeline.translation.options import TranslateOptions
@@ -23,19 +23,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         '  echo "Il pleut." | python -m pipeline translate\n'
         "  python -m pipeline translate --model Helsinki-NLP/opus-mt-fr-en < lines.fr > lines.en\n"
     )
-    defaults = TranslateOptions()
-    parser.add_argument("--model", default="embedded", help="embedded, a MarianMT folder, or a hub name")
+    add_option(parser, "--model", "translate.model")
     parser.add_argument("--revision", help="branch, tag or commit of a hub model")
-    parser.add_argument("--engine", default=defaults.engine, choices=["auto", "ctranslate2", "transformers"])
+    parser.add_argument("--engine", default="auto", choices=["auto", "ctranslate2", "transformers"])
     parser.add_argument("--glossary", type=Path, action="append", default=[], help="terms to keep to: .tsv, .csv, .tbx")
-    parser.add_argument("--beam", type=int, default=defaults.beam, help=f"hypotheses kept (default {defaults.beam})")
+    add_option(parser, "--beam", "translate.beam")
+    add_option(parser, "--quantization", "translate.quantization")
+    add_option(parser, "--device", "translate.device")
+    add_option(parser, "--threads", "translate.threads")
 
 
 def execute(arguments: argparse.Namespace) -> int:
     """Translate standard input line by line."""
-    if not 1 <= arguments.beam <= 32:  # noqa: PLR2004 -- as in config.Translate
-        raise InputError(f"--beam: expected 1 to 32, got {arguments.beam}")
-    options = TranslateOptions(engine=arguments.engine, beam=arguments.beam)
+    options = TranslateOptions(
+        engine=arguments.engine,
+        beam=arguments.beam,
+        quantization=arguments.quantization,
+        device=arguments.device,
+        threads=arguments.threads,
+    )
     glossary = read_glossary(arguments.glossary)
     translator = open_translator(find_model(arguments.model, arguments.revision), options, glossary)
     lines = (line.decode("utf-8", "replace").rstrip("\r\n") for line in sys.stdin.buffer)

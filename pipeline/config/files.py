@@ -4,31 +4,31 @@ Paths in a file are relative to the file's own folder, so that a configuration w
 """
 
 import difflib
-import glob
 import json
 import os
-import reprlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from pipeline.config.plain import TOO_DEEP, load_plain, shown
 from pipeline.config.schema import Config, IsPath
+from pipeline.config.settings import anchored, apply_settings
 from pipeline.errors import ConfigError, InputError, Problem
 
 KeyPath = tuple[str | int, ...]
 
 _DEEPEST = 8
 _MOST = 500_000  # values in a file; aliases of aliases make billions of them in a few lines
-_TOO_DEEP = "nested too deeply to be a configuration"
 
 
 def load_config(file: str | Path, overrides: Sequence[str] = ()) -> Config:
     """Read a run's configuration from a YAML file, or from the manifest.json of an earlier run.
 
-    `overrides` are "section.key=value" settings, values in YAML.
+    `overrides` are settings of a command line, as `pipeline.config.settings` has them.
 
     Raises:
         InputError: the file cannot be read.
@@ -40,14 +40,14 @@ def load_config(file: str | Path, overrides: Sequence[str] = ()) -> Config:
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: configuration cannot be read ({error})") from error
     data, lines, problems = _manifest(path, text) or _parse(str(path), text)
-    if any(problem.message == _TOO_DEEP for problem in problems):
+    if any(problem.message == TOO_DEEP for problem in problems):
         raise ConfigError(str(path), problems[:1])
     base = path.parent
     if path.suffix == ".json" and isinstance(data.get("config"), dict):
         data = data["config"]
         base = path.resolve().parent  # the run wrote its paths as seen from there, whatever links lead to it
         lines = {where[1:]: line for where, line in lines.items() if where[:1] == ("config",)}
-    problems += _override(data, lines, overrides)
+    problems += apply_settings(data, overrides, lines)
     return _validate(str(path), data, lines, problems, base)
 
 
@@ -58,7 +58,7 @@ def make_config(data: Mapping[str, Any], overrides: Sequence[str] = (), base: st
         ConfigError: the configuration has mistakes; all of them are in it.
     """
     copy = json.loads(json.dumps(data, default=str))
-    problems = _override(copy, {}, overrides)
+    problems = apply_settings(copy, overrides)
     return _validate("options", copy, {}, problems, Path(base))
 
 
@@ -69,28 +69,6 @@ def relative_to(config: Config, folder: Path) -> dict[str, Any]:
         return path if kind.or_name and not Path(path).is_absolute() else _relative(path, folder)
 
     return config.with_paths(relative).model_dump(mode="json")
-
-
-class _Loader(yaml.SafeLoader):
-    """Loads plain data; a value that YAML knows the kind of, and Python cannot make, is a mistake with a line."""
-
-    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
-        """Give what a node stands for, such as a date."""
-        try:
-            return super().construct_object(node, deep)
-        except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
-            kind = node.tag.rpartition(":")[2]
-            problem = f"{_shown(node.value)} can be no {kind}; put it between quotation marks if it is text"
-            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from error
-
-
-def _load(text: str) -> Any:
-    """Give the data of a YAML text. Raises YAMLError, and RecursionError where it is nested too deeply."""
-    loader = _Loader(text)
-    try:
-        return loader.get_single_data()
-    finally:
-        loader.dispose()
 
 
 def _manifest(path: Path, text: str) -> tuple[dict[str, Any], dict[KeyPath, int], list[Problem]] | None:
@@ -107,9 +85,9 @@ def _manifest(path: Path, text: str) -> tuple[dict[str, Any], dict[KeyPath, int]
 def _parse(name: str, text: str) -> tuple[dict[str, Any], dict[KeyPath, int], list[Problem]]:
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = _load(text)
+        data = load_plain(text)
     except RecursionError as error:
-        raise ConfigError(name, [Problem((), _TOO_DEEP)]) from error
+        raise ConfigError(name, [Problem((), TOO_DEEP)]) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         reason = getattr(error, "problem", None) or str(error).split("\n")[0]
@@ -124,7 +102,7 @@ def _parse(name: str, text: str) -> tuple[dict[str, Any], dict[KeyPath, int], li
 def _walk(node: yaml.Node, where: KeyPath, lines: dict[KeyPath, int]) -> Iterator[Problem]:
     """Note the line of every option; yield options that stand twice (YAML would take the last one silently)."""
     if len(where) > _DEEPEST or len(lines) > _MOST:
-        yield Problem(where[:2], _TOO_DEEP)
+        yield Problem(where[:2], TOO_DEEP)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             path = (*where, str(key.value))
@@ -139,29 +117,6 @@ def _walk(node: yaml.Node, where: KeyPath, lines: dict[KeyPath, int]) -> Iterato
             yield from _walk(item, (*where, number), lines)
 
 
-def _override(data: dict[str, Any], lines: dict[KeyPath, int], overrides: Sequence[str]) -> list[Problem]:
-    problems = []
-    for setting in overrides:
-        name, equals, value = setting.partition("=")
-        path = tuple(name.strip().split("."))
-        if not equals or not all(path):
-            problems.append(Problem((setting,), "--set expects section.key=value"))
-            continue
-        section = data
-        for part in path[:-1]:
-            inner = section.get(part)
-            section[part] = inner if isinstance(inner, dict) else {}
-            section = section[part]
-        try:
-            section[path[-1]] = _load(value)
-        except yaml.YAMLError:
-            section[path[-1]] = value
-        except RecursionError:
-            problems.append(Problem(path, _TOO_DEEP))
-        lines.pop(path, None)
-    return problems
-
-
 def _validate(
     name: str, data: dict[str, Any], lines: dict[KeyPath, int], problems: list[Problem], base: Path
 ) -> Config:
@@ -173,7 +128,7 @@ def _validate(
     if problems:
         located = [Problem(p.path, p.message, p.line or _line(p.path, lines)) for p in problems]
         raise ConfigError(name, sorted(located, key=lambda problem: problem.line or 0))
-    return _anchored(config, base)
+    return config.with_paths(partial(anchored, base.absolute()))
 
 
 def _problem(detail: Mapping[str, Any]) -> Problem:
@@ -187,16 +142,8 @@ def _problem(detail: Mapping[str, Any]) -> Problem:
     message = str(detail["msg"]).removeprefix("Input should be ").removeprefix("Value error, ")
     if kind == "literal_error" and isinstance(got, str):
         near = _nearest(got, str(detail["ctx"]["expected"]).replace(" or ", ", ").replace("'", "").split(", "))
-        return Problem(path, f"expected {message}, got {_shown(got)}{near}")
-    return Problem(path, f"expected {message}, got {_shown(got)}")
-
-
-def _shown(value: Any) -> str:
-    """Give a value in a few characters."""
-    try:
-        return reprlib.repr(value)
-    except ValueError:  # Python writes no numbers of thousands of digits
-        return "a number of thousands of digits"
+        return Problem(path, f"expected {message}, got {shown(got)}{near}")
+    return Problem(path, f"expected {message}, got {shown(got)}")
 
 
 def _suggest(path: KeyPath) -> str:
@@ -234,21 +181,6 @@ def _line(path: KeyPath, lines: dict[KeyPath, int]) -> int | None:
             return lines[path]
         path = path[:-1]
     return None
-
-
-def _anchored(config: Config, base: Path) -> Config:
-    """Make the paths absolute, starting from a folder."""
-    root = base.absolute()
-
-    def absolute(path: str, kind: IsPath) -> str:
-        is_path = path.startswith((".", "~")) or (path not in {"", "embedded"} and os.path.isdir(root / path))  # noqa: PTH112 -- never raises
-        if kind.or_name and not is_path:
-            return path
-        given = os.path.expanduser(path)  # noqa: PTH111 -- pathlib's raises where there is no such user
-        is_pattern = kind.or_pattern and glob.has_magic(given) and not os.path.lexists(root / given)
-        return os.path.normpath((Path(glob.escape(str(root))) if is_pattern else root) / given)
-
-    return config.with_paths(absolute)
 
 
 def _relative(path: str, folder: Path) -> str:

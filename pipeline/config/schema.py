@@ -73,7 +73,7 @@ class Section(BaseModel):
     @classmethod
     def _can_be_written(cls, value: Any, option: ValidationInfo) -> Any:
         """Refuse text that no file can hold, and names that no file can have."""
-        kind = _path_kind(cls.model_fields[option.field_name or ""])
+        kind = path_kind(cls.model_fields[option.field_name or ""])
         for text in _texts(value):
             if _UNWRITABLE.search(text):
                 rename = "; rename the file" if kind else ""
@@ -86,7 +86,7 @@ class Section(BaseModel):
         """Give a copy in which every path, also in the sections inside, is what `change` makes of it."""
         changes: dict[str, Any] = {}
         for name, value in self:
-            kind = _path_kind(type(self).model_fields[name])
+            kind = path_kind(type(self).model_fields[name])
             if isinstance(value, Section):
                 changes[name] = value.with_paths(change)
             elif kind and isinstance(value, list):
@@ -105,7 +105,7 @@ class Section(BaseModel):
         }
 
 
-def _path_kind(field: FieldInfo) -> IsPath | None:
+def path_kind(field: FieldInfo) -> IsPath | None:
     """Tell what kind of path an option holds, if it holds any, or several."""
     return next((mark for mark in (*field.metadata, *_marks(field.annotation)) if isinstance(mark, IsPath)), None)
 
@@ -281,3 +281,19 @@ class Config(Section):
     score: Score = Score()
     evaluate: Evaluate = Evaluate()
     write: Write = Write()
+
+
+def option_named(name: str) -> FieldInfo | None:
+    """Give an option by its section and its own name, such as `translate.beam`; None where there is none.
+
+    >>> option_named("translate.beam").default, option_named("translate.bean")
+    (4, None)
+    """
+    section: Any = Config
+    field = None
+    for part in name.split("."):
+        if not (isinstance(section, type) and issubclass(section, Section)):
+            return None
+        field = section.model_fields.get(part)
+        section = field.annotation if field else None
+    return field

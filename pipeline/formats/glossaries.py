@@ -1,4 +1,4 @@
-"""Glossaries as translators' tools keep them: tables set apart by tabs (OmegaT), commas or semicolons, and TBX."""
+"""Read glossaries as translators' tools keep them: tables set apart by tabs (OmegaT), commas or semicolons, and TBX."""
 
 import csv
 import hashlib
@@ -23,7 +23,7 @@ Row = tuple[str, str]
 
 
 def read_glossary(paths: Iterable[Path]) -> Glossary:
-    """The terms of some files, in order: tab-separated, `.csv`, or `.tbx` (ISO 30042).
+    """Read the terms of some files, in order: tab-separated, `.csv`, or `.tbx` (ISO 30042).
 
     Raises:
         InputError: a file cannot be read, or a line holds no term; the message names the line.
@@ -43,13 +43,14 @@ def read_glossary(paths: Iterable[Path]) -> Glossary:
 
 
 def _rows(path: Path, data: bytes) -> Iterator[Row]:
+    """Read the French and English terms of a file."""
     if path.suffix.lower() == ".tbx":
         return _tbx_rows(path, data)
     return _table_rows(path, data)
 
 
 def _table_rows(path: Path, data: bytes) -> Iterator[Row]:
-    """French and English of each line; the rest of it is a comment, as is a line after `#`."""
+    """Read French and English of each line; the rest of it is a comment, as is a line after `#`."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -69,7 +70,7 @@ def _table_rows(path: Path, data: bytes) -> Iterator[Row]:
 
 
 def _tbx_rows(path: Path, data: bytes) -> Iterator[Row]:
-    """The French terms of each entry with each of its English ones; deprecated ones are left out."""
+    """Read the French terms of each entry with each of its English ones; deprecated ones are left out."""
     try:
         root = parse_xml(data)
     except InputError as error:
@@ -85,6 +86,7 @@ def _tbx_rows(path: Path, data: bytes) -> Iterator[Row]:
 
 
 def _text_of(term: "_Element") -> str:
+    """Give a term on one line; "" where it is none or deprecated."""
     around = term.getparent()
     notes = [] if around is None else around.iter("{*}termNote")
     unwanted = any("deprecated" in (note.text or "") for note in notes)

@@ -1,4 +1,4 @@
-"""OpenDocument texts (ODT): every paragraph that a word processor shows.
+"""Read OpenDocument texts (ODT): every paragraph that a word processor shows.
 
 Tables, frames, sections and notes are read; deleted text, comments, headers and footers are not. OpenDocument 1.3,
 part 3, https://docs.oasis-open.org/office/OpenDocument/v1.3/os/part3-schema/OpenDocument-v1.3-os-part3-schema.html.
@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from pipeline.document import Cell, Kind, Mark, Paragraph, Text
 from pipeline.errors import InputError
 from pipeline.io.archive import Archive
-from pipeline.io.builder import ParagraphBuilder
-from pipeline.io.kinds import shape
-from pipeline.io.tables import Tables, is_grid
+from pipeline.io.builder import ParagraphBuilder, first_heading
+from pipeline.io.kinds import is_dialogue
+from pipeline.io.tables import Tables, is_grid, span
 from pipeline.io.xml import attribute, local_name, parse_xml, plain_text
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ _SKIPPED = frozenset(
 )
 _BLOCKS = frozenset({"p", "h"})
 _HEADING = re.compile("Title|Heading_20_(\\d)")
-_MOST_SPACES = 1000  # that one element may stand for
-_MOST_CELLS = 1000
+_MOST_SPACES = 1000  # that one element may stand for; chosen by hand, against attacks
+_MOST_CELLS = 1000  # rows, columns or cells that one attribute may say; chosen by hand, against attacks
 _SPANS = ("rows-spanned", "columns-spanned", "columns-repeated")
 
 Looks = Mapping[str, tuple[str, ...]]
@@ -46,9 +46,10 @@ Looks = Mapping[str, tuple[str, ...]]
 
 
 def read_odt(data: bytes, encoding: str, language: str) -> Text:
-    """The paragraphs of a document, numbered; notes follow the paragraph they hang on; `encoding` is its own.
+    """Read the paragraphs of a document, numbered; notes follow the paragraph they hang on; `encoding` is its own.
 
-    Raises InputError where it is broken, encrypted or an attack.
+    Raises:
+        InputError: it is no ODT file, or is broken, encrypted or an attack.
     """
     archive = Archive(data, "ODT")
     if "META-INF/manifest.xml" in archive:
@@ -65,8 +66,7 @@ def read_odt(data: bytes, encoding: str, language: str) -> Text:
     paragraphs = tuple(
         replace(paragraph, locator=f"content.xml#{number}") for number, paragraph in enumerate(reader.blocks(body), 1)
     )
-    heading = next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
-    return Text(language, paragraphs, _title(archive) or heading)
+    return Text(language, paragraphs, _title(archive) or first_heading(paragraphs))
 
 
 class _Reader:
@@ -79,7 +79,7 @@ class _Reader:
         self.cell: Cell | None = None
 
     def blocks(self, element: "_Element", depth: int = 0, kind: Kind = "paragraph") -> Iterator[Paragraph]:
-        """Every paragraph below an element, in order; `depth` counts the lists around it."""
+        """Read every paragraph below an element, in order; `depth` counts the lists around it."""
         for child in element:
             name = local_name(child)
             if name in _SKIPPED:
@@ -96,7 +96,7 @@ class _Reader:
                 yield from self.blocks(child, depth + (name == "list"), kind)
 
     def _table(self, table: "_Element", depth: int) -> Iterator[Paragraph]:
-        """The paragraphs of a table, each with its cell; what other cells cover follows from how far those reach."""
+        """Read the paragraphs of a table, each with its cell; what others cover follows from how far those reach."""
         self.tables.begin()
         for row in table.iter("{*}table-row"):
             self.tables.next_row()
@@ -110,13 +110,13 @@ class _Reader:
         self.tables.end()
 
     def _block(self, element: "_Element", depth: int, kind: Kind) -> Iterator[Paragraph]:
-        """A paragraph, and after it those of its notes and frames."""
+        """Read a paragraph, and after it those of its notes and frames."""
         text = ParagraphBuilder()
         apart: list[_Element] = []
         self._collect(element, text, apart)
         kind, level = self._kind(element, depth, kind)
         paragraph = replace(text.paragraph(kind, level), cell=self.cell)
-        if kind == "paragraph" and shape(paragraph.text or " ").kind == "dialogue":
+        if kind == "paragraph" and is_dialogue(paragraph.text):
             paragraph = replace(paragraph, kind="dialogue")
         if paragraph.text or any(mark.name == "img" for mark in paragraph.marks):
             yield paragraph
@@ -124,13 +124,14 @@ class _Reader:
             yield from self._note(part) if local_name(part) == "note" else self.blocks(part, 0, kind)
 
     def _note(self, note: "_Element") -> Iterator[Paragraph]:
-        """A note's paragraphs, the first with its label."""
+        """Read a note's paragraphs, the first with its label."""
         citation = next(note.iterfind("{*}note-citation"), None)
         label = (Mark(0, 0, "sup", plain_text(citation)),) if citation is not None else ()
         for number, paragraph in enumerate(self.blocks(note, 0, "note")):
             yield replace(paragraph, marks=(*label, *paragraph.marks)) if not number else paragraph
 
     def _kind(self, element: "_Element", depth: int, kind: Kind) -> tuple[Kind, int]:
+        """Tell what a paragraph is, and its level; `kind` is what it is by what it stands in."""
         if local_name(element) == "h":
             level = attribute(element, "outline-level")
             return "heading", int(level) if level.isdecimal() else 1
@@ -142,7 +143,10 @@ class _Reader:
         return ("quote" if kind == "paragraph" and style == "Quotations" else kind), 0
 
     def _known_style(self, name: str) -> str:
-        """The style that a file's own style is based on: names of the program's are English whatever its language."""
+        """Name the style that a file's own style is based on.
+
+        Names that the word processor gives are English whatever its language.
+        """
         for _ in range(len(self.parents)):
             if name not in self.parents or name == "Quotations" or _HEADING.fullmatch(name):
                 break
@@ -157,6 +161,7 @@ class _Reader:
             text.add(child.tail)
 
     def _inside(self, child: "_Element", name: str, text: ParagraphBuilder, apart: list["_Element"]) -> None:
+        """Add what stands inside of a paragraph: a character, a note, a frame, or something with parts."""
         if name == "s":
             count = attribute(child, "c")
             text.add(" " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES), collapse=False)
@@ -174,6 +179,7 @@ class _Reader:
             self._nested(child, name, text, apart)
 
     def _frame(self, frame: "_Element", text: ParagraphBuilder, apart: list["_Element"]) -> None:
+        """Mark the picture in a frame, or put its text box apart."""
         image = next(frame.iterfind("{*}image"), None)
         box = next(frame.iterfind("{*}text-box"), None)
         if box is not None:
@@ -194,13 +200,12 @@ class _Reader:
 
 
 def _count(cell: "_Element", name: str) -> int:
-    """How many rows, columns or cells an attribute says; one where it says nothing."""
-    value = attribute(cell, name)
-    return min(int(value), _MOST_CELLS) if value.isdecimal() and len(value) < len("100000") else 1
+    """Tell how many rows, columns or cells an attribute says; one where it says nothing."""
+    return min(span(attribute(cell, name)), _MOST_CELLS)
 
 
 def _looks(root: "_Element") -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The marks of every style of characters."""
+    """Give the name and the marks of every style of characters."""
     for style in root.iter("{*}style"):
         if attribute(style, "family") != "text":
             continue
@@ -217,7 +222,7 @@ def _looks(root: "_Element") -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _parents(roots: list["_Element"]) -> dict[str, str]:
-    """The style that each style of paragraphs is based on."""
+    """Name the style that each style of paragraphs is based on."""
     return {
         attribute(style, "name"): attribute(style, "parent-style-name")
         for root in roots
@@ -227,6 +232,7 @@ def _parents(roots: list["_Element"]) -> dict[str, str]:
 
 
 def _title(archive: Archive) -> str:
+    """Give the title in the document's properties, or ""."""
     if "meta.xml" not in archive:
         return ""
     title = next(parse_xml(archive.read("meta.xml")).iter("{*}title"), None)

@@ -1,4 +1,4 @@
-"""Which translation belongs to which French file, by their names.
+"""Pair translations with French files, by their names.
 
 Names are compared without what tells the language: le-phare.fr.txt and le-phare.en.txt, fr/01.txt and en/01.txt.
 """
@@ -14,11 +14,11 @@ _LANGUAGES = {
     "fr": r"(?:fr|fra|fre|french|fran[cç]ais)(?:[-_][a-z]{2})?",
     "en": r"(?:en|eng|english|anglais)(?:[-_][a-z]{2})?",
 }
-_NAMED = 5  # files that a message names before it says how many more there are
+_NAMED = 5  # files that a message names before it says how many more there are; chosen by hand
 
 
 def language_of(path: Path) -> str:
-    """The language a file's name tells, or "".
+    """Tell the language that a file's name or folder marks: "fr", "en", or "" where there is no mark.
 
     >>> language_of(Path("le-phare.en.txt")), language_of(Path("fr/01.txt")), language_of(Path("01.txt"))
     ('en', 'fr', '')
@@ -33,7 +33,7 @@ def language_of(path: Path) -> str:
 
 
 def bare_name(path: Path) -> tuple[str, ...]:
-    """A file's folders and name without what tells the language and the format.
+    """Give a file's folders and name without what tells the language and the format.
 
     >>> bare_name(Path("livre/en/01_eng.md"))
     ('livre', '01')
@@ -44,7 +44,7 @@ def bare_name(path: Path) -> tuple[str, ...]:
 
 
 def keep_language(files: Sequence[Path], language: str) -> list[Path]:
-    """Some files of a folder without the versions in the other language; an unmarked file counts as French.
+    """Give the files of a folder without the versions in the other language; an unmarked file counts as French.
 
     >>> [str(file) for file in keep_language([Path("a.txt"), Path("a.en.txt"), Path("va-t-en.txt")], "fr")]
     ['a.txt', 'va-t-en.txt']
@@ -56,7 +56,7 @@ def keep_language(files: Sequence[Path], language: str) -> list[Path]:
 
 
 def _belongs(marked: str, versions: set[str], wanted: str) -> bool:
-    """Whether a version of a text that exists in some versions is in the wanted language.
+    """Tell whether a version of a text that exists in some versions is in the wanted language.
 
     What is marked as English but stands alone is read as French all the same: better too much than too little.
     """
@@ -66,10 +66,12 @@ def _belongs(marked: str, versions: set[str], wanted: str) -> bool:
 
 
 def pair(french: Sequence[Path], english: Sequence[Path]) -> dict[Path, Path]:
-    """The English file of each French file that has one: one and one as they are, otherwise by name.
+    """Give the English file of each French file that has one: one and one as they are, otherwise by name.
 
-    The same for other files that go with French ones. Raises InputError when one has no French file, or when two
-    claim the same.
+    Other files that go with French ones are paired just so.
+
+    Raises:
+        InputError: one has no French file, or two claim the same.
     """
     if len(french) == len(english) == 1:
         return {french[0]: english[0]}
@@ -86,7 +88,11 @@ def pair(french: Sequence[Path], english: Sequence[Path]) -> dict[Path, Path]:
 
 
 def _nearest(reference: Path, candidates: Sequence[Path], french: Sequence[Path]) -> Path:
-    """The candidate with the most folder names in common with a reference, counted from the end."""
+    """Give the candidate with the most folder names in common with a reference, counted from the end.
+
+    Raises:
+        InputError: there are no candidates, or several are as near.
+    """
     if not candidates:
         raise InputError(f"{reference}: no French file has this name among {_listed(french)}; name both alike")
     shared = [_shared_ending(bare_name(reference.absolute()), bare_name(path.absolute())) for path in candidates]
@@ -97,7 +103,7 @@ def _nearest(reference: Path, candidates: Sequence[Path], french: Sequence[Path]
 
 
 def _shared_ending(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many last elements two sequences have in common.
+    """Count the last elements that two sequences have in common.
 
     >>> _shared_ending("livre", "navire")
     2
@@ -111,5 +117,6 @@ def _shared_ending(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _listed(paths: Sequence[Path]) -> str:
+    """List some files for a message, the first of many."""
     names = ", ".join(map(str, paths[:_NAMED]))
     return names if len(paths) <= _NAMED else f"{names} and {len(paths) - _NAMED} more"

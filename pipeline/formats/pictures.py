@@ -1,4 +1,4 @@
-"""The pictures that texts refer to, found in their files and nowhere else: no network, no other folders.
+"""Find the pictures that texts refer to, in their files and nowhere else: no network, no other folders.
 
 A picture is taken from inside an EPUB, DOCX or ODT file, from the page itself (data: addresses), or from the folder
 that holds all files of a run.
@@ -17,7 +17,7 @@ from pipeline.formats.sources import Source
 from pipeline.io.archive import Archive, is_elsewhere
 from pipeline.io.xml import local_name, parse_xml
 
-MOST_BYTES = 20 * 2**20  # of one picture
+MOST_BYTES = 20 * 2**20  # of one picture; chosen by hand
 _ARCHIVES = frozenset([".epub", ".docx", ".odt"])
 _DATA = re.compile(r"data:image/[\w.+-]+(?:;[\w=-]+)*?(;base64)?,(.*)", re.DOTALL | re.IGNORECASE)
 _STARTS = {
@@ -48,7 +48,7 @@ class PictureFinder:
         self._found: dict[str, Picture | None] = {}
 
     def __call__(self, document: str, address: str) -> Picture | None:
-        """The picture at an address in a document, as marks have it; None where there is none that can be shown."""
+        """Give the picture at an address in a document, as marks have it; None where none can be shown."""
         if document != self._document:
             self._document, self._found, self._archive = document, {}, None
         if address not in self._found:
@@ -60,7 +60,7 @@ class PictureFinder:
         return self._found[address]
 
     def finds_again(self, beside: Mapping[str, Mapping[str, str]]) -> bool:
-        """Whether pictures beside the documents are what they were for an earlier finder."""
+        """Tell whether pictures beside the documents are what they were for an earlier finder."""
         for document, names in beside.items():
             for address, name in names.items():
                 found = self(document, address) if document in self._sources else None
@@ -69,7 +69,7 @@ class PictureFinder:
         return True
 
     def _data(self, source: Source, address: str) -> bytes:
-        """What is at an address, b"" where nothing is."""
+        """Give what is at an address, b"" where nothing is."""
         if embedded := _DATA.fullmatch(address):
             return _decoded(embedded[2], is_base64=bool(embedded[1]))
         if is_elsewhere(address):
@@ -84,7 +84,7 @@ class PictureFinder:
 
 
 def picture(data: bytes) -> Picture | None:
-    r"""A picture, if some bytes are one: by what they begin with, whatever their file is called.
+    r"""Give a picture, if some bytes are one: by what they begin with, whatever their file is called.
 
     >>> picture(b"GIF89a").media_type, picture(b"%PDF")
     ('image/gif', None)
@@ -103,7 +103,7 @@ def picture(data: bytes) -> Picture | None:
 
 
 def _is_drawing(data: bytes) -> bool:
-    """Whether an SVG file only draws: it neither acts nor asks for other files."""
+    """Tell whether an SVG file only draws: it neither acts nor asks for other files."""
     try:
         root = parse_xml(data)
     except InputError:
@@ -117,7 +117,7 @@ def _is_drawing(data: bytes) -> bool:
 
 
 def _acts(name: str, value: str) -> bool:
-    """Whether an attribute of SVG runs a program or points outside of the file.
+    """Tell whether an attribute of SVG runs a program or points outside of the file.
 
     >>> _acts("onload", "x()"), _acts("{http://www.w3.org/1999/xlink}href", "#a"), _acts("href", "a.png")
     (True, False, True)
@@ -129,6 +129,7 @@ def _acts(name: str, value: str) -> bool:
 
 
 def _decoded(text: str, *, is_base64: bool) -> bytes:
+    """Give the bytes of a data: address; b"" where it is broken."""
     data = unquote_to_bytes(text)
     if not is_base64:
         return data
@@ -139,7 +140,10 @@ def _decoded(text: str, *, is_base64: bool) -> bytes:
 
 
 def _beside(source: Source, address: str) -> bytes:
-    """A file that a page or a Markdown file refers to, if it lies in the folder that holds all files of the run."""
+    """Read a file that a page or a Markdown file refers to, if it lies in the folder that holds all files of the run.
+
+    Gives b"" where there is none, or it is too large.
+    """
     path = source.path.absolute()
     root = path.parents[len(PurePosixPath(source.id).parts) - 1].resolve()
     found = (path.parent / unquote(re.split("[?#]", address)[0])).resolve()

@@ -18,18 +18,20 @@ _BY_LINES = {
 Reader = Callable[..., Text]
 """(a file's bytes, its encoding or "auto", its language; for DOCX `also`) -> its text.
 
-Raises InputError without naming the file.
+Raises:
+    InputError: there is nothing to read; it does not name the file.
 """
 
 
 def read(
     path: Path, encoding: str = "auto", language: str = "fr", lines: Lines = "prose", also: Sequence[str] = ()
 ) -> Text:
-    """The text of one file, by the reader of its suffix; `lines` says what the lines of plain text are.
+    """Read the text of one file, by the reader of its suffix; `lines` says what the lines of plain text are.
 
     `also` names further parts of Word documents that are text, as `read_docx` has it.
 
-    Raises InputError, one line that names the file and says what to do, when there is nothing to read in it.
+    Raises:
+        InputError: there is nothing to read in it; the message names the file and says what to do.
     """
     text = parse(path, encoding, language, lines, also)
     if not has_text(text):
@@ -38,14 +40,18 @@ def read(
 
 
 def has_text(text: Text) -> bool:
-    """Whether there is anything to read in a text."""
+    """Tell whether there is anything to read in a text."""
     return any(paragraph.text.strip() for paragraph in text.paragraphs)
 
 
 def parse(
     path: Path, encoding: str = "auto", language: str = "fr", lines: Lines = "prose", also: Sequence[str] = ()
 ) -> Text:
-    """The text of one file, even if it is empty; raises InputError as `read` does."""
+    """Read the text of one file, even if it is empty.
+
+    Raises:
+        InputError: as `read` does.
+    """
     try:
         found: Reader = load(reader_of(path, lines))
         further = {"also": also} if also and path.suffix.lower() == ".docx" else {}

@@ -53,7 +53,7 @@ class OutputFormat:
 
 
 def _copy(name: str, file: str, what: str, writer: str, remark: str = "") -> OutputFormat:
-    """A bilingual copy to read, with the texts' pictures."""
+    """Give the entry of a bilingual copy to read, with the texts' pictures."""
     return OutputFormat(name, "reading", {file: what}, writer, _BOOK, pictures=True, remark=remark)
 
 

@@ -1,4 +1,4 @@
-"""Which files a run reads: files, folders and patterns in; French files, each with its translation if any, out."""
+"""Find the files that a run reads: files, folders and patterns come in, French files with their translations go out."""
 
 import glob
 import itertools
@@ -48,14 +48,15 @@ def find(
     beads: Sequence[str] = (),
     written: Written | None = None,
 ) -> list[Source]:
-    """Every French file that some names, folders and patterns stand for, once, with its reference and its beads.
+    """Find every French file that some names, folders and patterns stand for, once, with its reference and its beads.
 
     In the order of `patterns`; inside a folder or pattern by name, numbers by value. Folders and patterns give only
     what can be read, no hidden files, no English translations that stand beside a French text, and nothing that runs
     have written.
 
-    Raises InputError when a name or pattern gives nothing, when a reference has no French file, and when beads have
-    no reference.
+    Raises:
+        InputError: a name or pattern gives nothing, a reference has no French file, beads have no reference, or files
+            have no folder in common.
     """
     english = _expand_all(references, "en", written)
     taken = {_identity(path) for path in english}
@@ -66,7 +67,10 @@ def find(
     alignments = pair(french, _expand_all(beads, "", written))
     if lone := [str(alignments[path]) for path in alignments if path not in partners]:
         raise InputError(f"{', '.join(lone)}: aligns a text without human translation; give it as read.reference")
-    folder = os.path.commonpath([path.absolute().parent for path in french])
+    try:
+        folder = os.path.commonpath([path.absolute().parent for path in french])
+    except ValueError:  # Windows
+        raise InputError("read.files: lie on several drives; put them into one folder") from None
     return [
         Source(path.absolute().relative_to(folder).as_posix(), path, partners.get(path), alignments.get(path))
         for path in french
@@ -74,7 +78,7 @@ def find(
 
 
 def _expand_all(patterns: Iterable[str], language: str, written: Written | None) -> list[Path]:
-    """Every file of some patterns, the first time it occurs; without a language whatever its format."""
+    """Give every file of some patterns, the first time it occurs; without a language whatever its format."""
     unique: dict[str, Path] = {}
     for pattern in patterns:
         for path in _expand(pattern, language, written):
@@ -83,7 +87,11 @@ def _expand_all(patterns: Iterable[str], language: str, written: Written | None)
 
 
 def _expand(pattern: str, language: str, written: Written | None) -> list[Path]:
-    """The files of one name, folder or pattern."""
+    """Give the files of one name, folder or pattern.
+
+    Raises:
+        InputError: there are none.
+    """
     path = Path(os.path.expanduser(pattern))  # noqa: PTH111 (pathlib's raises where there is no such user)
     if os.path.isfile(path):  # noqa: PTH113 (pathlib's raises for long names, and in closed folders)
         return [path]
@@ -115,6 +123,7 @@ def _ownership(base: Path, written: Written) -> Callable[[Path], bool]:
     private = [name for name in _OF_RUNS if not root.is_relative_to(folder / name)]
 
     def is_own(file: Path) -> bool:
+        """Tell whether runs have written a file."""
         real = Path(_identity(file))
         if not real.is_relative_to(folder):
             return False
@@ -135,10 +144,12 @@ def _before_pattern(path: Path) -> Path:
 
 
 def _unescaped(part: str) -> str:
+    """Give a part of a pattern as the name that it stands for: [*] is a star."""
     return re.sub(r"\[([*?[])\]", r"\1", part)
 
 
 def _is_bilingual(path: Path) -> bool:
+    """Tell whether a file holds both languages, by its suffix."""
     found = input_format(path)
     return bool(found and found.bilingual)
 
@@ -168,14 +179,16 @@ def _may_be_read(path: Path, language: str) -> bool:
 
 
 def _hidden(path: Path) -> bool:
+    """Tell whether a file, or a folder on the way to it, is hidden."""
     return any(part.startswith(".") for part in path.parts)
 
 
 def _identity(path: Path) -> str:
+    """Give what is the same for all names of one file."""
     return os.path.realpath(path)
 
 
 def _order(path: Path) -> list[tuple[str, int]]:
-    """A sort key that puts chapitre-2 before chapitre-10."""
+    """Give a sort key that puts chapitre-2 before chapitre-10."""
     pieces = re.findall(r"(\D*)(\d*)", path.as_posix())
     return [(text, int(number or -1)) for text, number in pieces]

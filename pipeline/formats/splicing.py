@@ -1,4 +1,4 @@
-"""The files that documents came from, with the English under each block of the French.
+"""Put the English under each block of the French in the files that documents came from.
 
 Everything else of a file stays: pictures, styles, links, contents. HTML and the parts of EPUB are written anew from
 their trees, so that white space in tags, entities and comments may differ; Markdown and subtitles keep every line.

@@ -17,11 +17,14 @@ def write(
     provenance: Provenance,
     pictures: Pictures = no_pictures,
 ) -> list[Path]:
-    """Write the documents in one format into a folder; tells which files it made.
+    """Write the documents in one format into a folder; give the files that were made.
 
     Each document is asked for once, in order. A file has its name only when it is whole. Of the options, only those
-    that the table names reach the writer. Raises OutputError when something cannot be written, KeyError for a format
-    that is not in the table.
+    that the table names reach the writer.
+
+    Raises:
+        OutputError: something cannot be written.
+        KeyError: the format is not in the table.
     """
     entry = output_format(format)
     read = WriteOptions(**{name: getattr(options, name) for name in entry.options})

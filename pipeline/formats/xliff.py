@@ -1,4 +1,4 @@
-"""XLIFF 1.2 and 2.x: a paragraph a unit, in either language.
+"""Read XLIFF 1.2 and 2.x: a paragraph a unit, in either language.
 
 https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html, https://docs.oasis-open.org/xliff/xliff-core/v2.1/xliff-core-v2.1.html
 """
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Paragraph, Text
 from pipeline.errors import InputError
-from pipeline.io.units import collapse, source_text, target_text, visible
+from pipeline.io.units import collapse, source_text, target_text, without_codes
 from pipeline.io.xml import attribute, local_name, parse_xml, same_language
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _UNTOUCHED = frozenset({"new", "needs-translation", "initial"})
 
 
 def read_xliff(data: bytes, encoding: str, language: str) -> Text:
-    """The text of one language, an empty paragraph where a unit lacks it; `encoding` is the file's own.
+    """Read the text of one language, an empty paragraph where a unit lacks it; `encoding` is the file's own.
 
     Raises:
         InputError: it is no XLIFF, or no French where that is asked for.
@@ -35,7 +35,7 @@ def read_xliff(data: bytes, encoding: str, language: str) -> Text:
 
 
 def _paragraphs(root: "_Element", language: str) -> Iterator[Paragraph]:
-    """Every unit of every file, as far as it is in a language."""
+    """Read every unit of every file, as far as it is in a language."""
     for file in root.iterfind("{*}file"):
         source, target = _languages(root, file)
         side = "source" if same_language(source, language) else "target" if same_language(target, language) else ""
@@ -45,16 +45,16 @@ def _paragraphs(root: "_Element", language: str) -> Iterator[Paragraph]:
 
 
 def _languages(root: "_Element", file: "_Element") -> tuple[str, str]:
-    """The tags of the source's and the target's language; where a file names no target, it is the other of the two."""
+    """Give the tags of the source's and the target's language; a target without one is English, or else French."""
     source = attribute(file, "source-language") or attribute(root, "srcLang")
     target = attribute(file, "target-language") or attribute(root, "trgLang")
     return source, target or ("fr" if same_language(source, "en") else "en")
 
 
 def _is_done(part: "_Element") -> bool:
-    """Whether a target does not only repeat its source because nobody has translated it yet."""
+    """Tell whether a target does not only repeat its source because nobody has translated it yet."""
     found = {local_name(child): child for child in part if local_name(child) in {"source", "target"}}
-    texts = {name: visible(child) for name, child in found.items()}
+    texts = {name: without_codes(child) for name, child in found.items()}
     if texts.get("target") != texts.get("source"):
         return True
     state = attribute(found["target"], "state") or attribute(part, "state")
@@ -62,6 +62,6 @@ def _is_done(part: "_Element") -> bool:
 
 
 def _may_be_translated(unit: "_Element") -> bool:
-    """Whether neither the unit nor what it stands in forbids to translate it; the nearest word counts."""
+    """Tell whether neither the unit nor what it stands in forbids to translate it; the nearest word counts."""
     said = [attribute(element, "translate") for element in (unit, *unit.iterancestors())]
     return next((word for word in said if word), "yes") != "no"

@@ -1,1 +1,1 @@
-"""What all formats share: archives, XML, encodings, tables, names of files."""
+"""Read and write what all formats share: archives, XML, encodings, tables, names of files."""

@@ -16,10 +16,10 @@ from urllib.parse import unquote
 
 from pipeline.errors import InputError
 
-MOST_BYTES = 512 * 2**20  # of all entries together, unpacked
-MOST_ENTRIES = 20_000
-MOST_RATIO = 200  # unpacked to packed; text reaches 10, XML of long tables 50
-_SMALL = 2**20  # entries below this are let be whatever their ratio
+MOST_BYTES = 512 * 2**20  # of all entries together, unpacked; chosen by hand
+MOST_ENTRIES = 20_000  # chosen by hand
+MOST_RATIO = 200  # unpacked to packed bytes; text reaches 10, XML of long tables 50
+_SMALL = 2**20  # bytes; smaller entries are let be whatever their ratio
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _ENCRYPTED = 1  # bit of an entry's flags
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
@@ -32,7 +32,11 @@ class Archive:
     """The entries of a ZIP file, read one by one."""
 
     def __init__(self, data: bytes, format_name: str) -> None:
-        """Open an archive of a format, which messages name; raises InputError for what is broken or an attack."""
+        """Open an archive of a format, which messages name.
+
+        Raises:
+            InputError: it is no archive, broken, or an attack.
+        """
         if data.startswith(_OLD_OFFICE):
             raise InputError(f"is an old Office file or has a password; save it as {format_name} without a password")
         try:
@@ -46,14 +50,18 @@ class Archive:
         self._left = MOST_BYTES
 
     def names(self) -> list[str]:
-        """The names of all entries that are no folders, in the archive's order."""
+        """Give the names of all entries that are no folders, in the archive's order."""
         return [name for name, entry in self._zip.NameToInfo.items() if not entry.is_dir()]
 
     def __contains__(self, name: str) -> bool:
         return name in self._zip.NameToInfo
 
     def read(self, name: str) -> bytes:
-        """An entry's bytes; raises InputError when it is missing, encrypted or broken, or read too often."""
+        """Give an entry's bytes.
+
+        Raises:
+            InputError: it is missing, encrypted or broken, or so much has been read that it exceeds MOST_BYTES.
+        """
         if name not in self:
             raise InputError(f"is no {self._format} file, or an incomplete one: it has no {name!r}; get a whole copy")
         entry = self._zip.NameToInfo[name]
@@ -81,7 +89,7 @@ def is_elsewhere(address: str) -> bool:
 
 
 def part_name(part: str, address: str) -> str:
-    """The name in an archive of what one of its parts refers to; addresses that lead out of it stay as they are.
+    """Give the name in an archive of what one of its parts refers to; addresses that lead out of it stay as they are.
 
     >>> part_name("OEBPS/book.opf", "../text/un%20mot.xhtml#a"), part_name("a.xhtml", "https://b.fr/c.png")
     ('text/un mot.xhtml', 'https://b.fr/c.png')
@@ -107,7 +115,11 @@ def put(archive: zipfile.ZipFile, name: str, content: str | bytes, compression: 
 
 
 def _refuse_bombs(entries: Sequence[zipfile.ZipInfo]) -> None:
-    """Raise InputError when what an archive announces is an attack."""
+    """Refuse what unpacks to too much, or to elsewhere.
+
+    Raises:
+        InputError: an archive with these entries is an attack.
+    """
     if len(entries) > MOST_ENTRIES:
         raise InputError(f"is refused: {len(entries)} entries, more than {MOST_ENTRIES}; read its parts one by one")
     if sum(entry.file_size for entry in entries) > MOST_BYTES:
@@ -123,7 +135,7 @@ def _refuse_bombs(entries: Sequence[zipfile.ZipInfo]) -> None:
 
 
 def _points_outside(name: str) -> bool:
-    r"""Whether an entry's name leads out of the folder that the archive is.
+    r"""Tell whether an entry's name leads out of the folder that the archive is.
 
     >>> [_points_outside(name) for name in ("text/a..b.xhtml", "../a", "text/../../a", "/etc/a", r"C:\a", r"..\a")]
     [False, True, True, True, True, True]

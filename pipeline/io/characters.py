@@ -1,4 +1,4 @@
-"""What characters are, and which of them a format cannot hold."""
+"""Tell what characters are, and replace those that a format cannot hold."""
 
 import re
 
@@ -17,7 +17,7 @@ def is_visible(text: str) -> bool:
 
 
 def one_line(text: str) -> str:
-    r"""The text on one line: each run of line ends, tabs and other control characters becomes one space.
+    r"""Give a text on one line: each run of line ends, tabs and other control characters becomes one space.
 
     >>> one_line("Un\n\tdeux.\u2028Trois\u00a0!\n")
     'Un deux. Trois\xa0!'
@@ -26,7 +26,7 @@ def one_line(text: str) -> str:
 
 
 def paired(text: str) -> str:
-    r"""The text with U+FFFD for every lone surrogate, which UTF-8 cannot hold.
+    r"""Give a text with U+FFFD for every lone surrogate, which UTF-8 cannot hold.
 
     >>> paired("a\ud800b")
     'a�b'
@@ -35,7 +35,9 @@ def paired(text: str) -> str:
 
 
 def xml_text(text: str) -> tuple[str, int]:
-    r"""The text without what XML 1.0 forbids (section 2.2, Char) or discourages (C1 controls), and how much was lost.
+    r"""Give a text without the characters that XML must not have, and how many were left out.
+
+    Those are what XML 1.0 forbids (section 2.2, Char) and what it discourages, C1 controls.
 
     >>> xml_text("Oui\x0b, 😀\ufffe")
     ('Oui, 😀', 2)

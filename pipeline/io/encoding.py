@@ -1,4 +1,4 @@
-"""Which characters a file's bytes stand for.
+"""Tell which characters a file's bytes stand for.
 
 In this order: a byte order mark; UTF-16 without one, by where its null bytes stand; UTF-8, strictly; then the 8-bit
 encoding in which the text has the most French letters where French has them. Nothing is ever replaced: bytes that
@@ -19,9 +19,12 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _EIGHT_BIT = ("cp1252", "iso8859-15", "latin-1", "mac_roman", "cp850")
+# How much a character beyond ASCII speaks for French, chosen by hand: its commonest letters weigh 3 and 2, its other
+# letters and signs 1, all others less than 0.
 _WEIGHT = dict.fromkeys("éà", 3) | dict.fromkeys("èêçù«»’…", 2)
 _WEIGHT |= dict.fromkeys("âîôûëïüœæÿÉÈÀÊÇÙÂÎÔÛËÏÜŒÆ–—‘“”°€•ºª\u00a0", 1)
 _FOREIGN_LETTER, _FOREIGN_SIGN = -1, -2
+_MISPLACED_WEIGHT, _OPENED_WEIGHT = 4, 2  # taken off where a letter stands where French has none, and after « a letter
 _MISPLACED = re.compile(
     r"(?<=[^\W\d_])[«»…–—“”‘](?=[^\W\d_])"  # inside a word
     r"|…(?=\w)|(?<=['’])[–—](?=\w)"
@@ -31,21 +34,25 @@ _MISPLACED = re.compile(
     r"|(?<=[a-zà-öø-ÿ])[ÉÈÀÊÇÙÂÎÔÛËÏÜŒÆ]|[ÉÈÊÇÙÂÎÛËÏÜŒÆ](?!\w)"
 )
 _FRENCH_UTF8 = re.compile(rb"[\xc2\xc3\xc5][\x80-\xbf]|\xe2\x80[\x80-\xbf]")  # in no 8-bit text
-_MOST_CONTROLS = 0.05  # share of control characters in a text
+_LEAST_UTF8 = 0.25  # share of such pairs among the bytes beyond ASCII of UTF-8 that is broken; chosen by hand
+_MOST_CONTROLS = 0.05  # share of control characters among the bytes of a text; chosen by hand
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
-_NULLS_HIGH, _NULLS_LOW = 0.6, 0.05  # shares of nulls among UTF-16's high and low bytes
-_SAMPLE = 200_000  # bytes that the score looks at, at the start and where UTF-8 breaks
+# Shares of nulls among UTF-16's high and low bytes, chosen by hand: letters of European languages have a null as high
+# byte, dashes and curly quotes have none.
+_NULLS_HIGH, _NULLS_LOW = 0.6, 0.05
+_SAMPLE = 200_000  # bytes that the score looks at, at the start and where UTF-8 breaks; chosen by hand
 
 _BINARY = "is a binary file, not a text; convert it to one of the formats that can be read"
 
 
 def decode(data: bytes, encoding: str = "auto") -> tuple[str, str]:
-    """The text in some bytes, without byte order mark, and the name of the codec that read it.
+    """Give the text in some bytes, without byte order mark, and the name of the codec that read it.
+
+    Raises:
+        InputError: they are no text in this encoding, or in any known one when it is "auto".
 
     >>> decode("« À l’été »".encode("cp1252"))
     ('« À l’été »', 'cp1252')
-
-    Raises InputError for bytes that are no text in this encoding, or in any known one when it is "auto".
     """
     codec = _recognise(data) if encoding == "auto" else encoding
     try:
@@ -59,22 +66,30 @@ def decode(data: bytes, encoding: str = "auto") -> tuple[str, str]:
 
 
 def french_score(text: str) -> int:
-    """How much the characters beyond ASCII look like French: positive for French, negative for another encoding's.
+    """Tell how much the characters beyond ASCII look like French.
+
+    Positive for French, negative for French that was read in another encoding, 0 for a text in ASCII.
 
     >>> french_score("l’été"), french_score("lÕžtž")
     (8, -4)
     """
     counts = Counter(re.findall(r"[^\x00-\x7f]", text))
     total = sum(_WEIGHT.get(character, _foreign(character)) * count for character, count in counts.items())
-    return total - 4 * len(_MISPLACED.findall(text)) - 2 * len(re.findall(r"«(?=\w)", text))
+    misplaced, opened = len(_MISPLACED.findall(text)), len(re.findall(r"«(?=\w)", text))
+    return total - _MISPLACED_WEIGHT * misplaced - _OPENED_WEIGHT * opened
 
 
 def _foreign(character: str) -> int:
+    """Weigh a character that is not French."""
     return _FOREIGN_LETTER if character.islower() else _FOREIGN_SIGN
 
 
 def _recognise(data: bytes) -> str:
-    """The codec of some bytes."""
+    """Name the codec of some bytes.
+
+    Raises:
+        InputError: they are no text, or read as French in no codec.
+    """
     for mark, codec in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return codec
@@ -90,7 +105,7 @@ def _recognise(data: bytes) -> str:
 
 
 def _utf16(data: bytes) -> str:
-    """UTF-16's byte order: the high bytes of European text are null, the low ones are not.
+    """Name UTF-16's byte order: the high bytes of European text are null, the low ones are not.
 
     >>> _utf16("été".encode("utf-16-be"))
     'utf-16-be'
@@ -103,7 +118,11 @@ def _utf16(data: bytes) -> str:
 
 
 def _eight_bit(data: bytes, broken: int) -> str:
-    """The 8-bit codec whose reading is the most French; `broken` is where the bytes stop being UTF-8."""
+    """Name the 8-bit codec whose reading is the most French; `broken` is where the bytes stop being UTF-8.
+
+    Raises:
+        InputError: no reading is French.
+    """
     sample = data[:_SAMPLE] + b"\n" + data[max(broken - 1, 0) : broken + _SAMPLE]
     scores: dict[str, int] = {}
     for codec in _EIGHT_BIT:
@@ -113,7 +132,7 @@ def _eight_bit(data: bytes, broken: int) -> str:
             continue
     best = max(scores, key=scores.__getitem__)  # the first of equals
     beyond_ascii = len(re.findall(rb"[\x80-\xff]", sample))
-    is_broken_utf8 = 4 * len(_FRENCH_UTF8.findall(sample)) > beyond_ascii
+    is_broken_utf8 = len(_FRENCH_UTF8.findall(sample)) > _LEAST_UTF8 * beyond_ascii
     if scores[best] >= _FOREIGN_LETTER * beyond_ascii and not is_broken_utf8:
         return best
     line = data.count(b"\n", 0, broken) + 1

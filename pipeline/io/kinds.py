@@ -1,4 +1,4 @@
-"""What a line of plain French text is, by how it looks: title, list item, quotation, dialogue, verse."""
+"""Tell what a line of plain French text is by how it looks: title, list item, quotation, dialogue, verse."""
 
 import re
 from collections.abc import Sequence
@@ -19,10 +19,14 @@ _CHAPTER = re.compile(
     rf"(?i:chapitre|chap\.|scène) {_NUMERAL}|(?i:prologue|épilogue|avant-propos|préface|postface)$|[IVXLC]+\.?$"
 )
 _DATE = re.compile(r"\b\d{1,2}(?:er)? \w+ \d{4}$")
-_LONGEST_TITLE = 80
+# All chosen by hand.
+_LONGEST_TITLE = 80  # characters
 _LEAST_CAPITALS = 4  # letters of a title in capitals; shorter lines may be initials
-_LONGEST_VERSE = 65
-_SHORTEST_STANZA = 3  # lines
+_LONGEST_VERSE = 65  # characters: an alexandrine has about 45
+_SHORTEST_STANZA = 3  # lines: two may be an address or a signature
+_LEAST_WITH_CAPITAL = 0.75  # share of a stanza's lines that begin with a capital, at least: a long verse may be broken
+_MOST_ENDED = 0.67  # share of a stanza's lines that end a sentence, at most: a list of sentences is none
+_LEAST_WORDS = 4  # words in a stanza's lines, on average at least: shorter lines are labels or an index
 
 
 class Shape(NamedTuple):
@@ -34,7 +38,7 @@ class Shape(NamedTuple):
 
 
 def shape(line: str, alone: bool = False) -> Shape:
-    """What a line is by itself; `alone` says that blank lines set it off from running text that follows.
+    """Tell what a line is by itself; `alone` says that blank lines set it off from running text that follows.
 
     >>> shape("— Tu viens ?"), shape("• du pain"), shape("CHAPITRE II").kind, shape("Le départ", alone=True).kind
     (Shape(kind='dialogue', level=0, markup=0), Shape(kind='list_item', level=1, markup=2), 'heading', 'heading')
@@ -54,7 +58,7 @@ def shape(line: str, alone: bool = False) -> Shape:
 
 
 def number_length(line: str) -> int:
-    """How many characters at the start of a line are a list item's number and the space after it.
+    """Count the characters at the start of a line that are a list item's number and the space after it.
 
     >>> number_length("12. Fermer"), number_length("a) ouvrir"), number_length("Ouvrir")
     (4, 3, 0)
@@ -64,7 +68,7 @@ def number_length(line: str) -> int:
 
 
 def number_depth(line: str) -> int:
-    """How many numbers a list item's or title's number has.
+    """Count the numbers in a list item's or title's number: 2.1 has two.
 
     >>> number_depth("2.1 Le 4 mars"), number_depth("a) ouvrir"), number_depth("Ouvrir")
     (2, 1, 0)
@@ -72,13 +76,22 @@ def number_depth(line: str) -> int:
     return len(re.findall(r"\w+", line[: number_length(line)]))
 
 
+def is_dialogue(text: str) -> bool:
+    """Tell whether a paragraph begins as a turn of dialogue does, with a dash.
+
+    >>> is_dialogue("— Tu viens ?"), is_dialogue("- du pain")
+    (True, False)
+    """
+    return shape(text).kind == "dialogue"
+
+
 def starts_block(line: str) -> bool:
-    """Whether a line starts a paragraph of its own wherever it stands: list item, turn, quotation, title."""
+    """Tell whether a line starts a paragraph wherever it stands, as list items, turns, quotations and titles do."""
     return shape(line).kind != "paragraph"
 
 
 def starts_upper(text: str) -> bool:
-    """Whether the first letter of a text is a capital; no word may have a mark other than quotes before it.
+    """Tell whether the first letter of a text is a capital; of signs, only quotes, dashes and dots may stand before it.
 
     >>> starts_upper("« Écoute"), starts_upper("l’été"), starts_upper("1914")
     (True, False, False)
@@ -87,7 +100,7 @@ def starts_upper(text: str) -> bool:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a text ends as a sentence does.
+    """Tell whether a text ends as a sentence does, closing quotes and brackets aside; a colon counts.
 
     >>> ends_sentence("Viens ! »"), ends_sentence("la lande,")
     (True, False)
@@ -96,7 +109,7 @@ def ends_sentence(text: str) -> bool:
 
 
 def is_verse(lines: Sequence[str]) -> bool:
-    """Whether some lines are a stanza: short, of several words, with capitals, and not each a sentence.
+    """Tell whether some lines are a stanza: short, of several words, with capitals, and not each a sentence.
 
     >>> is_verse(["Le vent se lève et la mer s’étonne", "De voir si loin partir ses bateaux,", "Et nul ne dit."])
     True
@@ -107,16 +120,16 @@ def is_verse(lines: Sequence[str]) -> bool:
     return (
         len(lines) >= _SHORTEST_STANZA
         and max(map(len, lines)) <= _LONGEST_VERSE
-        and capitals >= 0.75 * len(lines)
-        and ended <= 0.67 * len(lines)
-        and words >= 4 * len(lines)
+        and capitals >= _LEAST_WITH_CAPITAL * len(lines)
+        and ended <= _MOST_ENDED * len(lines)
+        and words >= _LEAST_WORDS * len(lines)
         and not any(character.isdigit() for line in lines for character in line)
         and lines[-1][-1] in ".!?…,;:»"
     )
 
 
 def is_ornament(line: str) -> bool:
-    """Whether a line only separates: asterisks, a rule.
+    """Tell whether a line only separates, as asterisks or a rule do.
 
     >>> is_ornament("* * *"), is_ornament("…et puis")
     (True, False)
@@ -125,7 +138,7 @@ def is_ornament(line: str) -> bool:
 
 
 def _title_level(line: str, alone: bool) -> int:
-    """A title's level, 0 for other lines."""
+    """Give a title's level, 0 for other lines; `alone` as for `shape`."""
     if not line or len(line) > _LONGEST_TITLE:
         return 0
     for level, division in enumerate((_PART, _CHAPTER), 1):

@@ -1,4 +1,4 @@
-"""What every writer is told: the options of the outputs, and what made them."""
+"""Values that every writer is told: the options of the outputs, and what made them."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What pages are made of: templates, styles and scripts beside the modules that use them, and what a page may do."""
+"""Give what pages are made of, templates, styles and scripts, and say what a page may do."""
 
 import base64
 import hashlib

@@ -1,4 +1,4 @@
-"""Tables that people edit in spreadsheets.
+"""Read and write tables that people edit in spreadsheets.
 
 Their values are tab-separated and quoted as spreadsheets do it (Python's "excel-tab" dialect).
 """
@@ -17,7 +17,7 @@ _UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # what a table cannot hold: NUL a
 
 
 def as_rows(rows: Iterable[Sequence[str]]) -> str:
-    r"""Rows as tab-separated lines; a value with a quotation mark, a tab or a line end (always LF) is quoted.
+    r"""Give rows as tab-separated lines; a value with a quotation mark, a tab or a line end (always LF) is quoted.
 
     What no table can hold, NUL and lone surrogates, becomes U+FFFD.
 
@@ -30,11 +30,14 @@ def as_rows(rows: Iterable[Sequence[str]]) -> str:
 
 
 def _writable(value: str) -> str:
+    """Give a value with LF for every line end, and without what no table can hold."""
     return _UNWRITABLE.sub("\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def parse(path: Path, data: bytes, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of a table in UTF-8 (or UTF-16 with its mark, as Excel saves it): the line each begins at, its values.
+    """Give the rows of a table: the number of the line that each begins at, and its values by their columns' names.
+
+    The table is in UTF-8, or in UTF-16 with its mark, as Excel saves it.
 
     Values are found by their column's name; of two columns with one name the first counts.
 
@@ -60,7 +63,7 @@ def cells(path: Path, data: bytes) -> Iterator[tuple[int, list[str]]]:
         InputError: it is no text in UTF-8 or UTF-16.
     """
     text = _decode(path, data)
-    csv.field_size_limit(sys.maxsize)  # a sentence may be long; the default is 128 KiB
+    csv.field_size_limit(sys.maxsize)  # characters; a sentence may be longer than the default of 128 Ki
     rows = csv.reader(io.StringIO(text, newline=""), "excel-tab")
     line = 1
     for row in rows:
@@ -80,6 +83,11 @@ def encoding_of(data: bytes) -> str:
 
 
 def _decode(path: Path, data: bytes) -> str:
+    """Give the text of a table.
+
+    Raises:
+        InputError: it is no text in UTF-8 or UTF-16; the message names the file.
+    """
     try:
         text = data.decode(encoding_of(data))
     except UnicodeDecodeError as error:

@@ -1,10 +1,10 @@
-"""The cells of tables, counted as a browser does where cells take several rows or columns.
+"""Count the cells of tables as a browser does where cells take several rows or columns.
 
 https://html.spec.whatwg.org/multipage/tables.html#forming-a-table
 """
 
 from collections.abc import Container
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.document import Cell
 from pipeline.io.xml import local_name
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MOST_COLUMNS = 1000  # that a cell may take: HTML's own bound
-_MOST_ROWS = 10_000
+_MOST_ROWS = 10_000  # that a cell may take; HTML's bound is 65534, more than any table to read has rows
 
 
 def is_grid(table: "_Element", row: str, cells: Container[str], layout: Container[str] = ()) -> bool:
@@ -40,6 +40,15 @@ def is_grid(table: "_Element", row: str, cells: Container[str], layout: Containe
     return counts["cell"] > counts["row"] > 1
 
 
+def span(value: str, digits: int = 5) -> int:
+    """Read how many rows or columns a cell takes; one where that is no number of at most so many digits.
+
+    >>> span("3"), span(""), span("-1"), span("9" * 9)
+    (3, 1, 1, 1)
+    """
+    return int(value) if value.isdecimal() and len(value) <= digits else 1
+
+
 class Tables:
     """Numbers the cells of a text's tables, row by row, as they are met.
 
@@ -56,32 +65,45 @@ Cell(table=0, row=0, column=1, rows=1, columns=2, heads=False))
         self._open = False
         self._row = -1
         self._column = 0
-        self._taken: dict[int, int] = {}  # column -> the first row that no cell from above reaches
+        self._above: list[_Span] = []  # what reaches into this row from above, by columns
+        self._passed = 0  # how many of those begin before the column
+        self._begun: list[_Span] = []  # what begins in this row and reaches into the next
 
     def begin(self) -> None:
-        """A table begins; a table inside of a table has no cells of its own."""
+        """Begin a table; a table inside of a table has no cells of its own."""
         self._table += 1
         self._open = True
-        self._row, self._taken = -1, {}
+        self._row, self._above, self._begun = -1, [], []
 
     def end(self) -> None:
-        """The table ends."""
+        """End the table."""
         self._open = False
 
     def next_row(self) -> None:
-        """A row begins."""
+        """Begin a row."""
         self._row += 1
-        self._column = 0
+        self._column = self._passed = 0
+        self._above = sorted(span for span in (*self._above, *self._begun) if span.end_row > self._row)
+        self._begun = []
 
     def next_cell(self, rows: int = 1, columns: int = 1, heads: bool = False) -> Cell | None:
-        """The next cell of the row, which takes so many rows and columns; None outside of any table."""
+        """Give the next cell of the row, which takes so many rows and columns; None outside of any table."""
         if not self._open or self._row < 0:
             return None
-        while self._taken.get(self._column, 0) > self._row:
-            self._column += 1
+        while self._passed < len(self._above) and self._above[self._passed].column <= self._column:
+            self._column = max(self._column, self._above[self._passed].end_column)
+            self._passed += 1
         rows, columns = max(1, min(rows, _MOST_ROWS)), max(1, min(columns, _MOST_COLUMNS))
         cell = Cell(self._table, self._row, self._column, rows, columns, heads)
         self._column += columns
         if rows > 1:
-            self._taken |= dict.fromkeys(range(cell.column, self._column), self._row + rows)
+            self._begun.append(_Span(cell.column, self._column, self._row + rows))
         return cell
+
+
+class _Span(NamedTuple):
+    """A cell of several rows: its columns, first and after the last, and the first row that it does not reach."""
+
+    column: int
+    end_column: int
+    end_row: int

@@ -1,4 +1,4 @@
-"""What TMX and XLIFF share: units of text with codes inside."""
+"""Read translation units, as TMX and XLIFF have them: text with codes of another format inside."""
 
 import re
 from collections.abc import Callable
@@ -13,16 +13,16 @@ _CODES = frozenset({"bpt", "ept", "ph", "it", "ut", "sub", "x", "bx", "ex"})
 """Elements that stand for a format's code; what is in them is no text."""
 
 _LONGEST_ORDER = 9
-"""Digits of a segment's place; longer ones are nonsense, which Python may refuse to read."""
+"""The most digits of a segment's place; longer ones are nonsense, which Python may refuse to read."""
 
 
 def source_text(unit: "_Element") -> str:
-    """The source of an XLIFF unit, its segments and what stands between them put together."""
+    """Give the source of an XLIFF unit: its segments and what stands between them, put together."""
     return "".join(_text(part, "source") for part in _parts(unit))
 
 
 def target_text(unit: "_Element", is_done: Callable[["_Element"], bool] = lambda part: True) -> str:
-    """The target of an XLIFF unit, in the order that it is to be read (XLIFF 2.1, 4.2.2.3 `order`).
+    """Give the target of an XLIFF unit, in the order that it is to be read (XLIFF 2.1, 4.2.2.3 `order`).
 
     Segments that have no target yet, or one that is not done, are left out.
     """
@@ -33,32 +33,34 @@ def target_text(unit: "_Element", is_done: Callable[["_Element"], bool] = lambda
         if not ignorable and (target is None or not is_done(part)):
             continue
         order = "" if target is None else attribute(target, "order")
-        text = _text(part, "source") if target is None else visible(target)
+        text = _text(part, "source") if target is None else without_codes(target)
         placed.append((int(order) if order.isdecimal() and len(order) <= _LONGEST_ORDER else number, text))
     return "".join(text for _, text in sorted(placed, key=lambda part: part[0]))
 
 
 def lacks_target(unit: "_Element") -> bool:
-    """Whether a segment of a unit has no target yet."""
+    """Tell whether a segment of a unit has no target yet."""
     return any(local_name(part) != "ignorable" and _child(part, "target") is None for part in _parts(unit))
 
 
 def _parts(unit: "_Element") -> list["_Element"]:
-    """The parts of a unit; version 1.2 has one, the unit itself."""
+    """Give the parts of a unit, segments and what stands between them; version 1.2 has one, the unit itself."""
     return [part for part in unit if local_name(part) in {"segment", "ignorable"}] or [unit]
 
 
 def _child(part: "_Element", name: str) -> "_Element | None":
+    """Give a part's first child of this name, None where there is none."""
     return next((child for child in part if local_name(child) == name), None)
 
 
 def _text(part: "_Element", name: str) -> str:
+    """Give the text of a part's source or target, "" where there is none."""
     child = _child(part, name)
-    return "" if child is None else visible(child)
+    return "" if child is None else without_codes(child)
 
 
-def visible(element: "_Element") -> str:
-    """The text of an element without its codes; a code for a line break is a space.
+def without_codes(element: "_Element") -> str:
+    """Give the text of an element without its codes; a code for a line break is a space.
 
     Characters that XML forbids stand as `cp` in XLIFF 2.
     """
@@ -68,7 +70,7 @@ def visible(element: "_Element") -> str:
         if name == "cp":
             parts.append(_character(attribute(child, "hex")))
         elif name not in _CODES:
-            parts.append(visible(child))
+            parts.append(without_codes(child))
         elif "lb" in (attribute(child, "type"), attribute(child, "ctype"), attribute(child, "subType")[-2:]):
             parts.append(" ")
         parts.append(child.tail or "")
@@ -76,6 +78,7 @@ def visible(element: "_Element") -> str:
 
 
 def _character(code: str) -> str:
+    """Give the character of a hexadecimal number, "" where there is none."""
     try:
         return chr(int(code, 16))
     except (ValueError, OverflowError):

@@ -22,13 +22,16 @@ _ENCODING = re.compile(
 _EIGHT_BIT = re.compile(r"iso8859-\d+|cp125\d|cp437|cp85\d|mac-roman")
 _THREE_LETTERS = {"fra": "fr", "fre": "fr", "eng": "en"}
 """ISO 639-2's codes, which BCP 47 forbids where there are two letters, and which files have all the same."""
-_HEAD = 4096  # bytes in which a file may declare its encoding
+_HEAD = 4096  # bytes in which a file may declare its encoding; HTML's own bound is 1024, which old pages pass
 
 
 def parse_xml(data: bytes) -> "_Element":
-    """The root of an XML document without comments; raises InputError when it is broken or declares entities.
+    """Give the root of an XML document, comments and processing instructions left out.
 
     The name of an entity that an unread DTD may declare stands for the character that HTML calls so, or for itself.
+
+    Raises:
+        InputError: it is broken or declares entities.
     """
     root, complete = _parsed(data)
     if complete:
@@ -39,7 +42,7 @@ def parse_xml(data: bytes) -> "_Element":
 
 
 def _parsed(data: bytes) -> tuple["_Element", bool]:
-    """The root of an XML document, and whether all its entities are known: others are lost in attributes."""
+    """Give the root of an XML document, and whether all its entities are known: others are lost in attributes."""
     from lxml import etree
 
     subset = _INTERNAL_SUBSET.search(data)
@@ -57,14 +60,22 @@ def _parsed(data: bytes) -> tuple["_Element", bool]:
 
 
 def refuse_entities(root: "_Element") -> None:
-    """Raise InputError when a document declares entities: no text needs them, attacks do."""
+    """Refuse entities that a document declares itself: no text needs them, attacks do.
+
+    Raises:
+        InputError: it declares some.
+    """
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise InputError("is refused: it declares XML entities")
 
 
 def parse_html(text: str) -> "_Element":
-    """The root of an HTML document, however broken."""
+    """Give the root of an HTML document, however broken.
+
+    Raises:
+        InputError: its elements are nested too deeply for the parser.
+    """
     from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
@@ -79,7 +90,11 @@ def parse_html(text: str) -> "_Element":
 
 
 def parse_xhtml(data: bytes) -> "_Element":
-    """The root of an XHTML document, as XML where it is well-formed and as HTML where it is not."""
+    """Give the root of an XHTML document, read as XML where it is well-formed and as HTML where it is not.
+
+    Raises:
+        InputError: it declares entities, or is nested too deeply.
+    """
     text = _XML_DECLARATION.sub("", decode_markup(data)[0], count=1)
     try:
         return parse_xml(_named(text).encode("utf-8", "replace"))
@@ -90,18 +105,19 @@ def parse_xhtml(data: bytes) -> "_Element":
 
 
 def decode_markup(data: bytes, encoding: str = "auto") -> tuple[str, str]:
-    r"""The text of an HTML or XHTML file and its codec: UTF-8 where that holds, or what the file declares.
+    r"""Give the text of an HTML or XHTML file and its codec: UTF-8 where that holds, or what the file declares.
+
+    Raises:
+        InputError: it is no text; see `encoding.decode`.
 
     >>> decode_markup(b'<meta charset="macintosh">l\x8e')
     ('<meta charset="macintosh">lé', 'mac-roman')
-
-    Raises InputError as `encoding.decode` does.
     """
     return decode(data, _declared(data) if encoding == "auto" else encoding)
 
 
 def _declared(data: bytes) -> str:
-    """The 8-bit encoding that a file declares, where it holds; "auto" otherwise.
+    """Give the 8-bit encoding that a file declares, where it holds; "auto" otherwise.
 
     Bytes that are UTF-8 are so whatever is declared, and what declares itself in ASCII is no UTF-16.
     """
@@ -117,7 +133,7 @@ def _declared(data: bytes) -> str:
 
 
 def _holds(data: bytes, codec: str) -> bool:
-    """Whether some bytes can be read by a codec."""
+    """Tell whether some bytes can be read by a codec."""
     try:
         data.decode(codec)
     except UnicodeDecodeError:
@@ -126,7 +142,7 @@ def _holds(data: bytes, codec: str) -> bool:
 
 
 def _named(text: str) -> str:
-    """Some XML whose entities are all known to XML.
+    """Give some XML in which all entities are known to XML.
 
     >>> _named("<p a='&eacute;'>&amp;&e;<![CDATA[&e;]]></p>")
     "<p a='&#233;'>&amp;&amp;e;<![CDATA[&e;]]></p>"
@@ -135,7 +151,7 @@ def _named(text: str) -> str:
 
 
 def _character(reference: re.Match[str]) -> str:
-    """The character of a name that HTML knows and XML does not; a name that nobody knows is text."""
+    """Give the character of a name that HTML knows and XML does not; a name that nobody knows is text."""
     name = reference[1]
     if name is None or name in _XML_ENTITIES:
         return reference[0]
@@ -144,12 +160,12 @@ def _character(reference: re.Match[str]) -> str:
 
 
 def local_name(element: "_Element") -> str:
-    """An element's name without its namespace, in lower case; "" for comments and the like."""
+    """Give an element's name without its namespace, in lower case; "" for comments and the like."""
     return re.split("[}:]", element.tag)[-1].lower() if isinstance(element.tag, str) else ""
 
 
 def attribute(element: "_Element", name: str) -> str:
-    """An attribute's value whatever its namespace, "" when there is none."""
+    """Give an attribute's value whatever its namespace, "" when there is none."""
     for key, value in element.attrib.items():
         if key == name or key.endswith((f"}}{name}", f":{name}")):
             return str(value)
@@ -167,5 +183,5 @@ def same_language(tag: str, language: str) -> bool:
 
 
 def plain_text(element: "_Element") -> str:
-    """All the text in an element, on one line."""
+    """Give all the text in an element, on one line."""
     return " ".join("".join(map(str, element.itertext())).split())

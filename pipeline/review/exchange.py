@@ -17,7 +17,7 @@ from pipeline.files import read_bytes, text_file
 from pipeline.io.characters import is_visible, one_line, xml_text
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.io.spreadsheets import as_rows, parse
-from pipeline.io.units import lacks_target, source_text, target_text, visible
+from pipeline.io.units import lacks_target, source_text, target_text, without_codes
 from pipeline.pairs import Pair, pairs
 from pipeline.quality.flags import explain
 
@@ -162,7 +162,7 @@ def _read_unit_1(unit: Any) -> Reviewed:
 
 def _read_unit_2(unit: Any) -> Reviewed:
     """Read a unit of XLIFF 2; its note keeps the English as it was written."""
-    notes = [visible(note) for note in unit.iterfind("{*}notes/{*}note") if note.get("category") == _AS_WRITTEN]
+    notes = [without_codes(note) for note in unit.iterfind("{*}notes/{*}note") if note.get("category") == _AS_WRITTEN]
     original = notes[0] if notes else None
     return Reviewed(unit.get("name", ""), source_text(unit), _read_target(unit), original)
 

@@ -11,6 +11,8 @@ from pipeline.alignment.embeddings import Embedder, find_embeddings
 from pipeline.errors import ModelError
 from tests.conftest import Files
 
+pytestmark = pytest.mark.slow
+
 WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *"abcdefghijklmnopqrstuvwxyz", *(f"##{c}" for c in "aeiourstln")]
 
 

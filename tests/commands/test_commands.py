@@ -40,6 +40,7 @@ def test_a_run_ends_with_a_summary(files: Files) -> None:
     assert (folder / "out" / "copy.html").is_file()
 
 
+@pytest.mark.slow
 def test_json_logs_are_json(files: Files) -> None:
     import json
 
@@ -50,6 +51,7 @@ def test_json_logs_are_json(files: Files) -> None:
     assert events[-1]["lost"] == 0
 
 
+@pytest.mark.slow
 def test_plan_before_and_after_a_run(files: Files) -> None:
     folder = files({"a.fr.txt": "Il pleut. Oui.\n"})
     arguments = [str(folder / "a.fr.txt"), "--out", str(folder / "out")]
@@ -76,7 +78,7 @@ def test_init_then_check_then_no_overwriting(files: Files, monkeypatch: pytest.M
         (["check", "a.yaml"], "line 2: translate.model"),
         (["run", "a.fr.txt", "--set", "translate.beem=1"], "did you mean 'beam'"),
         (["run", "a.yaml", "a.fr.txt"], "not both"),
-        (["translate", "--beam", "0"], "expected 1 to 32"),
+        (["translate", "--beam", "0"], "expected a whole number from 1 to 32"),
         (["align", "a.fr.txt", "nowhere.txt"], "nowhere.txt"),
     ],
 )

@@ -51,8 +51,8 @@ def test_without_a_screen_the_address_is_told(files: Files, name: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["show", "none"], "run FILE --set write.formats=[html]"),
-        (["show", "out/a", "--format", "epub"], "run out/a/manifest.json --set write.formats=[tsv,html,epub]"),
+        (["show", "none"], "run FILE --set write.formats=html"),
+        (["show", "out/a", "--format", "epub"], "run out/a/manifest.json --set write.formats=tsv,html,epub"),
         (["show"], "which one? out/a, out/b"),
     ],
 )

@@ -25,6 +25,7 @@ def pipeline(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there files have no permissions of this kind")
 @pytest.mark.parametrize("command", ["run", "plan"])
 @pytest.mark.parametrize(

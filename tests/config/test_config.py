@@ -141,8 +141,33 @@ def test_a_value_that_is_no_yaml_is_text() -> None:
 
 
 def test_the_home_of_nobody() -> None:
-    config = make_config({"read": {"files": "a"}}, ["translate.model=~nosuchuser/model"], base="/x")
+    config = make_config({"read": {"files": "a"}, "translate": {"model": "~nosuchuser/model"}}, base="/x")
     assert config.translate.model == str(Path("/x/~nosuchuser/model"))
+
+
+def test_paths_of_a_command_line_start_from_the_current_folder(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = files(
+        {"texts/run.yaml": "read: {files: a.txt}\n", "here/terms.tsv": "gare\tstation\n", "here/model/x": ""}
+    )
+    monkeypatch.chdir(folder / "here")
+    settings = [
+        "translate.glossary=terms.tsv",
+        "output=out",
+        "translate.model=model",
+        "align.corrections=[a.tsv, b.tsv]",
+    ]
+    config = load_config("../texts/run.yaml", settings)
+    assert config.read.files == [str(folder / "texts/a.txt")]
+    assert config.translate.glossary == [str(folder / "here/terms.tsv")]
+    assert config.output == folder / "here/out"
+    assert config.translate.model == str(folder / "here/model")
+    assert config.align.corrections == [str(folder / "here/a.tsv"), str(folder / "here/b.tsv")]
+    assert load_config("../texts/run.yaml", ["translate.model=owner/model"]).translate.model == "owner/model"
+
+
+@pytest.mark.parametrize("value", ["html,epub", "[html, epub]", "html, epub", "[html,epub]"])
+def test_a_list_may_stand_with_commas(value: str) -> None:
+    assert make_config({"read": {"files": "a"}}, [f"write.formats={value}"]).write.formats == ["html", "epub"]
 
 
 def test_patterns_start_from_a_folder_whose_name_looks_like_one(files: Files) -> None:

@@ -144,6 +144,12 @@ def test_notes_have_the_labels_that_word_shows() -> None:
     ]
 
 
+def test_many_notes_take_no_longer_than_their_number() -> None:
+    called = "".join(paragraph(f'<w:r><w:footnoteReference w:id="{n}"/><w:t>a</w:t></w:r>') for n in range(20_000))
+    [*_, last] = read_docx(document(called), "auto", "fr").paragraphs
+    assert last.marks[0].value == "20000"  # labels are counted, not found by going through the others
+
+
 def test_headers_and_comments_where_they_are_asked_for(files: Files) -> None:
     header = f"<w:hdr {_SPACES}>{paragraph(run('En-tête'))}</w:hdr>"
     comments = f'<w:comments {_SPACES}><w:comment w:id="1">{paragraph(run("À voir."))}</w:comment></w:comments>'

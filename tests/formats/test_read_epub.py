@@ -103,10 +103,23 @@ def test_pages_that_are_no_text() -> None:
     items = '<item id="i" href="i.svg" media-type="image/svg+xml"/>'
     assert texts(book(["<p>a</p>"], **{"O/b.opf": package(1, items, '<itemref idref="i"/>')})) == ["a"]
     pdf = '<item id="i" href="i.pdf" media-type="application/pdf" fallback="c0"/>'
-    assert texts(book(["<p>a</p>"], **{"O/b.opf": package(1, pdf, '<itemref idref="i"/>')})) == ["a", "a"]
+    assert texts(book(["<p>a</p>"], **{"O/b.opf": package(1, pdf, '<itemref idref="i"/>')})) == ["a"]
     endless = pdf.replace("c0", "i")
     with pytest.raises(InputError, match=r"'i\.pdf' is application/pdf"):
         texts(book(["<p>a</p>"], **{"O/b.opf": package(1, endless, '<itemref idref="i"/>')}))
+
+
+def test_a_part_that_is_named_often_is_read_once() -> None:
+    items = "".join(f'<item id="i{n}" href="t/c%200.xhtml#p{n}" media-type="{XHTML}"/>' for n in range(5000))
+    order = "".join(f'<itemref idref="i{n}"/>' for n in range(5000))
+    assert texts(book(["<p>a</p>" * 100, "<p>b</p>"], **{"O/b.opf": package(2, items, order)})) == ["a"] * 100 + ["b"]
+
+
+def test_a_long_chain_of_fallbacks_is_none() -> None:
+    items = "".join(f'<item id="i{n}" href="i.pdf" media-type="a/b" fallback="i{n + 1}"/>' for n in range(5000))
+    order = "".join(f'<itemref idref="i{n}"/>' for n in range(5000))
+    with pytest.raises(InputError, match=r"'i\.pdf' is a/b"):
+        texts(book(["<p>a</p>"], **{"O/b.opf": package(1, items, order)}))
 
 
 def encrypted(name: str) -> dict[str, bytes]:

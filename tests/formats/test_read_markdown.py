@@ -92,7 +92,18 @@ def test_marks_stand_where_the_markup_stood() -> None:
     assert read("3. *Oui*").paragraphs[0].marks == (Mark(0, 3, "number"), Mark(3, 6, "em"))
 
 
-@pytest.mark.parametrize(("content", "title"), [(GUIDE, "Le guide"), ("Un\n\n# Deux", "Deux"), ("Un", "")])
+@pytest.mark.parametrize(
+    ("content", "title"),
+    [
+        (GUIDE, "Le guide"),
+        ("Un\n\n# Deux", "Deux"),
+        ("Un", ""),
+        ("---\ntitle:\ttrois \t \n---\n", "trois"),
+        ("---\ntitle:  \ntitle: 'quatre'\n---\n", "quatre"),
+        ("---\ntitle:  \n---\n# Cinq", "Cinq"),
+        ("---\ntitle: a" + " " * 100_000 + "b\n---\n", "a" + " " * 100_000 + "b"),  # a minute, if its end is sought
+    ],
+)
 def test_title(content: str, title: str) -> None:
     assert read(content).title == title
 

@@ -1,7 +1,6 @@
 """Pictures, tables and notes in the copies, as a browser, EPUB's checker and a word processor's library see them."""
 
 import re
-import shutil
 import struct
 import zlib
 from dataclasses import replace
@@ -18,6 +17,7 @@ from pipeline.formats.writing import write
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.stages.read import ReadStage
 from pipeline.stages.segment import SegmentStage
+from tests.formats.conftest import EpubCheck
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 PAGE = """<!doctype html><html lang="fr"><head><title>Le port</title><meta name="author" content="Anne Le Goff"></head>
@@ -121,18 +121,15 @@ def test_it_fits_a_small_screen_and_axe_finds_no_barrier(browser: Any, tmp_path:
     context.close()
 
 
-@pytest.mark.skipif(not shutil.which("java"), reason="epubcheck needs Java")
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", ["epub", "epub-side", "epub-popup"])
-def test_books_hold_each_picture_once(tmp_path: Path, layout: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
-    from epubcheck import EpubCheck
-
+def test_books_hold_each_picture_once(tmp_path: Path, layout: str, epubcheck: EpubCheck) -> None:
     book = made(tmp_path, layout)
     with ZipFile(book) as archive:
         [name] = [name for name in archive.namelist() if name.startswith("book/images/")]
         assert archive.read(name) == png(1200, 300)
         assert b"<dc:creator>Anne Le Goff</dc:creator>" in archive.read("book/package.opf")
-    assert [(message.id, message.message) for message in EpubCheck(book).messages] == []
+    assert epubcheck(book) == []
     assert made(tmp_path, layout).read_bytes() == book.read_bytes()
 
 

@@ -43,6 +43,40 @@ def test_a_sentence_over_two_cues_is_shared() -> None:
     ]
 
 
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 6)), min_size=1, max_size=9), st.data())
+def test_each_cue_has_its_share(lengths: list[tuple[int, int]], data: st.DataObject) -> None:
+    paragraphs = []
+    for group in range(5):
+        text, marks = "", []
+        for length in (length for owner, length in lengths if owner == group):
+            marks.append(Mark(len(text), len(text) + length, "cue", "00:01.000 --> 00:02.000"))
+            text += "x" * length + " "
+        cut = data.draw(st.integers(0, len(text)))
+        paragraphs.append(
+            Paragraph(text, "cue", marks=tuple(marks), segments=(Segment(0, cut), Segment(cut, len(text))))
+        )
+    beads = tuple(Bead((2 * number, 2 * number + 1), (number,)) for number in range(5))
+    english = tuple(Hypothesis(" ".join(f"w{number}" for _ in range(8))) for number in range(5))
+    film = replace(FILM, source=Text("fr", tuple(paragraphs)), hypotheses=english, beads=beads)
+    shown = captions(film)
+    assert [french for _, french, _ in shown] == ["x" * length for _, length in sorted(lengths, key=lambda one: one[0])]
+    assert len(" ".join(cue for _, _, cue in shown).split()) == 8 * len(beads)
+
+
+def test_a_long_film_takes_no_longer_than_its_length() -> None:
+    source = tuple(replace(SOURCE, segments=(Segment(0, 43),)) for _ in range(20_000))
+    beads = tuple(Bead((number,), (number,)) for number in range(20_000))
+    english = tuple(Hypothesis("I think the train left.") for _ in beads)
+    shown = captions(replace(FILM, source=Text("fr", source), hypotheses=english, beads=beads))
+    assert len(shown) == 40_000  # minutes, if each sentence is sought in all cues
+    assert shown[-1][2] == "the train left."
+
+
+def test_a_pause_without_end_is_shared_in_time() -> None:
+    words = " ".join(["word"] * 20_000)
+    assert share(words, [1] * 20_000) == ["word"] * 20_000
+
+
 def test_files_of_both_kinds(tmp_path: Path) -> None:
     options = WriteOptions()
     [srt] = write("srt", [FILM], tmp_path, options, MADE_BY)

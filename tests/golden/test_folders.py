@@ -21,7 +21,7 @@ KEY = 20
 CORRECTED = {"with-model": ("soir.fr.txt:4", "Nobody answers."), "without-model": ("matin.fr.txt:3", "“Anybody home?”")}
 
 
-@pytest.mark.parametrize("name", CORRECTED)
+@pytest.mark.parametrize("name", [pytest.param("with-model", marks=pytest.mark.slow), "without-model"])
 @pytest.mark.parametrize("version", ["da85b56"])
 def test_a_finished_folder_is_run_again_elsewhere(
     version: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -35,6 +35,7 @@ def made(outputs: Path) -> Digests:
     return all_digests(outputs)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_outputs_are_what_they_were(name: str, made: Digests, outputs: Path) -> None:
     if not runs_here(name):

@@ -53,6 +53,16 @@ def test_cells_of_html_are_counted_as_browsers_do() -> None:
     }
 
 
+def test_tables_in_tables_take_no_longer_than_one() -> None:
+    depth = 400
+    page(f"{'<table><tr><td>' * depth}<table>{'<tr><td>a<td>b' * 5000}</table>{'</table>' * depth}")
+
+
+def test_cells_of_many_columns_take_no_longer_than_others() -> None:
+    found = page(f"<table>{'<tr><td rowspan=9999 colspan=1000>a<td rowspan=9999 colspan=1000>b' * 1000}</table>")
+    assert found["b"] == Cell(0, 999, 1_999_000, rows=9999, columns=1000)
+
+
 def test_tables_that_place_things_on_a_page_have_no_cells() -> None:
     row = "<tr><td>{}<td>{}"
     assert set(page(f"<table>{row.format('menu', '<h2>titre</h2>')}{row.format('a', 'b')}</table>").values()) == {None}

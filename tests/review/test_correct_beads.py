@@ -189,6 +189,7 @@ def documents_and_corrections(draw: st.DrawFn) -> tuple[Document, list[BeadCorre
     return document, made
 
 
+@pytest.mark.slow
 @given(documents_and_corrections(), st.booleans())
 @settings(deadline=None, max_examples=300)
 def test_whatever_is_corrected_every_sentence_is_in_one_bead(
@@ -218,6 +219,7 @@ def test_beads_and_english_taken_over_twice_are_so_once(given_: tuple[Document, 
     assert corrected(once, *english, *beads, EnglishCorrection("b", "Oui.", "Aye.")) == once
 
 
+@pytest.mark.slow
 @given(documents_and_corrections())
 @settings(deadline=None, max_examples=300)
 def test_what_is_corrected_stands_and_what_is_not_stays(given_: tuple[Document, list[BeadCorrection]]) -> None:

@@ -302,6 +302,7 @@ def test_the_manifest_says_where_the_sources_are_now(files: Files) -> None:
     assert '"../second/*.fr.*"' in (folder / "out" / "manifest.json").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_two_runs_in_one_folder_wait_for_each_other(files: Files) -> None:
     folder = files({"a.fr.txt": TEXT * 200})
     command = [sys.executable, "-m", "pipeline", "run", str(folder / "a.fr.txt"), "--out", str(folder / "out")]

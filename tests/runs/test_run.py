@@ -111,6 +111,7 @@ def test_without_any_model(files: Files) -> None:
     assert result.metrics.machine_against_human is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", ["read", "segment", "translate", "align", "link", "score", "write"])
 def test_a_killed_run_goes_on_to_the_same_bytes(files: Files, stage: str) -> None:
     folder = files({"a.fr.txt": FRENCH, "b.fr.txt": "Il neige. " * 3 + "Elle dort.\n", "a.en.txt": ENGLISH})
@@ -137,6 +138,7 @@ run(config.model_copy(update={{"output": Path({str(killed.output)!r})}}), Deadly
     assert hashes(killed.output) == expected
 
 
+@pytest.mark.slow
 def test_a_run_killed_inside_translation_keeps_its_blocks(files: Files) -> None:
     text = "\n\n".join(f"Le train numéro {number} part à l’heure." for number in range(700))
     folder = files({"a.fr.txt": text})
@@ -182,6 +184,7 @@ def test_nothing_readable_is_an_error(files: Files) -> None:
         run(config_for(files({"empty.fr.txt": "\n"})))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["😀 👍🏽 \u200b\u0007 ok. Fin.\n", "a" * 300_000 + "\n", "mot\u2028mot\u0007" + " mot" * 40 + "\n"]
 )
@@ -257,6 +260,7 @@ def test_a_changed_picture_is_taken_again(files: Files) -> None:
     assert run(config).made == 1
 
 
+@pytest.mark.slow
 def test_hashes_do_not_depend_on_the_hash_seed(files: Files) -> None:
     folder = files({"a.fr.txt": FRENCH, "a.en.txt": ENGLISH})
     outputs = []

@@ -13,6 +13,8 @@ from training.config import Config, Corpus, Evaluation, Schedule, Shape, Vocabul
 from training.train import Trainer
 from training.translate import by_ctranslate2, by_transformers
 
+pytestmark = pytest.mark.slow
+
 SUBJECTS = [("Le chat", "The cat"), ("Mon voisin", "My neighbour"), ("La reine", "The queen"), ("Un marin", "A sailor")]
 VERBS = [("regarde", "watches"), ("cherche", "looks for"), ("dessine", "draws"), ("oublie", "forgets")]
 OBJECTS = [("la mer", "the sea"), ("une pomme", "an apple"), ("le jardin", "the garden"), ("ses clés", "the keys")]

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ def test_what_is_short_enough_is_one_part(text: str) -> None:
     assert [text[start:end] for start, end in parts] == ([text.strip()] if text.strip() else [])
 
 
+@pytest.mark.slow
 def test_a_megabyte_without_spaces_is_cut_in_few_measurements() -> None:
     calls: list[int] = []
 

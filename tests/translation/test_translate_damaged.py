@@ -19,6 +19,8 @@ from pipeline.translation.model import Model, find_model
 from pipeline.translation.options import TranslateOptions
 from pipeline.translation.translator import open_translator
 
+pytestmark = pytest.mark.slow
+
 Damage = Callable[[Path], object]
 
 

@@ -47,6 +47,7 @@ def test_pieces_are_those_of_marian_tokenizer(model: Model, pieces: list[list[st
     assert [tokenizer.tokenize(normalise(sentence)) for sentence in SENTENCES] == pieces
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("beam", [1, 4])
 def test_the_fast_engine_agrees_with_the_reference(
     engines: dict[str, Engine], pieces: list[list[str]], beam: int

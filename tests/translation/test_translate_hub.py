@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from pipeline.translation.model import find_model
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -30,6 +32,7 @@ def translated(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, input="Il pleut.\n", capture_output=True, text=True, check=False, env=environment)
 
 
+@pytest.mark.slow
 def test_a_cached_model_is_used_by_name_and_by_commit(tmp_path: Path) -> None:
     cached(tmp_path, "acme", "fr-en")
     embedded = translated(tmp_path).stdout

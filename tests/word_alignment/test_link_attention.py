@@ -10,6 +10,8 @@ from pipeline.errors import ModelError
 from pipeline.word_alignment import ForcedDecoder, attentive_link
 from pipeline.word_alignment.attention import View
 
+pytestmark = pytest.mark.slow
+
 FRENCH = [["L'", "ami", "dort", "."], ["Le", "chat", "noir", "mange", "peu", ",", "dit", "-il", "."], []]
 ENGLISH = [
     ["The", "friend", "is", "asleep", "."],

@@ -187,6 +187,7 @@ def test_a_manifest_that_was_changed_is_not_believed(config: Config) -> None:
     assert len(heals(config, path)) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", [flip, cut, empty, Path.unlink], ids=lambda damage: damage.__name__)
 @pytest.mark.parametrize("name", ["model.bin", "shared_vocabulary.json", "checksums.json"])
 def test_a_converted_model(

@@ -50,6 +50,7 @@ def made(place: Path) -> dict[str, int]:
     return {stage: count for stage, count in found.items() if count}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("module", "old", "new", "expected"),
     [

@@ -1,4 +1,4 @@
-"""Alignments that other tools made, or a person: which sentences belong together, numbered from 0.
+"""Read alignments that other tools made, or a person: which sentences belong together, numbered from 0.
 
 vecalign   `[0]:[0, 1]:0.15` a line; Bertalign's too (https://github.com/thompsonb/vecalign)
 ladder     hunalign's: `source<TAB>target<TAB>score` for each border between beads
@@ -21,11 +21,15 @@ from pipeline.io.xml import parse_xml
 
 _VECALIGN = re.compile(r"\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\](?:\s*:.*)?")
 _LADDER = re.compile(r"(\d+)\t(\d+)(?:\t.*)?")
-_SIDES = 2
+_SIDES = 2  # source and target
 
 
 def read_beads(path: Path) -> tuple[Bead, ...]:
-    """The beads of a file, in its order; raises InputError, which names the file and the line."""
+    """Read the beads of a file, in its order.
+
+    Raises:
+        InputError: it cannot be read, or holds no beads; the message names the file and the line.
+    """
     data = read_bytes(path)
     try:
         return tuple(parse(decode(data)[0]))
@@ -34,7 +38,10 @@ def read_beads(path: Path) -> tuple[Bead, ...]:
 
 
 def parse(content: str) -> Iterator[Bead]:
-    r"""The beads of a text in any of the three formats, told by how it begins.
+    r"""Read the beads of a text in any of the three formats, told by how it begins.
+
+    Raises:
+        InputError: a line holds no bead, or there are none at all.
 
     >>> [(bead.source, bead.target) for bead in parse("[0]:[0, 1]:0.15\n[1]:[]:1.0\n")]
     [((0,), (0, 1)), ((1,), ())]
@@ -50,6 +57,7 @@ def parse(content: str) -> Iterator[Bead]:
 
 
 def _vecalign(lines: Iterable[tuple[int, str]]) -> Iterator[Bead]:
+    """Read the beads of numbered lines, one a line."""
     for number, line in lines:
         found = _VECALIGN.fullmatch(line.strip())
         if not found:
@@ -59,6 +67,7 @@ def _vecalign(lines: Iterable[tuple[int, str]]) -> Iterator[Bead]:
 
 
 def _ladder(lines: Iterable[tuple[int, str]]) -> Iterator[Bead]:
+    """Read the beads between the rungs of a ladder, one rung a line."""
     rungs: list[tuple[int, int]] = []
     for number, line in lines:
         found = _LADDER.fullmatch(line)
@@ -74,6 +83,7 @@ def _ladder(lines: Iterable[tuple[int, str]]) -> Iterator[Bead]:
 
 
 def _xces(content: str) -> Iterator[Bead]:
+    """Read the links of an XCES document."""
     for link in parse_xml(content.encode()).iter("{*}link"):
         sides = [side.split() for side in link.get("xtargets", "").split(";")]
         if len(sides) != _SIDES or not all(name.isdecimal() for side in sides for name in side):

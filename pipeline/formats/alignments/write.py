@@ -1,4 +1,4 @@
-"""Alignments as other tools write them; sentences are numbered from 0 here and from 1 in XCES.
+"""Write alignments as other tools do; sentences are numbered from 0 here and from 1 in XCES.
 
 vecalign   `[0]:[0, 1]:0.97` a bead (https://github.com/thompsonb/vecalign); Bertalign's too
 ladder     hunalign's: a line for each border between beads, `source<TAB>target<TAB>score of the bead after`
@@ -12,7 +12,7 @@ from pipeline.document import MOVED, Bead
 
 
 def vecalign(beads: Iterable[Bead]) -> Iterator[str]:
-    """A line a bead.
+    """Write each bead as a line.
 
     >>> list(vecalign([Bead((0,), (0, 1), posterior=0.97)]))
     ['[0]:[0, 1]:0.9700']
@@ -22,7 +22,7 @@ def vecalign(beads: Iterable[Bead]) -> Iterator[str]:
 
 
 def ladder(beads: Sequence[Bead]) -> Iterator[str]:
-    r"""The rungs: how many sentences of either side lie before each border; the last has no bead after it.
+    r"""Write each rung as a line: how many sentences of either side lie before it; no bead follows the last.
 
     A ladder only climbs: sentences of moved passages stand in it as if they had no counterpart.
 
@@ -37,7 +37,7 @@ def ladder(beads: Sequence[Bead]) -> Iterator[str]:
 
 
 def _climbing(beads: Sequence[Bead]) -> Iterator[Bead]:
-    """The beads, with the two sides of moved ones apart, each in its order."""
+    """Give the beads with the two sides of moved ones apart, each in its order."""
     done = 0
     for bead in beads:
         if MOVED in bead.flags:
@@ -51,13 +51,13 @@ def _climbing(beads: Sequence[Bead]) -> Iterator[Bead]:
 
 
 def _passed(start: int, end: int) -> Iterator[Bead]:
-    """Target sentences whose source is elsewhere, if there are any."""
+    """Give a bead of the target sentences from `start` to `end`, whose source is elsewhere, if there are any."""
     if start < end:
         yield Bead((), tuple(range(start, end)), "human", 0.0)
 
 
 def xces(beads: Iterable[Bead], names: tuple[str, str]) -> Iterator[str]:
-    """The lines of an XCES document that aligns two named files.
+    """Give the lines of an XCES document that aligns two named files.
 
     >>> list(xces([Bead((0,), (0, 1), posterior=0.97)], ("a.fr", "a.en")))[5]
     '<link id="SL1" xtargets="1;1 2" certainty="0.9700" />'

@@ -33,12 +33,16 @@ def write_pairs(records: Iterable[Pair], path: Path) -> None:
 
 
 def line(pair: Pair) -> str:
-    """A pair as one line of JSON, its keys in the order of the fields."""
+    """Give a pair as one line of JSON, its keys in the order of the fields."""
     return json.dumps(pair, default=_members, ensure_ascii=False, allow_nan=False)
 
 
 def read_pairs(path: str | Path) -> Iterator[Pair]:
-    """The pairs of a file that `write` made, one after the other. Raises InputError naming the line that is not one."""
+    """Read the pairs of a file that `write` made, one after the other.
+
+    Raises:
+        InputError: a line is not a pair; the message names it.
+    """
     with Path(path).open(encoding="utf-8") as file:
         for number, text in enumerate(file, 1):
             try:
@@ -48,21 +52,21 @@ def read_pairs(path: str | Path) -> Iterator[Pair]:
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of one line."""
+    """Give the JSON Schema (draft 2020-12) of one line."""
     from pydantic import TypeAdapter
 
     return TypeAdapter(Pair).json_schema()
 
 
 def _members(value: Any) -> dict[str, Any]:
-    """A dataclass or mapping as plain keys and values; json goes on inside them."""
+    """Give a dataclass or mapping as plain keys and values; json goes on inside of them."""
     if isinstance(value, Mapping):
         return dict(value)
     return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def _pair(record: dict[str, Any]) -> Pair:
-    """The pair of which this is the record."""
+    """Make a pair of its record."""
     places = {side: tuple(Place(**place) for place in record[side]) for side in ("source_places", "target_places")}
     links = tuple(Link(*link) for link in record["links"])
     return Pair(**{**record, **places, "links": links, "flags": tuple(record["flags"])})

@@ -78,6 +78,7 @@ def _spooled(documents: Iterable[Document], folder: Path) -> Iterator[_Spool]:
     scores: set[str] = set()
 
     def noted() -> Iterator[Pair]:
+        """Give all pairs, and note their scores."""
         for document in documents:
             for pair in pairs(document):
                 scores.update(pair.scores)
@@ -101,6 +102,7 @@ def _schema(scores: tuple[str, ...]) -> Any:
     import pyarrow
 
     def structs(names: tuple[str, ...]) -> Any:
+        """Give the type of a list of such records, all of whose values are numbers."""
         return pyarrow.list_(pyarrow.struct([(name, pyarrow.int32()) for name in names]))
 
     text = pyarrow.string()

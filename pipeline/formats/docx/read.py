@@ -1,19 +1,19 @@
-"""Word documents (DOCX): every paragraph that Word shows, wherever it hides.
+"""Read Word documents (DOCX): every paragraph that Word shows, wherever it hides.
 
 Insertions, content controls, tables, text boxes and notes are read, comments, headers and footers where they are asked
 for; deletions and field codes are not. ECMA-376, part 1, chapter 17.
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.document import Cell, Kind, Paragraph, Text
 from pipeline.io.archive import Archive, part_name
-from pipeline.io.builder import ParagraphBuilder
-from pipeline.io.kinds import shape
-from pipeline.io.tables import Tables, is_grid
+from pipeline.io.builder import ParagraphBuilder, first_heading
+from pipeline.io.kinds import is_dialogue
+from pipeline.io.tables import Tables, is_grid, span
 from pipeline.io.xml import attribute, local_name, parse_xml
 
 if TYPE_CHECKING:
@@ -36,16 +36,20 @@ _STYLE_LOOKS = {
     "strong": "strong",
     "strongemphasis": "strong",
 }
+_MOST_DIGITS = 4  # of the number of columns that a cell takes; longer ones are nonsense
 _FORMATS = {"b": "strong", "i": "em"}
 
-Labels = dict[tuple[str, str], str]
-"""Kind and identifier of a note -> what Word shows for it."""
+Labels = dict[str, dict[str, str]]
+"""Kind of a note, "footnote" or "endnote" -> its identifier -> what Word shows for it."""
 
 
 def read_docx(data: bytes, encoding: str, language: str, also: Container[str] = ()) -> Text:
-    """The paragraphs of a document, its notes after them, numbered by part; `encoding` is the document's own.
+    """Read the paragraphs of a document, its notes after them, numbered by part; `encoding` is the document's own.
 
     `also` may name "comments" and "headers" (footers too), which come last; of like headers only the first.
+
+    Raises:
+        InputError: it is no DOCX file, or is broken, encrypted or an attack.
     """
     archive = Archive(data, "DOCX")
     styles = _style_names(archive)
@@ -56,18 +60,13 @@ def read_docx(data: bytes, encoding: str, language: str, also: Container[str] = 
             reader = _Part(part, styles, _addresses(archive, part), labels)
             paragraphs += reader.blocks(parse_xml(archive.read(part)))
     if "headers" in also:
-        headers = (part for part in sorted(archive.names()) if _HEADERS.fullmatch(part))
-        for part in headers:
-            found = _Part(part, styles, _addresses(archive, part), labels).blocks(parse_xml(archive.read(part)))
-            paragraphs += _unlike(found, paragraphs)
-    heading = next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
-    return Text(language, tuple(paragraphs), _title(archive) or heading)
-
-
-def _unlike(found: Iterable[Paragraph], earlier: Sequence[Paragraph]) -> list[Paragraph]:
-    """Paragraphs of a header or footer but for those of another one: documents repeat them for each section."""
-    known = {paragraph.text for paragraph in earlier if _HEADERS.fullmatch(paragraph.locator.partition("#")[0])}
-    return [paragraph for paragraph in found if paragraph.text not in known]
+        known: set[str] = set()  # documents repeat headers for each section
+        for part in sorted(filter(_HEADERS.fullmatch, archive.names())):
+            reader = _Part(part, styles, _addresses(archive, part), labels)
+            found = [one for one in reader.blocks(parse_xml(archive.read(part))) if one.text not in known]
+            known.update(paragraph.text for paragraph in found)
+            paragraphs += found
+    return Text(language, tuple(paragraphs), _title(archive) or first_heading(paragraphs))
 
 
 class _Part:
@@ -83,7 +82,7 @@ class _Part:
         self.cell: Cell | None = None
 
     def blocks(self, element: "_Element") -> Iterator[Paragraph]:
-        """Every paragraph at or below an element, in order; those of a text box come after the one it hangs on."""
+        """Read every paragraph at or below an element, in order; those of a text box come after the one it hangs on."""
         name = local_name(element)
         if name in _SKIPPED or attribute(element, "type") in {"separator", "continuationSeparator"}:
             return
@@ -95,7 +94,7 @@ class _Part:
             yield from self._children(element)
 
     def _table(self, table: "_Element") -> Iterator[Paragraph]:
-        """The paragraphs of a table, each with its cell."""
+        """Read the paragraphs of a table, each with its cell."""
         self.tables.begin()
         heights = _heights(table)
         for row in table.iter("{*}tr"):
@@ -109,10 +108,12 @@ class _Part:
         self.tables.end()
 
     def _children(self, element: "_Element") -> Iterator[Paragraph]:
+        """Read every paragraph below an element."""
         for child in element:
             yield from self.blocks(child)
 
     def _paragraph(self, element: "_Element") -> Iterator[Paragraph]:
+        """Read a paragraph, and after it those of its text boxes."""
         text = ParagraphBuilder()
         boxes: list[_Element] = []
         self._collect(element, text, boxes)
@@ -120,7 +121,7 @@ class _Part:
         paragraph = text.paragraph(kind, level, f"{self.name}#{self.number + 1}")
         if paragraph.text or any(mark.name == "img" for mark in paragraph.marks):
             self.number += 1
-            spoken = kind == "paragraph" and shape(paragraph.text or " ").kind == "dialogue"
+            spoken = kind == "paragraph" and is_dialogue(paragraph.text)
             yield replace(paragraph, kind="dialogue" if spoken else kind, cell=self.cell)
         for box in boxes:
             yield from self._children(box)
@@ -152,9 +153,10 @@ class _Part:
                 self._nested(child, name, text, boxes)
 
     def _label(self, kind: str, name: str) -> str:
-        """What Word shows for a note: footnotes and endnotes are numbered each in the order of their calls."""
-        count = sum(known == kind for known, _ in self.labels)
-        return self.labels.setdefault((kind, name), str(count + 1) if kind == "footnote" else _roman(count + 1))
+        """Give what Word shows for a note: footnotes and endnotes are numbered each in the order of their calls."""
+        called = self.labels.setdefault(kind, {})
+        number = len(called) + 1
+        return called.setdefault(name, str(number) if kind == "footnote" else _roman(number))
 
     def _nested(self, element: "_Element", name: str, text: ParagraphBuilder, boxes: list["_Element"]) -> None:
         """Add what has parts: a run with its looks, a link with its address, any other container."""
@@ -168,6 +170,7 @@ class _Part:
             text.close()
 
     def _kind(self, element: "_Element") -> tuple[Kind, int]:
+        """Tell what a paragraph is, and its level: a heading's depth, or how deep a list item is nested."""
         style = self.styles.get(_value(element, "pStyle"), "")
         if found := re.fullmatch(r"heading (\d)", style):
             return "heading", int(found[1])
@@ -183,7 +186,7 @@ class _Part:
 
 
 def _roman(number: int) -> str:
-    """A small Roman number.
+    """Give a small Roman number.
 
     >>> _roman(4), _roman(19)
     ('iv', 'xix')
@@ -196,7 +199,7 @@ def _roman(number: int) -> str:
 
 
 def _heights(table: "_Element") -> dict["_Element", int]:
-    """How many rows each cell takes; those that go on with the one above (17.4.84, vMerge) are left out."""
+    """Tell how many rows each cell takes; those that go on with the one above (17.4.84, vMerge) are left out."""
     heights: dict[_Element, int] = {}
     above: dict[int, _Element] = {}  # by column
     for row in table.iter("{*}tr"):
@@ -213,19 +216,19 @@ def _heights(table: "_Element") -> dict["_Element", int]:
 
 
 def _width(cell: "_Element") -> int:
-    """How many columns a cell takes (17.4.17, gridSpan)."""
+    """Tell how many columns a cell takes (17.4.17, gridSpan)."""
     columns = next((attribute(node, "val") for node in cell.iterfind("{*}tcPr/{*}gridSpan")), "")
-    return int(columns) if columns.isdecimal() and len(columns) < len("10000") else 1
+    return span(columns, _MOST_DIGITS)
 
 
 def _value(element: "_Element", path: str) -> str:
-    """The value of one of a paragraph's properties, "" when it is not set."""
+    """Give the value of one of a paragraph's properties, "" when it is not set."""
     found = next(element.iterfind("{*}pPr/{*}" + path), None)
     return "" if found is None else attribute(found, "val")
 
 
 def _looks(run: "_Element") -> list[tuple[str, str]]:
-    """The marks that a run's bold, italics and raised letters make."""
+    """Give the marks that a run's bold, italics and raised letters make: their names and values."""
     looks = []
     for element in run.iterfind("{*}rPr/*"):
         name, value = local_name(element), attribute(element, "val")
@@ -241,7 +244,10 @@ def _looks(run: "_Element") -> list[tuple[str, str]]:
 
 
 def _style_names(archive: Archive) -> dict[str, str]:
-    """Each style's name, or its ancestor's that is a heading's: they are English whatever Word's language."""
+    """Name each style by its identifier; one that is based on a heading or the like is named as that is.
+
+    These names are English whatever Word's language.
+    """
     if "word/styles.xml" not in archive:
         return {}
     names: dict[str, str] = {}
@@ -254,7 +260,7 @@ def _style_names(archive: Archive) -> dict[str, str]:
 
 
 def _lineage(key: str, names: Mapping[str, str], parents: Mapping[str, str]) -> Iterator[str]:
-    """The names of a style and of those it is based on."""
+    """Name a style and those it is based on, one after the other."""
     seen: set[str] = set()
     while key in names and key not in seen:
         seen.add(key)
@@ -263,11 +269,12 @@ def _lineage(key: str, names: Mapping[str, str], parents: Mapping[str, str]) -> 
 
 
 def _is_telling(name: str) -> bool:
+    """Tell whether a style's name says what kind of paragraph it is for."""
     return name.startswith(("heading ", "list")) or name == "title" or name in _STYLES
 
 
 def _addresses(archive: Archive, part: str) -> dict[str, str]:
-    """What a part's relations point to: addresses of links, names of images."""
+    """Give what a part's relations point to, addresses of links and names of images, by their identifiers."""
     name = part.replace("word/", "word/_rels/") + ".rels"
     if name not in archive:
         return {}
@@ -275,7 +282,7 @@ def _addresses(archive: Archive, part: str) -> dict[str, str]:
 
 
 def _title(archive: Archive) -> str:
-    """The title in the document's properties, or ""."""
+    """Give the title in the document's properties, or ""."""
     if "docProps/core.xml" not in archive:
         return ""
     root = parse_xml(archive.read("docProps/core.xml"))

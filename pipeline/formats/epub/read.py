@@ -1,4 +1,4 @@
-"""EPUB 2 and 3: the parts of the spine in reading order. https://www.w3.org/TR/epub-33/."""
+"""Read EPUB 2 and 3: the parts of the spine in reading order. https://www.w3.org/TR/epub-33/."""
 
 import posixpath
 import re
@@ -10,6 +10,7 @@ from pipeline.document import Text
 from pipeline.errors import InputError
 from pipeline.formats.html.read import blocks, with_titles
 from pipeline.io.archive import Archive, part_name
+from pipeline.io.builder import first_heading
 from pipeline.io.xml import attribute, local_name, parse_xhtml, parse_xml, plain_text
 
 if TYPE_CHECKING:
@@ -17,25 +18,30 @@ if TYPE_CHECKING:
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
+_MOST_FALLBACKS = 50  # one after the other; chosen by hand: books have one or two, and a chain may be a ring
 _TEXT_TYPE = re.compile("html|xml|oeb", re.IGNORECASE)  # old books have XML's type or that of EPUB's forerunner
 
 
 def read_epub(data: bytes, encoding: str, language: str) -> Text:
-    """The text of a book, each block with its part and number, "text/chapter1.xhtml#7"; `encoding` is the book's.
+    """Read a book, each block with its part and number, "text/chapter1.xhtml#7"; `encoding` is the book's own.
 
-    Raises InputError, which names the part, where text is missing, protected or broken.
+    Raises:
+        InputError: text is missing, protected or broken; the message names the part.
     """
     archive = Archive(data, "EPUB")
     _, root = open_package(archive)
     paragraphs = with_titles([paragraph for part, tree in spine(archive) for paragraph in blocks(tree, language, part)])
     title = next((plain_text(node) for node in root.iter("{*}*") if local_name(node) == "title"), "")
-    heading = next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
     authors = (plain_text(node) for node in root.iter("{*}*") if local_name(node) == "creator")
-    return Text(language, paragraphs, title or heading, author=", ".join(filter(None, authors)))
+    return Text(language, paragraphs, title or first_heading(paragraphs), author=", ".join(filter(None, authors)))
 
 
 def open_package(archive: Archive) -> tuple[str, "_Element"]:
-    """The name and the root of a book's package document; raises InputError where there is none."""
+    """Give the name and the root of a book's package document.
+
+    Raises:
+        InputError: there is none.
+    """
     package = next((attribute(node, "full-path") for node in _tree(archive, _CONTAINER).iter("{*}rootfile")), "")
     if not package:
         raise InputError(f"is no EPUB file, or an incomplete one: its {_CONTAINER} names no package")
@@ -43,10 +49,14 @@ def open_package(archive: Archive) -> tuple[str, "_Element"]:
 
 
 def spine(archive: Archive) -> Iterator[tuple[str, "_Element"]]:
-    """The name and the root of every part of a book with text, in reading order; raises InputError as `read_epub`."""
+    """Give the name and the root of every part of a book with text, each once, in reading order.
+
+    Raises:
+        InputError: as `read_epub` does.
+    """
     package, root = open_package(archive)
     protected = _protected(archive)
-    for part in _parts(root, package):
+    for part in dict.fromkeys(_parts(root, package)):
         if part in protected:
             raise InputError(
                 f"is protected against copying (DRM), its part {part!r} too; use a copy without protection"
@@ -55,7 +65,11 @@ def spine(archive: Archive) -> Iterator[tuple[str, "_Element"]]:
 
 
 def _tree(archive: Archive, name: str, strict: bool = True) -> "_Element":
-    """The root of a part, which has to be well-formed XML if `strict`."""
+    """Give the root of a part, which has to be well-formed XML if `strict`.
+
+    Raises:
+        InputError: it is missing or broken; the message names it.
+    """
     data = archive.read(name)
     try:
         return parse_xml(data) if strict else parse_xhtml(data)
@@ -64,7 +78,7 @@ def _tree(archive: Archive, name: str, strict: bool = True) -> "_Element":
 
 
 def _parts(package: "_Element", package_name: str) -> Iterator[str]:
-    """The names of a book's parts with text, each once, in reading order; pages that are images have none."""
+    """Give the names of a book's parts with text, in reading order; pages that are images have none."""
     items = {attribute(item, "id"): item for item in package.iter("{*}item")}
     for name, reference in {attribute(node, "idref"): node for node in package.iter("{*}itemref")}.items():
         if name not in items:
@@ -76,13 +90,19 @@ def _parts(package: "_Element", package_name: str) -> Iterator[str]:
 
 
 def _with_text(item: "_Element", items: Mapping[str, "_Element"]) -> "_Element":
-    """An item of the manifest, or the first of its fallbacks that is text; raises InputError when there is none."""
-    seen: list[_Element] = []
+    """Give an item of the manifest, or the first of its fallbacks that is text.
+
+    A page that is an image and has no such fallback comes back as it is.
+
+    Raises:
+        InputError: it is something else, and no fallback is text.
+    """
     found: _Element | None = item
-    while found is not None and found not in seen:
+    for _ in range(_MOST_FALLBACKS):
+        if found is None:
+            break
         if _is_text(found):
             return found
-        seen.append(found)
         found = items.get(attribute(found, "fallback"))
     if not attribute(item, "media-type").startswith("image/"):
         href, kind = attribute(item, "href"), attribute(item, "media-type")
@@ -91,13 +111,13 @@ def _with_text(item: "_Element", items: Mapping[str, "_Element"]) -> "_Element":
 
 
 def _is_text(item: "_Element") -> bool:
-    """Whether an item of the manifest is text, by its media type."""
+    """Tell whether an item of the manifest is text, by its media type."""
     media_type = attribute(item, "media-type")
     return not media_type.startswith("image/") and _TEXT_TYPE.search(media_type) is not None
 
 
 def _protected(archive: Archive) -> set[str]:
-    """The names of a book's encrypted parts; those of fonts and images hinder nobody."""
+    """Name a book's encrypted parts; those of fonts and images hinder nobody."""
     if _ENCRYPTION not in archive:
         return set()
     references = _tree(archive, _ENCRYPTION).iter("{*}CipherReference")

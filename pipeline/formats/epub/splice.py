@@ -1,4 +1,4 @@
-"""EPUB books with the English of each block inside of it; every part without text stays as it is, byte for byte."""
+"""Splice EPUB books: put the English of each block inside of it; a part without text stays as it is, byte for byte."""
 
 import io
 import re

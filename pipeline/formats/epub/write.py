@@ -1,4 +1,4 @@
-"""A bilingual book: EPUB 3.3, the same bytes for the same texts, in three layouts that are three formats.
+"""Write a bilingual book: EPUB 3.3, the same bytes for the same texts, in three layouts that are three formats.
 
 `copy.epub` has each French paragraph above its English, `copy-side.epub` beside it where the screen is wide enough,
 `copy-popup.epub` behind a note mark that reading systems open as a pop-up. No script; the pictures are the text's own.

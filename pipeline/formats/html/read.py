@@ -1,4 +1,4 @@
-"""HTML and XHTML: a paragraph for each block of text, what stands inside of blocks as marks.
+"""Read HTML and XHTML: a paragraph for each block of text, what stands inside of blocks as marks.
 
 White space is collapsed as browsers do. Blocks of code, of another language and with translate="no" are copied;
 scripts, styles and what is hidden are no text. https://html.spec.whatwg.org/
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.document import Cell, Kind, Mark, Paragraph, Text
 from pipeline.io.archive import part_name
-from pipeline.io.builder import ParagraphBuilder
-from pipeline.io.kinds import shape
-from pipeline.io.tables import Tables, is_grid
+from pipeline.io.builder import ParagraphBuilder, first_heading
+from pipeline.io.kinds import is_dialogue, shape
+from pipeline.io.tables import Tables, is_grid, span
 from pipeline.io.xml import attribute, decode_markup, local_name, parse_html, plain_text, same_language
 
 if TYPE_CHECKING:
@@ -51,18 +51,23 @@ _LABEL = re.compile(
 
 
 def read_html(data: bytes, encoding: str, language: str) -> Text:
-    """The blocks of an HTML file, numbered "#1", "#2"...; its title is the page's or its first heading's."""
+    """Read the blocks of an HTML file, numbered "#1", "#2"...; its title is the page's or its first heading's."""
     content, codec = decode_markup(data, encoding)
     root = parse_html(content)
     paragraphs = with_titles(list(blocks(root, language, "")))
     title = next(map(plain_text, root.iter("title")), "")
-    heading = next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), "")
     authors = (node.get("content", "") for node in root.iter("meta") if node.get("name", "").lower() == "author")
-    return Text(language, paragraphs, title or heading, codec, ", ".join(filter(None, map(str.strip, authors))))
+    return Text(
+        language,
+        paragraphs,
+        title or first_heading(paragraphs),
+        codec,
+        ", ".join(filter(None, map(str.strip, authors))),
+    )
 
 
 def with_titles(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """The blocks of a text; where its file marks no headings, those that look like titles are headings.
+    """Give the blocks of a text; where its file marks no headings, those that look like titles become headings.
 
     >>> with_titles([Paragraph("CHAPITRE II"), Paragraph("Il part.")])[0].kind
     'heading'
@@ -73,6 +78,7 @@ def with_titles(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
 
 
 def _titled(paragraph: Paragraph) -> Paragraph:
+    """Give a block as a heading where it looks like a title, else as it is."""
     if paragraph.kind != "paragraph" or not paragraph.text or not paragraph.translate:
         return paragraph
     kind, level, markup = shape(paragraph.text)
@@ -80,12 +86,12 @@ def _titled(paragraph: Paragraph) -> Paragraph:
 
 
 def blocks(root: "_Element", language: str, part: str) -> Iterator[Paragraph]:
-    """Every block of an (X)HTML tree in order; `part` names the tree in their locators."""
+    """Read every block of an (X)HTML tree in order; `part` names the tree in their locators."""
     return (paragraph for paragraph, _ in placed_blocks(root, language, part))
 
 
 def placed_blocks(root: "_Element", language: str, part: str) -> Iterator[tuple[Paragraph, "End"]]:
-    """Every block as `blocks` gives it, and where its text ends."""
+    """Read every block as `blocks` does, and tell where its text ends."""
     walk = _Walk(language, part)
     for paragraph in _walked(root, walk):
         yield paragraph, walk.end
@@ -99,6 +105,7 @@ class End(NamedTuple):
 
 
 def _walked(root: "_Element", walk: "_Walk") -> Iterator[Paragraph]:
+    """Read every block of a tree, as `walk` collects them."""
     from lxml import etree
 
     calls: set[_Element] = set()
@@ -138,7 +145,7 @@ class _Context(NamedTuple):
     cell: Cell | None = None
 
     def inside(self, element: "_Element", name: str, language: str) -> "_Context":
-        """The context in a block of this context."""
+        """Give the context in a block of this context."""
         kind, level, item = self.kind, self.level, self.item
         if name == "li":
             item = kind != "note"
@@ -180,23 +187,23 @@ class _Walk:
         self.number_of_item = ""  # of that item, in a numbered list
 
     def is_call(self, element: "_Element", name: str) -> bool:
-        """Whether an element is the call of a note, or at a note's beginning the way back to its call."""
+        """Tell whether an element is the call of a note, or at a note's beginning the way back to its call."""
         if name != "a" or "#" not in attribute(element, "href") or not _LABEL.fullmatch(plain_text(element)):
             return False
         in_note = self.contexts[-1].kind == "note" and self.text.is_empty
         return in_note or _is_typed(element, _CALLS) or _is_raised(element) or not plain_text(element).isalnum()
 
     def call(self, element: "_Element") -> None:
-        """The call of a note: its address and what is seen of it."""
+        """Mark the call of a note: its address and what is seen of it."""
         self.text.mark("a", attribute(element, "href"))
         self.text.mark("sup", plain_text(element))
 
     def add(self, text: str | None) -> None:
-        """Text, its white space collapsed where it means nothing."""
+        """Add text, its white space collapsed where it means nothing."""
         self.text.add(text, collapse=not self.contexts[-1].verbatim)
 
     def enter(self, element: "_Element", name: str) -> Iterator[Paragraph]:
-        """An element begins, with the text before its first child."""
+        """Begin an element, with the text before its first child; give the block that ended before it, if any."""
         if name in _BLOCKS:
             yield from self.flush()
             self.contexts.append(self.contexts[-1].inside(element, name, self.language))
@@ -216,7 +223,7 @@ class _Walk:
         self.add(element.text)
 
     def leave(self, element: "_Element", name: str) -> Iterator[Paragraph]:
-        """An element ends, with the text after it."""
+        """End an element, and add the text after it; give the block that ends with it, if any."""
         if name in _BLOCKS:
             yield from self.flush()
             self.contexts.pop()
@@ -230,7 +237,7 @@ class _Walk:
         self.add(element.tail)
 
     def draw(self, element: "_Element") -> None:
-        """A drawing or a formula; one that only frames a picture, as title pages of books do, is that picture."""
+        """Mark a drawing or a formula; one that only frames a picture, as title pages of books do, is that picture."""
         from lxml import etree
 
         parts = [part for part in element.iterdescendants() if local_name(part) not in _UNSEEN]
@@ -240,21 +247,22 @@ class _Walk:
             self.text.mark("html", etree.tostring(element, encoding="unicode", with_tail=False))
 
     def _picture(self, address: str, said: str) -> None:
-        """A picture and what is said in place of it; `address` is seen from this part of the archive, if it is one."""
+        """Mark a picture and what is said in its place; in an archive, `address` is seen from this part of it."""
         self.text.mark("img", part_name(self.part, address) if self.part else address, " ".join(said.split()))
 
     def _enter_table(self, element: "_Element", name: str) -> None:
-        """A table, a row or a cell begins, if the element is one."""
+        """Begin a table, a row or a cell, if the element is one."""
         if name == "table" and _is_data(element):
             self.tables.begin()
         elif name == "tr":
             self.tables.next_row()
         elif name in _CELLS:
-            cell = self.tables.next_cell(_span(element, "rowspan"), _span(element, "colspan"), heads=name == "th")
+            rows, columns = (span(attribute(element, f"{side}span").strip()) for side in ("row", "col"))
+            cell = self.tables.next_cell(rows, columns, heads=name == "th")
             self.contexts[-1] = self.contexts[-1]._replace(cell=cell)
 
     def _line_break(self) -> Iterator[Paragraph]:
-        """A line ends; where two do, old pages mean a paragraph."""
+        """End a line, and the block where two lines end: old pages mean a paragraph so."""
         if self.contexts[-1].verbatim:
             self.text.mark("br", text="\n")
             return
@@ -264,7 +272,7 @@ class _Walk:
             self.text.line_break()
 
     def flush(self) -> Iterator[Paragraph]:
-        """The block collected so far, if there is any."""
+        """Give the block collected so far, if there is any, and begin another."""
         context = self.contexts[-1]
         kind, level = context.kind, context.level
         if context.item and self.fresh_item:
@@ -273,7 +281,7 @@ class _Walk:
         paragraph = self.text.paragraph(kind, level, translate=translate)
         if not paragraph.text and not any(mark.name in {"img", "html"} for mark in paragraph.marks):
             return
-        if kind == "paragraph" and shape(paragraph.text).kind == "dialogue":
+        if kind == "paragraph" and is_dialogue(paragraph.text):
             paragraph = replace(paragraph, kind="dialogue")
         if kind in {"list_item", "note"} and self.fresh_item and self.number_of_item:
             paragraph = replace(paragraph, marks=(Mark(0, 0, "number", self.number_of_item), *paragraph.marks))
@@ -281,12 +289,13 @@ class _Walk:
         yield self._numbered(paragraph)
 
     def _numbered(self, paragraph: Paragraph) -> Paragraph:
+        """Give a block with its number and its cell."""
         self.number += 1
         return replace(paragraph, locator=f"{self.part}#{self.number}", cell=self.contexts[-1].cell)
 
 
 def _mark(element: "_Element", name: str) -> tuple[str, str]:
-    """The name and value of the mark that an element inside a block makes; "" for none."""
+    """Give the name and value of the mark that an element inside a block makes; "" for none."""
     if attribute(element, "translate").lower() == "no":
         return "notranslate", ""
     if name == "a":
@@ -306,7 +315,7 @@ class _List:
         self.shown = local_name(element) == "ol" and attribute(element, "type") in {"", "1"}
 
     def number(self, item: "_Element") -> str:
-        """What a browser writes before the next item, "3."; "" for other lists and kinds of numbers."""
+        """Give what a browser writes before the next item, "3."; "" for other lists and kinds of numbers."""
         value = _integer(attribute(item, "value"))
         number = self.next if value is None else value
         self.next = number + self.step
@@ -314,7 +323,7 @@ class _List:
 
 
 def _items(element: "_Element") -> int:
-    """How many items a list has that are seen, those of lists inside of it aside."""
+    """Count the items of a list that are seen, those of lists inside of it aside."""
     count, left = 0, list(element)
     while left:
         child = left.pop()
@@ -326,7 +335,7 @@ def _items(element: "_Element") -> int:
 
 
 def _integer(value: str) -> int | None:
-    """A number as HTML has it in an attribute, None where there is none.
+    """Give a number as HTML has it in an attribute, None where there is none.
 
     >>> _integer(" -7th"), _integer("seven"), _integer("9" * 5000)
     (-7, None, None)
@@ -340,21 +349,15 @@ def _is_data(table: "_Element") -> bool:
     return attribute(table, "role") not in {"presentation", "none"} and is_grid(table, "tr", _CELLS, _LAYOUT)
 
 
-def _span(cell: "_Element", name: str) -> int:
-    """How many rows or columns a cell takes; where that is no number, one."""
-    value = attribute(cell, name).strip()
-    return int(value) if value.isdecimal() and len(value) < len("100000") else 1
-
-
 def _is_opaque(element: "_Element", name: str) -> bool:
-    """Whether nothing in an element is text to read: browsers show none of it, or draw it, or it is a page's number."""
+    """Tell whether nothing in an element is text to read: browsers hide or draw it, or it is a page's number."""
     hidden = element.get("hidden")
     unseen = name in _SKIPPED or (hidden is not None and hidden.lower() != "until-found")
     return unseen or name in _DRAWN or _is_page_number(element)
 
 
 def _is_page_number(element: "_Element") -> bool:
-    """Whether an element is the number of a printed page, which stands anywhere, inside of words too."""
+    """Tell whether an element is the number of a printed page, which stands anywhere, inside of words too."""
     classes = attribute(element, "class").lower().replace("-", "").replace("_", "").split()
     marked = _is_typed(element, _PAGE_BREAKS) or not _PAGE_CLASSES.isdisjoint(classes)
     holds_picture = marked and any(True for _ in element.iter("{*}img", "{*}image"))
@@ -362,19 +365,19 @@ def _is_page_number(element: "_Element") -> bool:
 
 
 def _is_note(element: "_Element") -> bool:
-    """Whether an element is a note or a collection of notes."""
+    """Tell whether an element is a note or a collection of notes."""
     return _is_typed(element, _NOTES)
 
 
 def _is_typed(element: "_Element", types: re.Pattern[str]) -> bool:
-    """Whether an element is of some type, by its epub:type or its role."""
+    """Tell whether an element is of some type, by its epub:type or its role."""
     return any(
         types.search(value) for key, value in element.items() if key == "role" or key.endswith(("}type", ":type"))
     )
 
 
 def _is_raised(element: "_Element") -> bool:
-    """Whether all of an element's text is raised."""
+    """Tell whether all of an element's text is raised."""
     above = element.getparent()
     inside = [child for child in element if local_name(child) == "sup"]
     return (above is not None and local_name(above) == "sup") or (len(inside) == 1 == len(element) and not element.text)

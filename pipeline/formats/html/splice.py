@@ -1,4 +1,4 @@
-"""HTML and XHTML with the English of each block inside of it, below the French."""
+"""Splice HTML and XHTML: put the English of each block inside of it, below the French."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Markdown (CommonMark with tables, footnotes and front matter) by markdown-it-py: blocks, and texts without markup.
+"""Read Markdown (CommonMark with tables, footnotes and front matter, by markdown-it-py): blocks without their markup.
 
 Emphasis, links, images, code and line breaks become marks; code, HTML blocks, rules and the front matter are kept
 untranslated. A block's place is its lines in the file. https://spec.commonmark.org/0.31.2/
@@ -14,8 +14,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from pipeline.document import Cell, Kind, Mark, Paragraph, Text
+from pipeline.io.builder import first_heading
 from pipeline.io.encoding import decode
-from pipeline.io.kinds import shape
+from pipeline.io.kinds import is_dialogue
 from pipeline.io.tables import Tables
 
 _NAMES = {"em": "em", "strong": "strong", "s": "s", "link": "a"}
@@ -23,17 +24,16 @@ VERBATIM = {"fence", "code_block", "html_block", "hr", "front_matter"}
 
 
 def read_markdown(data: bytes, encoding: str, language: str) -> Text:
-    """The blocks of a Markdown file; its title is the front matter's or the first heading's."""
+    """Read the blocks of a Markdown file; its title is the front matter's or the first heading's."""
     content, codec = decode(data, encoding)
     tokens = parse(content)
     paragraphs = tuple(_Blocks().read(tokens))
-    heading = next((p.text for p in paragraphs if p.kind == "heading"), "")
     title, author = (_front_matter(tokens, name) for name in ("title", "author"))
-    return Text(language, paragraphs, title or heading, codec, author)
+    return Text(language, paragraphs, title or first_heading(paragraphs), codec, author)
 
 
 def parse(content: str) -> list[Token]:
-    """The tokens of a Markdown file, of which each "inline" and each VERBATIM one is a block."""
+    """Give the tokens of a Markdown file, of which each "inline" and each VERBATIM one is a block."""
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).use(front_matter_plugin)
     # Notes stay where they are, those without a call too, and those that stand in the text stay text.
     return parser.disable(["footnote_tail", "footnote_inline"]).parse(content)
@@ -54,7 +54,7 @@ class _Blocks:
     lines: Sequence[int] = (0, 1)
 
     def read(self, tokens: Sequence[Token]) -> Iterator[Paragraph]:
-        """Every block with text, in the file's order."""
+        """Read every block with text, in the file's order."""
         for token in tokens:
             self.lines = token.map or self.lines
             if token.type == "inline":
@@ -65,6 +65,7 @@ class _Blocks:
                 self._enter_or_leave(token)
 
     def _enter_or_leave(self, token: Token) -> None:
+        """Note what a token opens or closes."""
         name = token.type.removesuffix("_open").removesuffix("_close")
         if name in {"bullet_list", "ordered_list"}:
             self.lists += token.nesting
@@ -81,6 +82,7 @@ class _Blocks:
             self.fresh = token.nesting > 0
 
     def _enter_or_leave_table(self, name: str, token: Token) -> None:
+        """Note that a token opens or closes a table, a row or a cell."""
         opens = token.nesting > 0
         if name == "table":
             (self.tables.begin if opens else self.tables.end)()
@@ -90,6 +92,7 @@ class _Blocks:
             self.cell = self.tables.next_cell(heads=name == "th") if opens else None
 
     def _block(self, token: Token) -> Paragraph:
+        """Read a block of text, marked where it is the first of a list item or a note."""
         text, marks = plain(token.children or [])
         kind, level = self._kind(text)
         paragraph = Paragraph(text, kind, level, self._locator(), marks=marks, cell=self.cell)
@@ -101,6 +104,7 @@ class _Blocks:
         return paragraph
 
     def _kind(self, text: str) -> tuple[Kind, int]:
+        """Tell what a block is, and its level."""
         if self.heading:
             return "heading", self.heading
         if self.cell:
@@ -111,19 +115,21 @@ class _Blocks:
             return "note", 0
         if self.quotes:
             return "quote", 0
-        return ("dialogue" if shape(text).kind == "dialogue" else "paragraph"), 0
+        return ("dialogue" if is_dialogue(text) else "paragraph"), 0
 
     def _verbatim(self, token: Token) -> Paragraph:
+        """Read a block that is kept untranslated."""
         rule = token.type == "hr"
         text = "* * *" if rule else token.content.rstrip("\n")
         return Paragraph(text, "paragraph" if rule else "code", locator=self._locator(), translate=False)
 
     def _locator(self) -> str:
+        """Give the lines of the block, "first-last" counted from 1."""
         return f"{self.lines[0] + 1}-{self.lines[1]}"
 
 
 def plain(tokens: Sequence[Token]) -> tuple[str, tuple[Mark, ...]]:
-    """The text of inline tokens without markup, and the markup as marks in the order of their starts.
+    """Give the text of inline tokens without markup, and the markup as marks in the order of their starts.
 
     >>> plain(MarkdownIt().parseInline("Un *petit* [lien](a.html).")[0].children)
     ('Un petit lien.', (Mark(start=3, end=8, name='em', value=''), Mark(start=9, end=13, name='a', value='a.html')))
@@ -147,7 +153,7 @@ def plain(tokens: Sequence[Token]) -> tuple[str, tuple[Mark, ...]]:
 
 
 def _inline(token: Token) -> tuple[str, str, str]:
-    """The text of one inline token, the name of its mark if any, and the mark's value."""
+    """Give the text of one inline token, the name of its mark if any, and the mark's value."""
     match token.type:
         case "softbreak":
             return " ", "", ""
@@ -166,14 +172,14 @@ def _inline(token: Token) -> tuple[str, str, str]:
 
 
 def _numbered(paragraph: Paragraph, number: str) -> Paragraph:
-    """A list item with its number in front, marked, as plain text has it."""
+    """Give a list item with its number in front, marked, as plain text has it."""
     width = len(number) + 1
     moved = (mark._replace(start=mark.start + width, end=mark.end + width) for mark in paragraph.marks)
     return replace(paragraph, text=f"{number} {paragraph.text}", marks=(Mark(0, width, "number"), *moved))
 
 
 def _front_matter(tokens: Sequence[Token], name: str) -> str:
-    """What YAML front matter says on a line of its own, or ""."""
+    """Give what YAML front matter says of a name on a line of its own, or ""."""
     matter = tokens[0].content if tokens and tokens[0].type == "front_matter" else ""
-    found = re.search(rf"^{name}:[ \t]*(.+?)[ \t]*$", matter, re.MULTILINE)
-    return found[1].strip("\"'") if found else ""
+    found = re.search(rf"^{name}:[ \t]*([^ \t\n].*)$", matter, re.MULTILINE)
+    return found[1].rstrip(" \t").strip("\"'") if found else ""

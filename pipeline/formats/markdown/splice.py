@@ -1,4 +1,4 @@
-"""Markdown with the English of each block below it as a paragraph; after a line break in a table or a tight list.
+"""Splice Markdown: put the English of each block below it as a paragraph; after a line break in a table or tight list.
 
 No character of the file is changed but for table rows, which get the English at the ends of their cells, and the last
 lines of a tight list's paragraphs, which get a backslash: a paragraph more would spread the list out.

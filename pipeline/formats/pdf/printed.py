@@ -1,4 +1,4 @@
-"""Printed pages to paragraphs: lines with places in, running text out.
+"""Make paragraphs of printed pages: lines with places come in, running text goes out.
 
 A page says nothing about paragraphs: they are found by gaps, indents, sizes of letters and lines left short. It is a
 best effort; a format that has paragraphs (DOCX, EPUB, HTML) is always the better source.
@@ -17,13 +17,14 @@ from pipeline.formats.text.read import known_words, paragraph
 from pipeline.formats.text.wrapping import Line
 from pipeline.io.kinds import ends_sentence, starts_block, starts_upper
 
-_ALIKE = 0.12  # sizes that differ by a smaller part are the same
-_WIDE = 1.35  # usual distances between lines from which on a gap is seen
-_INDENT = 0.6  # heights of a line from which on its start counts as moved
+# All chosen by hand.
+_ALIKE = 0.12  # share of the larger size; sizes that differ by less are the same
+_WIDE = 1.35  # usual distances between lines; a larger one is a gap
+_INDENT = 0.6  # heights of a line; one that begins further to the right than that is indented
 _FEWEST_PAGES = 3  # on which a line at the edge stands before it is taken for a running title
-_EDGES = 2  # running titles and page numbers, one above the other
+_EDGES = 2  # lines at either edge that may go: a running title and a page number, one above the other
 _LONGEST_HEADING = 200  # characters
-_DEEPEST_HEADING = 6
+_DEEPEST_HEADING = 6  # as in HTML
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"\W*(?:(?:page|p\.)\s*)?#(?:\s*(?:/|sur|de)\s*#)?\W*", re.IGNORECASE)
 
@@ -48,7 +49,7 @@ Page = Sequence[PrintedLine]
 
 
 def paragraphs_on(pages: Sequence[Page]) -> Iterator[Paragraph]:
-    """The paragraphs of some pages; a locator is the pages "first-last" that one stands on.
+    """Read the paragraphs of some pages; a locator is the pages "first-last" that one stands on.
 
     Running titles and page numbers are left out; footnotes follow the paragraph that their page ends in.
 
@@ -72,7 +73,7 @@ def paragraphs_on(pages: Sequence[Page]) -> Iterator[Paragraph]:
 
 
 def without_edges(pages: Sequence[Page]) -> list[list[PrintedLine]]:
-    """Pages without running titles and page numbers: lines at an edge that come back, their numbers apart.
+    """Give pages without running titles and page numbers: lines at an edge that come back, their numbers apart.
 
     >>> pages = [[PrintedLine(text, n, 0, y, 9, y + 9) for text, y in (("Le phare", 90), (f"Mot {n}{n}.", 50),
     ...          (f"— {n} —", 5))] for n in (1, 2, 3)]
@@ -94,14 +95,14 @@ def without_edges(pages: Sequence[Page]) -> list[list[PrintedLine]]:
 
 
 def _edge(page: Page, upper: bool) -> PrintedLine | None:
-    """The uppermost or lowest line of a page; None where it is all the page has."""
+    """Give the uppermost or lowest line of a page; None where it is all the page has."""
     if len(page) < 2:  # noqa: PLR2004 (a lone line has no edge)
         return None
     return max(page, key=lambda line: line.top) if upper else min(page, key=lambda line: line.bottom)
 
 
 def _body_size(lines: Iterable[PrintedLine]) -> float:
-    """The size that most characters have."""
+    """Give the size that most characters have, in points; 0 where there are none."""
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.height, 1)] += len(line.text)
@@ -117,12 +118,12 @@ class _Column:
     pitch: float
 
     def is_full(self, line: PrintedLine, after: PrintedLine) -> bool:
-        """Whether the first word of the next line would not have fitted on this one."""
+        """Tell whether the first word of the next line would not have fitted on this one."""
         word = len(after.text.split(None, 1)[0]) + 1
         return line.right + word * (line.right - line.left) / max(len(line.text), 1) > self.right
 
     def goes_on(self, line: PrintedLine, after: PrintedLine) -> bool:
-        """Whether the paragraph of a line goes on in the line below it."""
+        """Tell whether the paragraph of a line goes on in the line below it."""
         apart = line.bottom - after.bottom > _WIDE * max(self.pitch, line.height)
         if apart or not _alike(line, after):
             return False
@@ -135,7 +136,7 @@ class _Column:
 
 
 def _columns(pages: Iterable[Page]) -> list[_Column]:
-    """The columns of some pages."""
+    """Give the columns of some pages."""
     columns = [lines for page in pages for lines in _runs_down(page)]
     pitches = [
         line.bottom - after.bottom for lines in columns for line, after in pairwise(lines) if _alike(line, after)
@@ -145,7 +146,7 @@ def _columns(pages: Iterable[Page]) -> list[_Column]:
 
 
 def _runs_down(page: Page) -> list[list[PrintedLine]]:
-    """The lines of each column of a page: where a line stands higher than the one before, another begins."""
+    """Give the lines of each column of a page: where a line stands higher than the one before, another begins."""
     columns: list[list[PrintedLine]] = []
     for line in page:
         if not columns or line.bottom > columns[-1][-1].top:
@@ -155,7 +156,7 @@ def _runs_down(page: Page) -> list[list[PrintedLine]]:
 
 
 def _groups(columns: Iterable[_Column], body: float) -> Iterator[list[PrintedLine]]:
-    """The lines of each paragraph; notes wait until the paragraph that their page ends in is whole."""
+    """Give the lines of each paragraph; notes wait until the paragraph that their page ends in is whole."""
     current: list[PrintedLine] = []
     waiting: list[list[PrintedLine]] = []
     for column in columns:
@@ -172,11 +173,12 @@ def _groups(columns: Iterable[_Column], body: float) -> Iterator[list[PrintedLin
 
 
 def _in_turn(current: list[PrintedLine], waiting: list[list[PrintedLine]]) -> list[list[PrintedLine]]:
+    """Give the paragraph that has ended, and the notes that waited for its end."""
     return [group for group in (current, *waiting) if group]
 
 
 def _groups_in(column: _Column) -> Iterator[list[PrintedLine]]:
-    """The lines of each paragraph of one column."""
+    """Give the lines of each paragraph of one column."""
     group = [column.lines[0]]
     for line, after in pairwise(column.lines):
         if not column.goes_on(line, after):
@@ -187,28 +189,32 @@ def _groups_in(column: _Column) -> Iterator[list[PrintedLine]]:
 
 
 def _runs_over(line: PrintedLine, after: PrintedLine) -> bool:
-    """Whether a paragraph that ends a column goes on in the next: in the middle of its sentence."""
+    """Tell whether a paragraph that ends a column goes on in the next: in the middle of its sentence."""
     return _alike(line, after) and not ends_sentence(line.text) and not starts_block(after.text)
 
 
 def _alike(line: PrintedLine, other: PrintedLine) -> bool:
+    """Tell whether two lines have letters of one size."""
     return abs(line.height - other.height) <= _ALIKE * max(line.height, other.height)
 
 
 def _is_small(line: PrintedLine, body: float) -> bool:
+    """Tell whether a line's letters are smaller than those of the text."""
     return line.height < (1 - _ALIKE) * body
 
 
 def _size(group: Page) -> float:
+    """Give the usual height of a paragraph's lines, in whole points."""
     return round(median(line.height for line in group))
 
 
 def _may_be_heading(group: Page, body: float) -> bool:
+    """Tell whether a paragraph has larger letters than the text, and is short."""
     large = _size(group) > (1 + _ALIKE) * body
     return large and sum(len(line.text) for line in group) <= _LONGEST_HEADING
 
 
 def _levels(groups: Iterable[Page], body: float) -> dict[float, int]:
-    """The level of headings of each size: the largest have the first."""
+    """Give the level of headings of each size: the largest have the first."""
     sizes = sorted({_size(group) for group in groups if _may_be_heading(group, body)}, reverse=True)
     return {size: min(level, _DEEPEST_HEADING) for level, size in enumerate(sizes, 1)}

@@ -17,7 +17,10 @@ from pipeline.formats.html.write import save, whole_page
 from pipeline.io.outputs import Provenance, WriteOptions
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+"""Names under which Chromium and what is made of it are installed, in the order that they are tried."""
+
 SECONDS = 600
+"""How long the browser may take; chosen by hand."""
 
 
 def write(

@@ -1,4 +1,4 @@
-"""Figures as inline SVG: no script, no style but the page's classes."""
+"""Draw figures as inline SVG: no script, no style but the page's classes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,13 @@ from itertools import pairwise
 from markupsafe import Markup
 
 WIDTH, HEIGHT = 320, 120
+"""The size of a histogram, in units of its viewBox; a map is a square of twice the height."""
+
 BINS = 24
+"""Bars of a histogram; chosen by hand."""
+
+_TEXT = 16  # units from a figure's lower edge down to the baseline of its labels
+_LABELLED = 22  # units that labels take below a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +61,9 @@ def histogram(values: Sequence[float], name: str) -> Markup:
         if (height := HEIGHT * bar.count / tallest)
     )
     scale = Markup('<text y="{}">{:.3g}</text><text class="end" x="{}" y="{}">{:.3g}</text>').format(
-        HEIGHT + 16, found[0].start, WIDTH, HEIGHT + 16, found[-1].end
+        HEIGHT + _TEXT, found[0].start, WIDTH, HEIGHT + _TEXT, found[-1].end
     )
-    return _figure(f"{name}: {len(values)} values", WIDTH, HEIGHT + 22, drawn + scale)
+    return _figure(f"{name}: {len(values)} values", WIDTH, HEIGHT + _LABELLED, drawn + scale)
 
 
 def alignment_map(points: Sequence[Point], name: str) -> Markup:

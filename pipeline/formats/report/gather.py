@@ -1,4 +1,4 @@
-"""What a report tells of finished documents, gathered one document at a time."""
+"""Gather what a report tells of finished documents, one document at a time."""
 
 import heapq
 from collections import Counter, defaultdict
@@ -12,6 +12,8 @@ from pipeline.pairs import Pair, pairs
 from pipeline.quality.flags import explain
 
 WORST = 50
+"""The most pairs to look at that a report shows; chosen by hand: more would not be read."""
+
 POINTS = 1500
 """The most stretches an alignment map is drawn with: more than its pixels would not be seen."""
 

@@ -1,4 +1,4 @@
-"""How long a run took, as a picture that the report shows: what differs from run to run stays out of the outputs."""
+"""Draw how long a run took, in a picture beside the report: what differs from run to run stays out of the outputs."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,6 +8,7 @@ from markupsafe import Markup
 from pipeline.files import text_file
 
 NAME = "work/times.svg"
+# Pixels of the picture: its width, a line's height, and what names and seconds take at the left and at the right.
 _WIDTH, _LINE, _LABELS, _VALUES = 480, 22, 90, 80
 _START = '<svg xmlns="http://www.w3.org/2000/svg"'
 _STYLE = (

@@ -1,4 +1,4 @@
-"""SubRip and WebVTT: sentences that run over cues are put together, and every cue stays marked with its times.
+"""Read SubRip and WebVTT: sentences that run over cues are put together, and every cue stays marked with its times.
 
 A paragraph holds cues until one ends a sentence; in it each cue is a mark "cue" whose value is the file's line of
 times. https://www.w3.org/TR/webvtt1/ ; SubRip has no standard: a number, a line of times, lines of text.
@@ -18,7 +18,7 @@ _CLOCK = r"(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _TIMES = re.compile(rf"\s*({_CLOCK})\s*-->\s*({_CLOCK})(?:\s.*)?$")
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]*>|<[\d:.]+>|\{\\[^{}]*\}")
 _TURN = re.compile(r"[-–—]\s*(?=\S)")
-_LONGEST_PAUSE = 3.0  # seconds; a sentence does not go on after a longer one
+_LONGEST_PAUSE = 3.0  # seconds, chosen by hand; a sentence does not go on after a longer one
 
 
 class Cue(NamedTuple):
@@ -32,7 +32,7 @@ class Cue(NamedTuple):
 
 
 def read_subtitles(data: bytes, encoding: str, language: str) -> Text:
-    """The text of a SubRip or WebVTT file; each paragraph's locator is the lines of its cues, "12-15".
+    """Read a SubRip or WebVTT file; each paragraph's locator is the first lines of its first and last cue, "12-15".
 
     Raises:
         InputError: there are no cues, or one is broken; names its line.
@@ -45,7 +45,10 @@ def read_subtitles(data: bytes, encoding: str, language: str) -> Text:
 
 
 def parse(content: str) -> Iterator[Cue]:
-    r"""The cues of a file, without its comments, styles and tags.
+    r"""Read the cues of a file, without its comments, styles and tags.
+
+    Raises:
+        InputError: a cue has no times; the message names its line.
 
     >>> [(cue.start, cue.text) for cue in parse("1\n00:00:01,000 --> 00:00:02,500\n<i>Viens</i>\nvite.")]
     [(1.0, 'Viens vite.')]
@@ -63,7 +66,7 @@ def parse(content: str) -> Iterator[Cue]:
 
 
 def groups(cues: Sequence[Cue]) -> Iterator[list[Cue]]:
-    """Cues that make up a paragraph: as long as no sentence ends, no turn begins and no long pause comes.
+    """Group the cues that make up a paragraph: as long as no sentence ends, no turn begins and no long pause comes.
 
     >>> said = [Cue(1, "", 0, 1, "Je crois que"), Cue(5, "", 1, 2, "c’est lui."), Cue(9, "", 2, 3, "Non.")]
     >>> [len(group) for group in groups(said)]
@@ -80,7 +83,7 @@ def groups(cues: Sequence[Cue]) -> Iterator[list[Cue]]:
 
 
 def paragraph(group: Sequence[Cue]) -> Paragraph:
-    """Some cues as one paragraph."""
+    """Make some cues one paragraph, each marked with its times."""
     text, marks = "", []
     for cue in group:
         text += " " if text and cue.text else ""
@@ -90,13 +93,18 @@ def paragraph(group: Sequence[Cue]) -> Paragraph:
 
 
 def _begins(before: Cue, cue: Cue) -> bool:
-    """Whether a cue begins something new after another one."""
+    """Tell whether a cue begins something new after another one."""
     if cue.start - before.end > _LONGEST_PAUSE or _TURN.match(cue.text):
         return True
     return ends_sentence(before.text) and (starts_upper(cue.text) or not before.text.endswith("…"))
 
 
 def _cue(lines: Sequence[str], place: int, number: int) -> Cue:
+    """Read a cue, whose line of times is at `place`; `number` is its first line's in the file.
+
+    Raises:
+        InputError: the times are broken; the message names their line.
+    """
     found = _TIMES.match(lines[place])
     if not found:
         raise InputError(f"line {number + place}: {lines[place].strip()!r} has no two times such as 00:00:01,000")
@@ -106,7 +114,7 @@ def _cue(lines: Sequence[str], place: int, number: int) -> Cue:
 
 
 def _seconds(clock: str) -> float:
-    """A time in seconds.
+    """Give a time in seconds.
 
     >>> _seconds("01:02:03,5")
     3723.5

@@ -1,4 +1,4 @@
-"""Subtitle files with the English below the French of each cue; times, styles, notes and tags stay as they are."""
+"""Splice subtitles: put the English below the French of each cue; times, styles, notes and tags stay as they are."""
 
 from collections.abc import Sequence
 from html import escape

@@ -1,11 +1,13 @@
-"""Bilingual subtitles: every cue of the source with its times, French first, its share of the English below."""
+"""Write bilingual subtitles: every cue of the source with its times, French first, its share of the English below."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.document import Document
 from pipeline.errors import OutputError
@@ -16,42 +18,69 @@ from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.pairs import Pair, pairs
 
 Caption = tuple[str, str, str]
-"""A cue's times as its file had them, its French and its English."""
+"""A cue's times as its file had them, its French, its English."""
 
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{1,3})")
 
 
 def write_srt(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
-    """Write `subtitles/NAME.srt` for every document that came from subtitles; OutputError when none did."""
+    """Write `subtitles/NAME.srt` for every document that came from subtitles.
+
+    Raises:
+        OutputError: none did, or a file cannot be written.
+    """
     return _write(documents, folder, ".srt")
 
 
 def write_vtt(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
-    """Write `subtitles/NAME.vtt` for every document that came from subtitles; OutputError when none did."""
+    """Write `subtitles/NAME.vtt` for every document that came from subtitles.
+
+    Raises:
+        OutputError: none did, or a file cannot be written.
+    """
     return _write(documents, folder, ".vtt")
 
 
 def captions(document: Document) -> list[Caption]:
-    """Every cue of a document, in order; English without French stands with the cue before it."""
-    cues = [
-        (number, mark)
-        for number, paragraph in enumerate(document.source.paragraphs)
-        for mark in paragraph.marks
-        if mark.name == "cue"
-    ]
+    """Give every cue of a document, in order; English without French stands with the cue before it."""
+    cues: list[Caption] = []
+    by_paragraph: defaultdict[int, list[_Cue]] = defaultdict(list)
+    for number, paragraph in enumerate(document.source.paragraphs):
+        for mark in paragraph.marks:
+            if mark.name == "cue":
+                by_paragraph[number].append(_Cue(mark.start, mark.end, len(cues)))
+                cues.append((mark.value, paragraph.text[mark.start : mark.end], ""))
     english: defaultdict[int, list[str]] = defaultdict(list)
     last = 0
     for pair in pairs(document):
-        overlaps = [(place, _overlap(pair, number, mark.start, mark.end)) for place, (number, mark) in enumerate(cues)]
-        shown = [(place, size) for place, size in overlaps if size] or [(last, 1)]
+        shown = _shares(pair, by_paragraph) or [(last, 1)]
         last = shown[-1][0]
-        for (place, _), part in zip(shown, share(pair.target, [size for _, size in shown]), strict=True):
-            english[place].append(part)
-    texts = document.source.paragraphs
-    return [
-        (mark.value, texts[number].text[mark.start : mark.end], " ".join(filter(None, english[place])))
-        for place, (number, mark) in enumerate(cues)
-    ]
+        for (number, _), part in zip(shown, share(pair.target, [size for _, size in shown]), strict=True):
+            english[number].append(part)
+    return [(times, french, " ".join(filter(None, english[n]))) for n, (times, french, _) in enumerate(cues)]
+
+
+class _Cue(NamedTuple):
+    """Where a cue's text stands in its paragraph, in code points, and which cue of the document it is, from 0."""
+
+    start: int
+    end: int
+    number: int
+
+
+def _shares(pair: Pair, cues: Mapping[int, Sequence[_Cue]]) -> list[tuple[int, int]]:
+    """Tell which cues a pair's French stands in, by their numbers, and how many characters of it in each.
+
+    `cues` has those of each paragraph in the order of its text.
+    """
+    sizes: Counter[int] = Counter()
+    for place in pair.source_places:
+        around = cues.get(place.paragraph, ())
+        for cue in around[bisect_right(around, place.start, key=lambda one: one.end) :]:
+            if cue.start >= place.end:
+                break
+            sizes[cue.number] += min(place.end, cue.end) - max(place.start, cue.start)
+    return sorted((number, size) for number, size in sizes.items() if size)
 
 
 def share(text: str, sizes: Sequence[int]) -> list[str]:
@@ -62,17 +91,18 @@ def share(text: str, sizes: Sequence[int]) -> list[str]:
     """
     text = " ".join(text.split())
     breaks = [0, *(found.start() for found in re.finditer(" ", text)), len(text)]
-    done, borders = 0, [0]
+    total, done, borders = sum(sizes), 0, [0]
     for size in sizes[:-1]:
         done += size
-        wanted = len(text) * done / sum(sizes)
-        borders.append(min(breaks, key=lambda place: abs(place - wanted)))
+        wanted = len(text) * done / total
+        after = bisect_left(breaks, wanted)
+        borders.append(min(breaks[max(after - 1, 0) : after + 1], key=lambda place: abs(place - wanted)))
     borders.append(len(text))
     return [text[start:end].strip() for start, end in pairwise(borders)]
 
 
 def clock(times: str, mark: str) -> str:
-    """A cue's times with hours, and with `mark` before the milliseconds; settings after them are left out.
+    """Give a cue's times with hours, and with `mark` before the milliseconds; settings after them are left out.
 
     >>> clock("00:01.5 --> 1:00:02.000 line:0", ",")
     '00:00:01,500 --> 01:00:02,000'
@@ -82,16 +112,12 @@ def clock(times: str, mark: str) -> str:
     return " --> ".join(parts)
 
 
-def _overlap(pair: Pair, paragraph: int, start: int, end: int) -> int:
-    """How many characters of a pair's French stand between two places of a paragraph."""
-    return sum(
-        max(0, min(place.end, end) - max(place.start, start))
-        for place in pair.source_places
-        if place.paragraph == paragraph
-    )
-
-
 def _write(documents: Iterable[Document], folder: Path, suffix: str) -> list[Path]:
+    """Write a file for every document with cues, into `subtitles/`.
+
+    Raises:
+        OutputError: none has any, or a file cannot be written.
+    """
     with temporary_folder(folder) as finished:
         made: dict[str, Path] = {}
         for document in documents:
@@ -111,6 +137,7 @@ def _write(documents: Iterable[Document], folder: Path, suffix: str) -> list[Pat
 
 
 def _lines(found: Sequence[Caption], suffix: str) -> Iterator[str]:
+    """Write each cue: its number, its times, its text in both languages, and an empty line."""
     web = suffix == ".vtt"
     if web:
         yield "WEBVTT\n\n"

@@ -1,4 +1,4 @@
-"""Plain text: paragraphs, titles, lists, quotations, dialogue and verse, as their author laid them out.
+"""Read plain text: paragraphs, titles, lists, quotations, dialogue and verse, as their author laid them out.
 
 Blank lines separate blocks. In a text wrapped at a fixed width (`wrapping.wrap_width`) the lines of a block are joined
 until one is left short at the end of a sentence; otherwise each line is a paragraph, and a stanza is one paragraph
@@ -24,9 +24,11 @@ from pipeline.io.kinds import (
     starts_block,
 )
 
+_NESTED = 2  # columns that a list item stands further in than the list around it; chosen by hand
+
 
 def read_text(data: bytes, encoding: str, language: str) -> Text:
-    """The paragraphs of a plain text file; a title that opens it is its title."""
+    """Read the paragraphs of a plain text file; a title that opens it is its title."""
     content, codec = decode(data, encoding)
     paragraphs = tuple(paragraphs_of(content))
     title = paragraphs[0].text if paragraphs and paragraphs[0].kind == "heading" else ""
@@ -34,13 +36,13 @@ def read_text(data: bytes, encoding: str, language: str) -> Text:
 
 
 def read_sentences(data: bytes, encoding: str, language: str) -> Text:
-    """The paragraphs of a file with a sentence a line; blank lines separate paragraphs, and nothing is cut anew."""
+    """Read a file with a sentence a line; empty lines separate paragraphs, and nothing is cut anew."""
     content, codec = decode(data, encoding)
     return Text(language, tuple(_of_sentences(block) for block in blocks(split_lines(content))), "", codec)
 
 
 def read_units(data: bytes, encoding: str, language: str) -> Text:
-    """A file whose n-th line corresponds to the n-th of another file: a paragraph a line, empty ones too."""
+    """Read a file whose n-th line corresponds to the n-th of another file: a paragraph a line, empty ones too."""
     content, codec = decode(data, encoding)
     lines = split_lines(content.removesuffix("\n"))
     return Text(
@@ -49,7 +51,7 @@ def read_units(data: bytes, encoding: str, language: str) -> Text:
 
 
 def _of_sentences(block: Sequence[Line]) -> Paragraph:
-    """Some lines as the sentences of one paragraph, joined by spaces."""
+    """Make some lines the sentences of one paragraph, joined by spaces."""
     segments, end = [], -1
     for line in block:
         segments.append(Segment(end + 1, end + 1 + len(line.text)))
@@ -58,7 +60,7 @@ def _of_sentences(block: Sequence[Line]) -> Paragraph:
 
 
 def paragraphs_of(content: str) -> Iterator[Paragraph]:
-    r"""The paragraphs of a plain text, with their lines, "first-last" counted from 1.
+    r"""Read the paragraphs of a plain text, with their lines, "first-last" counted from 1.
 
     >>> for p in paragraphs_of("I\n\nIl neigeait.\nOn sonna.\n— Entrez !"):
     ...     print(p.locator, p.kind, p.text)
@@ -81,12 +83,12 @@ def paragraphs_of(content: str) -> Iterator[Paragraph]:
 
 
 def known_words(content: str) -> frozenset[str]:
-    """The words of a text, in lower case, that show which hyphens at line ends belong to a word."""
+    """Give the words of a text, in lower case; they show which hyphens at line ends belong to a word."""
     return frozenset(word.lower() for word in re.findall(r"[\w’'-]+", content))
 
 
 def _stands_above(title: str, block: Sequence[Line]) -> bool:
-    """Whether a line that is a block of its own may be the title of the next block; list items are none."""
+    """Tell whether a line that is a block of its own may be the title of the next block; list items are none."""
     if not block:
         return False
     below = block[0].text
@@ -96,7 +98,7 @@ def _stands_above(title: str, block: Sequence[Line]) -> bool:
 
 
 def _join_wrapped(block: Sequence[Line], width: int) -> list[list[Line]]:
-    """The lines of a block, those of one paragraph together."""
+    """Group the lines of a block by paragraphs."""
     paragraphs = [[block[0]]]
     for line, after in pairwise(block):
         if width and _continues(line, after, width):
@@ -107,7 +109,7 @@ def _join_wrapped(block: Sequence[Line], width: int) -> list[list[Line]]:
 
 
 def _continues(line: Line, after: Line, width: int) -> bool:
-    """Whether a line goes on in the next one, in a text wrapped at some width."""
+    """Tell whether a line goes on in the next one, in a text wrapped at some width."""
     if is_ornament(line.text) or is_ornament(after.text) or shape(line.text).kind == "heading":
         return False
     if line.text.startswith(">") and after.text.startswith(">"):
@@ -120,7 +122,7 @@ def _continues(line: Line, after: Line, width: int) -> bool:
 
 
 def _stanza(block: Sequence[Line]) -> Paragraph:
-    """A stanza as one paragraph, so that sentences that run over lines stay whole."""
+    """Make a stanza one paragraph, so that sentences that run over lines stay whole."""
     text, breaks = block[0].text, []
     for line in block[1:]:
         breaks.append(Mark(len(text), len(text) + 1, "br"))
@@ -129,7 +131,7 @@ def _stanza(block: Sequence[Line]) -> Paragraph:
 
 
 def paragraph(lines: Sequence[Line], words: frozenset[str], alone: bool) -> Paragraph:
-    """Lines of one paragraph, joined, and what they are; `words` as for `join`, `alone` as for `shape`."""
+    """Join the lines of one paragraph, and tell what they are; `words` as for `join`, `alone` as for `shape`."""
     first = shape(lines[0].text, alone)
     texts = [line.text for line in lines]
     if is_ornament(lines[0].text):
@@ -144,9 +146,10 @@ def paragraph(lines: Sequence[Line], words: frozenset[str], alone: bool) -> Para
 
 
 def _level(first: Shape, line: Line) -> int:
-    """A title's level, or how deep a list item is indented."""
-    return first.level + line.indent // 2 if first.kind == "list_item" else first.level
+    """Give a title's level, or how deep a list item is indented."""
+    return first.level + line.indent // _NESTED if first.kind == "list_item" else first.level
 
 
 def _locator(lines: Sequence[Line]) -> str:
+    """Give the first and the last line, "3-5", counted from 1."""
     return f"{lines[0].number}-{lines[-1].number}"

@@ -1,4 +1,4 @@
-"""Lines of a plain text, and which of them a fixed width has broken in two.
+"""Find the lines that a fixed width has broken in two, and join them.
 
 A wrapped text shows it: its lines are filled (the next word would not have fitted), they seldom end where a sentence
 ends, and seldom start with a capital. Verse and texts with one paragraph a line fail one test or the other.
@@ -12,8 +12,13 @@ from typing import NamedTuple
 from pipeline.io.kinds import ends_sentence, shape, starts_block, starts_upper
 from pipeline.io.lines import split
 
+# All chosen by hand.
 _NARROWEST, _WIDEST = 30, 160  # columns that a text is wrapped at
 _SLACK = 4  # columns left free by tools that do not fill up lines
+_LONGER = 50  # one in so many lines may be longer than the width: addresses, titles, lines that somebody mended
+_LEAST_FILLED = 0.6  # share of the lines inside of blocks that are filled, in a wrapped text
+_MOST_ENDED = 0.5  # share of them that end a sentence: there, lines end anywhere
+_MOST_CAPITALS = 0.6  # share of the lines after them that begin with a capital: verse has nearly all
 
 
 class Line(NamedTuple):
@@ -25,7 +30,7 @@ class Line(NamedTuple):
 
 
 def split_lines(text: str) -> list[Line]:
-    r"""The lines of a text with Unix, Windows or old Macintosh line ends.
+    r"""Give the lines of a text, whatever ends them.
 
     >>> split_lines("Un\r\n  deux\r")
     [Line(number=1, text='Un', indent=0), Line(number=2, text='deux', indent=2), Line(number=3, text='', indent=0)]
@@ -34,7 +39,7 @@ def split_lines(text: str) -> list[Line]:
 
 
 def blocks(lines: Sequence[Line]) -> list[list[Line]]:
-    """Runs of lines between blank ones."""
+    """Give the runs of lines between empty ones."""
     found: list[list[Line]] = [[]]
     for line in lines:
         if line.text:
@@ -45,7 +50,7 @@ def blocks(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def wrap_width(found: Sequence[Sequence[Line]]) -> int:
-    """The column at which the lines of some blocks are wrapped; 0 when they are not.
+    """Give the column at which the lines of some blocks are wrapped; 0 when they are not.
 
     >>> prose = "Le soir tombait sur la lande et la maison,|seule au bord du chemin, gardait encore un|peu de jour."
     >>> wrap_width([split_lines(prose.replace("|", chr(10)))])
@@ -60,22 +65,26 @@ def wrap_width(found: Sequence[Sequence[Line]]) -> int:
     lengths = sorted(len(line.text) for block in found for line in block if " " in line.text)
     if not inner or not lengths:
         return 0
-    width = lengths[-1 - len(lengths) // 50]
+    width = lengths[-1 - len(lengths) // _LONGER]
     filled = sum(fills(line, after, width) for line, after in inner)
     ended = sum(ends_sentence(line.text) for line, _ in inner)
     capitals = sum(starts_upper(after.text) for _, after in inner)
-    wrapped = filled >= 0.6 * len(inner) and ended <= 0.5 * len(inner) and capitals <= 0.6 * len(inner)
+    wrapped = (
+        filled >= _LEAST_FILLED * len(inner)
+        and ended <= _MOST_ENDED * len(inner)
+        and capitals <= _MOST_CAPITALS * len(inner)
+    )
     return width if wrapped and _NARROWEST <= width <= _WIDEST else 0
 
 
 def fills(line: Line, after: Line, width: int) -> bool:
-    """Whether the first word of the next line would not have fitted on this one."""
+    """Tell whether the first word of the next line would not have fitted on this one."""
     word = after.text.split(None, 1)[0]
     return line.indent + len(line.text) + 1 + len(word) > width - _SLACK
 
 
 def join(texts: Sequence[str], words: frozenset[str] = frozenset()) -> str:
-    """Wrapped lines as one text, joined by one space.
+    """Join wrapped lines to one text, by one space.
 
     After a hyphen that a letter stands before, they are joined without: the hyphen of a compound word stays, and so
     does every other one unless the word is known without it (`words`, lower case, from the rest of the text).

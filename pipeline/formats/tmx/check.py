@@ -1,4 +1,4 @@
-"""What a DTD cannot see in a TMX file: mistakes that make translation memories refuse it or lose units."""
+"""Find what a DTD cannot see in a TMX file: mistakes that make translation memories refuse it or lose units."""
 
 import re
 from collections.abc import Iterator
@@ -10,11 +10,11 @@ _DATE = re.compile(r"\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3])([
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DATES = ("creationdate", "changedate", "lastusagedate")
-_VARIANTS = 2
+_VARIANTS = 2  # of a unit: source and target
 
 
 def problems(path: Path) -> Iterator[str]:
-    """Every mistake in a TMX file, each with its unit; nothing for a sound one.
+    """Give every mistake in a TMX file, each with its unit; nothing for a sound one.
 
     Looks at language tags (BCP 47), the source language in each unit, exactly two variants of two languages, dates,
     empty segments, repeated identifiers, control characters. The file is read as a stream; entities stay closed.
@@ -43,6 +43,7 @@ def problems(path: Path) -> Iterator[str]:
 
 
 def _header_problems(header: Any) -> Iterator[str]:
+    """Give the mistakes of the header."""
     source = header.get("srclang", "")
     if source != "*all*" and not _LANGUAGE.fullmatch(source):
         yield f"srclang {source!r} is no language tag"
@@ -50,6 +51,7 @@ def _header_problems(header: Any) -> Iterator[str]:
 
 
 def _unit_problems(unit: Any, source: str) -> Iterator[str]:
+    """Give the mistakes of a unit; `source` is the header's language."""
     variants = unit.findall("tuv")
     languages = [variant.get(_LANG, "") for variant in variants]
     if len(variants) != _VARIANTS:
@@ -70,6 +72,7 @@ def _unit_problems(unit: Any, source: str) -> Iterator[str]:
 
 
 def _date_problems(element: Any) -> Iterator[str]:
+    """Give the dates of an element that are none."""
     for name in _DATES:
         if (date := element.get(name)) is not None and not _DATE.fullmatch(date):
             yield f"{name} {date!r} is not YYYYMMDDThhmmssZ"

@@ -1,10 +1,13 @@
-"""Translation memories, TMX 1.1 to 1.4b: a paragraph a unit, in either language. https://www.gala-global.org/tmx-14b."""
+"""Read translation memories, TMX 1.1 to 1.4b: a paragraph a unit, in either language.
+
+https://www.gala-global.org/tmx-14b
+"""
 
 from typing import TYPE_CHECKING
 
 from pipeline.document import Paragraph, Text
 from pipeline.errors import InputError
-from pipeline.io.units import collapse, visible
+from pipeline.io.units import collapse, without_codes
 from pipeline.io.xml import attribute, local_name, parse_xml, same_language
 
 if TYPE_CHECKING:
@@ -12,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def read_tmx(data: bytes, encoding: str, language: str) -> Text:
-    """The text of one language, an empty paragraph where a unit lacks it; `encoding` is the file's own.
+    """Read the text of one language, an empty paragraph where a unit lacks it; `encoding` is the file's own.
 
     Raises:
         InputError: it is no TMX, has no units, or no French where that is asked for.
@@ -29,12 +32,13 @@ def read_tmx(data: bytes, encoding: str, language: str) -> Text:
 
 
 def _paragraph(unit: "_Element", number: int, language: str) -> Paragraph:
-    """A unit's text in a language: of its first variant, if there are several."""
+    """Read a unit's text in a language: of its first variant, if there are several."""
     variants = (variant for variant in unit.iterfind("{*}tuv") if same_language(_language(variant), language))
     segment = next((segment for variant in variants for segment in variant.iterfind("{*}seg")), None)
-    text = "" if segment is None else collapse(visible(segment))
+    text = "" if segment is None else collapse(without_codes(segment))
     return Paragraph(text, locator=f"unit {attribute(unit, 'tuid') or number}")
 
 
 def _language(variant: "_Element") -> str:
+    """Give the tag of a variant's language."""
     return attribute(variant, "lang")

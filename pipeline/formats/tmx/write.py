@@ -1,4 +1,4 @@
-"""Translation memory: TMX 1.4 (LISA, 1.4b specification), written as a stream, so its size does not matter."""
+"""Write a translation memory, TMX 1.4 (LISA, 1.4b specification), as a stream, so that its size does not matter."""
 
 import logging
 from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ def write(documents: Iterable[Document], folder: Path, options: WriteOptions, pr
 
 
 def header(options: WriteOptions, provenance: Provenance) -> str:
-    """All that comes before the first unit."""
+    """Give all that comes before the first unit."""
     attributes = {
         "creationtool": provenance.tool,
         "creationtoolversion": provenance.version,
@@ -60,7 +60,7 @@ class Unit:
         self.dropped = 0
 
     def __call__(self, pair: Pair) -> str:
-        """The `tu` element of a pair: properties, the French, the English."""
+        """Give the `tu` element of a pair: properties, the French, the English."""
         properties = "".join(
             f'<prop type="x-{_identifier(name)}">{escape(self.legal(one_line(value)))}</prop>\n'
             for name, value in _properties(pair, self.model)
@@ -72,19 +72,19 @@ class Unit:
         )
 
     def variant(self, language: str, text: str) -> str:
-        """The `tuv` element of one side. A carriage return would come back as a line feed, hence the reference."""
+        """Give the `tuv` element of one side. A carriage return would come back as a line feed, hence the reference."""
         segment = escape(self.legal(text), {"\r": "&#13;"})
         return f'<tuv xml:lang="{language}"><seg>{segment}</seg></tuv>\n'
 
     def legal(self, text: str) -> str:
-        """The text without what XML forbids."""
+        """Give a text without what XML forbids, and count what is left out."""
         kept, dropped = xml_text(text)
         self.dropped += dropped
         return kept
 
 
 def _properties(pair: Pair, model: str) -> Iterator[tuple[str, str]]:
-    """What a unit says about itself, in the order written."""
+    """Give what a unit says about itself, in the order written."""
     yield "document", pair.document
     yield "paragraph", str(pair.paragraph)
     yield "type", pair.type
@@ -99,10 +99,10 @@ def _properties(pair: Pair, model: str) -> Iterator[tuple[str, str]]:
 
 
 def _identifier(name: str) -> str:
-    """A property's name as an attribute value without its quotes."""
+    """Give a property's name as an attribute's value without its quotes."""
     return _attribute(name)[1:-1].replace('"', "&quot;")
 
 
 def _attribute(value: str) -> str:
-    """The value as an attribute with its quotes."""
+    """Give a value as an attribute's, with its quotes."""
     return quoteattr(xml_text(one_line(value))[0])

@@ -1,0 +1,1 @@
+"""What the documents in this folder are made of, where a program can make it: `python -m docs` renews them."""
