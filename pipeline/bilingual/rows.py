@@ -175,7 +175,7 @@ def _target_blocks(targets: Targets, beads: Iterable[int], source: Paragraph) ->
     parts = _settled([part for number in beads for part in targets.parts(number)])
     for number, group in groupby(parts, key=lambda part: part.paragraph):
         paragraph = reference.paragraphs[number] if reference and number is not None else source
-        yield Block(paragraph.kind, paragraph.level, tuple(fill_spaces(group, paragraph.text)))
+        yield Block(paragraph.kind, paragraph.level, tuple(fill_spaces(group, reference)))
 
 
 def _settled(parts: Sequence[Part]) -> Iterator[Part]:

@@ -85,14 +85,15 @@ Span(text='1', marks=(), point='sup')]
     for number, mark in enumerate(found.marks):
         found.add(number, mark, passage.text)
     around: list[int] = []
+    done = 0
     for start, end in pairwise([*sorted({0, length, *found.edges}), length]):
         around = [number for number in around if found.marks[number].end > start]
         yield from found.points_at(start, around)
         around = sorted([*around, *found.starting.get(start, ())])
         if start < end:
-            first = view.start(start) if start else 0
             last = view.end(end) if end < length else len(view.text)
-            yield Span(view.text[first:last], found.of(around))
+            yield Span(view.text[done:last], found.of(around))
+            done = last
 
 
 def nest(spans: Iterable[Span], choose: Callable[[Span], Sequence[Mark] | None]) -> Iterator[Step]:

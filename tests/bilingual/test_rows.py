@@ -38,6 +38,7 @@ def test_a_human_translation_keeps_its_paragraphs_and_spaces() -> None:
     beads = tuple(Bead((number,), (number,), "human") for number in range(3))
     document = Document("d", french, english, beads=beads)
     assert shown(document) == [("Un. Deux. Trois.", ["One.\u2003Two.", "Three."])]
+    assert under(document) == ["One.\u2003Two. Three."]
 
 
 @pytest.mark.parametrize("corrected", [0, 1, 2])
