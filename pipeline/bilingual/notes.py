@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pipeline.document import Document, Mark, Paragraph, Text
 
+# What a note may begin with: 12, [12], a), *, each before a space.
 _LABEL = re.compile(r"[\[(]?(\d{1,4}|[a-zA-Z]|[*†‡§]{1,4})[\])]?[.:]?\s")
 
 Call = tuple[int, int]

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.document import Link, Mark
 
 _PLACES = frozenset(["sup", "a", "note", "img"])  # what may stand at a place, without text of its own
-_RAISED = frozenset(["sup", "sub"])
+_RAISED = frozenset(["sup", "sub"])  # what often holds the end of a word, as in 1er
 _FIRST_WORD = re.compile(r"\s*\w+(?:[-'’]\w+)*")
 _LAST_WORD = re.compile(r"\w+(?:[-'’]\w+)*\s*\Z")
+# What English sets before the call of a note; a sign inside of a number or a word, as in 3.5, is none of it.
 _CLOSERS = re.compile(r"[.,;:!?…”\")\]]*(?!\w)")
 
 Stretch = tuple[int, int]

@@ -14,6 +14,7 @@ from pipeline.bilingual.passages import Excerpts, Passage
 from pipeline.bilingual.targets import Part, Targets, fill_spaces, merge_places
 from pipeline.document import Cell, Document, Kind, Mark, Paragraph, Place
 
+# What an item of a list may begin with: a dash, a dot, or a number or letter with a sign after it, such as 3. or (b).
 _ITEM_MARK = re.compile(r"\s*([-–—•·*▪◦]|\(?(\d{1,3}|[a-zA-Z])[.)°])\s")
 
 
@@ -174,7 +175,7 @@ def _target_blocks(targets: Targets, beads: Iterable[int], source: Paragraph) ->
     parts = _settled([part for number in beads for part in targets.parts(number)])
     for number, group in groupby(parts, key=lambda part: part.paragraph):
         paragraph = reference.paragraphs[number] if reference and number is not None else source
-        yield Block(paragraph.kind, paragraph.level, tuple(fill_spaces(group, paragraph.text)))
+        yield Block(paragraph.kind, paragraph.level, tuple(fill_spaces(group, reference)))
 
 
 def _settled(parts: Sequence[Part]) -> Iterator[Part]:

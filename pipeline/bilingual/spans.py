@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pipeline.bilingual.passages import Passage
 from pipeline.bilingual.typography import Shown
 from pipeline.document import Mark
+from pipeline.io.archive import is_elsewhere
 
 LOOKS = frozenset(
     ["em", "strong", "sup", "sub", "code", "a", "s", "u", "cite", "dfn", "var", "kbd", "samp", "small", "mark", "q"]
@@ -23,7 +24,6 @@ _LINKS = frozenset(["a", "note"])
 _POINTING = _LINKS | {"img"}
 _AROUND = LOOKS | _POINTING
 _OUTWARD = re.compile(r"https?://|mailto:", re.IGNORECASE)
-_SCHEME = re.compile(r"\s*[\w+.-]+:|\s*//")
 
 Resolver = Callable[[Mark], str]
 """Tells the address in a copy of what a mark points to; "" where the copy has none, and then the mark is not shown.
@@ -67,7 +67,8 @@ def resolve_in_file(mark: Mark) -> str:
     >>> [resolve_in_file(Mark(0, 1, "a", value)) for value in ("https://a.fr", "#note", "javascript:alert(1)")]
     ['https://a.fr', '#note', '']
     """
-    relative = mark.name == "a" and mark.value.strip() and not _SCHEME.match(mark.value)
+    address = mark.value.strip()
+    relative = mark.name == "a" and address and not is_elsewhere(address)
     return mark.value if relative else resolve_outward(mark)
 
 
@@ -84,14 +85,15 @@ Span(text='1', marks=(), point='sup')]
     for number, mark in enumerate(found.marks):
         found.add(number, mark, passage.text)
     around: list[int] = []
+    done = 0
     for start, end in pairwise([*sorted({0, length, *found.edges}), length]):
         around = [number for number in around if found.marks[number].end > start]
         yield from found.points_at(start, around)
         around = sorted([*around, *found.starting.get(start, ())])
         if start < end:
-            first = view.start(start) if start else 0
             last = view.end(end) if end < length else len(view.text)
-            yield Span(view.text[first:last], found.of(around))
+            yield Span(view.text[done:last], found.of(around))
+            done = last
 
 
 def nest(spans: Iterable[Span], choose: Callable[[Span], Sequence[Mark] | None]) -> Iterator[Step]:

@@ -107,15 +107,15 @@ def merge_places(places: Iterable[Place]) -> Iterator[Place]:
         yield Place(paragraph, members[0].start, members[-1].end)
 
 
-def fill_spaces(parts: Iterable[Part], text: str = "") -> Iterator[Passage]:
+def fill_spaces(parts: Iterable[Part], reference: Text | None) -> Iterator[Passage]:
     """Give the passages of some parts of a block with the spaces that stand between them.
 
-    Neighbours in a paragraph of the reference, whose `text` is given, have its own spaces between them.
+    Neighbours in a paragraph of the reference have its own spaces between them.
     """
     before: Part | None = None
     for part in parts:
         if before is not None and before.passage.text and part.passage.text:
-            space = _space(before.place, part.place, text)
+            space = _space(before.place, part.place, reference)
             ends = before.ends_line and len(space) == 1
             yield Passage(None, space, (Mark(0, 1, "br"),) if ends else ())
         yield part.passage
@@ -144,12 +144,14 @@ def target_by_paragraph(document: Document) -> list[Passage]:
         last = max((places[sentence].paragraph for sentence in bead.source), default=last)
         if bead.has_english and (paragraphs[last].translate or not bead.source):
             under[last] += (part for part in targets.parts(number) if part.passage.text)
-    return [join(fill_spaces(parts), "") for parts in under]
+    return [join(fill_spaces(parts, document.reference), "") for parts in under]
 
 
-def _space(before: Place | None, after: Place | None, text: str) -> str:
-    """Give the space between two neighbours: the text's own where they have places in it, else one."""
-    between = text[before.end : after.start] if before and after and before.end < after.start else " "
+def _space(before: Place | None, after: Place | None, reference: Text | None) -> str:
+    """Give the space between two neighbours: that of their paragraph of the reference, else one."""
+    if not (reference and before and after and before.paragraph == after.paragraph and before.end < after.start):
+        return " "
+    between = reference.paragraphs[before.paragraph].text[before.end : after.start]
     return " " if between.strip() else between
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import regex
 
 FIRM, THIN = "\u00a0", "\u202f"
+"""No-break spaces: one as wide as any other, and a thin one."""
 _SPACE = "[ \u00a0\u2009\u202f]"
 _TITLE = r"\b(?:MM?\.|M(?:me|lle)s?|Mgr|Dr|Pr|Me|St|Ste|n°|p\.|art\.|fig\.|vol\.|chap\.)"
 _FIRM = rf"(?P<firm>{_SPACE}(?=[:»%‰€$£°])|(?<=«){_SPACE}|(?<={_TITLE}){_SPACE}(?=[\p{{Lu}}\d])|(?<=^[-–—]){_SPACE})"

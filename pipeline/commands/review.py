@@ -107,7 +107,8 @@ def _make_room(job: Job, path: Path, warn: Callable[[str], None]) -> None:
             f"{path}: holds {_count(waiting, 'correction')} not taken back yet: python -m pipeline review "
             f"{path.parent} {path}; or move it away"
         )
-    warn(f"{path}: was not as it had been written; it is now {put_aside(path, job.output)}, and a new one was made")
+    kept = put_aside(job.output / path.name, job.output)
+    warn(f"{path}: was not as it had been written; it is now {kept}, and a new one was made")
 
 
 def _take_back(config: Config, path: Path, progress: Progress) -> int:

@@ -33,7 +33,7 @@ def read(
     Raises:
         InputError: there is nothing to read in it; the message names the file and says what to do.
     """
-    text = parse(path, encoding, language, lines, also)
+    text = read_file(path, encoding, language, lines, also)
     if not has_text(text):
         raise InputError(f"{path}: holds no text; remove it from read.files or put text into it")
     return text
@@ -44,7 +44,7 @@ def has_text(text: Text) -> bool:
     return any(paragraph.text.strip() for paragraph in text.paragraphs)
 
 
-def parse(
+def read_file(
     path: Path, encoding: str = "auto", language: str = "fr", lines: Lines = "prose", also: Sequence[str] = ()
 ) -> Text:
     """Read the text of one file, even if it is empty.

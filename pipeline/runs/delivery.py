@@ -89,15 +89,19 @@ class Delivery:
         self._taken_over[output.name] = record
         return record, made
 
-    def clear(self) -> None:
-        """Remove the files of earlier runs that no output has made this time, and what killed runs have left."""
+    def clear(self) -> list[str]:
+        """Remove the files of earlier runs that no output has made this time, and what killed runs have left.
+
+        Gives the names of the files of earlier runs.
+        """
         wanted = self._stay.union(*(record.files for record in self._taken_over.values()))
-        for name in sorted(self._known.keys() - wanted):
-            self._remove(self._folder / name, self._known[name])
+        unwanted = sorted(self._known.keys() - wanted)
+        removed = [name for name in unwanted if self._remove(self._folder / name, self._known[name])]
         for name in self._recorded.keys() - self._taken_over.keys():
             _clear_away(record_place(self._folder, name))
         for path in (self._aside, *_litter(self._folder)):
             _clear_away(path)
+        return removed
 
     def _make(self, output: Output, name_key: str, documents: Documents) -> OutputRecord:
         """Write an output aside, record it, and move its files to their places."""
@@ -146,20 +150,22 @@ class Delivery:
             with whole(place) as unfinished:  # the folder is on another file system
                 shutil.copyfile(path, unfinished)
 
-    def _remove(self, path: Path, known: set[str]) -> None:
-        """Remove a file of an earlier run, and its folder if nothing else is in it."""
+    def _remove(self, path: Path, known: set[str]) -> bool:
+        """Remove a file of an earlier run, and its folder if nothing else is in it; tell whether it was there."""
         if not is_plain_file(path) or os.path.realpath(path) in self._sources:
-            return
+            return False
         if not _holds(path, known):
             self._warn(f"{path}: is no longer written, but has been changed since it was; it stays")
-            return
+            return False
         try:
             path.unlink()
         except OSError as error:
             self._warn(f"{path}: is no longer written, but cannot be removed ({error.strerror or error})")
+            return False
         for folder in path.relative_to(self._folder).parents[:-1]:
             with suppress(OSError):  # something else is in it
                 (self._folder / folder).rmdir()
+        return True
 
     def _is_there(self, output: Output, record: OutputRecord, name_key: str) -> bool:
         """Tell whether an output is what its record says, and would be made the same again."""
@@ -168,7 +174,8 @@ class Delivery:
         for name, file in record.files.items():
             path = self._folder / name
             if not _holds(path, {file.sha256}):
-                self._warn(f"{path}: is {'damaged' if os.path.lexists(path) else 'gone'}, and made again")
+                if not os.path.lexists(path) or _is_emptied(path):  # all else is told when it goes to `kept/`
+                    self._warn(f"{path}: is {'empty' if os.path.lexists(path) else 'gone'}, and made again")
                 return False
         return True
 

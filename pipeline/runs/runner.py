@@ -108,6 +108,7 @@ class _Run:
 
     def result(self) -> Result:
         """Do everything that is not done yet."""
+        self._tell_other_texts()
         readings, pieces = self._read()
         shards = make_shards(pieces, readings)
         for stage in self.job.stages:
@@ -116,6 +117,13 @@ class _Run:
         self._record(self._manifest(readings, records, metrics))
         paths = [self.job.output / name for record in records.values() for name in record.files]
         return Result(self.job.output, metrics, [*paths, self.job.output / NAME], self.problems, dict(self.made))
+
+    def _tell_other_texts(self) -> None:
+        """Say that the folder holds what was made of other texts: their work and outputs go."""
+        before = {record.id for record in self.earlier.inputs if record.id} if self.earlier else set()
+        if before and before.isdisjoint(reading.source.id for reading in self.job.readings):
+            text = min(before) + (f" and {len(before) - 1} more" if len(before) > 1 else "")
+            self.progress.warn(f"{self.job.output}: held what was made of {text}, and is made anew for other texts")
 
     def _read(self) -> tuple[list[ReadStage], list[Piece]]:
         """Read every source that can be read, and name the others."""
@@ -203,7 +211,8 @@ class _Run:
             if report := self.job.report(metrics, self.problems):
                 bring(report)
                 bar.advance(1)
-        delivery.clear()
+        if removed := delivery.clear():
+            self.progress.say(f"removed, as no longer asked for: {', '.join(removed)}")
         return {name: records[name] for name in wanted if name in records}, metrics
 
     def _read_files(self) -> Iterator[Path]:

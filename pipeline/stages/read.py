@@ -11,7 +11,7 @@ from pipeline.document import Document
 from pipeline.errors import InputError
 from pipeline.files import file_hash
 from pipeline.formats.alignments.read import read_beads
-from pipeline.formats.reading import Lines, has_text, parse, read, reader_of
+from pipeline.formats.reading import Lines, has_text, read, read_file, reader_of
 from pipeline.formats.registry import module_of
 from pipeline.formats.sources import Source
 from pipeline.stages.base import ALONE, Context, Fingerprint
@@ -102,7 +102,7 @@ def read_document(source: Source, options: ReadOptions = _DEFAULT) -> Document:
     if source.reference is None:
         return Document(source.id, text)
     if source.is_bilingual:
-        english = parse(source.path, options.encoding, "en")
+        english = read_file(source.path, options.encoding, "en")
         return Document(source.id, text, english if has_text(english) else None, parallel=True)
     reference = read(source.reference, options.encoding, "en", options.lines, options.also)
     parallel = options.lines == "pairs"

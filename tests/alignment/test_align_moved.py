@@ -12,7 +12,7 @@ from pipeline.alignment import align
 from pipeline.alignment.given_beads import complete
 from pipeline.commands import main
 from pipeline.document import MOVED, Bead
-from pipeline.formats.alignments.read import parse
+from pipeline.formats.alignments.read import parse_beads
 from pipeline.formats.alignments.write import ladder, vecalign
 from pipeline.quality.warnings import find_warnings
 from tests.conftest import Files
@@ -68,10 +68,10 @@ def test_beads_partition_both_sides_in_any_order_of_chapters(chapters: list[int]
 
 def test_formats_hold_what_moved() -> None:
     beads = align(STORY, SWAPPED)
-    again = complete(list(parse("\n".join(vecalign(beads)))), 60, 60)
+    again = complete(list(parse_beads("\n".join(vecalign(beads)))), 60, 60)
     assert [(bead.source, bead.target) for bead in again] == [(bead.source, bead.target) for bead in beads]
     assert sum(MOVED in bead.flags for bead in again) == 12
-    climbed = complete(list(parse("\n".join(ladder(beads)))), 60, 60)
+    climbed = complete(list(parse_beads("\n".join(ladder(beads)))), 60, 60)
     assert _links(climbed) == _links([bead for bead in beads if MOVED not in bead.flags])
 
 

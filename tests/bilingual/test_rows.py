@@ -38,6 +38,7 @@ def test_a_human_translation_keeps_its_paragraphs_and_spaces() -> None:
     beads = tuple(Bead((number,), (number,), "human") for number in range(3))
     document = Document("d", french, english, beads=beads)
     assert shown(document) == [("Un. Deux. Trois.", ["One.\u2003Two.", "Three."])]
+    assert under(document) == ["One.\u2003Two. Three."]
 
 
 @pytest.mark.parametrize("corrected", [0, 1, 2])
@@ -97,6 +98,20 @@ def test_what_is_copied_gets_no_english_under_it() -> None:
     english = text("en", "x = 1|Added.")
     document = Document("d", Text("fr", (code,)), english, beads=(Bead((0,), (0,), "human"), Bead((), (1,), "human")))
     assert under(document) == ["Added."]
+
+
+@pytest.mark.parametrize(("place", "ends"), [(3, True), (4, True), (6, False), (1, False)])
+def test_a_line_ends_where_its_french_ends_one(place: int, ends: bool) -> None:
+    verse = Paragraph(
+        "Un.  Deux.", "verse", marks=(Mark(place, place + 1, "br"),), segments=(Segment(0, 3), Segment(5, 10))
+    )
+    document = Document(
+        "d", Text("fr", (verse,)), None, (Hypothesis("1"), Hypothesis("2")), (Bead((0,), (0,)), Bead((1,), (1,)))
+    )
+    [row] = make_rows(document)
+    assert [passage.marks for passage in row.targets[0].passages if passage.bead is None] == [
+        (Mark(0, 1, "br"),) * ends
+    ]
 
 
 def test_rows_of_nothing_and_of_pictures() -> None:

@@ -36,7 +36,7 @@ def resolve(mark: Mark) -> str:
     return mark.value
 
 
-@given(marked_texts(), st.sampled_from(["en", ""]))
+@given(marked_texts(), st.sampled_from(["fr", "en", ""]))
 def test_spans_tell_all_marks_around_them(made: tuple[str, tuple[Mark, ...]], language: str) -> None:
     text, marks = made
     view = typeset(text, language)

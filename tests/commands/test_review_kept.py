@@ -259,3 +259,12 @@ def test_a_damaged_manifest_is_named(out: Path, capsys: pytest.CaptureFixture[st
     (out / "manifest.json").write_text("{}", encoding="utf-8")
     assert main(["review", str(out)]) == 2
     assert "is damaged, or not a run's" in capsys.readouterr().err
+
+
+def test_a_second_round_from_a_relative_folder(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(out.parent)
+    assert main(["review", "out", "--format", "tsv", "--all"]) == 0
+    (out / "review.tsv").write_bytes((out / "review.tsv").read_bytes().replace(b"No.", b"Nope."))
+    assert main(["review", "out", "out/review.tsv", "--quiet"]) == 0
+    assert main(["review", "out", "--format", "tsv"]) == 0
+    assert (out / "kept" / "review.tsv").is_file()

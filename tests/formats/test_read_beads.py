@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.document import Bead
 from pipeline.errors import InputError
-from pipeline.formats.alignments.read import parse, read_beads
+from pipeline.formats.alignments.read import parse_beads, read_beads
 from pipeline.formats.alignments.write import ladder, vecalign, xces
 from tests.conftest import Files
 
@@ -27,7 +27,7 @@ def test_what_was_written_is_read(name: str, sizes: list[tuple[int, int]]) -> No
     for n, m in sizes:
         beads.append(Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), "human"))
         i, j = i + n, j + m
-    found = list(parse(FORMATS[name](beads)))
+    found = list(parse_beads(FORMATS[name](beads)))
     assert [(bead.source, bead.target) for bead in found] == [(bead.source, bead.target) for bead in beads]
 
 

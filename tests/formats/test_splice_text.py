@@ -13,7 +13,7 @@ from pipeline.errors import InputError
 from pipeline.formats.markdown.read import parse as parse_markdown
 from pipeline.formats.markdown.read import read_markdown
 from pipeline.formats.markdown.splice import splice_markdown
-from pipeline.formats.subtitles.read import parse
+from pipeline.formats.subtitles.read import parse_cues
 from pipeline.formats.subtitles.splice import splice_subtitles
 from tests.conftest import Files
 
@@ -163,7 +163,7 @@ def test_subtitles_keep_their_lines() -> None:
         *WEB.split("\n"),
         "",
     ]
-    assert [cue.text for cue in parse(after)] == ["Je crois I think", "que oui. Vraiment. so & <really>."]
+    assert [cue.text for cue in parse_cues(after)] == ["Je crois I think", "que oui. Vraiment. so & <really>."]
     assert splice_subtitles(WEB.encode(), ["", ""]).decode() == WEB
     with pytest.raises(InputError, match="2 cues instead of 1"):
         splice_subtitles(WEB.encode(), [""])
@@ -174,4 +174,4 @@ def test_a_run(files: Files) -> None:
     data = {"read": {"files": str(folder / "a")}, "output": str(folder / "out"), "translate": {"beam": 1}}
     assert run(make_config(data | {"write": {"formats": "spliced"}})).exit_code == 0
     assert "Deux *mots*.\n\n" in (folder / "out/spliced/un.md").read_text("utf-8")
-    assert len(list(parse((folder / "out/spliced/film.vtt").read_text("utf-8")))) == 2
+    assert len(list(parse_cues((folder / "out/spliced/film.vtt").read_text("utf-8")))) == 2

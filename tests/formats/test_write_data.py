@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from io import StringIO
 from pathlib import Path
 
@@ -120,6 +120,35 @@ def test_huggingface_loads_with_datasets(tmp_path: Path, hostile: Document, monk
 def test_parquet_loads_with_pandas(tmp_path: Path, hostile: Document) -> None:
     [path] = write("parquet", [hostile], tmp_path, WriteOptions(), MODEL)
     assert list(pandas.read_parquet(path)["target"])[1] == "Two."
+
+
+@pytest.mark.parametrize("human", [False, True])
+def test_parquet_has_every_field_of_a_pair(tmp_path: Path, human: bool) -> None:
+    written = document(["Un.", "Deux."], ["One.", "Two."], human)
+    [path] = write("parquet", [written], tmp_path, WriteOptions(), MODEL)
+    for row, pair in zip(pandas.read_parquet(path).to_dict("records"), pairs(written), strict=True):
+        scores = {name: row.pop(f"score_{name}") for name in pair.scores}
+        for side in ("source_places", "target_places", "links", "flags"):
+            row[side] = list(row[side])
+        wanted = asdict(pair) | {"source_places": [asdict(place) for place in pair.source_places]}
+        wanted |= {"target_places": [asdict(place) for place in pair.target_places], "flags": list(pair.flags)}
+        wanted |= {"links": [link._asdict() for link in pair.links]}
+        assert wanted.pop("scores") == scores
+        machine = row.pop("machine")
+        assert wanted.pop("machine") == (None if pandas.isna(machine) else machine)
+        assert row == wanted
+
+
+@pytest.mark.parametrize(("empty", "told"), [(1, "1 pair left out"), (2, "2 pairs left out"), (0, "")])
+def test_pairs_that_a_bitext_cannot_have_are_counted(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, empty: int, told: str
+) -> None:
+    written = document(["Un.", "Deux.", "Trois."], ["\u00a0"] * empty + ["One."] * (3 - empty))
+    with caplog.at_level("INFO"):
+        write("moses", [written], tmp_path, WriteOptions(), MODEL)
+    assert told in caplog.text
+    assert bool(caplog.text) == bool(told)
+    assert len(list(lines(tmp_path / "pairs.en"))) == 3 - empty
 
 
 def test_a_run_without_pairs_writes_empty_files(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.formats.alignments.read import parse
+from pipeline.formats.alignments.read import parse_beads
 from pipeline.formats.glossaries import read_glossary
 from pipeline.formats.pictures import picture
 from pipeline.formats.sources import Source
@@ -86,7 +86,7 @@ def test_a_glossary_keeps_the_terms_whole(tmp_path: Path) -> None:
 
 def test_names_that_no_dtd_can_declare_are_an_error() -> None:
     with pytest.raises(InputError, match="Entity 'e' not defined"):
-        list(parse("<a>&e;</a>"))
+        list(parse_beads("<a>&e;</a>"))
 
 
 def test_a_drawing_hides_nothing_behind_a_name() -> None:

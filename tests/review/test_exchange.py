@@ -81,6 +81,13 @@ def test_what_a_person_changes_comes_back(tmp_path: Path, name: str) -> None:
     assert (verdicts.unchanged, verdicts.unknown) == (1, ())
 
 
+def test_states_tell_how_far_a_unit_is(tmp_path: Path) -> None:
+    corrected = replace(DOCUMENT, beads=(BEADS[0], replace(BEADS[1], correction="Aye!"), BEADS[2]))
+    tree = etree.parse(save_xliff(choose_pairs([corrected], every=True), tmp_path / "a.xlf", WriteOptions()))
+    states = [segment.get("state") for segment in tree.iterfind(".//{*}segment")]
+    assert states == ["translated", "reviewed", "initial"]
+
+
 @settings(max_examples=50)
 @given(st.text(min_size=1), st.text())
 def test_out_and_back_without_change_is_no_correction(tmp_path: Path, french: str, english: str) -> None:

@@ -41,9 +41,13 @@ class Heard(Progress):
     def __init__(self) -> None:
         super().__init__("quiet")
         self.warnings: list[str] = []
+        self.said: list[str] = []
 
     def warn(self, message: str) -> None:
         self.warnings.append(message)
+
+    def say(self, message: str) -> None:
+        self.said.append(message)
 
 
 def files_in(folder: Path) -> set[str]:
@@ -373,3 +377,13 @@ def test_long_names_are_spliced(files: Files) -> None:
     folder = files({name: TEXT})
     assert run(config_for(folder, ["spliced"])).exit_code == 0
     assert (folder / "out/spliced" / name).is_file()
+
+
+def test_what_goes_is_told(files: Files) -> None:
+    folder = files({"a.fr.md": TEXT, "b.fr.txt": "Il neige.\n"})
+    one = {"files": [str(folder / "a.fr.md")]}
+    run(config_for(folder, ["tsv", "moses"], read=one))
+    run(config_for(folder, ["tsv"], read=one), heard := Heard())
+    assert heard.said == ["removed, as no longer asked for: pairs.en, pairs.fr"]
+    run(config_for(folder, ["tsv"], read={"files": [str(folder / "b.fr.txt")]}), heard := Heard())
+    assert heard.warnings == [f"{folder / 'out'}: held what was made of a.fr.md, and is made anew for other texts"]

@@ -120,9 +120,9 @@ def test_outputs(config: Config, name: str, damage: Damage) -> None:
     damage(path)
     left = path.read_bytes() if path.exists() else b""
     warnings = heals(config, path)
-    assert any(
-        warning.startswith(f"{path}: is {'gone' if damage is Path.unlink else 'damaged'}") for warning in warnings
-    )
+    told = "is gone" if damage is Path.unlink else "is empty" if not left else "was not as a run had left it"
+    assert [warning for warning in warnings if warning.startswith(f"{path}: {told}")]
+    assert len(warnings) == 1
     kept = config.output / "kept" / name
     assert (kept.read_bytes() if left else b"") == left, "what might have been somebody's edit is kept"
 

@@ -32,20 +32,20 @@ def read_beads(path: Path) -> tuple[Bead, ...]:
     """
     data = read_bytes(path)
     try:
-        return tuple(parse(decode(data)[0]))
+        return tuple(parse_beads(decode(data)[0]))
     except InputError as problem:
         raise InputError(f"{path}: {problem}") from None
 
 
-def parse(content: str) -> Iterator[Bead]:
+def parse_beads(content: str) -> Iterator[Bead]:
     r"""Read the beads of a text in any of the three formats, told by how it begins.
 
     Raises:
         InputError: a line holds no bead, or there are none at all.
 
-    >>> [(bead.source, bead.target) for bead in parse("[0]:[0, 1]:0.15\n[1]:[]:1.0\n")]
+    >>> [(bead.source, bead.target) for bead in parse_beads("[0]:[0, 1]:0.15\n[1]:[]:1.0\n")]
     [((0,), (0, 1)), ((1,), ())]
-    >>> [(bead.source, bead.target) for bead in parse("0\t0\t0.3\n1\t2\t0.9\n")]
+    >>> [(bead.source, bead.target) for bead in parse_beads("0\t0\t0.3\n1\t2\t0.9\n")]
     [((0,), (0, 1))]
     """
     if content.lstrip().startswith("<"):

@@ -13,7 +13,7 @@ from statistics import median, median_low
 from typing import NamedTuple
 
 from pipeline.document import Paragraph
-from pipeline.formats.text.read import known_words, paragraph
+from pipeline.formats.text.read import known_words, make_paragraph
 from pipeline.formats.text.wrapping import Line
 from pipeline.io.kinds import ends_sentence, starts_block, starts_upper
 
@@ -64,7 +64,7 @@ def paragraphs_on(pages: Sequence[Page]) -> Iterator[Paragraph]:
     groups = list(_groups(_columns(pages), body))
     levels = _levels(groups, body)
     for group in groups:
-        found = paragraph([Line(line.page, line.text, 0) for line in group], words, alone=False)
+        found = make_paragraph([Line(line.page, line.text, 0) for line in group], words, alone=False)
         if level := levels.get(_size(group), 0) if _may_be_heading(group, body) else 0:
             found = replace(found, kind="heading", level=level)
         elif _is_small(group[0], body) and found.kind == "paragraph":

@@ -38,19 +38,19 @@ def read_subtitles(data: bytes, encoding: str, language: str) -> Text:
         InputError: there are no cues, or one is broken; names its line.
     """
     content, codec = decode(data, encoding)
-    cues = list(parse(content))
+    cues = list(parse_cues(content))
     if not cues:
         raise InputError("has no cues: a line such as 00:00:01,000 --> 00:00:03,500, and the text below it")
-    return Text(language, tuple(paragraph(group) for group in groups(cues)), "", codec)
+    return Text(language, tuple(join_cues(group) for group in groups(cues)), "", codec)
 
 
-def parse(content: str) -> Iterator[Cue]:
+def parse_cues(content: str) -> Iterator[Cue]:
     r"""Read the cues of a file, without its comments, styles and tags.
 
     Raises:
         InputError: a cue has no times; the message names its line.
 
-    >>> [(cue.start, cue.text) for cue in parse("1\n00:00:01,000 --> 00:00:02,500\n<i>Viens</i>\nvite.")]
+    >>> [(cue.start, cue.text) for cue in parse_cues("1\n00:00:01,000 --> 00:00:02,500\n<i>Viens</i>\nvite.")]
     [(1.0, 'Viens vite.')]
     """
     number = 1
@@ -82,7 +82,7 @@ def groups(cues: Sequence[Cue]) -> Iterator[list[Cue]]:
         yield group
 
 
-def paragraph(group: Sequence[Cue]) -> Paragraph:
+def join_cues(group: Sequence[Cue]) -> Paragraph:
     """Make some cues one paragraph, each marked with its times."""
     text, marks = "", []
     for cue in group:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from pipeline.errors import InputError
-from pipeline.formats.subtitles.read import parse
+from pipeline.formats.subtitles.read import parse_cues
 from pipeline.io.characters import one_line
 from pipeline.io.encoding import decode
 from pipeline.io.lines import split_with_ends, usual_end
@@ -22,7 +22,7 @@ def splice_subtitles(data: bytes, english: Sequence[str], language: str = "fr", 
         InputError: it is broken, or has other than so many cues.
     """
     content = decode(data, encoding)[0]
-    cues = list(parse(content))
+    cues = list(parse_cues(content))
     if len(cues) != len(english):
         raise InputError(f"{len(cues)} cues instead of {len(english)}")
     lines = split_with_ends(content)

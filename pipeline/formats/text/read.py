@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.document import Mark, Paragraph, Segment, Text
-from pipeline.formats.text.wrapping import Line, blocks, fills, join, split_lines, wrap_width
+from pipeline.formats.text.wrapping import Line, fills, join, split_blocks, split_lines, wrap_width
 from pipeline.io.encoding import decode
 from pipeline.io.kinds import (
     Shape,
@@ -38,7 +38,7 @@ def read_text(data: bytes, encoding: str, language: str) -> Text:
 def read_sentences(data: bytes, encoding: str, language: str) -> Text:
     """Read a file with a sentence a line; empty lines separate paragraphs, and nothing is cut anew."""
     content, codec = decode(data, encoding)
-    return Text(language, tuple(_of_sentences(block) for block in blocks(split_lines(content))), "", codec)
+    return Text(language, tuple(_of_sentences(block) for block in split_blocks(split_lines(content))), "", codec)
 
 
 def read_units(data: bytes, encoding: str, language: str) -> Text:
@@ -69,7 +69,7 @@ def paragraphs_of(content: str) -> Iterator[Paragraph]:
     4-4 paragraph On sonna.
     5-5 dialogue — Entrez !
     """
-    found = blocks(split_lines(content))
+    found = split_blocks(split_lines(content))
     width = wrap_width(found)
     words = known_words(content) if width else frozenset[str]()
     for number, block in enumerate(found):
@@ -79,7 +79,7 @@ def paragraphs_of(content: str) -> Iterator[Paragraph]:
             yield _stanza(block)
             continue
         for lines in _join_wrapped(block, width):
-            yield paragraph(lines, words, alone)
+            yield make_paragraph(lines, words, alone)
 
 
 def known_words(content: str) -> frozenset[str]:
@@ -130,7 +130,7 @@ def _stanza(block: Sequence[Line]) -> Paragraph:
     return Paragraph(text, "verse", locator=_locator(block), marks=tuple(breaks))
 
 
-def paragraph(lines: Sequence[Line], words: frozenset[str], alone: bool) -> Paragraph:
+def make_paragraph(lines: Sequence[Line], words: frozenset[str], alone: bool) -> Paragraph:
     """Join the lines of one paragraph, and tell what they are; `words` as for `join`, `alone` as for `shape`."""
     first = shape(lines[0].text, alone)
     texts = [line.text for line in lines]

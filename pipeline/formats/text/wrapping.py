@@ -38,7 +38,7 @@ def split_lines(text: str) -> list[Line]:
     return [Line(n, line.strip(), len(line) - len(line.lstrip())) for n, line in enumerate(split(text), 1)]
 
 
-def blocks(lines: Sequence[Line]) -> list[list[Line]]:
+def split_blocks(lines: Sequence[Line]) -> list[list[Line]]:
     """Give the runs of lines between empty ones."""
     found: list[list[Line]] = [[]]
     for line in lines:
