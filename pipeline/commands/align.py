@@ -57,8 +57,8 @@ def execute(arguments: argparse.Namespace) -> int:
     else:
         texts = _texts(arguments.french, arguments.english)
         french, english = (text.sentences() for text in texts)
-        ours, theirs = ([place.paragraph for place in text.places()] for text in texts)
-        paragraphs = ours, theirs
+        source, target = ([place.paragraph for place in text.places()] for text in texts)
+        paragraphs = source, target
     beads = _align(french, english, paragraphs, arguments)
     for line in _FORMATS[arguments.format](beads, (arguments.french.name, arguments.english.name)):
         print(line)
