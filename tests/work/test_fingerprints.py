@@ -71,7 +71,7 @@ def made(place: Path) -> dict[str, int]:
         ("formats/tmx/write.py", None, "\nANOTHER = 1\n", {"write": 1}),
         ("formats/html/page.css", None, "\n/* another */\n", {"write": 1}),
         ("formats/html/page.html.jinja", None, "\n", {"write": 1}),
-        ("formats/corpora/moses.py", None, "\nANOTHER = 1\n", {}),
+        ("formats/corpora/tables.py", None, "\nANOTHER = 1\n", {}),
         ("quality/evaluate.py", None, "\nANOTHER = 1\n", {"write": 1}),
         ("config/schema.py", None, "\nANOTHER = 1\n", {}),
         ("progress.py", None, "\nANOTHER = 1\n", {}),
