@@ -39,7 +39,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
 
 def find_problems(config: Config) -> Iterator[Problem]:
-    """Everything in a valid configuration that does not fit this machine: files, model, engine, output folder."""
+    """Find everything in a valid configuration that does not fit this machine: files, model, engine, output folder."""
     yield from _problem(("read", "files"), lambda: find_sources(config), InputError)
     for path in config.align.corrections:
         yield from _problem(("align", "corrections"), partial(read_table, Path(path)), InputError)

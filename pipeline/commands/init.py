@@ -42,7 +42,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
 
 def config_lines(files: Sequence[str], references: Sequence[str], folder: Path) -> Iterator[str]:
-    """A configuration with every option, its default and what it is for."""
+    """Write a configuration with every option, its default and what it is for."""
     given: dict[tuple[str, str], Any] = {("read", "files"): [_seen_from(path, folder) for path in files]}
     given["read", "reference"] = [_seen_from(path, folder) for path in references]
     yield "# Paths are relative to this file. Leave out what you do not change: these are the defaults."

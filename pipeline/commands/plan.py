@@ -114,7 +114,7 @@ def _shortened(text: str, width: int = 60) -> str:
 
 
 def _duration(pieces: int, stage: TranslateStage) -> str:
-    """A rough time: the small model's measured speed, scaled by size of weights, cores and beam."""
+    """Estimate a time roughly: the small model's measured speed, scaled by size of weights, cores and beam."""
     weights, options = stage.model.weight_bytes, stage.options
     cores = options.threads or os.cpu_count() or 1
     speed = _PIECES_PER_SECOND[engine_name(options.engine)] * cores * _REFERENCE_BYTES / max(weights, 1)

@@ -63,7 +63,7 @@ def summary(result: Result) -> str:
 
 
 def _entry(path: Path) -> str:
-    """A file of the output folder, or the folder in it that holds the file.
+    """Name a file of the output folder, or the folder in it that holds the file.
 
     >>> _entry(Path("copy.html")), _entry(Path("spliced/a/page.html"))
     ('copy.html', 'spliced/')

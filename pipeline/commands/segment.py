@@ -46,7 +46,7 @@ def _sentences(text: str, language: str, options: Options) -> Iterator[str]:
 
 
 def _explained(text: str, language: str, options: Options) -> Iterator[str]:
-    """One line a place: what stands before and after it, and why it is a boundary or not."""
+    """Give a line for each place: what stands before and after it, and why it is a boundary or not."""
     for decision in explain(text, language, options):
         before = " ".join(text[max(0, decision.end - BEFORE) : decision.end].split())
         after = " ".join(text[decision.next_start : decision.next_start + AFTER].split())

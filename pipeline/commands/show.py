@@ -36,7 +36,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
 
 def find_output(folder: Path, name: str) -> Path:
-    """The folder with such a copy: the given one, else the only one in it.
+    """Find the folder with such a copy: the given one, else the only one in it.
 
     Raises:
         InputError: several have one.
@@ -64,13 +64,13 @@ def open_copy(path: Path) -> bool:
 
 
 def has_desktop() -> bool:
-    """Whether there is a screen to open a window on: always on Windows and macOS, elsewhere by the environment."""
+    """Tell whether there is a screen to open a window on: always on Windows and macOS, elsewhere by the environment."""
     screens = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
     return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in screens)
 
 
 def _command(folder: Path, format_name: str) -> str:
-    """The run that makes a format: the one that made the folder, with all its formats, where there was one."""
+    """Give the command that makes a format: the one that made the folder, with all its formats, where there was one."""
     manifest = folder / "manifest.json"
     formats = read_json(manifest).get("config", {}).get("write", {}).get("formats", [])
     what = manifest if formats else "FILE"

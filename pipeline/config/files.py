@@ -175,7 +175,7 @@ def _nearest(name: str, known: Any) -> str:
 
 
 def _line(path: KeyPath, lines: dict[KeyPath, int]) -> int | None:
-    """The line of an option, or of the nearest thing around it."""
+    """Give the line of an option, or of the nearest thing around it."""
     while path:
         if path in lines:
             return lines[path]
@@ -196,6 +196,6 @@ def _relative(path: str, folder: Path) -> str:
 
 
 def line_of(file: str | Path, path: KeyPath) -> int | None:
-    """The line on which an option, or the nearest thing around it, stands in a configuration that was loaded."""
+    """Give the line on which an option, or the nearest thing around it, stands in a configuration that was loaded."""
     _, lines, _ = _parse(str(file), Path(file).read_text(encoding="utf-8-sig"))
     return _line(path, lines)
