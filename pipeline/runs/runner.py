@@ -7,6 +7,7 @@ just what depends on it, a killed run goes on where it was, and what is damaged 
 
 import logging
 import os
+import shutil
 import threading
 import time
 from collections import Counter
@@ -20,7 +21,7 @@ from typing import Any
 from pipeline.config.files import relative_to
 from pipeline.config.schema import Config
 from pipeline.document import Document, Text
-from pipeline.errors import InputError, OutputError, StageError
+from pipeline.errors import InputError, OutputError, PipelineError, StageError
 from pipeline.formats.report.times import NAME as TIMES
 from pipeline.formats.report.times import is_times, write_times
 from pipeline.progress import Bar, Progress
@@ -87,11 +88,27 @@ def run(config: Config, progress: Progress | None = None) -> Result:
         OutputError: the output folder cannot be written.
     """
     progress = progress or Progress("quiet")
+    is_new = not os.path.lexists(config.output)
+    try:
+        return _run(config, progress)
+    except PipelineError:
+        if is_new:
+            _remove_empty(config.output)
+        raise
+
+
+def _run(config: Config, progress: Progress) -> Result:
     with _heard(progress), locked(config.output, progress.warn):
         for folder in (*(f"work/{stage}" for stage in STAGES), f"{PRIVATE}/outputs"):
             make_way(config.output / folder / "any", config.output, progress.warn)
         keep_corrections(config.output, progress.warn)
         return _Run(make_job(config), progress).result()
+
+
+def _remove_empty(folder: Path) -> None:
+    """Remove an output folder in which nothing is but what the lock has made."""
+    if {path for path in folder.rglob("*") if not path.is_dir()} <= {folder / PRIVATE / "lock"}:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 class _Run:

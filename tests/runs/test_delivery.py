@@ -387,3 +387,10 @@ def test_what_goes_is_told(files: Files) -> None:
     assert heard.said == ["removed, as no longer asked for: pairs.en, pairs.fr"]
     run(config_for(folder, ["tsv"], read={"files": [str(folder / "b.fr.txt")]}), heard := Heard())
     assert heard.warnings == [f"{folder / 'out'}: held what was made of a.fr.md, and is made anew for other texts"]
+
+
+def test_a_run_that_does_nothing_leaves_nothing(files: Files) -> None:
+    folder = files({"a.fr.md": ""})
+    with pytest.raises(InputError):
+        run(config_for(folder, ["tsv"]))
+    assert not (folder / "out").exists()
