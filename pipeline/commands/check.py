@@ -34,9 +34,8 @@ def execute(arguments: argparse.Namespace) -> int:
     sources = find_sources(config)
     translated = sum(source.reference is not None for source in sources)
     with_reference = f", {translated} with a human translation" if translated else ""
-    print(
-        f"{arguments.config}: fine; {len(sources)} {'file' if len(sources) == 1 else 'files'}{with_reference}; {_model(config)}; into {config.output}"
-    )
+    texts = "1 file" if len(sources) == 1 else f"{len(sources)} files"
+    print(f"{arguments.config}: fine; {texts}{with_reference}; {_model(config)}; into {config.output}")
     return 0
 
 
