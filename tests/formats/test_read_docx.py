@@ -57,6 +57,24 @@ def test_insertions_controls_boxes_and_tables() -> None:
     assert texts(document(body)) == ["Un ajout", "Contrôle", "Lyon la nuit", "Case"]
 
 
+@pytest.mark.parametrize(
+    ("element", "wanted"),
+    [
+        ("<w:tab/>", "un\tdeux"),
+        ("<w:noBreakHyphen/>", "un\u2011deux"),
+        ("<w:softHyphen/>", "un\u00addeux"),
+        ("<w:br/>", "un\ndeux"),
+        ("<w:cr/>", "un\ndeux"),
+        ("<w:instrText> PAGE </w:instrText>", "undeux"),
+        ("<w:delText>trois</w:delText>", "undeux"),
+    ],
+)
+def test_what_stands_in_a_run_besides_its_text(element: str, wanted: str) -> None:
+    """ECMA-376 part 1, 17.3.3: special characters are elements."""
+    found = texts(document(paragraph(f"{run('un')}<w:r>{element}</w:r>{run('deux')}")))
+    assert [text.replace("\n", " ") for text in found] == [wanted.replace("\n", " ")]
+
+
 def test_emphasis_by_style_and_raised_letters_by_position() -> None:
     styles = ('<w:rStyle w:val="Emphasis"/>', '<w:rStyle w:val="Strong"/>', '<w:position w:val="8"/>')
     body = paragraph("".join(run(text, style) for text, style in zip("abc", styles, strict=True)))
