@@ -47,7 +47,8 @@ def parse(path: Path, data: bytes, columns: Sequence[str]) -> Iterator[tuple[int
     rows = cells(path, data)
     _, header = next(rows, (1, []))
     if missing := [name for name in columns if name not in header]:
-        raise InputError(f"{path}: the first line lacks {', '.join(missing)}")
+        tabs = "" if len(header) > 1 else "; its values must be set apart by tabs"
+        raise InputError(f"{path}: the first line lacks {', '.join(missing)}{tabs}")
     for line, row in rows:
         if not any(row):  # what spreadsheets leave of a row that was emptied
             continue

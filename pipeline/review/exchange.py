@@ -96,12 +96,18 @@ def save_xliff(chosen: Iterable[ToReview], path: Path, options: WriteOptions) ->
     return path
 
 
+_OTHER_TABLES = frozenset([".csv", ".xlsx", ".xls", ".ods"])
+"""What spreadsheets save tables as unless they are told otherwise."""
+
+
 def read_review(path: Path) -> Iterator[Reviewed]:
     """Read every pair of a file, changed or not; a table is recognised by its name, .tsv or .txt.
 
     Raises:
         InputError: it cannot be read; the message says what is wrong.
     """
+    if path.suffix.lower() in _OTHER_TABLES:
+        raise InputError(f"{path}: save the table as tab-separated text in Unicode (UTF-8), under a name in .tsv")
     yield from _read_table(path) if path.suffix.lower() in {".tsv", ".txt"} else _read_xliff(path)
 
 

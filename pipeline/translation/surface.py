@@ -39,17 +39,18 @@ def join(sources: Sequence[str], targets: Sequence[str]) -> str:
 
 
 def _with_first_letter(source: str, target: str) -> str:
-    theirs, ours = _FIRST_WORD.match(source), _FIRST_WORD.match(target)
-    if not theirs or not ours:
+    """Give the target's first word the case that the source's first word has."""
+    source_word, target_word = _FIRST_WORD.match(source), _FIRST_WORD.match(target)
+    if not source_word or not target_word:
         return target
-    word = ours[1]
-    if theirs[1][0].isupper() and word[0].islower():
+    first, word = source_word[1][0], target_word[1]
+    if first.isupper() and word[0].islower():
         changed = word[0].upper() + word[1:]
-    elif theirs[1][0].islower() and word[0].isupper() and not _owns_its_capital(word, source):
+    elif first.islower() and word[0].isupper() and not _owns_its_capital(word, source):
         changed = word[0].lower() + word[1:]
     else:
         return target
-    return target[: ours.start(1)] + changed + target[ours.end(1) :]
+    return target[: target_word.start(1)] + changed + target[target_word.end(1) :]
 
 
 def _owns_its_capital(word: str, source: str) -> bool:

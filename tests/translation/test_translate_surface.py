@@ -16,6 +16,18 @@ from pipeline.translation.surface import fit, join
         ("de l'OTAN", "NATO's.", "NATO's"),
         ("avec Marie", "Marie is there.", "Marie is there"),
         ("Oui…", "Yes...", "Yes..."),
+        ("Il dort.", "He sleeps.", "He sleeps."),  # both begin alike
+        ("il dort", "he sleeps", "he sleeps"),
+        ("Lyon dort.", "lyon sleeps.", "Lyon sleeps."),
+        ("quand il dort", "I sleep", "I sleep"),  # words that own their capital: I, acronyms, those of the source
+        ("la SNCF", "SNCF", "SNCF"),
+        ("le lac Léman", "Léman", "Léman"),
+        ("12 chats", "12 Cats.", "12 Cats"),  # a number begins both: nothing is known of the case
+        ("— !", "Yes.", "Yes."),
+        ("Menu : du jour", "menu.", "Menu"),
+        ("Fin :", "End:", "End:"),
+        ("« Oui. »", '"Yes."', '"Yes."'),
+        ("Oui", "Yes..", "Yes.."),
         ("", "Nothing.", "Nothing"),
     ],
 )
@@ -27,6 +39,19 @@ def test_parts_keep_the_marks_between_them() -> None:
     assert join(["Il vint ;", "puis, las,", "il partit."], ["He came.", "Then, tired.", "He left."]) == (
         "He came; then, tired, he left."
     )
+
+
+@pytest.mark.parametrize(
+    ("parts", "translations", "joined"),
+    [
+        (["Un,", "deux."], ["One;", "two."], "One; two."),  # a mark that is there stays
+        (["Un,", "deux."], ["", "Two."], "two."),
+        (["Un.", "Deux."], ["One.", "Two."], "One. Two."),
+        (["Un :", "deux"], ["One.", "Two."], "One: two"),
+    ],
+)
+def test_marks_between_parts(parts: list[str], translations: list[str], joined: str) -> None:
+    assert join(parts, translations) == joined
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
