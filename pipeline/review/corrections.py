@@ -83,15 +83,20 @@ class Table:
     corrections: tuple[Correction, ...]
 
 
+_APOSTROPHES = dict.fromkeys(map(ord, "’ʼ＇"), "'")
+
+
 def fold(text: str) -> str:
     r"""Fold a text to what it is recognised by: its visible characters, composed (Unicode NFC), without any spaces.
 
-    >>> fold("« Viens\u202f! »\n") == fold("« Viens ! »")
-    True
+    All apostrophes are one, for no reader sees in them another text, and editors change them.
+
+    >>> fold("« Viens\u202f! »\n") == fold("« Viens ! »"), fold("l’été") == fold("l'été")
+    (True, True)
     """
     return "".join(
         character
-        for character in unicodedata.normalize("NFC", text)
+        for character in unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
         if character.isprintable() and character not in " \ufffd"
     )
 
