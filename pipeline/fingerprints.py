@@ -78,6 +78,7 @@ def code_digest(*modules: str, without: tuple[str, ...] = ()) -> str:
 
 
 def _code(modules: Iterable[str], without: Iterable[str]) -> _Code:
+    """Digest modules, all they import, and the files of data beside them, and name the libraries they use."""
     digest = hashlib.sha256()
     names = closure(modules, without)
     for name in sorted(names):
@@ -120,6 +121,11 @@ def libraries(modules: Iterable[str]) -> set[str]:
 
 @cache
 def _module(name: str) -> _Module:
+    """Digest one module, docstrings and comments left out, and tell what it imports and which data it reads.
+
+    Raises:
+        ModuleNotFoundError: there is no such module.
+    """
     place = _place(name)
     if place is None:
         raise ModuleNotFoundError(name)
@@ -191,6 +197,7 @@ def _package(module: str) -> str:
 
 
 def _folder(package: str) -> Traversable:
+    """Give the folder of a package."""
     top, *inner = package.split(".")
     return files(top).joinpath(*inner)
 

@@ -66,6 +66,7 @@ class Glossary:
 
     @cached_property
     def _index(self) -> dict[tuple[str, ...], list[Term]]:
+        """Give the terms by the stems of their French words."""
         index: dict[tuple[str, ...], list[Term]] = {}
         for term in self.terms:
             index.setdefault(_key(term.source, french_stem), []).append(term)
@@ -73,6 +74,7 @@ class Glossary:
 
     @cached_property
     def _longest(self) -> int:
+        """Give how many words the longest term has."""
         return max(map(len, self._index), default=0)
 
     def uses(self, french: str) -> list[Use]:
@@ -174,6 +176,7 @@ def is_term(text: str) -> bool:
 
 
 def _key(term: str, stem: Callable[[str], str]) -> tuple[str, ...]:
+    """Give the stems of a term's words, by which it is found in any of its forms."""
     return tuple(stem(word.lower()) for word in _WORD.findall(term))
 
 

@@ -110,6 +110,7 @@ def put(beads: Iterable[Bead], others: Iterable[Bead], together: bool = False) -
 
 
 def _begins_in(bead: Bead, other: Bead) -> bool:
+    """Tell whether the first sentence of a bead is one of another bead's."""
     return other.source[0] in bead.source if other.source else other.target[0] in bead.target
 
 

@@ -71,6 +71,8 @@ class Progress:
 
 
 class _TerminalBar:
+    """A bar that grows on a terminal."""
+
     def __init__(self, name: str, total: int, unit: str) -> None:
         from tqdm import tqdm
 
@@ -87,6 +89,8 @@ class _TerminalBar:
 
 
 class _Lines:
+    """Lines of text, or of JSON, from time to time and at the end."""
+
     def __init__(self, progress: Progress, name: str, total: int, unit: str) -> None:
         self._progress, self._name, self._total, self._unit = progress, name, total, unit
         self._done = 0
@@ -104,6 +108,7 @@ class _Lines:
             self._report("stage")
 
     def _report(self, event: str) -> None:
+        """Tell how far the work is, in the style that was chosen."""
         seconds = time.monotonic() - self._start
         rate = self._done / max(seconds, 1e-9)
         if self._progress.style == "json":
@@ -115,5 +120,6 @@ class _Lines:
 
 
 def _write(line: str) -> None:
+    """Write a line to standard error at once."""
     sys.stderr.write(line + "\n")
     sys.stderr.flush()

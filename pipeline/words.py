@@ -36,6 +36,7 @@ _PUNCTUATION = (r"([^\w\s])\1+", r"\S")
 
 
 def _compile(language_rules: tuple[str, ...]) -> re.Pattern[str]:
+    """Compile the pattern of a language's words, to which its own rules come before those of punctuation."""
     return re.compile("|".join((*_SHARED, *language_rules, *_PUNCTUATION)), re.IGNORECASE)
 
 

@@ -80,6 +80,11 @@ def find_embeddings(name: str) -> EmbeddingModel:
 
 
 def _checked(model: EmbeddingModel) -> EmbeddingModel:
+    """Give a model that is whole and safe to load: it has a list of modules, and its weights as safetensors.
+
+    Raises:
+        ModelError: it is not, or not so.
+    """
     if not (model.folder / _MODULES).is_file():
         raise ModelError(f"{model.name}: no sentence-transformers model, {_MODULES} is missing in {model.folder}")
     for weights in model.folder.rglob("*.bin"):

@@ -76,6 +76,7 @@ class Lattice:
         return self._neighbours(-1)
 
     def _neighbours(self, direction: int) -> NDArray[np.int32]:
+        """Give the node one bead of each size after every node, before it for `direction` -1: (nodes, sizes)."""
         nodes = np.empty((self.band.size, len(self.sizes)), dtype=np.int32)
         for at, (n, m) in enumerate(self.sizes):
             nodes[:, at] = self.band.shifted(direction * n, direction * m)

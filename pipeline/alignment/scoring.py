@@ -4,7 +4,10 @@ score = similarity
       - a cost of each sentence beyond 1:1, for more and smaller beads are likelier
       - a cost of lengths that do not fit (Gale & Church 1993)
       - a cost of sentences that join a bead without making it more alike (its gain)
-      - a cost of paragraphs that begin inside the bead, and plus or minus whether both sides begin one at its start
+      - a cost of each paragraph that begins inside the bead
+      + a bonus where both sides begin a paragraph with the bead, or a cost of the same size where only one does
+
+The lines on paragraphs are computed by `score_paragraphs`, all others by `score_beads`.
 """
 
 from __future__ import annotations
@@ -63,14 +66,17 @@ def bead_sizes(most: int) -> list[Size]:
 def score_beads(
     similarities: Floats, lengths: tuple[Floats, Floats], band: Band, sizes: Sequence[Size], weights: ScoreWeights
 ) -> Floats:
-    """Score every bead but for paragraphs, (nodes, sizes).
+    """Score every bead by similarity, size, lengths and gain, before anything is known of its paragraphs.
 
     Args:
         similarities: how alike the two sides of every bead are, (nodes, sizes).
         lengths: of the source sentences, multiplied by the length ratio, and of the target sentences, in characters.
         band: the nodes at which beads start.
-        sizes: the sizes of beads.
-        weights: what speaks against a bead.
+        sizes: how many source and target sentences a bead takes: a column of the result for each.
+        weights: how much each cost counts.
+
+    Returns:
+        The score of the bead of each size at each node, (nodes, sizes); the higher, the better.
     """
     out = similarities.copy()
     for at, (n, m) in enumerate(sizes):
@@ -121,6 +127,7 @@ def _missing_gain(similarities: Floats, band: Band, sizes: Sequence[Size], size:
     if not smaller_similarities:
         return np.zeros(band.size)
     similarity = similarities[:, sizes.index(size)]
+    # A bead that reaches beyond the texts has the similarity -inf, as its smaller ones may: -inf - -inf is no number.
     gain = np.where(np.isneginf(similarity), 0.0, similarity) - np.max(smaller_similarities, axis=0)
     missing: Floats = np.maximum(0.0, least - gain)
     return missing

@@ -51,7 +51,7 @@ class Sides:
 
     def halved(self) -> Sides:
         """Merge neighbouring sentences two by two; a last one without neighbour stays as it is."""
-        merge_source, merge_target = _merging(len(self.source_lengths)), _merging(len(self.target_lengths))
+        merge_source, merge_target = (_merging_matrix(len(side)) for side in (self.source_lengths, self.target_lengths))
         return Sides(
             merge_source @ self.source,
             merge_target @ self.target,
@@ -101,8 +101,12 @@ class Sides:
         return float(target / source) if source and target else 1.0
 
 
-def _merging(count: int) -> csr_array:
-    """Give the matrix that adds rows 2k and 2k + 1 of as many rows."""
+def _merging_matrix(count: int) -> csr_array:
+    """Give the matrix that halves `count` rows: it adds rows 0 and 1, 2 and 3..., and keeps a last row without another.
+
+    >>> _merging_matrix(3).toarray().tolist()
+    [[1.0, 1.0, 0.0], [0.0, 0.0, 1.0]]
+    """
     from scipy.sparse import csr_array
 
     rows = np.arange(count)

@@ -31,6 +31,7 @@ def draw_passage(
         return escape(view.text)
 
     def choose(span: Span) -> list[Mark]:
+        """Choose which marks of a span become elements."""
         return [mark for mark in without_nested_links(span.marks) if mark.name not in left_out]
 
     drawn: list[Markup] = []

@@ -37,8 +37,8 @@ Mark(start=19, end=19, name='sup', value='1'))
     made: list[Mark] = []
     for mark in marks:
         if mark.name == "br":
-            place = projection.line_end(mark.end)
-            made += [mark._replace(start=place, end=place + 1)] if place else []
+            space = projection.find_line_break(mark.end)
+            made += [] if space is None else [mark._replace(start=space, end=space + 1)]
         elif mark.start < mark.end:
             made += [mark._replace(start=start, end=end) for start, end in projection.stretches(mark)]
         elif mark.name in _PLACES:
@@ -88,20 +88,20 @@ class _Projection:
         closers = _CLOSERS.match(self.target, end)
         return closers.end() if closers else end
 
-    def line_end(self, place: int) -> int:
-        """Give the space of the target text at which a line ends that ends at a place of the source text.
+    def find_line_break(self, place: int) -> int | None:
+        """Find the space of the target text that becomes the end of a line which ends at a place of the source text.
 
-        The fewest linked words change lines; of several such spaces it is the one at the same share of the text. 0
-        where there is no space.
+        It is the one at which the fewest linked words change lines; of several such spaces the one at the same share of
+        the text. None where there is no space between words.
 
         >>> links = [Link(0, 2, 0, 1), Link(3, 7, 2, 5), Link(8, 12, 6, 11)]
-        >>> _Projection(links, "Un chat noir", "A cat black").line_end(8)
+        >>> _Projection(links, "Un chat noir", "A cat black").find_line_break(8)
         5
         """
         share = place / max(len(self.source), 1)
         spaces = [found.start() for found in re.finditer(r"(?<=\S) (?=\S)", self.target)]
         crossing = dict(zip(spaces, self._count_crossing(place, spaces), strict=True))
-        return min(spaces, key=lambda space: (crossing[space], abs(space / len(self.target) - share)), default=0)
+        return min(spaces, key=lambda space: (crossing[space], abs(space / len(self.target) - share)), default=None)
 
     def _count_crossing(self, place: int, spaces: Iterable[int]) -> Iterator[int]:
         """Count for each of some rising places of the target the links that lead from before `place` to after it.

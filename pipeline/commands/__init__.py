@@ -68,9 +68,7 @@ def _execute(arguments: Sequence[str] | None) -> int:
     try:
         parser = _parser(arguments)
         if "_ARGCOMPLETE" in os.environ:  # a shell asks what may follow
-            from argcomplete import autocomplete
-
-            autocomplete(parser)
+            _complete(parser)
         parsed = parser.parse_args(arguments)
     except SystemExit:  # after --help
         print(end="", flush=True)
@@ -78,6 +76,15 @@ def _execute(arguments: Sequence[str] | None) -> int:
     code = int(import_module(f"pipeline.commands.{parsed.command}").execute(parsed))
     print(end="", flush=True)
     return code
+
+
+def _complete(parser: argparse.ArgumentParser) -> None:
+    """Answer a shell that asks what may follow; it gets no answer where the extra `completion` is not installed."""
+    with suppress(ImportError):
+        from argcomplete import autocomplete
+
+        autocomplete(parser)
+    raise SystemExit(1)
 
 
 def _told(error: OSError) -> str:
@@ -124,6 +131,7 @@ class _Version(argparse.Action):
 
 
 def _parser(arguments: Sequence[str] | None) -> argparse.ArgumentParser:
+    """Make the parser of a command line; only the command asked for declares its arguments, as that takes imports."""
     parser = argparse.ArgumentParser(
         prog="python -m pipeline",
         description="French text in; aligned French-English data and bilingual reading copies out.",

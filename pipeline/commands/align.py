@@ -43,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="with --lines: files with the number of each sentence's paragraph, one a line",
     )
     parser.add_argument("--format", choices=("vecalign", "ladder", "xces"), default="vecalign", help="how to print")
+    # Not made of translate.model: "none" is a word of this command and of `link`, and no model of a configuration.
     parser.add_argument("--model", default="embedded", help="model that helps to compare; none does without")
     add_option(parser, "--largest-bead", "align.largest_bead")
 
@@ -73,6 +74,7 @@ def _align(
     paragraphs: tuple[list[int], list[int]] | None,
     arguments: argparse.Namespace,
 ) -> list[Bead]:
+    """Align sentences, with a model's translations where a model is asked for."""
     hypotheses, helpers = None, Helpers()
     if arguments.model != "none" and french and english:
         model = find_model(arguments.model)
@@ -84,6 +86,11 @@ def _align(
 
 
 def _numbers(files: Sequence[Path], texts: tuple[Sequence[str], Sequence[str]]) -> tuple[list[int], list[int]]:
+    """Read the numbers of paragraphs, one a line, that belong to the sentences of both texts.
+
+    Raises:
+        InputError: a line is no number, or there are not as many lines as sentences.
+    """
     found = []
     for path, text in zip(files, texts, strict=True):
         lines = read_lines(path)
@@ -94,4 +101,5 @@ def _numbers(files: Sequence[Path], texts: tuple[Sequence[str], Sequence[str]]) 
 
 
 def _texts(french: Path, english: Path) -> tuple[Text, Text]:
+    """Read and segment a French and an English file."""
     return segmented(read(french)), segmented(read(english, language="en"))

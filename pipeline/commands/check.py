@@ -65,6 +65,7 @@ def find_problems(config: Config) -> Iterator[Problem]:
 
 
 def _problem(path: tuple[str, ...], attempt: Callable[[], object], expected: type[PipelineError]) -> Iterator[Problem]:
+    """Give the problem that an attempt raises, if it raises one; `path` is the option it comes from."""
     try:
         attempt()
     except expected as error:
@@ -72,6 +73,7 @@ def _problem(path: tuple[str, ...], attempt: Callable[[], object], expected: typ
 
 
 def _model(config: Config) -> str:
+    """Say which model a run would use, and whether it is here already."""
     translate = config.translate
     if translate.engine == "none":
         return "no machine translation"

@@ -56,11 +56,13 @@ def config_lines(files: Sequence[str], references: Sequence[str], folder: Path) 
 
 
 def _summary(section: type[BaseModel]) -> str:
+    """Give the first line of a section's docstring as the end of a comment."""
     line = (section.__doc__ or "").strip().split("\n")[0].rstrip(".")
     return line[:1].lower() + line[1:]
 
 
 def _options(section: type[BaseModel], indent: str, given: dict[tuple[str, str], Any], name: str) -> Iterator[str]:
+    """Give a section of YAML, a line an option: its value, or else its default, and what it means."""
     for key, field in section.model_fields.items():
         if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
             continue
@@ -71,11 +73,13 @@ def _options(section: type[BaseModel], indent: str, given: dict[tuple[str, str],
 
 
 def _yaml(value: Any) -> str:
+    """Write a value as YAML on one line."""
     written: str = yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, width=10_000)
     return written.removesuffix("\n...\n").strip()
 
 
 def _seen_from(path: str, folder: Path) -> str:
+    """Give a path relative to a folder, with slashes; as it is in full where the two share no drive."""
     try:
         return Path(os.path.relpath(path, folder)).as_posix()
     except ValueError:  # another drive

@@ -38,4 +38,5 @@ def execute(arguments: argparse.Namespace) -> int:
 
 
 def _words(line: str, language: Literal["fr", "en"], tokens: bool) -> list[str]:
+    """Split a line into words: at spaces where it holds tokens already, else as the language has them."""
     return line.split() if tokens else [line[start:end] for start, end in words(line, language)]

@@ -2,6 +2,7 @@
 
 import argparse
 import reprlib
+from collections.abc import Container
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, get_args
@@ -52,20 +53,32 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_option(parser: argparse.ArgumentParser, flag: str, name: str, metavar: str | None = None) -> None:
-    """Add a flag that stands for an option of a configuration: its default, its range and its help are the option's."""
+def add_option(
+    parser: argparse.ArgumentParser, flag: str, name: str, metavar: str | None = None, without: Container[str] = ()
+) -> None:
+    """Add a flag that stands for an option of a configuration: its default, its range and its help are the option's.
+
+    `without` names values that make no sense for the command; what its help says of them is left out as well.
+    """
     option = option_named(name)
     if option is None:
         raise KeyError(name)
-    choices = [one for one in get_args(option.annotation) if isinstance(one, str)] or None
+    choices = [one for one in get_args(option.annotation) if isinstance(one, str) and one not in without] or None
     parser.add_argument(
         flag,
         default=option.default,
         type=partial(_checked, flag, option),
         metavar=metavar or (None if choices else "N" if option.annotation is int else "VALUE"),
         choices=choices,
-        help=f"{option.description}; {kind_of(option)} (default: {option.default or 'none'})".replace("%", "%%"),
+        help=_help(option, kind="" if choices else kind_of(option), without=without).replace("%", "%%"),
     )
+
+
+def _help(option: FieldInfo, kind: str, without: Container[str]) -> str:
+    """Say what an option means, what values it takes, and its default."""
+    said = [part for part in (option.description or "").split("; ") if part.partition(" ")[0] not in without]
+    default = "none" if option.default in (None, "") else option.default
+    return f"{'; '.join(filter(None, [*said, kind]))} (default: {default})"
 
 
 def _checked(flag: str, option: FieldInfo, text: str) -> Any:
@@ -99,6 +112,7 @@ def config_of(arguments: argparse.Namespace) -> Config:
 
 
 def _from_file(name: str, arguments: argparse.Namespace) -> Config:
+    """Read a configuration, with what the command line says otherwise."""
     overrides = list(arguments.settings)
     if arguments.out:
         overrides.append(f"output={_quoted(arguments.out)}")

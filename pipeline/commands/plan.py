@@ -68,6 +68,7 @@ def make_plan(job: Job) -> Plan:
 
 
 def _documents(job: Job, plan: Plan) -> Iterator[Document]:
+    """Read and segment the texts one by one, and note in the plan which readings succeed and what cannot be read."""
     for reading in job.readings:
         try:
             documents = job.segment(reading())
@@ -78,6 +79,7 @@ def _documents(job: Job, plan: Plan) -> Iterator[Document]:
 
 
 def _measure(plan: Plan, sentences: list[str], pieces: Pieces, longest: int) -> None:
+    """Add to the plan those sentences that it does not have yet, for each is translated once, and their pieces."""
     new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in plan.distinct]
     plan.distinct.update(new)
     for sentence, split in zip(new, pieces.split([normalise(sentence) for sentence in new]), strict=True):
@@ -87,6 +89,7 @@ def _measure(plan: Plan, sentences: list[str], pieces: Pieces, longest: int) -> 
 
 
 def _lines(plan: Plan, job: Job) -> Iterator[str]:
+    """Give the lines that the command prints, each with its name before it."""
     model = job.translate.model if job.translate else None
     yield f"texts       {plan.documents}, {plan.references} of them with a human translation"
     yield f"paragraphs  {plan.paragraphs}"
@@ -106,6 +109,7 @@ def _lines(plan: Plan, job: Job) -> Iterator[str]:
 
 
 def _parts(sentence: str, model: Model) -> int:
+    """Count the parts in which a long sentence goes to the model."""
     return len(split_long(normalise(sentence), Pieces(model.folder).count, model.longest))
 
 

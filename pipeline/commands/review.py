@@ -152,6 +152,7 @@ def _warn_of_contradictions(verdicts: Verdicts, path: Path, warn: Callable[[str]
 
 
 def _told(verdicts: Verdicts, path: Path) -> list[str]:
+    """Give the lines that say what became of a reviewer's decisions."""
     lines = [f"{path}: {_count(len(verdicts.corrections), 'new correction')}, {verdicts.unchanged} changed nothing"]
     if verdicts.unknown:
         lines.append(f"  {_count(len(verdicts.unknown), 'pair')} left out, whose French is not in the texts:")
@@ -160,6 +161,7 @@ def _told(verdicts: Verdicts, path: Path) -> list[str]:
 
 
 def _count(number: int, name: str) -> str:
+    """Write a number with its noun, in the plural unless it is 1."""
     return f"1 {name}" if number == 1 else f"{number} {name}s"
 
 

@@ -72,6 +72,7 @@ def _entry(path: Path) -> str:
 
 
 def _sentences(counts: Counts) -> str:
+    """Say in one line how many sentences there are, and where their English is from."""
     parts = [f"{counts.translated} translated by machine", f"{counts.human} with a human translation"]
     parts += [f"{counts.copied} copied", f"{counts.without_english} without English"]
     shown = [part for part in parts if not part.startswith("0 ")]
@@ -80,6 +81,7 @@ def _sentences(counts: Counts) -> str:
 
 
 def _shown(path: Path) -> str:
+    """Give a folder as it is seen from the working folder; in full where it lies elsewhere."""
     try:
         return path.relative_to(Path.cwd()).as_posix() + "/"
     except ValueError:

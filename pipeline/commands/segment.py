@@ -10,7 +10,7 @@ from pipeline.segmentation import Options, explain, meaning_of, segment
 from pipeline.stages.segment import rules_for
 
 BEFORE = 30
-"""Characters that are shown before a place."""
+"""Characters that `--explain` shows before a place. Chosen by hand, as the next one: a line fits a terminal."""
 AFTER = 20
 """Characters that are shown after it."""
 
@@ -41,6 +41,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
 
 def _sentences(text: str, language: str, options: Options) -> Iterator[str]:
+    """Give the sentences of a text, each on one line."""
     for start, end in segment(text, language, options):
         yield " ".join(text[start:end].split())
 

@@ -1,6 +1,7 @@
 """`python -m pipeline translate`: French lines on standard input, as many English lines on standard output."""
 
 import argparse
+import io
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -13,6 +14,7 @@ from pipeline.translation.options import TranslateOptions
 from pipeline.translation.translator import open_translator
 
 _LINES_AT_ONCE = 2000
+"""Lines translated before the first of them are printed: enough to batch sentences of like length. Chosen by hand."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,8 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "  python -m pipeline translate --model Helsinki-NLP/opus-mt-fr-en < lines.fr > lines.en\n"
     )
     add_option(parser, "--model", "translate.model")
-    parser.add_argument("--revision", help="branch, tag or commit of a hub model")
-    parser.add_argument("--engine", default="auto", choices=["auto", "ctranslate2", "transformers"])
+    add_option(parser, "--revision", "translate.revision")
+    add_option(parser, "--engine", "translate.engine", without=("none",))
     parser.add_argument("--glossary", type=Path, action="append", default=[], help="terms to keep to: .tsv, .csv, .tbx")
     add_option(parser, "--beam", "translate.beam")
     add_option(parser, "--quantization", "translate.quantization")
@@ -44,8 +46,8 @@ def execute(arguments: argparse.Namespace) -> int:
     )
     glossary = read_glossary(arguments.glossary)
     translator = open_translator(find_model(arguments.model, arguments.revision), options, glossary)
-    lines = (line.decode("utf-8", "replace").rstrip("\r\n") for line in sys.stdin.buffer)
-    for some in _groups(lines):
+    received = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="replace", newline=None)
+    for some in _groups(line.removesuffix("\n") for line in received):
         english = (" ".join(hypothesis.text.split()) for hypothesis in translator(some))
         sys.stdout.buffer.write("".join(f"{line}\n" for line in english).encode("utf-8", "replace"))
         sys.stdout.buffer.flush()
@@ -53,6 +55,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
 
 def _groups(lines: Iterable[str]) -> Iterator[list[str]]:
+    """Give lines in groups, so that translations come out before the last line has come in."""
     remaining = iter(lines)
     while some := list(islice(remaining, _LINES_AT_ONCE)):
         yield some

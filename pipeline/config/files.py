@@ -21,8 +21,8 @@ from pipeline.errors import ConfigError, InputError, Problem
 
 KeyPath = tuple[str | int, ...]
 
-_DEEPEST = 8
-_MOST = 500_000  # values in a file; aliases of aliases make billions of them in a few lines
+_DEEPEST = 8  # sections in one another, where this program has two; chosen by hand
+_MOST = 500_000  # values in a file, chosen by hand; aliases of aliases make billions of them in a few lines
 
 
 def load_config(file: str | Path, overrides: Sequence[str] = ()) -> Config:
@@ -83,6 +83,11 @@ def _manifest(path: Path, text: str) -> tuple[dict[str, Any], dict[KeyPath, int]
 
 
 def _parse(name: str, text: str) -> tuple[dict[str, Any], dict[KeyPath, int], list[Problem]]:
+    """Read YAML; give its data, the line of every key, and what YAML itself lets pass, such as keys said twice.
+
+    Raises:
+        ConfigError: it is no YAML, or no sections.
+    """
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         data = load_plain(text)
@@ -120,6 +125,11 @@ def _walk(node: yaml.Node, where: KeyPath, lines: dict[KeyPath, int]) -> Iterato
 def _validate(
     name: str, data: dict[str, Any], lines: dict[KeyPath, int], problems: list[Problem], base: Path
 ) -> Config:
+    """Make a configuration of data, its paths anchored at the folder `base`.
+
+    Raises:
+        ConfigError: there are problems; all are told at once, in the order of their lines.
+    """
     emptied = {key: {} if value is None else value for key, value in data.items()}
     try:
         config = Config.model_validate(emptied)
@@ -132,6 +142,7 @@ def _validate(
 
 
 def _problem(detail: Mapping[str, Any]) -> Problem:
+    """Say one of pydantic's errors in the words of this program."""
     path: KeyPath = tuple(detail["loc"])
     kind = detail["type"]
     if kind == "extra_forbidden":
@@ -147,6 +158,7 @@ def _problem(detail: Mapping[str, Any]) -> Problem:
 
 
 def _suggest(path: KeyPath) -> str:
+    """Suggest the option that an unknown one may stand for, of its section or of another; "" for none."""
     section: Any = Config
     for part in path[:-1]:
         field = section.model_fields.get(part)
@@ -165,11 +177,13 @@ def _suggest(path: KeyPath) -> str:
 
 
 def _model(annotation: Any) -> type[BaseModel] | None:
+    """Give the section that a field's annotation holds; None where it holds none."""
     candidates = [annotation, *get_args(annotation)]
     return next((one for one in candidates if isinstance(one, type) and issubclass(one, BaseModel)), None)
 
 
 def _nearest(name: str, known: Any) -> str:
+    """Ask whether the known name that is most like another was meant; "" where none is like it."""
     near = difflib.get_close_matches(name, [str(one) for one in known], n=1, cutoff=0.6)
     return f" (did you mean {near[0]!r}?)" if near else ""
 

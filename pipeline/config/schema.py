@@ -118,6 +118,7 @@ def _marks(annotation: Any) -> Iterator[Any]:
 
 
 def _as_list(value: Any) -> Any:
+    """Take one path, or one name, for a list of one."""
     return [value] if isinstance(value, str | Path) else value
 
 
@@ -138,6 +139,7 @@ def _encoding(name: str) -> str:
 
 
 def _is_charset(name: str) -> bool:
+    """Tell whether Python knows an encoding of text by this name."""
     try:
         return codecs.lookup(name).name not in _NO_CHARSETS and "a".encode(name).decode(name) == "a"
     except (LookupError, ValueError):

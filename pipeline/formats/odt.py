@@ -46,7 +46,9 @@ Looks = Mapping[str, tuple[str, ...]]
 
 
 def read_odt(data: bytes, encoding: str, language: str) -> Text:
-    """Read the paragraphs of a document, numbered; notes follow the paragraph they hang on; `encoding` is its own.
+    """Read the paragraphs of a document, numbered; notes follow the paragraph they hang on.
+
+    `encoding` is not used: XML names its own.
 
     Raises:
         InputError: it is no ODT file, or is broken, encrypted or an attack.

@@ -111,15 +111,15 @@ def _is_drawing(data: bytes) -> bool:
     return local_name(root) == "svg" and not any(
         local_name(element) in _ACTIVE
         or "@import" in (element.text or "")
-        or any(_acts(str(name), str(value)) for name, value in element.attrib.items())
+        or any(_is_unsafe(str(name), str(value)) for name, value in element.attrib.items())
         for element in root.iter()
     )
 
 
-def _acts(name: str, value: str) -> bool:
+def _is_unsafe(name: str, value: str) -> bool:
     """Tell whether an attribute of SVG runs a program or points outside of the file.
 
-    >>> _acts("onload", "x()"), _acts("{http://www.w3.org/1999/xlink}href", "#a"), _acts("href", "a.png")
+    >>> _is_unsafe("onload", "x()"), _is_unsafe("{http://www.w3.org/1999/xlink}href", "#a"), _is_unsafe("href", "a.png")
     (True, False, True)
     """
     local = name.rpartition("}")[2].lower()

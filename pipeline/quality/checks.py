@@ -96,10 +96,12 @@ def length_ratio(source: str, target: str) -> float:
 
 
 def _words(text: str) -> list[str]:
+    """Give the words of a text in lower case."""
     return _WORD.findall(text.lower())
 
 
 def _digits(number: str) -> str:
+    """Give the digits of a number without what separates them."""
     return "".join(character for character in number if character.isdigit())
 
 

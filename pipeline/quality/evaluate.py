@@ -103,6 +103,7 @@ def lost_sentences(document: Document) -> int:
 
 
 def _count(document: Document, tally: Tally, options: EvaluateOptions) -> None:
+    """Count a document into a tally: its sentences, warnings, notes and flags, and what of it can be measured."""
     tally.counts += Counts(
         documents=1,
         paragraphs=len(document.source.paragraphs),
@@ -134,6 +135,7 @@ def _counted(bead: Bead, document: Document) -> Counts:
 
 
 def _measure(pair: Pair, tally: Tally, options: EvaluateOptions) -> None:
+    """Put a pair into a tally: to be compared where it has both human and machine English, and among the least sure."""
     if pair.origin == "human" and pair.machine and pair.target and has_letters(pair.source):
         tally.compared.append((pair.id, pair.source, pair.machine, pair.target))
     model = pair.scores.get("model")
@@ -155,6 +157,7 @@ def _corpus_scores(tally: Tally, options: EvaluateOptions) -> CorpusScores | Non
 
 
 def _corpus_score(name: str, hypotheses: list[str], references: list[str], resamples: int) -> Score:
+    """Compute one of sacrebleu's scores over all pairs, with mean and interval where it is resampled."""
     from sacrebleu import BLEU, CHRF, TER
 
     metric: Any = {"bleu": BLEU, "chrf": CHRF, "ter": TER}[name](references=[references])

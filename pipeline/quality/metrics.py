@@ -191,6 +191,7 @@ def scores_to_plain(scores: CorpusScores | None) -> dict[str, Any] | None:
 
 
 def _plain_score(score: Score) -> dict[str, Any]:
+    """Give a score as plain data; what was not resampled has no mean and interval."""
     resampled = {"mean": score.mean, "interval": score.interval}
     return {
         "score": score.value,
@@ -200,5 +201,6 @@ def _plain_score(score: Score) -> dict[str, Any]:
 
 
 def _plain_pair(pair: WorstPair) -> dict[str, Any]:
+    """Give one of the worst pairs as plain data, without what it lacks."""
     order = ("id", "chrf", "model_score", "source", "machine", "human", "target")
     return {name: value for name in order if (value := getattr(pair, name)) is not None}

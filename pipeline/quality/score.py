@@ -60,6 +60,7 @@ def score_documents(
 
 
 def _score(document: Document, thresholds: Thresholds, glossary: Glossary) -> Document:
+    """Give a document with scores and flags on every bead."""
     sides = Sides(document)
     beads = tuple(
         _scored(bead, [document.hypotheses[n] for n in bead.target] if bead.by_machine else [], sides, thresholds)
@@ -84,6 +85,7 @@ def _checked(bead: Bead, sides: Sides, glossary: Glossary) -> Bead:
 
 
 def _scored(bead: Bead, hypotheses: Sequence[Hypothesis], sides: Sides, thresholds: Thresholds) -> Bead:
+    """Give a bead with its scores and flags; a correction has only the flags of slips."""
     source, target = sides.source(bead.source), sides.target(bead)
     scores = dict(bead.scores)
     model_scores = [hypothesis.score for hypothesis in hypotheses if hypothesis.score is not None]
@@ -108,6 +110,7 @@ def _slips(bead: Bead, source: str, target: str) -> Iterator[str]:
 
 
 def _flags(bead: Bead, texts: tuple[str, str], notes: set[str], thresholds: Thresholds) -> Iterator[str]:
+    """Give what is wrong, or may be, with a bead; what has no English or no French is not looked at any further."""
     if not bead.target:
         yield "no_english"
         return

@@ -195,6 +195,7 @@ def _holds(path: Path, checksums: Collection[str]) -> bool:
 
 
 def _is_emptied(path: Path) -> bool:
+    """Tell whether a file has lost all its bytes, as after a crash of the machine."""
     return is_plain_file(path) and path.stat().st_size == 0
 
 

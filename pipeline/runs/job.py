@@ -131,16 +131,23 @@ def make_job(config: Config) -> Job:
 
 
 def _readings(config: Config) -> list[ReadStage]:
+    """Find the sources of a run, and how each is read."""
     options = ReadOptions(config.read.encoding, config.read.lines, tuple(config.read.also))
     return [ReadStage(source, options) for source in find_sources(config)]
 
 
 def _segment_stage(config: Config) -> SegmentStage:
+    """Make the stage that segments."""
     chosen = config.segment
     return SegmentStage(Options(tuple(chosen.split_on), chosen.keep_dialogue_turns, tuple(chosen.abbreviations)))
 
 
 def _translate_stage(config: Config, glossary: Glossary) -> TranslateStage | None:
+    """Make the stage that translates; None where nothing is to be translated by machine.
+
+    Raises:
+        ModelError: the model is not found.
+    """
     chosen = config.translate
     if chosen.engine == "none":
         return None

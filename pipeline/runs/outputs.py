@@ -148,6 +148,7 @@ class FormatOutput:
 
     @property
     def _takes_pictures(self) -> bool:
+        """Tell whether pictures go into this output."""
         return self.pictures and output_format(self.name).pictures
 
 

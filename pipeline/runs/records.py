@@ -89,6 +89,7 @@ def written_names(folder: Path) -> frozenset[str]:
 
 
 def _read(folder: Path, warn: Callable[[str], None]) -> Iterator[tuple[str, KeptRecord]]:
+    """Read the records of an output folder, by name; damaged ones, which are told, and older ones are left out."""
     for path in sorted(record_place(folder, "any").parent.glob("[!.]*.json")):
         kept = read_sealed(path)
         if kept is None:
@@ -100,4 +101,5 @@ def _read(folder: Path, warn: Callable[[str], None]) -> Iterator[tuple[str, Kept
 
 @cache
 def _codec() -> TypeAdapter[KeptRecord]:
+    """Make what reads and writes records as JSON; once, for that takes a while."""
     return TypeAdapter(KeptRecord)

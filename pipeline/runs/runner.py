@@ -98,6 +98,7 @@ def run(config: Config, progress: Progress | None = None) -> Result:
 
 
 def _run(config: Config, progress: Progress) -> Result:
+    """Run a configuration in its output folder, where no other run may be at work."""
     with _heard(progress), locked(config.output, progress.warn):
         for folder in (*(f"work/{stage}" for stage in STAGES), f"{PRIVATE}/outputs"):
             make_way(config.output / folder / "any", config.output, progress.warn)
@@ -188,6 +189,7 @@ class _Run:
         return self.store.find(stage, name, expected=name in left)
 
     def _make(self, stage: Stage, name: str, received: Shard, bar: Bar) -> Piece:
+        """Have a stage make what is not there yet of a shard, and keep it."""
         start = time.monotonic()
         before = list(self._documents(received))
         context = Context(partial(self.store.step, stage.name, name), bar.advance)
@@ -198,6 +200,7 @@ class _Run:
         return self.store.save(stage.name, name, after, time.monotonic() - start)
 
     def _documents(self, pieces: Sequence[Piece]) -> Iterator[Document]:
+        """Load the documents of some pieces of work, one after the other."""
         for piece in pieces:
             yield from self.store.load(piece)
 
@@ -300,6 +303,7 @@ def _check(stage: str, before: Sequence[Document], after: Sequence[Document]) ->
 
 
 def _texts(text: Text) -> list[str]:
+    """Give the texts of all paragraphs."""
     return [paragraph.text for paragraph in text.paragraphs]
 
 
@@ -347,4 +351,5 @@ _BEFORE: list[Any] = []
 
 
 def _listening() -> bool:
+    """Tell whether a run listens to the libraries' messages already."""
     return any(isinstance(handler, _Listener) for handler in _LOG.handlers)

@@ -85,6 +85,7 @@ class ReadStage:
                 raise InputError(f"{shown}: its name is not UTF-8; rename the file or its folder") from None
 
     def _files(self) -> Iterator[tuple[str, Path]]:
+        """Give the files that a source is read from, each with what it is for."""
         yield "file", self.source.path
         if self.source.reference:
             yield "reference", self.source.reference
@@ -116,6 +117,11 @@ def read_document(source: Source, options: ReadOptions = _DEFAULT) -> Document:
 
 
 def _reader_of(path: Path, lines: Lines) -> str:
+    """Name the module that reads a file.
+
+    Raises:
+        InputError: there is none; the message names the file.
+    """
     try:
         return module_of(reader_of(path, lines))
     except InputError as problem:
@@ -123,6 +129,11 @@ def _reader_of(path: Path, lines: Lines) -> str:
 
 
 def _hash(path: Path) -> str:
+    """Give the SHA-256 of a file.
+
+    Raises:
+        InputError: it cannot be read.
+    """
     try:
         return file_hash(path)
     except OSError as error:

@@ -52,6 +52,7 @@ def rules_for(text: Text, options: Options) -> Options:
 
 
 def _segments(paragraph: Paragraph, language: str, rules: Options) -> list[Segment]:
+    """Segment a paragraph: as its file has it segmented, else by rule; what is not to be translated is one segment."""
     if paragraph.segments:
         return list(paragraph.segments)
     if paragraph.translate:

@@ -58,23 +58,25 @@ def translate_documents(
     documents: Sequence[Document], translator: Translator, context: Context = ALONE
 ) -> list[Document]:
     """Fill in the hypotheses of documents; what must not be translated is copied."""
-    wanted = [_translatable(document) for document in documents]
-    sentences = [sentence for row in wanted for sentence, translate in row if translate]
-    found = iter(translator(sentences, context.step, context.advance))
-    context.advance(sum(map(len, wanted)) - len(sentences))
+    wanted = [_sentences(document) for document in documents]
+    # All documents go to the model in one call, so that batches hold sentences of like length and repeats cost nothing.
+    to_translate = [sentence for sentences in wanted for sentence, is_translated in sentences if is_translated]
+    found = iter(translator(to_translate, context.step, context.advance))
+    context.advance(sum(map(len, wanted)) - len(to_translate))
     return [
         replace(
             document,
             hypotheses=tuple(
-                next(found) if translate else Hypothesis(sentence, None, ("copied",)) for sentence, translate in row
+                next(found) if is_translated else Hypothesis(sentence, None, ("copied",))
+                for sentence, is_translated in sentences
             ),
         )
-        for document, row in zip(documents, wanted, strict=True)
+        for document, sentences in zip(documents, wanted, strict=True)
     ]
 
 
-def _translatable(document: Document) -> list[tuple[str, bool]]:
-    """Give every sentence of a document, and whether it may be translated."""
+def _sentences(document: Document) -> list[tuple[str, bool]]:
+    """Give every French sentence of a document, and whether it is to be translated: code, for one, is copied."""
     return [
         (paragraph.text[start:end], paragraph.translate)
         for paragraph in document.source.paragraphs

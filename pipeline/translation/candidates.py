@@ -25,7 +25,8 @@ class Candidate:
 
 
 Plain = tuple[list[str], float, bool]
-"""An output as plain data, which can be kept as a step."""
+"""An output as plain data, which a step can keep: the target pieces, the mean of their log-probabilities, and whether
+the model came to the end of the sentence."""
 
 
 def plain(outputs: Sequence[Output]) -> list[Plain]:

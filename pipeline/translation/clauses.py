@@ -40,6 +40,7 @@ def split_long(text: str, measure: Callable[[str], int], limit: int) -> list[Seg
 
 
 def _parts(text: str, start: int, end: int, measure: Callable[[str], int], limit: int) -> Iterator[tuple[int, int]]:
+    """Cut a text in two until no part measures more than the limit; give the parts in order."""
     waiting = [(start, end)]
     while waiting:
         start, end = _stripped(text, *waiting.pop())
@@ -53,6 +54,7 @@ def _parts(text: str, start: int, end: int, measure: Callable[[str], int], limit
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give a part without the white space at its ends."""
     while start < end and text[start].isspace():
         start += 1
     while start < end and text[end - 1].isspace():

@@ -100,10 +100,18 @@ def _is_whole(folder: Path) -> bool:
 
 
 def _remove(path: Path) -> None:
+    """Remove a file, a link or a folder."""
     shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
 def _convert(model: Model, folder: Path, quantization: str) -> None:
+    """Convert a model to CTranslate2's form, in a folder.
+
+    Raises:
+        ModelError: its files are damaged, or of a kind that is not supported.
+        ImportError: a library is not installed.
+        OSError: the folder cannot be written.
+    """
     from ctranslate2.converters import TransformersConverter
 
     try:

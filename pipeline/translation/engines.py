@@ -69,6 +69,11 @@ def open_engine(model: Model, options: TranslateOptions) -> Engine:
 
 
 def _loaded(model: Model, options: TranslateOptions) -> Engine:
+    """Load a model into the engine that resolved options name; its library is imported here, where it is needed.
+
+    Raises:
+        ModelError: the engine is not installed.
+    """
     try:
         if options.engine == "ctranslate2":
             from pipeline.translation.ctranslate2_engine import CTranslate2Engine
@@ -88,6 +93,11 @@ def missing_engine(engine: str) -> str | None:
 
 
 def _has_cuda(engine: str) -> bool:
+    """Tell whether an engine sees a GPU with CUDA on this machine; only that engine's library is imported.
+
+    Raises:
+        ModelError: the engine is not installed.
+    """
     try:
         if engine == "ctranslate2":
             import ctranslate2
@@ -101,4 +111,5 @@ def _has_cuda(engine: str) -> bool:
 
 
 def _not_installed(engine: str, error: ImportError) -> ModelError:
+    """Give the error that says which engine is lacking, and what to do."""
     return ModelError(f"engine {engine}: {error}; install it, or choose another translate.engine")

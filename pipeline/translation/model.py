@@ -60,6 +60,7 @@ class Model:
         return min(_limit(path, tokenizer, "model_max_length", self.positions), self.positions) - 1
 
     def _deciding_files(self) -> list[Path]:
+        """List the files that decide what the model says."""
         named = [self.folder / name for name in (*_TEXT_FILES, *_OPTIONAL_FILES)]
         return [path for path in (*named, *self.folder.glob("model*.safetensors*")) if path.is_file()]
 
@@ -92,6 +93,11 @@ def is_hub_name(name: str) -> bool:
 
 
 def _checked(model: Model) -> Model:
+    """Give a model whose folder has all files that MarianMT needs.
+
+    Raises:
+        ModelError: a file is missing, or it is another kind of model.
+    """
     missing = [name for name in _TEXT_FILES if not (model.folder / name).is_file()]
     if not any((model.folder / name).is_file() for name in _WEIGHTS):
         missing.append(_WEIGHTS[0])
@@ -106,6 +112,11 @@ def _checked(model: Model) -> Model:
 
 
 def _json(path: Path) -> dict[str, Any]:
+    """Read a file that holds a JSON object.
+
+    Raises:
+        ModelError: it cannot be read, or holds something else.
+    """
     try:
         loaded = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

@@ -50,6 +50,11 @@ class Pieces:
 
 
 def _vocabulary(path: Path) -> dict[str, int]:
+    """Read the numbers of all pieces.
+
+    Raises:
+        ModelError: the file cannot be read, or holds something else.
+    """
     try:
         loaded = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:

@@ -54,11 +54,13 @@ def _with_first_letter(source: str, target: str) -> str:
 
 
 def _owns_its_capital(word: str, source: str) -> bool:
+    """Tell whether an English word keeps its capital inside of a sentence: I, an acronym, a name of the French."""
     stem = regex.split(r"['’]", word)[0]
     return stem == "I" or not stem[1:].islower() or stem in regex.findall(r"\p{L}+", source)
 
 
 def _without_period(source: str, target: str) -> str:
+    """Give a target without the period that the model added to a source without a final mark, as a heading is."""
     if target.endswith(".") and not target.endswith("..") and not _FINAL_MARK.search(source):
         return target[:-1]
     return target

@@ -27,6 +27,9 @@ _FINISHED = 3
 """So many beginnings are finished by the model."""
 _TURNS = 4
 """At most so many terms are brought into one translation, one after the other."""
+_GROWTH, _SPARE = 2, 32
+"""A finished draft has at most `_GROWTH` times the pieces of the longest source of its block, and `_SPARE` more: what
+is longer loops. Chosen by hand."""
 _BLOCK = 2048
 """Drafts scored in one call; a killed run loses at most one block."""
 
@@ -85,6 +88,7 @@ class TermSearch:
         return found
 
     def _lacks(self, part: str, answer: Candidate) -> int:
+        """Count the terms of the glossary that stand in a part and lack their English in its translation."""
         return len(self.glossary.missing(part, answer.text))
 
     def _best(self, answers: Mapping[str, Candidate], turn: str, step: Step) -> dict[str, Candidate]:
@@ -103,11 +107,14 @@ class TermSearch:
         return {part: answer for part, (_, answer) in best.items()}
 
     def _drafts(self, part: str, answer: Candidate) -> Iterator[Draft]:
+        """Give all drafts of a translation with the first of the terms that it lacks."""
         english = self.glossary.missing(part, answer.text)[0].english
         translation, term = self.pieces.split_target([answer.text, normalise(english)])
         return drafts(part, translation, term)
 
     def _scored(self, tried: Sequence[Draft], name: str, step: Step) -> list[Scored]:
+        """Give drafts with the mean log-probability that the model gives their pieces, rounded to four digits."""
+
         def score(block: Sequence[Draft]) -> list[float]:
             sources = self.pieces.split([draft.part for draft in block])
             found = self.engine.score(sources, [(*draft.beginning, *draft.rest) for draft in block])
@@ -116,19 +123,22 @@ class TermSearch:
         return list(zip(tried, _by_blocks(tried, name, step, score), strict=True))
 
     def _finished(self, begun: Sequence[Draft], name: str, step: Step) -> list[Draft]:
-        """Have the model finish drafts; those that it does not end are left out."""
+        """Have the model write on from the beginnings of drafts; those that it does not bring to an end are left out.
+
+        In what comes back, `beginning` is as before and `rest` is what the model wrote.
+        """
 
         def finish(block: Sequence[Draft]) -> list[Plain]:
             sources = self.pieces.split([draft.part for draft in block])
-            longest = min(2 * max(map(len, sources)) + 32, self.longest)
+            longest = min(_GROWTH * max(map(len, sources)) + _SPARE, self.longest)
             beginnings = [draft.beginning for draft in block]
             return plain(self.engine.translate(sources, Decoding(self.beam, longest), beginnings))
 
         outputs = _by_blocks(begun, name, step, finish)
         return [
             Draft(draft.part, draft.beginning, tuple(pieces[len(draft.beginning) :]))
-            for draft, (pieces, _, ended) in zip(begun, outputs, strict=True)
-            if ended
+            for draft, (pieces, _, finished) in zip(begun, outputs, strict=True)
+            if finished
         ]
 
 

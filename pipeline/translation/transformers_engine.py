@@ -80,15 +80,18 @@ class TransformersEngine:
             yield from _batches(order, [len(pieces) for pieces in batch], self._batch_tokens)
 
     def _numbers(self, pieces: Sequence[str]) -> list[int]:
+        """Give the numbers of pieces in the vocabulary."""
         return list(self._tokenizer.convert_tokens_to_ids(list(pieces)))
 
     def _padded(self, rows: Sequence[Sequence[int]]) -> Any:
+        """Give rows of numbers as a tensor, the shorter ones filled up: (rows, longest)."""
         width = max(map(len, rows))
         return self._torch.tensor([[*row, *[self._pad] * (width - len(row))] for row in rows], device=self._device)
 
     def _generate(
         self, batch: Sequence[Sequence[str]], decoding: Decoding, begun: list[list[int]] | None
     ) -> list[Output]:
+        """Translate one batch; `begun` holds what each translation must begin with."""
         torch = self._torch
         inputs = self._padded([[*self._numbers(pieces), self._end] for pieces in batch])
         careful = {"no_repeat_ngram_size": NO_REPEAT, "repetition_penalty": REPEAT_PENALTY}
@@ -112,11 +115,13 @@ class TransformersEngine:
         return [self._output(identifiers, score, decoding.longest) for identifiers, score in rows]
 
     def _greedy_scores(self, made: Any) -> Any:
+        """Give the mean log-probability of each translation's pieces, which transformers computes for a beam only."""
         steps = self._model.compute_transition_scores(made.sequences, made.scores, normalize_logits=True)
         real = steps.isfinite() & (made.sequences[:, -steps.size(1) :] != self._pad)
         return steps.masked_fill(~real, 0.0).sum(1) / real.sum(1).clamp(min=1)
 
     def _output(self, identifiers: list[int], score: float, longest: int) -> Output:
+        """Give an output as pieces, from its numbers with the marks of start, end and filling."""
         body = identifiers[1:]
         body = body[: body.index(self._end)] if self._end in body else body
         pieces = self._tokenizer.convert_ids_to_tokens([number for number in body if number != self._pad])

@@ -101,12 +101,14 @@ class Translator:
         return len(self._task(sentence).parts) if checks.has_letters(sentence) else 0
 
     def _task(self, sentence: str) -> Task:
+        """Prepare a sentence for the model: normalised, capitals lowered, cut where it is too long."""
         capitals = checks.is_all_capitals(sentence)
         text = normalise(sentence)
         text = text.capitalize() if capitals else text
         return Task(tuple(self._split(text, self.limit)), capitals)
 
     def _split(self, text: str, limit: int) -> list[str]:
+        """Cut a text into parts of at most `limit` pieces, at the best places."""
         return [text[start:end] for start, end in split_long(text, self.pieces.count, limit)]
 
     def _repaired(self, answers: dict[str, Candidate], step: Step) -> dict[str, Candidate]:
@@ -120,6 +122,7 @@ class Translator:
         return repaired | {part: answer for part, answer in whole.items() if answer.is_sound(part)}
 
     def _cut(self, part: str) -> list[str]:
+        """Cut a part that the model failed on into parts of about two thirds of its pieces or less."""
         return self._split(part, max(2, -(-self.pieces.count(part) * 2 // 3)))
 
     def _decode(
@@ -144,6 +147,7 @@ class Translator:
         return answers
 
     def _translate(self, inputs: Sequence[Sequence[str]], decoding: Decoding) -> list[Plain]:
+        """Translate parts in pieces, as plain data."""
         return plain(self.engine.translate(inputs, decoding))
 
 
@@ -181,6 +185,7 @@ def open_translator(model: Model, options: TranslateOptions = DEFAULT, glossary:
 def _assemble(
     sentence: str, task: Task, answers: Mapping[str, Candidate], changed: Mapping[str, Mapping[str, Candidate]]
 ) -> Hypothesis:
+    """Make the hypothesis of a sentence of the answers for its parts, with notes on how it was made."""
     whole = joined(task.parts, [answers[part] for part in task.parts])
     if not whole.text:
         return Hypothesis(sentence, None, ("untranslated",))

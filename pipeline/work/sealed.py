@@ -68,4 +68,5 @@ def read_sealed(path: Path) -> bytes | None:
 
 
 def _head(digest: str, length: int) -> bytes:
+    """Give the first line of a sealed file: what it is, the SHA-256 of the content and its length in bytes."""
     return _MAGIC + f"{digest} {length:{_LENGTH_DIGITS}}\n".encode()

@@ -134,17 +134,21 @@ class Store:
                     shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def _path(self, stage: str, name: str) -> Path:
+        """Give the file of a shard's result."""
         return self.folder / stage / f"{name}.jsonl"
 
     def _steps(self, stage: str, name: str) -> Path:
+        """Give the folder of the steps on the way to a shard's result."""
         return self.folder / stage / f"{name}.steps"
 
 
 @cache
 def _documents() -> TypeAdapter[Document]:
+    """Make what reads and writes documents as JSON; once, for that takes a while."""
     return TypeAdapter(Document)
 
 
 @cache
 def _pieces() -> TypeAdapter[Piece]:
+    """Make what reads and writes pieces of work as JSON; once, for that takes a while."""
     return TypeAdapter(Piece)

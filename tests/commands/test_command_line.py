@@ -54,7 +54,7 @@ def test_ranges_are_those_of_the_options(
     assert capsys.readouterr().err == f"error: {message}\n"
 
 
-def test_lines_end_at_line_feeds_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_lines_end_at_line_feeds_and_carriage_returns_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for language in ("fr", "en"):
         (tmp_path / language).write_bytes("Un\u2028.\x0c Deux.\r\nTrois.\n".encode())
     assert main(["align", "--lines", "--model", "none", str(tmp_path / "fr"), str(tmp_path / "en")]) == 0

@@ -14,6 +14,7 @@ from lxml import etree
 
 from pipeline import read_pairs
 from pipeline.document import Bead, Document, Hypothesis, Link, Paragraph, Segment, Text
+from pipeline.errors import InputError
 from pipeline.formats.tmx.check import problems
 from pipeline.formats.writing import write
 from pipeline.io.outputs import Provenance, WriteOptions
@@ -156,3 +157,16 @@ def test_a_run_without_pairs_writes_empty_files(tmp_path: Path) -> None:
     for name in ("jsonl", "huggingface", "tmx", "tsv", "moses", "parquet", "html"):
         assert all(path.is_file() for path in write(name, [empty], tmp_path, WriteOptions(), MODEL))
     assert [json.loads(line) for line in lines(tmp_path / "pairs.jsonl")] == []
+
+
+@pytest.mark.parametrize("line", [b"{}", b"[]", b"7", b"{", b'{"id": "caf\xe9"}', b'{"links": 3}'])
+def test_a_line_that_is_no_pair_is_named(tmp_path: Path, line: bytes) -> None:
+    [path] = write("jsonl", [document(["Oui."], ["Yes."])], tmp_path, WriteOptions(), MODEL)
+    path.write_bytes(path.read_bytes() + line + b"\n")
+    with pytest.raises(InputError, match=r"pairs\.jsonl: line 2 is not a pair: "):
+        list(read_pairs(path))
+
+
+def test_pairs_that_are_not_there_are_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"pairs\.jsonl: cannot be read: No such file"):
+        next(read_pairs(tmp_path / "pairs.jsonl"))

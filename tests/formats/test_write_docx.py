@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.document import Bead, Document, Hypothesis, Mark, Paragraph, Segment, Text
+from pipeline.document import Bead, Cell, Document, Hypothesis, Mark, Paragraph, Segment, Text
 from pipeline.formats.writing import write
 from pipeline.io.outputs import Provenance, WriteOptions
 
@@ -58,3 +58,25 @@ def test_the_same_texts_make_the_same_bytes(tmp_path: Path) -> None:
         write("docx", [DOCUMENT], tmp_path / name, WriteOptions(), Provenance("1.0"))[0].read_bytes() for name in "ab"
     ]
     assert made[0] == made[1]
+
+
+def test_items_of_a_list_in_a_cell_keep_their_own_numbers(tmp_path: Path) -> None:
+    items = [("Un phare.", "A lighthouse.", "1."), ("Un port.", "A harbour.", "2.")]
+    paragraphs = tuple(
+        Paragraph(
+            french, "list_item", 1, segments=(Segment(0, len(french)),),
+            marks=(Mark(0, 0, "number", number),), cell=Cell(0, 0, 0),
+        )
+        for french, _, number in items
+    )  # fmt: skip
+    plain = Paragraph("La mer.", "cell", segments=(Segment(0, 7),), cell=Cell(0, 0, 1))
+    document = Document(
+        "table.html",
+        Text("fr", (*paragraphs, plain)),
+        hypotheses=tuple(map(Hypothesis, (*(english for _, english, _ in items), "The sea."))),
+        beads=tuple(Bead((n,), (n,)) for n in range(3)),
+    )
+    [path] = write("docx", [document], tmp_path, WriteOptions(), Provenance("1.0"))
+    [copy] = docx.Document(str(path)).tables
+    found = [[p.text for p in cell.tables[0].cell(0, 0).paragraphs] for cell in copy.rows[0].cells]
+    assert found == [["1.\u00a0Un phare.", "2.\u00a0Un port."], ["1.\u00a0A lighthouse.", "2.\u00a0A harbour."]]

@@ -38,17 +38,21 @@ def line(pair: Pair) -> str:
 
 
 def read_pairs(path: str | Path) -> Iterator[Pair]:
-    """Read the pairs of a file that `write` made, one after the other.
+    """Read the pairs of a file that `write` made; each is read when it is asked for, so that any number fits in memory.
 
     Raises:
-        InputError: a line is not a pair; the message names it.
+        InputError: the file cannot be read, or a line is not a pair; the message names it.
     """
-    with Path(path).open(encoding="utf-8") as file:
-        for number, text in enumerate(file, 1):
-            try:
-                yield _pair(json.loads(text))
-            except (ValueError, TypeError, KeyError) as error:
-                raise InputError(f"{path}: line {number} is not a pair: {error}") from error
+    try:
+        with Path(path).open("rb") as file:
+            for number, data in enumerate(file, 1):
+                try:
+                    pair = _pair(json.loads(data.decode()))
+                except (ValueError, TypeError, KeyError, AttributeError) as error:
+                    raise InputError(f"{path}: line {number} is not a pair: {error}") from error
+                yield pair
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
 def schema() -> dict[str, Any]:

@@ -44,9 +44,10 @@ Labels = dict[str, dict[str, str]]
 
 
 def read_docx(data: bytes, encoding: str, language: str, also: Container[str] = ()) -> Text:
-    """Read the paragraphs of a document, its notes after them, numbered by part; `encoding` is the document's own.
+    """Read the paragraphs of a document, its notes after them, numbered by part.
 
-    `also` may name "comments" and "headers" (footers too), which come last; of like headers only the first.
+    `encoding` is not used: XML names its own. `also` may name "comments" and "headers" (footers too), which come last;
+    of like headers only the first.
 
     Raises:
         InputError: it is no DOCX file, or is broken, encrypted or an attack.

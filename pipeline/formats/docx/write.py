@@ -34,7 +34,7 @@ FONT |= {"s": "strike", "sup": "superscript", "sub": "subscript"}
 def write(
     documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance, pictures: Pictures
 ) -> list[Path]:
-    """Write `copy.docx`; English with something to tell of it has a comment.
+    """Write `copy.docx`: a comment says of an English passage why it is doubtful, and who made it where several did.
 
     Raises:
         OutputError: python-docx is not installed.
@@ -53,7 +53,7 @@ def write(
 
 
 class Copy:
-    """Fills a word processor's document, a table for each of ours."""
+    """Fills a word processor's file: a table of two columns for every document."""
 
     def __init__(self, file: Any, options: WriteOptions, provenance: Provenance, pictures: Pictures) -> None:
         self.file = file
@@ -92,10 +92,13 @@ class Copy:
         return self.file
 
     def _row(self, table: Any, row: Row, depth: int) -> None:
-        """Add a row: a French paragraph beside its English, whose heading lies so deep in the outline (0 for none)."""
+        """Add a row: a French paragraph beside its English.
+
+        `depth` is 1 for the heading of a chapter, 2 for one below it, 0 for no heading.
+        """
         source, target = table.add_row().cells
-        self._cell(source, [row.source], row, depth, self.options.source_language)
-        self._cell(target, row.targets, row, depth, self.options.target_language)
+        self._cell(source, [(row.source, row)], depth, self.options.source_language)
+        self._cell(target, [(block, row) for block in row.targets], depth, self.options.target_language)
 
     def _picture(self, table: Any, picture: Picture | None) -> None:
         """Add a picture over both columns, at most as wide as they are, unless word processors do not show it."""
@@ -116,22 +119,23 @@ class Copy:
         self._grid(target, inner, self.options.target_language)
 
     def _grid(self, cell: Any, inner: Table, language: str) -> None:
-        """Fill a cell with a table in one language."""
-        cell._tc.remove(cell.paragraphs[0]._p)  # a new one comes after the table
+        """Put a table of the document, in one language, inside of a cell of the copy; merged cells stay merged."""
+        cell._tc.remove(cell.paragraphs[0]._p)  # python-docx puts an empty paragraph, which must be last, after a table
         grid = cell.add_table(rows=len(inner.lines), cols=inner.width)
         grid.style = "Table Grid"
+        is_source = language == self.options.source_language
         for number, line in enumerate(inner.lines):
             for slot in (slot for slot in line if slot.rows):
-                last = min(number + slot.cell.rows, len(inner.lines)) - 1, slot.cell.column + slot.cell.columns - 1
-                inside = grid.cell(number, slot.cell.column).merge(grid.cell(*last))
-                french = language == self.options.source_language
-                blocks = [block for row in slot.rows for block in ([row.source] if french else row.targets)]
-                self._cell(inside, blocks, slot.rows[0], 0, language)
+                column = slot.cell.column
+                last_line = min(number + slot.cell.rows, len(inner.lines)) - 1
+                inside = grid.cell(number, column).merge(grid.cell(last_line, column + slot.cell.columns - 1))
+                blocks = [(block, row) for row in slot.rows for block in ([row.source] if is_source else row.targets)]
+                self._cell(inside, blocks, depth=0, language=language)
 
-    def _cell(self, cell: Any, blocks: Iterable[Block], row: Row, depth: int, language: str) -> None:
-        """Fill a cell with blocks in one language, a paragraph each."""
+    def _cell(self, cell: Any, blocks: Iterable[tuple[Block, Row]], depth: int, language: str) -> None:
+        """Fill a cell with blocks in one language, a paragraph each; every block comes with the row it belongs to."""
         paragraph = cell.paragraphs[0]
-        for number, block in enumerate(blocks):
+        for number, (block, row) in enumerate(blocks):
             paragraph = cell.add_paragraph() if number else paragraph
             paragraph.style = (
                 f"Heading {min(depth, 9)}" if block.kind == "heading" and depth else STYLES.get(block.kind)

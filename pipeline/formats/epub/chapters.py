@@ -148,6 +148,7 @@ class _Drawing:
 
     @property
     def _french(self) -> str:
+        """Give the language of the source."""
         return self.options.source_language
 
     def _cell(self, row: Row, blocks: Iterable[Block], language: str) -> Markup:

@@ -23,7 +23,9 @@ _TEXT_TYPE = re.compile("html|xml|oeb", re.IGNORECASE)  # old books have XML's t
 
 
 def read_epub(data: bytes, encoding: str, language: str) -> Text:
-    """Read a book, each block with its part and number, "text/chapter1.xhtml#7"; `encoding` is the book's own.
+    """Read a book; the locator of a block is its part and its number there, as in "text/chapter1.xhtml#7".
+
+    `encoding` is not used: XML names its own.
 
     Raises:
         InputError: text is missing, protected or broken; the message names the part.

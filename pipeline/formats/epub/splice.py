@@ -18,9 +18,10 @@ _LANGUAGE = re.compile(rb"</((?:\w+:)?)language\s*>")
 
 
 def splice_epub(data: bytes, english: Sequence[Passage], language: str, encoding: str = "auto") -> bytes:
-    """Put the English of its blocks into a book, and English among its languages; `encoding` is the book's own.
+    """Put the English of its blocks into a book, and English among its languages.
 
-    The table of contents in a navigation document gets none: its entries may hold nothing but a link.
+    `encoding` is not used: XML names its own. The table of contents in a navigation document gets no English: its
+    entries may hold nothing but a link.
 
     Raises:
         InputError: the book is broken, or has not as many blocks as there are texts.

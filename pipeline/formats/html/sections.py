@@ -150,7 +150,7 @@ class _Drawing:
         return draw_cell(map(self.resolve, row.pictures), texts)
 
     def _box(self, side: Side, block: Block, row: Row, depth: int) -> Box:
-        """Draw a block of a row, whose heading lies so deep in the outline (0 for none)."""
+        """Draw a block of a row; `depth` is 1 for the heading of a chapter, 2 for one below it, 0 for no heading."""
         return Box(block.look, depth or block.level, self._text(side, block, row), choose_item_mark(block, row))
 
     def _text(self, side: Side, block: Block, row: Row) -> Markup:

@@ -27,7 +27,7 @@ _PASSWORD = 4  # PDFium's code for a missing password, FPDF_ERR_PASSWORD
 
 
 def read_pdf(data: bytes, encoding: str, language: str) -> Text:
-    """Read the paragraphs of a PDF file, by the pages they stand on; `encoding` is its own.
+    """Read the paragraphs of a PDF file, by the pages they stand on; `encoding` is not used: the file has its own.
 
     Raises:
         InputError: it is broken or encrypted, has no text layer, or the extra is not installed.

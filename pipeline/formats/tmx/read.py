@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 
 def read_tmx(data: bytes, encoding: str, language: str) -> Text:
-    """Read the text of one language, an empty paragraph where a unit lacks it; `encoding` is the file's own.
+    """Read the text of one language, an empty paragraph where a unit lacks it.
+
+    `encoding` is not used: XML names its own.
 
     Raises:
-        InputError: it is no TMX, has no units, or no French where that is asked for.
+        InputError: it is no TMX, or French is asked for and no unit has any.
     """
     root = parse_xml(data)
     if local_name(root) != "tmx":

@@ -1,4 +1,4 @@
-"""Rules about what follows the mark: the last word on every candidate that no other rule decided."""
+"""Rules about what follows the mark, the last word where no other rule decided; each answers as in `marks`."""
 
 import re
 

@@ -1,4 +1,8 @@
-"""Rules about the mark itself and the brackets around it."""
+"""Rules about the mark itself and the brackets around it.
+
+Each says True (a sentence ends at the mark), False (none does) or None (the next rule is asked). Its docstring is what
+`--explain` prints, and an example in which `|` stands where it is cut.
+"""
 
 import re
 
@@ -15,8 +19,8 @@ BRACKET_REACH = 80
 BRACKET_CLOSES = re.compile(rf"[^.!?…()\n;:]{{0,{BRACKET_REACH}}}\)")
 
 
-def bracket_open(candidate: Candidate) -> bool:
-    """Whether a round bracket is open at the mark."""
+def is_in_bracket(candidate: Candidate) -> bool:
+    """Tell whether the mark stands inside of a round bracket."""
     return candidate.before.rfind("(") > candidate.before.rfind(")")
 
 
@@ -31,7 +35,7 @@ def turn_goes_on(candidate: Candidate) -> bool | None:
 
 
 def closing_follows(candidate: Candidate) -> bool | None:
-    """What follows the mark closes or goes on, so the sentence does too.
+    """Before a mark that closes something or goes on, such as a comma, no sentence ends.
 
     « Viens ! » , dit-il.
     """
@@ -81,7 +85,7 @@ def bracket_still_open(candidate: Candidate) -> bool | None:
     """
     if candidate.closers or (candidate.mark == "." and candidate.case == "upper"):
         return None
-    if not bracket_open(candidate):
+    if not is_in_bracket(candidate):
         return None
     return False if BRACKET_CLOSES.match(candidate.after) else None
 
@@ -112,7 +116,7 @@ def clause_in_brackets(candidate: Candidate) -> bool | None:
 
     Vu le code (livre I ; livre II) ; | vu la loi.
     """
-    return False if bracket_open(candidate) else None
+    return False if is_in_bracket(candidate) else None
 
 
 def clause(candidate: Candidate) -> bool | None:

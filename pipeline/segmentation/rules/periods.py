@@ -1,4 +1,4 @@
-"""Rules about the word before a period: abbreviations, initials, numerals, units."""
+"""Rules about the word before a period: abbreviations, initials, numerals, units; each answers as in `marks`."""
 
 import re
 
