@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.commands.options import add_run_inputs, config_of
 from pipeline.document import Document
 from pipeline.errors import InputError
+from pipeline.io.lines import shorten
 from pipeline.runs.finished import finished_work
 from pipeline.runs.job import Job, make_job
 from pipeline.stages.read import ReadStage
@@ -21,6 +22,7 @@ from pipeline.translation.pieces import Pieces
 _PIECES_PER_SECOND = {"ctranslate2": 1300.0, "transformers": 310.0}
 """Source pieces a second, one core, beam 4, a model of 12 million parameters: see eval/LOG.md."""
 _REFERENCE_BYTES = 24_000_000
+_WIDTH = 60  # characters of a long sentence that are shown; chosen by hand
 
 
 @dataclass
@@ -98,7 +100,7 @@ def _lines(plan: Plan, job: Job) -> Iterator[str]:
         yield f"to translate {len(plan.distinct)} different ones, {plan.pieces} pieces, with {model.name}"
         yield f"too long    {len(plan.too_long)}, more than {model.longest} pieces; they go to the model in parts"
         for sentence in plan.too_long[:3]:
-            yield f"              {_shortened(sentence)} ({_parts(sentence, model)} parts)"
+            yield f"              {shorten(sentence, _WIDTH)} ({_parts(sentence, model)} parts)"
     for problem in plan.unreadable:
         yield f"unreadable  {problem}"
     done = [stage for stage, _ in finished_work(job, plan.readings)]
@@ -111,10 +113,6 @@ def _lines(plan: Plan, job: Job) -> Iterator[str]:
 def _parts(sentence: str, model: Model) -> int:
     """Count the parts in which a long sentence goes to the model."""
     return len(split_long(normalise(sentence), Pieces(model.folder).count, model.longest))
-
-
-def _shortened(text: str, width: int = 60) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def _duration(pieces: int, stage: TranslateStage) -> str:

@@ -12,6 +12,7 @@ from pipeline.config.files import load_config
 from pipeline.config.schema import Config
 from pipeline.errors import InputError
 from pipeline.files import file_hash
+from pipeline.io.lines import shorten
 from pipeline.progress import Progress
 from pipeline.review.corrections import NAME, EnglishCorrection, fold, read_table
 from pipeline.review.exchange import Reviewed, choose_pairs, read_review, save_tsv, save_xliff
@@ -27,7 +28,7 @@ from pipeline.work.kept import put_aside
 from pipeline.work.lock import locked
 
 _FILES = {"xliff": "review.xlf", "tsv": "review.tsv"}
-_LONGEST_SHOWN = 70
+_LONGEST_SHOWN = 70  # characters; chosen by hand
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -148,7 +149,9 @@ def _warn_of_contradictions(verdicts: Verdicts, path: Path, warn: Callable[[str]
     for made in verdicts.corrections:
         before = given.setdefault((made.document, fold(made.source)), made)
         if before.target != made.target:
-            warn(f"{path}: {_shortened(made.source)!r} has different English in several rows: the last one counts")
+            warn(
+                f"{path}: {shorten(made.source, _LONGEST_SHOWN)!r} has different English in several rows: the last one counts"
+            )
 
 
 def _told(verdicts: Verdicts, path: Path) -> list[str]:
@@ -156,14 +159,10 @@ def _told(verdicts: Verdicts, path: Path) -> list[str]:
     lines = [f"{path}: {_count(len(verdicts.corrections), 'new correction')}, {verdicts.unchanged} changed nothing"]
     if verdicts.unknown:
         lines.append(f"  {_count(len(verdicts.unknown), 'pair')} left out, whose French is not in the texts:")
-        lines += [f"    {row.id}  {_shortened(row.source)}" for row in verdicts.unknown]
+        lines += [f"    {row.id}  {shorten(row.source, _LONGEST_SHOWN)}" for row in verdicts.unknown]
     return lines
 
 
 def _count(number: int, name: str) -> str:
     """Write a number with its noun, in the plural unless it is 1."""
     return f"1 {name}" if number == 1 else f"{number} {name}s"
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"

@@ -13,8 +13,8 @@ _TOP = """\
 
 All that a configuration may hold, one section a stage; `python -m pipeline init` writes them to a file for your texts.
 On a command line an option is `--set section.option=value`; a list is written with commas, `write.formats=html,epub`,
-but a list of paths with brackets as well, `read.reference=[a.txt, b.txt]`, for paths may hold commas. Paths in a file are
-relative to the file's folder, on a command line to the current one.
+but a list of paths with brackets as well, `read.reference=[a.txt, b.txt]`, for paths may hold commas. Paths in a file
+are relative to the file's folder, on a command line to the current one.
 
 This page is made of the program's schema: `python -m docs` renews it.
 """

@@ -77,6 +77,7 @@ class _Reader:
     def __init__(self, looks: Looks, parents: Mapping[str, str]) -> None:
         self.looks = looks
         self.parents = parents
+        self.known: dict[str, str] = {}  # what `_known_style` has found
         self.tables = Tables()
         self.cell: Cell | None = None
 
@@ -149,10 +150,11 @@ class _Reader:
 
         Names that the word processor gives are English whatever its language.
         """
-        for _ in range(len(self.parents)):
-            if name not in self.parents or name == "Quotations" or _HEADING.fullmatch(name):
-                break
-            name = self.parents[name]
+        passed: dict[str, None] = {}  # a damaged file may base a style on itself
+        while name in self.parents and name not in passed and name != "Quotations" and not _HEADING.fullmatch(name):
+            passed[name] = None
+            name = self.known.get(name, self.parents[name])
+        self.known |= dict.fromkeys(passed, name)
         return name
 
     def _collect(self, element: "_Element", text: ParagraphBuilder, apart: list["_Element"]) -> None:

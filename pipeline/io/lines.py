@@ -44,6 +44,15 @@ def split_with_ends(text: str) -> list[str]:
     return _WITH_END.findall(text)
 
 
+def shorten(text: str, width: int) -> str:
+    """Give a text as far as it fits into `width` characters; what is cut off becomes an ellipsis.
+
+    >>> shorten("Il pleut.", 9), shorten("Il pleut.", 5)
+    ('Il pleut.', 'Il p…')
+    """
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
 def usual_end(lines: Sequence[str]) -> str:
     r"""Give the line end to write between lines of a text, told by its first line: CR LF or LF.
 

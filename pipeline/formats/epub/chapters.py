@@ -108,11 +108,13 @@ def _name(document: int, number: int) -> str:
 def cut(lines: list[tuple[Row | Table, int]]) -> Iterator[list[tuple[Row | Table, int]]]:
     """Cut rows, given with their heading's depth (0 for none), into chapters; headings in a row stay together."""
     chapter: list[tuple[Row | Table, int]] = []
+    has_text = False
     for row, depth in lines:
-        if depth in {1, 2} and any(not earlier for _, earlier in chapter):
+        if depth in {1, 2} and has_text:
             yield chapter
-            chapter = []
+            chapter, has_text = [], False
         chapter.append((row, depth))
+        has_text = has_text or not depth
     if chapter:
         yield chapter
 
