@@ -149,9 +149,8 @@ def _warn_of_contradictions(verdicts: Verdicts, path: Path, warn: Callable[[str]
     for made in verdicts.corrections:
         before = given.setdefault((made.document, fold(made.source)), made)
         if before.target != made.target:
-            warn(
-                f"{path}: {shorten(made.source, _LONGEST_SHOWN)!r} has different English in several rows: the last one counts"
-            )
+            french = shorten(made.source, _LONGEST_SHOWN)
+            warn(f"{path}: {french!r} has different English in several rows: the last one counts")
 
 
 def _told(verdicts: Verdicts, path: Path) -> list[str]:
