@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.document import MOVED, Bead
-from pipeline.partition import arranged, put
+from pipeline.partition import order_beads, replace_sentences
 
 Sizes = list[tuple[int, int]]
 SIZES = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)).filter(any), max_size=8)
@@ -52,8 +52,8 @@ def assert_lawful(found: list[Bead], beads: list[Bead]) -> None:
 @settings(deadline=None)
 def test_beads_in_order_are_left_as_they_are(sizes: Sizes) -> None:
     beads = beads_of(sizes)
-    assert arranged(beads) == beads
-    assert list(put(beads, [])) == beads
+    assert order_beads(beads) == beads
+    assert list(replace_sentences(beads, [])) == beads
 
 
 @given(beads_and_others())
@@ -61,9 +61,9 @@ def test_beads_in_order_are_left_as_they_are(sizes: Sizes) -> None:
 def test_a_partition_stays_one(made: tuple[list[Bead], list[Bead]]) -> None:
     beads, others = made
     for together in (False, True):
-        found = arranged(put(beads, others, together))
+        found = order_beads(replace_sentences(beads, others, together))
         assert_lawful(found, beads)
-        assert arranged(found) == found
+        assert order_beads(found) == found
         assert {(bead.source, bead.target) for bead in others} <= {(bead.source, bead.target) for bead in found}
 
 
@@ -73,7 +73,7 @@ def test_what_belonged_together_does_so_still_where_both_sides_are_left(made: tu
     beads, others = made
     taken = [set(chain.from_iterable(sides)) for sides in zip(*((o.source, o.target) for o in others), strict=True)]
     ours, theirs = taken or (set[int](), set[int]())
-    found = list(put(beads, others, together=True))
+    found = list(replace_sentences(beads, others, together=True))
     for bead in beads:
         left = set(bead.source) - ours, set(bead.target) - theirs
         if all(left):
@@ -86,8 +86,8 @@ def test_what_belonged_together_does_so_still_where_both_sides_are_left(made: tu
 
 def test_a_bead_without_source_moves_only_when_the_order_asks_for_it() -> None:
     beads = [Bead((0,), (0,)), Bead((1,), ()), Bead((), (1,)), Bead((2,), ()), Bead((3,), (2,))]
-    assert arranged(beads) == beads
-    found = arranged(put(beads, [Bead((2,), (0,), "human")], together=True))
+    assert order_beads(beads) == beads
+    found = order_beads(replace_sentences(beads, [Bead((2,), (0,), "human")], together=True))
     assert [(bead.source, bead.target, bead.flags) for bead in found] == [
         ((0,), (), ()),
         ((1,), (), ()),

@@ -6,7 +6,7 @@ from markupsafe import Markup, escape
 
 from pipeline.bilingual.passages import Passage
 from pipeline.bilingual.rows import Row
-from pipeline.bilingual.spans import Resolver, Span, nest, resolve_outward, split, without_nested_links
+from pipeline.bilingual.spans import Resolver, Span, nest, resolve_outward, split_at_marks, without_nested_links
 from pipeline.bilingual.tables import Slot, Table
 from pipeline.bilingual.typography import Shown
 from pipeline.document import Mark
@@ -35,7 +35,7 @@ def draw_passage(
         return [mark for mark in without_nested_links(span.marks) if mark.name not in left_out]
 
     drawn: list[Markup] = []
-    for closed, opened, span in nest(split(passage, view, resolve), choose):
+    for closed, opened, span in nest(split_at_marks(passage, view, resolve), choose):
         drawn += [Markup("</{}>").format(_CLOSING.get(mark.name, mark.name)) for mark in closed]
         drawn += [_opening(mark, passage) for mark in opened]
         drawn.append(_point(span) if span.point else escape(span.text))

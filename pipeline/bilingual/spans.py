@@ -1,7 +1,7 @@
 """Inline marks in a fixed order: a passage cut where they begin and end, and when each is to be opened and closed.
 
 Marks may cross each other and stand anywhere; elements of HTML and the signs of Markdown must nest. All copies write
-what `split` and `nest` give them.
+what `split_at_marks` and `nest` give them.
 """
 
 import re
@@ -44,7 +44,7 @@ class Span(NamedTuple):
     point: str = ""
 
 
-class Step(NamedTuple):
+class NestingStep(NamedTuple):
     """What to write next: the ends of some marks, innermost first, then the beginnings of others, then a span."""
 
     closed: tuple[Mark, ...]
@@ -72,10 +72,10 @@ def resolve_in_file(mark: Mark) -> str:
     return mark.value if relative else resolve_outward(mark)
 
 
-def split(passage: Passage, view: Shown, resolve: Resolver = resolve_outward) -> Iterator[Span]:
+def split_at_marks(passage: Passage, view: Shown, resolve: Resolver = resolve_outward) -> Iterator[Span]:
     """Split a passage, shown as `view`, where its marks begin and end; `resolve` tells what they point to.
 
-    >>> list(split(Passage(0, "un mot", (Mark(3, 6, "em"), Mark(6, 6, "sup", "1"))), Shown("un mot")))
+    >>> list(split_at_marks(Passage(0, "un mot", (Mark(3, 6, "em"), Mark(6, 6, "sup", "1"))), Shown("un mot")))
     [Span(text='un ', marks=(), point=''), \
 Span(text='mot', marks=(Mark(start=3, end=6, name='em', value=''),), point=''), \
 Span(text='1', marks=(), point='sup')]
@@ -96,7 +96,7 @@ Span(text='1', marks=(), point='sup')]
             done = last
 
 
-def nest(spans: Iterable[Span], choose: Callable[[Span], Sequence[Mark] | None]) -> Iterator[Step]:
+def nest(spans: Iterable[Span], choose: Callable[[Span], Sequence[Mark] | None]) -> Iterator[NestingStep]:
     """Tell which marks to close and to open before each span so that they nest; the last step closes what is open.
 
     `choose` tells which marks of a span are to be written, outermost first; None leaves open what is open. A mark that
@@ -115,7 +115,7 @@ def nest(spans: Iterable[Span], choose: Callable[[Span], Sequence[Mark] | None])
         chosen = choose(span)
         wanted = opened if chosen is None else chosen
         kept = _count_equal(opened, wanted)
-        yield Step(tuple(reversed(opened[kept:])), tuple(wanted[kept:]), span)
+        yield NestingStep(tuple(reversed(opened[kept:])), tuple(wanted[kept:]), span)
         opened = wanted
 
 

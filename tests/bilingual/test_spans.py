@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.bilingual.passages import Excerpts, Passage, cut
+from pipeline.bilingual.passages import Excerpts, Passage, cut_passage
 from pipeline.bilingual.projection import project
-from pipeline.bilingual.spans import Span, nest, resolve_in_file, resolve_outward, split, without_nested_links
+from pipeline.bilingual.spans import Span, nest, resolve_in_file, resolve_outward, split_at_marks, without_nested_links
 from pipeline.bilingual.typography import Shown, typeset
 from pipeline.document import Link, Mark, Paragraph, Place
 from pipeline.words import words
@@ -40,7 +40,7 @@ def resolve(mark: Mark) -> str:
 def test_spans_tell_all_marks_around_them(made: tuple[str, tuple[Mark, ...]], language: str) -> None:
     text, marks = made
     view = typeset(text, language)
-    spans = list(split(Passage(0, text, marks), view, resolve))
+    spans = list(split_at_marks(Passage(0, text, marks), view, resolve))
     assert "".join(span.text for span in spans if not span.point) == view.text
     edges = sorted({0, len(text), *(mark.start for mark in marks), *(mark.end for mark in marks)})
     told = {span.marks for span in spans if not span.point}
@@ -53,7 +53,7 @@ def test_spans_tell_all_marks_around_them(made: tuple[str, tuple[Mark, ...]], la
 def test_what_stands_at_places_stands_there_once(made: tuple[str, tuple[Mark, ...]]) -> None:
     text, marks = made
     done, found = 0, []
-    for span in split(Passage(0, text, marks), Shown(text), resolve):
+    for span in split_at_marks(Passage(0, text, marks), Shown(text), resolve):
         if span.point:
             around = [mark for mark in marks if mark.start < done < mark.end]
             calls = [mark for mark in marks if mark[:2] == (done, done) and mark.name in {"a", "note"}]
@@ -67,7 +67,7 @@ def test_what_stands_at_places_stands_there_once(made: tuple[str, tuple[Mark, ..
 @given(marked_texts(), st.booleans())
 def test_steps_nest(made: tuple[str, tuple[Mark, ...]], lazy: bool) -> None:
     text, marks = made
-    spans = list(split(Passage(0, text, marks), Shown(text), resolve))
+    spans = list(split_at_marks(Passage(0, text, marks), Shown(text), resolve))
 
     def choose(span: Span) -> tuple[Mark, ...] | None:
         return None if lazy and span.text.isspace() else span.marks
@@ -84,7 +84,7 @@ def test_steps_nest(made: tuple[str, tuple[Mark, ...]], lazy: bool) -> None:
 
 def test_a_mark_that_goes_on_stays_open() -> None:
     one, other = Mark(0, 3, "em"), Mark(1, 2, "strong")
-    steps = list(nest(split(Passage(0, "abc", (one, other)), Shown("abc")), lambda span: span.marks))
+    steps = list(nest(split_at_marks(Passage(0, "abc", (one, other)), Shown("abc")), lambda span: span.marks))
     assert [(step.closed, step.opened) for step in steps] == [
         ((), (one,)),
         ((), (other,)),
@@ -95,7 +95,7 @@ def test_a_mark_that_goes_on_stays_open() -> None:
 
 def test_code_has_its_own_line_ends() -> None:
     marks = (Mark(2, 3, "br"), Mark(5, 6, "br"))
-    assert [span[::2] for span in split(Passage(0, "un\ndo tr", marks), Shown("un\ndo tr"))] == [
+    assert [span[::2] for span in split_at_marks(Passage(0, "un\ndo tr", marks), Shown("un\ndo tr"))] == [
         ("un\ndo ", ""),
         ("", "br"),
         ("tr", ""),
@@ -136,7 +136,7 @@ def test_excerpts_are_what_is_cut(made: tuple[str, tuple[Mark, ...]], data: st.D
     text, marks = made
     start, end = sorted(data.draw(st.tuples(*2 * [st.integers(0, len(text))])))
     excerpts = Excerpts([Paragraph("before", marks=(Mark(0, 6, "em"),)), Paragraph(text, marks=marks)])
-    assert excerpts.cut(Place(1, start, end), 7) == cut(Passage(7, text, marks), start, end)
+    assert excerpts.cut(Place(1, start, end), 7) == cut_passage(Passage(7, text, marks), start, end)
 
 
 @given(st.lists(st.sampled_from(["un", "deux", "l'", ","]), min_size=2, max_size=6), st.data())

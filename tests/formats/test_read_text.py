@@ -1,19 +1,15 @@
 """Plain text: nothing lost, wrapped lines joined, kinds recognised."""
 
-import doctest
 import re
 import textwrap
-from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.document import Mark, Paragraph
-from pipeline.formats.text import read as text
 from pipeline.formats.text import wrapping
 from pipeline.formats.text.read import paragraphs_of, read_text
-from pipeline.io import kinds
 
 PROSE = (
     "Le bateau de sept heures n’était pas encore rentré quand la vieille Annick ferma ses volets. "
@@ -29,11 +25,6 @@ Comme un adieu par-dessus les eaux."""
 
 def kinds_of(content: str) -> list[tuple[str, str]]:
     return [(paragraph.kind, paragraph.text) for paragraph in paragraphs_of(content)]
-
-
-@pytest.mark.parametrize("module", [kinds, wrapping, text])
-def test_doctests(module: ModuleType) -> None:
-    assert doctest.testmod(module).failed == 0
 
 
 WORD = st.sampled_from(["mer", "Île", "port-", "l’été", "—", "«", "»", ".", "!", "1.", "a)", "-", "•", ">", "#", "…"])
@@ -98,10 +89,10 @@ def test_an_address_is_no_verse() -> None:
 
 def test_hyphens_at_line_ends() -> None:
     known = frozenset({"couloir"})
-    assert wrapping.join(["le cou-", "loir"], known) == "le couloir"
-    assert wrapping.join(["le porte-", "manteau"], known) == "le porte-manteau"
-    assert wrapping.join(["il dit -", "enfin"], known) == "il dit - enfin"
-    assert wrapping.join(["Saint-", "Malo"], known) == "Saint- Malo"
+    assert wrapping.join_lines(["le cou-", "loir"], known) == "le couloir"
+    assert wrapping.join_lines(["le porte-", "manteau"], known) == "le porte-manteau"
+    assert wrapping.join_lines(["il dit -", "enfin"], known) == "il dit - enfin"
+    assert wrapping.join_lines(["Saint-", "Malo"], known) == "Saint- Malo"
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 
 from pipeline.errors import InputError
 from pipeline.io.pharaoh import read_links, write_links
-from pipeline.word_alignment.lexicon import Counts, key, read, shipped, write
-from pipeline.word_alignment.pieces import cut, glue, plain
-from pipeline.words import Language, words
+from pipeline.word_alignment.lexicon import LinkCounts, fold_word, read, shipped, write
+from pipeline.word_alignment.subwords import cut_words, glue, without_marks
+from pipeline.words import LanguageCode, words
 
 TEXTS = st.text(alphabet=st.sampled_from("aeéLlqudtnŒ'’-.,… \u00a0\u202f0123:;?!()«»e\u0301\u00ad@/_😀\n"), max_size=40)
 
 
 @given(TEXTS | st.text(max_size=30), st.sampled_from(["fr", "en"]))
-def test_words_cover_all_but_white_space_in_order(text: str, language: Language) -> None:
+def test_words_cover_all_but_white_space_in_order(text: str, language: LanguageCode) -> None:
     spans = words(text, language)
     assert [*spans] == sorted(spans)
     assert all(start < end for start, end in spans)
@@ -41,7 +41,7 @@ def test_words_cover_all_but_white_space_in_order(text: str, language: Language)
         ("en", "Well-known add-ons -- 1,200 of them!!!", "Well-known|add-ons|--|1,200|of|them|!!!"),
     ],
 )
-def test_words_follow_the_conventions_of_each_language(language: Language, text: str, expected: str) -> None:
+def test_words_follow_the_conventions_of_each_language(language: LanguageCode, text: str, expected: str) -> None:
     assert "|".join(text[start:end] for start, end in words(text, language)) == expected
 
 
@@ -55,10 +55,10 @@ def test_pieces_share_out_all_characters(sentence: list[str], size: int) -> None
     def encode(chunk: str) -> list[str]:
         return ["▁" + chunk[:size], *(chunk[n : n + size] for n in range(size, len(chunk), size))]
 
-    share = cut(sentence, encode).share
+    share = cut_words(sentence, encode).share
     assert share.shape[0] == len(sentence)
     np.testing.assert_allclose(share.sum(axis=0), 1, atol=1e-5)
-    assert all(share[n].sum() > 0 for n, word in enumerate(sentence) if plain(word))
+    assert all(share[n].sum() > 0 for n, word in enumerate(sentence) if without_marks(word))
 
 
 @given(st.sets(st.tuples(st.integers(0, 99), st.integers(0, 99))))
@@ -74,7 +74,7 @@ def test_pharaoh_says_what_is_wrong(line: str) -> None:
 
 def test_a_lexicon_reads_what_it_wrote() -> None:
     seen = np.array([10, 3], np.float32)
-    counts = Counts(
+    counts = LinkCounts(
         {"chat": 0, "noir": 1}, {"black": 0, "cat": 1}, seen, seen, np.array([1, 2]), np.array([9, 2.5], "f4")
     )
     file = io.BytesIO()
@@ -94,4 +94,4 @@ def test_the_shipped_lexicon_knows_common_words() -> None:
     share = counts.lookup(french, english) / counts.source_seen[french]
     assert (share > 0.2).tolist() == [True, True, True, False, True]
     assert (np.diff(counts.pairs) > 0).all()
-    assert all(key(word) == word for word in list(counts.source)[:2000])
+    assert all(fold_word(word) == word for word in list(counts.source)[:2000])

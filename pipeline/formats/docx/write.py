@@ -10,13 +10,13 @@ from zipfile import ZipFile
 from pipeline.bilingual.pictures import Picture, Pictures
 from pipeline.bilingual.remarks import Remark, make_remarks
 from pipeline.bilingual.rows import Block, Row, choose_item_mark, find_depths, make_rows
-from pipeline.bilingual.spans import Span, split
+from pipeline.bilingual.spans import Span, split_at_marks
 from pipeline.bilingual.tables import WIDE, Table, group_tables
 from pipeline.bilingual.typography import typeset
 from pipeline.document import Document
 from pipeline.errors import OutputError
 from pipeline.files import whole
-from pipeline.io.archive import put
+from pipeline.io.archive import put_file
 from pipeline.io.characters import xml_text
 from pipeline.io.outputs import Provenance, WriteOptions
 
@@ -149,7 +149,7 @@ class Copy:
         """Fill a paragraph with the text of a block; remarks on English become comments."""
         tongue = "" if block.kind == "code" else language
         for passage in block.passages:
-            runs = [_run(paragraph, span, language) for span in split(passage, typeset(passage.text, tongue))]
+            runs = [_run(paragraph, span, language) for span in split_at_marks(passage, typeset(passage.text, tongue))]
             english = language == self.options.target_language
             remark = self.remarks[passage.bead] if english and passage.bead is not None else Remark((), "")
             if runs and (told := [*remark.reasons, *filter(None, [_ORIGINS.get(remark.origin)])]):
@@ -212,7 +212,7 @@ def _save(file: Any, path: Path) -> None:
     file.save(saved)
     with ZipFile(saved) as made, ZipFile(path, "w") as archive:
         for name in _ordered(made.namelist()):
-            put(archive, name, made.read(name))
+            put_file(archive, name, made.read(name))
 
 
 def _ordered(names: Iterable[str]) -> Iterator[str]:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.bilingual.passages import Passage
-from pipeline.bilingual.spans import Span, nest, resolve_in_file, split
+from pipeline.bilingual.spans import Span, nest, resolve_in_file, split_at_marks
 from pipeline.bilingual.typography import Shown
 from pipeline.document import Mark
-from pipeline.formats.markdown.read import parse, plain
+from pipeline.formats.markdown.read import parse_markdown, without_markup
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<~&^]")
 _BLOCK_START = re.compile(r"(?:[#>+=:|-]|\d+(?=[.)]))")
@@ -44,14 +44,14 @@ def _unlike_a_block(line: str) -> str:
 
 def seen(markdown: str) -> str:
     """Give what can be seen of some inline Markdown."""
-    tokens = [child for token in parse(f"x {markdown}") for child in token.children or []]
-    return " ".join(plain(tokens)[0].split())
+    tokens = [child for token in parse_markdown(f"x {markdown}") for child in token.children or []]
+    return " ".join(without_markup(tokens)[0].split())
 
 
 def _written(passage: Passage, line_end: str, breaks: str) -> str:
     """Write a passage with its emphasis, links, line ends and calls; no space stands at the inner side of a mark."""
     made = ""
-    for closed, opened, span in nest(split(passage, Shown(passage.text), resolve_in_file), _written_marks):
+    for closed, opened, span in nest(split_at_marks(passage, Shown(passage.text), resolve_in_file), _written_marks):
         text = span.text.lstrip()
         spaces = span.text.removesuffix(text)
         made = _closed(made, closed) + spaces + "".join(map(_sign, opened))
