@@ -5,18 +5,14 @@ checksum of the documents that the stage got, and the stage's fingerprint. So a 
 just what depends on it, a killed run goes on where it was, and what is damaged is made again. The manifest comes last.
 """
 
-import logging
 import os
 import shutil
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from pipeline.config.loading import relative_to
 from pipeline.config.schema import Config
@@ -29,6 +25,7 @@ from pipeline.quality.metrics import Metrics, from_plain
 from pipeline.runs.delivery import Delivery
 from pipeline.runs.finished import Shard, digest, make_shards, piece_key
 from pipeline.runs.job import Job, inputs_of, make_job
+from pipeline.runs.listening import heard
 from pipeline.runs.manifest import (
     NAME,
     Manifest,
@@ -99,7 +96,7 @@ def run(config: Config, progress: Progress | None = None) -> Result:
 
 def _run(config: Config, progress: Progress) -> Result:
     """Run a configuration in its output folder, where no other run may be at work."""
-    with _heard(progress), locked(config.output, progress.warn):
+    with heard(progress), locked(config.output, progress.warn):
         for folder in (*(f"work/{stage}" for stage in STAGES), f"{PRIVATE}/outputs"):
             make_way(config.output / folder / "any", config.output, progress.warn)
         keep_corrections(config.output, progress.warn)
@@ -305,51 +302,3 @@ def _check(stage: str, before: Sequence[Document], after: Sequence[Document]) ->
 def _texts(text: Text) -> list[str]:
     """Give the texts of all paragraphs."""
     return [paragraph.text for paragraph in text.paragraphs]
-
-
-class _Listener(logging.Handler):
-    """Passes what the program logs in one thread, that of a run, on to the run's progress report."""
-
-    def __init__(self, progress: Progress) -> None:
-        super().__init__(logging.INFO)
-        self._progress = progress
-        self._thread = threading.get_ident()
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Say one message."""
-        if record.thread != self._thread:
-            return
-        say = self._progress.warn if record.levelno >= logging.WARNING else self._progress.say
-        say(record.getMessage())
-
-
-_LOG = logging.getLogger("pipeline")
-_LISTENERS = threading.Lock()
-
-
-@contextmanager
-def _heard(progress: Progress) -> Iterator[None]:
-    """Have the program's log heard by whoever watches the run; the last of several runs leaves all as it was."""
-    listener = _Listener(progress)
-    with _LISTENERS:
-        if not _listening():
-            _BEFORE[:] = [_LOG.level, _LOG.propagate]
-            _LOG.setLevel(logging.INFO)
-            _LOG.propagate = False
-        _LOG.addHandler(listener)
-    try:
-        yield
-    finally:
-        with _LISTENERS:
-            _LOG.removeHandler(listener)
-            if not _listening():
-                _LOG.level, _LOG.propagate = _BEFORE
-
-
-_BEFORE: list[Any] = []
-"""The log's level, and whether it was passed on, before the first of the runs that are under way."""
-
-
-def _listening() -> bool:
-    """Tell whether a run listens to the libraries' messages already."""
-    return any(isinstance(handler, _Listener) for handler in _LOG.handlers)

@@ -10,9 +10,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.document import Cell, Kind, Mark, Paragraph, Text
+from pipeline.formats.html.roles import (
+    CALLS,
+    CELLS,
+    DRAWN,
+    LISTS,
+    ListNumbers,
+    is_data,
+    is_note,
+    is_opaque,
+    is_raised,
+    is_typed,
+    mark_of,
+)
 from pipeline.io.archive import part_name
 from pipeline.io.builder import ParagraphBuilder, first_heading
-from pipeline.io.grids import Tables, is_grid, span
+from pipeline.io.grids import Tables, span
 from pipeline.io.kinds import is_dialogue, shape
 from pipeline.io.xml import attribute, decode_markup, local_name, parse_html, plain_text, same_language
 
@@ -25,26 +38,10 @@ _BLOCKS = frozenset([
     "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre",
     "search", "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul",
 ])  # fmt: skip
-_INLINE = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "del": "s", "strike": "s", "tt": "code"} | {
-    name: name
-    for name in [
-        "a", "abbr", "cite", "code", "dfn", "ins", "kbd", "mark", "q", "s", "samp", "small", "sub", "sup", "u", "var",
-    ]
-}  # fmt: skip
-_SKIPPED = frozenset(["script", "style", "template", "head", "iframe", "object", "noframes"])
-_DRAWN = frozenset(["svg", "math", "canvas", "audio", "video"])
 _UNSEEN = frozenset(["g", "title", "desc", "metadata", "defs"])  # in a drawing
-_LISTS = frozenset(["ul", "ol", "menu", "dir"])
-_CELLS = frozenset(["td", "th"])
-_LAYOUT = frozenset(["table", "h1", "h2", "h3", "h4", "h5", "h6"])  # inside of a table: it only places things
 _VERBATIM = frozenset(["pre", "textarea"])
 _KINDS: dict[str, Kind] = {"blockquote": "quote", "caption": "caption", "figcaption": "caption"}
 _KINDS |= {"td": "cell", "th": "cell", "dt": "list_item", "dd": "list_item", "pre": "code", "textarea": "code"}
-_NOTES = re.compile(r"\b(?:foot|end|rear)?notes?\b")  # as epub:type or role
-_CALLS = re.compile(r"\b(?:doc-)?(?:noteref|backlink)\b")
-_PAGE_BREAKS = re.compile(r"\b(?:doc-)?pagebreak\b")
-_PAGE_CLASSES = frozenset(["pagenum", "pageno", "pagenumber", "pagebreak", "folio"])
-_PAGE_NUMBER = re.compile(r"[\[({]?\s*(?:p(?:age|g|\.)?\s*)?(?:\d{0,5}|[ivxlc]+)\s*[\])}]?", re.IGNORECASE)
 _LABEL = re.compile(
     r"[\[(]?\s*(?:note\s+)?(?:\d{1,4}|[a-z]|[ivxlc]+|[*†‡§¶]{1,4})\s*[\])]?|[↩↑⤴^]\ufe0e?", re.IGNORECASE
 )
@@ -112,7 +109,7 @@ def _walked(root: "_Element", walk: "_Walk") -> Iterator[Paragraph]:
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         name = local_name(element)
-        opaque = _is_opaque(element, name)
+        opaque = is_opaque(element, name)
         called = not opaque and event == "start" and walk.is_call(element, name)
         if event == "end" and (opaque or element in calls):
             walk.add(element.tail)
@@ -121,7 +118,7 @@ def _walked(root: "_Element", walk: "_Walk") -> Iterator[Paragraph]:
             if called:
                 calls.add(element)
                 walk.call(element)
-            elif name in _DRAWN:
+            elif name in DRAWN:
                 walk.draw(element)
         elif event == "start":
             walk.end = End(element, before=True)
@@ -154,13 +151,13 @@ class _Context(NamedTuple):
         elif name in _KINDS:
             kind, item = _KINDS[name], False
             level = 1 if kind == "list_item" else 0
-        if _is_note(element):
+        if is_note(element):
             kind, level, item = "note", 0, False
         said, tongue = attribute(element, "translate"), attribute(element, "lang")
         return _Context(
             kind,
             level,
-            self.lists + (name in _LISTS),
+            self.lists + (name in LISTS),
             item,
             said.lower() != "no" if said else self.translate,
             # what <html lang> says is often only what a template says
@@ -176,22 +173,22 @@ class _Walk:
     end: End  # of the text collected so far
 
     def __init__(self, language: str, part: str) -> None:
-        self.language = language
-        self.part = part
-        self.number = 0
-        self.text = ParagraphBuilder()
-        self.tables = Tables()
-        self.contexts = [_Context()]
-        self.fresh_item = False  # in a list item whose first block is still to come
-        self.lists: list[_List] = []  # around it
-        self.number_of_item = ""  # of that item, in a numbered list
+        self.language = language  # of the text: what is in another is copied
+        self.part = part  # of an archive, "" for a file that is read alone
+        self.number = 0  # of the block given last
+        self.text = ParagraphBuilder()  # the block that is collected now
+        self.tables = Tables()  # around the place
+        self.contexts = [_Context()]  # of the blocks around the place, the innermost last
+        self.fresh_item = False  # whether the place is in a list item whose first block is still to come
+        self.lists: list[ListNumbers] = []  # around the place
+        self.number_of_item = ""  # of that fresh item, in a numbered list
 
     def is_call(self, element: "_Element", name: str) -> bool:
         """Tell whether an element is the call of a note, or at a note's beginning the way back to its call."""
         if name != "a" or "#" not in attribute(element, "href") or not _LABEL.fullmatch(plain_text(element)):
             return False
         in_note = self.contexts[-1].kind == "note" and self.text.is_empty
-        return in_note or _is_typed(element, _CALLS) or _is_raised(element) or not plain_text(element).isalnum()
+        return in_note or is_typed(element, CALLS) or is_raised(element) or not plain_text(element).isalnum()
 
     def call(self, element: "_Element") -> None:
         """Mark the call of a note: its address and what is seen of it."""
@@ -210,8 +207,8 @@ class _Walk:
             self._enter_table(element, name)
             if name == "li":
                 self.fresh_item, self.number_of_item = True, self.lists[-1].number(element) if self.lists else ""
-            elif name in _LISTS:
-                self.lists.append(_List(element))
+            elif name in LISTS:
+                self.lists.append(ListNumbers(element))
             if name == "hr":
                 yield self._numbered(Paragraph("* * *", translate=False))
         elif name == "br":
@@ -219,7 +216,7 @@ class _Walk:
         elif name == "img":
             self._picture(attribute(element, "src"), attribute(element, "alt"))
         else:
-            self.text.open(*_mark(element, name))
+            self.text.open(*mark_of(element, name))
         self.add(element.text)
 
     def leave(self, element: "_Element", name: str) -> Iterator[Paragraph]:
@@ -229,7 +226,7 @@ class _Walk:
             self.contexts.pop()
             if name == "table":
                 self.tables.end()
-            elif name in _LISTS:
+            elif name in LISTS:
                 self.lists.pop()
             self.fresh_item = self.fresh_item and name != "li"
         elif name not in {"br", "img"}:
@@ -252,11 +249,11 @@ class _Walk:
 
     def _enter_table(self, element: "_Element", name: str) -> None:
         """Begin a table, a row or a cell, if the element is one."""
-        if name == "table" and _is_data(element):
+        if name == "table" and is_data(element):
             self.tables.begin()
         elif name == "tr":
             self.tables.next_row()
-        elif name in _CELLS:
+        elif name in CELLS:
             rows, columns = (span(attribute(element, f"{side}span").strip()) for side in ("row", "col"))
             cell = self.tables.next_cell(rows, columns, heads=name == "th")
             self.contexts[-1] = self.contexts[-1]._replace(cell=cell)
@@ -292,92 +289,3 @@ class _Walk:
         """Give a block with its number and its cell."""
         self.number += 1
         return replace(paragraph, locator=f"{self.part}#{self.number}", cell=self.contexts[-1].cell)
-
-
-def _mark(element: "_Element", name: str) -> tuple[str, str]:
-    """Give the name and value of the mark that an element inside a block makes; "" for none."""
-    if attribute(element, "translate").lower() == "no":
-        return "notranslate", ""
-    if name == "a":
-        return "a" if attribute(element, "href") else "", attribute(element, "href")
-    if name not in _INLINE and attribute(element, "lang"):
-        return "lang", attribute(element, "lang")
-    return _INLINE.get(name, ""), ""
-
-
-class _List:
-    """The numbers of a list's items, https://html.spec.whatwg.org/#ordinal-value."""
-
-    def __init__(self, element: "_Element") -> None:
-        self.step = 1 if element.get("reversed") is None else -1
-        start = _integer(attribute(element, "start"))
-        self.next = start if start is not None else 1 if self.step > 0 else _items(element)
-        self.shown = local_name(element) == "ol" and attribute(element, "type") in {"", "1"}
-
-    def number(self, item: "_Element") -> str:
-        """Give what a browser writes before the next item, "3."; "" for other lists and kinds of numbers."""
-        value = _integer(attribute(item, "value"))
-        number = self.next if value is None else value
-        self.next = number + self.step
-        return f"{number}." if self.shown and attribute(item, "type") in {"", "1"} else ""
-
-
-def _items(element: "_Element") -> int:
-    """Count the items of a list that are seen, those of lists inside of it aside."""
-    count, left = 0, list(element)
-    while left:
-        child = left.pop()
-        name = local_name(child)
-        if not _is_opaque(child, name):
-            count += name == "li"
-            left += [] if name in _LISTS else child
-    return count
-
-
-def _integer(value: str) -> int | None:
-    """Give a number as HTML has it in an attribute, None where there is none.
-
-    >>> _integer(" -7th"), _integer("seven"), _integer("9" * 5000)
-    (-7, None, None)
-    """
-    found = re.match(r"[ \t\n\f\r]*([+-]?[0-9]+)", value)
-    return int(found[1]) if found and len(found[1]) < len("2147483648") else None
-
-
-def _is_data(table: "_Element") -> bool:
-    """Tell whether a table holds data, and does not only lay out a page."""
-    return attribute(table, "role") not in {"presentation", "none"} and is_grid(table, "tr", _CELLS, _LAYOUT)
-
-
-def _is_opaque(element: "_Element", name: str) -> bool:
-    """Tell whether nothing in an element is text to read: browsers hide or draw it, or it is a page's number."""
-    hidden = element.get("hidden")
-    unseen = name in _SKIPPED or (hidden is not None and hidden.lower() != "until-found")
-    return unseen or name in _DRAWN or _is_page_number(element)
-
-
-def _is_page_number(element: "_Element") -> bool:
-    """Tell whether an element is the number of a printed page, which stands anywhere, inside of words too."""
-    classes = attribute(element, "class").lower().replace("-", "").replace("_", "").split()
-    marked = _is_typed(element, _PAGE_BREAKS) or not _PAGE_CLASSES.isdisjoint(classes)
-    holds_picture = marked and any(True for _ in element.iter("{*}img", "{*}image"))
-    return marked and not holds_picture and _PAGE_NUMBER.fullmatch(plain_text(element)) is not None
-
-
-def _is_note(element: "_Element") -> bool:
-    """Tell whether an element is a note or a collection of notes."""
-    return _is_typed(element, _NOTES)
-
-
-def _is_typed(element: "_Element", types: re.Pattern[str]) -> bool:
-    """Tell whether an element is of some type, by its epub:type or its role."""
-    return any(
-        types.search(value) for key, value in element.items() if key == "role" or key.endswith(("}type", ":type"))
-    )
-
-
-def _is_raised(element: "_Element") -> bool:
-    """Tell whether all of an element's text is raised."""
-    above = element.getparent()
-    inside = [child for child in element if local_name(child) == "sup"]
-    return (above is not None and local_name(above) == "sup") or (len(inside) == 1 == len(element) and not element.text)

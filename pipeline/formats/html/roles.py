@@ -1,0 +1,116 @@
+"""What an element of HTML is to a reader: hidden, drawn, a page's number, a note, a mark; and the numbers of lists."""
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.io.grids import is_grid
+from pipeline.io.xml import attribute, local_name, plain_text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_INLINE = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "del": "s", "strike": "s", "tt": "code"} | {
+    name: name
+    for name in [
+        "a", "abbr", "cite", "code", "dfn", "ins", "kbd", "mark", "q", "s", "samp", "small", "sub", "sup", "u", "var",
+    ]
+}  # fmt: skip
+_SKIPPED = frozenset(["script", "style", "template", "head", "iframe", "object", "noframes"])
+DRAWN = frozenset(["svg", "math", "canvas", "audio", "video"])
+LISTS = frozenset(["ul", "ol", "menu", "dir"])
+_LAYOUT = frozenset(["table", "h1", "h2", "h3", "h4", "h5", "h6"])  # inside of a table: it only places things
+CELLS = frozenset(["td", "th"])
+_NOTES = re.compile(r"\b(?:foot|end|rear)?notes?\b")  # as epub:type or role
+CALLS = re.compile(r"\b(?:doc-)?(?:noteref|backlink)\b")
+_PAGE_BREAKS = re.compile(r"\b(?:doc-)?pagebreak\b")
+_PAGE_CLASSES = frozenset(["pagenum", "pageno", "pagenumber", "pagebreak", "folio"])
+_PAGE_NUMBER = re.compile(r"[\[({]?\s*(?:p(?:age|g|\.)?\s*)?(?:\d{0,5}|[ivxlc]+)\s*[\])}]?", re.IGNORECASE)
+
+
+def mark_of(element: "_Element", name: str) -> tuple[str, str]:
+    """Give the name and value of the mark that an element inside a block makes; "" for none."""
+    if attribute(element, "translate").lower() == "no":
+        return "notranslate", ""
+    if name == "a":
+        return "a" if attribute(element, "href") else "", attribute(element, "href")
+    if name not in _INLINE and attribute(element, "lang"):
+        return "lang", attribute(element, "lang")
+    return _INLINE.get(name, ""), ""
+
+
+class ListNumbers:
+    """The numbers of a list's items, https://html.spec.whatwg.org/#ordinal-value."""
+
+    def __init__(self, element: "_Element") -> None:
+        self.step = 1 if element.get("reversed") is None else -1
+        start = _integer(attribute(element, "start"))
+        self.next = start if start is not None else 1 if self.step > 0 else _items(element)
+        self.shown = local_name(element) == "ol" and attribute(element, "type") in {"", "1"}
+
+    def number(self, item: "_Element") -> str:
+        """Give what a browser writes before the next item, "3."; "" for other lists and kinds of numbers."""
+        value = _integer(attribute(item, "value"))
+        number = self.next if value is None else value
+        self.next = number + self.step
+        return f"{number}." if self.shown and attribute(item, "type") in {"", "1"} else ""
+
+
+def _items(element: "_Element") -> int:
+    """Count the items of a list that are seen, those of lists inside of it aside."""
+    count, left = 0, list(element)
+    while left:
+        child = left.pop()
+        name = local_name(child)
+        if not is_opaque(child, name):
+            count += name == "li"
+            left += [] if name in LISTS else child
+    return count
+
+
+def _integer(value: str) -> int | None:
+    """Give a number as HTML has it in an attribute, None where there is none.
+
+    >>> _integer(" -7th"), _integer("seven"), _integer("9" * 5000)
+    (-7, None, None)
+    """
+    found = re.match(r"[ \t\n\f\r]*([+-]?[0-9]+)", value)
+    return int(found[1]) if found and len(found[1]) < len("2147483648") else None
+
+
+def is_data(table: "_Element") -> bool:
+    """Tell whether a table holds data, and does not only lay out a page."""
+    return attribute(table, "role") not in {"presentation", "none"} and is_grid(table, "tr", CELLS, _LAYOUT)
+
+
+def is_opaque(element: "_Element", name: str) -> bool:
+    """Tell whether nothing in an element is text to read: browsers hide or draw it, or it is a page's number."""
+    hidden = element.get("hidden")
+    unseen = name in _SKIPPED or (hidden is not None and hidden.lower() != "until-found")
+    return unseen or name in DRAWN or _is_page_number(element)
+
+
+def _is_page_number(element: "_Element") -> bool:
+    """Tell whether an element is the number of a printed page, which stands anywhere, inside of words too."""
+    classes = attribute(element, "class").lower().replace("-", "").replace("_", "").split()
+    marked = is_typed(element, _PAGE_BREAKS) or not _PAGE_CLASSES.isdisjoint(classes)
+    holds_picture = marked and any(True for _ in element.iter("{*}img", "{*}image"))
+    return marked and not holds_picture and _PAGE_NUMBER.fullmatch(plain_text(element)) is not None
+
+
+def is_note(element: "_Element") -> bool:
+    """Tell whether an element is a note or a collection of notes."""
+    return is_typed(element, _NOTES)
+
+
+def is_typed(element: "_Element", types: re.Pattern[str]) -> bool:
+    """Tell whether an element is of some type, by its epub:type or its role."""
+    return any(
+        types.search(value) for key, value in element.items() if key == "role" or key.endswith(("}type", ":type"))
+    )
+
+
+def is_raised(element: "_Element") -> bool:
+    """Tell whether all of an element's text is raised."""
+    above = element.getparent()
+    inside = [child for child in element if local_name(child) == "sup"]
+    return (above is not None and local_name(above) == "sup") or (len(inside) == 1 == len(element) and not element.text)
