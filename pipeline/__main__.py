@@ -14,7 +14,10 @@ def entry() -> None:
 
 
 def _prepare_streams() -> None:
-    """Have standard streams that take everything: what a terminal's encoding lacks is escaped, a closed one is empty.
+    """Have standard streams that take everything.
+
+    What a terminal's encoding lacks is escaped. What another program or a file gets is UTF-8, also on Windows, whose
+    pipes have the console's encoding otherwise; PYTHONIOENCODING may name another. A closed stream is empty.
 
     A closed one must be filled first of all, or the next file that is opened would take its place.
     """
@@ -24,7 +27,8 @@ def _prepare_streams() -> None:
             mode = "r" if name == "stdin" else "w"
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 -- for the whole process
         elif name == "stdout" and isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            is_read_by_programs = not stream.isatty() and "PYTHONIOENCODING" not in os.environ
+            stream.reconfigure(encoding="utf-8" if is_read_by_programs else None, errors="backslashreplace")
 
 
 if __name__ == "__main__":

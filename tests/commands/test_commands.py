@@ -1,7 +1,9 @@
 """The command line, as a user types it."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -108,3 +110,20 @@ def test_align_prints_beads(files: Files, capsys: pytest.CaptureFixture[str]) ->
     folder = files({"a.fr": "Paris est belle.\nLyon aussi.\n", "a.en": "Paris is beautiful.\nSo is Lyon.\n"})
     assert main(["align", str(folder / "a.fr"), str(folder / "a.en"), "--lines", "--model", "none"]) == 0
     assert [line.rsplit(":", 1)[0] for line in capsys.readouterr().out.splitlines()] == ["[0]:[0]", "[1]:[1]"]
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}, "Le cœur → 東京."),
+        ({"PYTHONIOENCODING": "cp1252"}, "Le c\u009cur \\u2192 \\u6771\\u4eac."),
+    ],
+    ids=["pipe", "console"],
+)
+def test_what_is_printed_is_utf_8_or_escaped(tmp_path: Path, environment: dict[str, str], expected: str) -> None:
+    """A pipe takes UTF-8 whatever the console's encoding; an encoding that is asked for gets escapes."""
+    path = tmp_path / "a.txt"
+    path.write_text("Le cœur → 東京.", encoding="utf-8")
+    command = [sys.executable, "-m", "pipeline", "segment", str(path)]
+    printed = subprocess.run(command, env=os.environ | environment, capture_output=True, check=True).stdout
+    assert printed.decode("utf-8" if "LC_ALL" in environment else "latin-1").strip() == expected
