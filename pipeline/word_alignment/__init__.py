@@ -5,7 +5,8 @@
     lexicon           how often words were linked in a large parallel text (`lexicon.npz`)
     evidence          lexicon, stems and likeness as probabilities; what the texts themselves add
     hidden_markov     word order
-    pieces, attention what a translation model attends to, words for its pieces
+    subwords          the words of sentences and the pieces of a model
+    attention         what a translation model attends to
     symmetrization    from probabilities to links
 
 Plain lists of sentences are all that `link` needs; `link_words` is for sentences that are split into words already.
