@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import ClassVar
 
-from pipeline.document import Document, Hypothesis
+from pipeline.document import Document, Hypothesis, Paragraph
 from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.stages.base import ALONE, Fingerprint, StageContext
 from pipeline.translation.engines import MODULES, instruction_set, resolved
 from pipeline.translation.model import Model
 from pipeline.translation.options import DEFAULT, TranslateOptions
-from pipeline.translation.translator import Translator, open_translator
+from pipeline.translation.translator import Sentence, Translator, open_translator
+
+KEPT = frozenset(["code", "kbd", "samp", "var", "notranslate"])
+"""Marks whose text stays as it is."""
 
 
 @dataclass(slots=True)
@@ -67,7 +70,7 @@ def translate_documents(
         replace(
             document,
             hypotheses=tuple(
-                next(found) if is_translated else Hypothesis(sentence, None, ("copied",))
+                next(found) if is_translated else Hypothesis(sentence.text, None, ("copied",))
                 for sentence, is_translated in sentences
             ),
         )
@@ -75,10 +78,19 @@ def translate_documents(
     ]
 
 
-def _sentences(document: Document) -> list[tuple[str, bool]]:
-    """Give every French sentence of a document, and whether it is to be translated: code, for one, is copied."""
+def _sentences(document: Document) -> list[tuple[Sentence, bool]]:
+    """Give every French sentence of a document, and whether it is to be translated: a block of code is copied."""
     return [
-        (paragraph.text[start:end], paragraph.translate)
+        (Sentence(paragraph.text[start:end], _kept(paragraph, start, end)), paragraph.translate)
         for paragraph in document.source.paragraphs
         for start, end in paragraph.segments
     ]
+
+
+def _kept(paragraph: Paragraph, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Give what of a sentence its file marks as code or as not to be translated, counted from the sentence's start."""
+    return tuple(
+        (max(mark.start, start) - start, min(mark.end, end) - start)
+        for mark in paragraph.marks
+        if mark.name in KEPT and max(mark.start, start) < min(mark.end, end)
+    )

@@ -2,17 +2,20 @@
 
 Every sentence is translated once however often it stands in the text; what is too long goes in parts; what comes out
 looping, empty or cut short is tried again in other ways, and what still fails is said so. Where a glossary's term is
-lacking, the model is made to say it.
+lacking, the model is made to say it. What must stay as it is, such as an address, goes in and comes out as a
+placeholder.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from pipeline.document import Hypothesis
 from pipeline.glossary import NO_GLOSSARY, Glossary
+from pipeline.placeables import Stretch, find_placeables, merge_stretches
 from pipeline.quality import checks
 from pipeline.steps import Step, make_now
 from pipeline.translation.answers import Answer, PlainOutput, join_answers, make_answer, to_plain
@@ -23,25 +26,43 @@ from pipeline.translation.model import Model, find_model
 from pipeline.translation.normalise import normalise
 from pipeline.translation.options import DEFAULT, TranslateOptions
 from pipeline.translation.pieces import Pieces
+from pipeline.translation.placeholders import Locate, Masked, locate_by_links, mask, restore
 from pipeline.translation.terms import TermSearch
 
 BLOCK = 512
 """Sentences translated in one call; a killed run loses at most one block."""
 
 
+_TRIES = 2
+"""Other letters for placeholders that are tried where some got lost: the third finds next to none (eval/LOG.md)."""
+
+
+class Sentence(NamedTuple):
+    """A French sentence, and what of it must stay besides what is seen to be a placeable, as code that a file marks."""
+
+    text: str
+    kept: tuple[Stretch, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What the model is asked for one sentence: its parts, and whether the answer goes back to capitals."""
+    """What the model is asked for one sentence: its parts, and whether the answer goes back to capitals.
+
+    The parts are those of `masked`, the sentence with placeholders.
+    """
 
     parts: tuple[str, ...]
     capitals: bool
+    masked: Masked
 
 
 class _Finished:
     """Hears which parts were translated, and tells how many sentences that finishes."""
 
-    def __init__(self, tasks: Mapping[str, Task], times: Mapping[str, int], advance: Callable[[int], None]) -> None:
-        self.waiting: dict[str, list[str]] = {}
+    def __init__(
+        self, tasks: Mapping[Sentence, Task], times: Mapping[Sentence, int], advance: Callable[[int], None]
+    ) -> None:
+        self.waiting: dict[str, list[Sentence]] = {}
         for sentence, task in tasks.items():
             for part in task.parts:
                 self.waiting.setdefault(part, []).append(sentence)
@@ -58,7 +79,8 @@ class _Finished:
 class Translator:
     """Gives hypotheses for sentences with one engine.
 
-    `limits` are the most pieces that a part may have, and that its translation may.
+    `limits` are the most pieces that a part may have, and that its translation may. `locate` finds the place of what
+    the model has lost.
     """
 
     def __init__(
@@ -68,7 +90,9 @@ class Translator:
         limits: tuple[int, int],
         options: TranslateOptions,
         glossary: Glossary = NO_GLOSSARY,
+        locate: Locate = locate_by_links,
     ) -> None:
+        self.locate = locate
         self.engine = engine
         self.pieces = pieces
         self.limit, self.longest = limits
@@ -78,14 +102,14 @@ class Translator:
 
     def __call__(
         self,
-        sentences: Iterable[str],
+        sentences: Iterable[str | Sentence],
         step: Step = make_now,
         advance: Callable[[int], None] = lambda _: None,
     ) -> list[Hypothesis]:
         """Translate sentences; one hypothesis each, in order. `advance` hears how many were finished just now."""
-        sentences = list(sentences)
-        times = Counter(sentences)
-        tasks = {sentence: self._task(sentence) for sentence in times if checks.has_letters(sentence)}
+        asked = [Sentence(one) if isinstance(one, str) else one for one in sentences]
+        times = Counter(asked)
+        tasks = {sentence: task for sentence in times if (task := self._task(sentence))}
         advance(sum(count for sentence, count in times.items() if sentence not in tasks))
         finished = _Finished(tasks, times, advance)
         answers = self._decode(list(finished.waiting), "plain", step, finished)
@@ -93,19 +117,51 @@ class Translator:
         termed = self.terms(answers | repaired, step) if self.terms else {}
         changed = {"repaired": repaired, "glossary": termed}
         answers |= repaired | termed
-        found = {sentence: _assemble(sentence, task, answers, changed) for sentence, task in tasks.items()}
-        return [found.get(sentence) or Hypothesis(sentence, None, ("copied",)) for sentence in sentences]
+        found = {sentence: _assemble(task, answers, changed) for sentence, task in tasks.items()}
+        found |= self._with_placeholders(tasks, found, step)
+        return [found.get(sentence) or Hypothesis(sentence.text, None, ("copied",)) for sentence in asked]
 
     def parts(self, sentence: str) -> int:
         """Say into how many parts a sentence has to be cut."""
-        return len(self._task(sentence).parts) if checks.has_letters(sentence) else 0
+        task = self._task(Sentence(sentence))
+        return len(task.parts) if task else 0
 
-    def _task(self, sentence: str) -> Task:
-        """Prepare a sentence for the model: normalised, capitals lowered, cut where it is too long."""
-        capitals = checks.is_all_capitals(sentence)
-        text = normalise(sentence)
+    def _task(self, sentence: Sentence, letter: int = 0) -> Task | None:
+        """Prepare a sentence for the model: what stays masked, normalised, capitals lowered, cut where it is too long.
+
+        `letter` chooses among the letters of placeholders. None where there is nothing to translate.
+        """
+        masked = mask(sentence.text, merge_stretches([*find_placeables(sentence.text), *sentence.kept]), letter)
+        if not checks.has_letters(masked.rest):
+            return None
+        capitals = checks.is_all_capitals(masked.rest)
+        text = normalise(masked.text)
         text = text.capitalize() if capitals else text
-        return Task(tuple(self._split(text, self.limit)), capitals)
+        return Task(tuple(self._split(text, self.limit)), capitals, masked)
+
+    def _with_placeholders(
+        self, tasks: Mapping[Sentence, Task], found: Mapping[Sentence, Hypothesis], step: Step
+    ) -> dict[Sentence, Hypothesis]:
+        """Give the hypotheses of sentences with placeables: with other placeholders where some got lost.
+
+        What gets lost even so is put where it belongs as well as that can be told, and a note says so.
+        """
+        kept = {s: found[s] for s, task in tasks.items() if task.masked.placeholders}
+        lost = [sentence for sentence, hypothesis in kept.items() if tasks[sentence].masked.lost(hypothesis.text)]
+        masks = {sentence: tasks[sentence].masked for sentence in kept}
+        for letter in range(1, _TRIES + 1):
+            again = {sentence: task for sentence in lost if (task := self._task(sentence, letter))}
+            parts = list(dict.fromkeys(chain.from_iterable(task.parts for task in again.values())))
+            answers = self._decode(parts, f"placeholders{letter}", step)
+            for sentence, task in again.items():
+                hypothesis = _assemble(task, answers, {})
+                if "unsound" not in hypothesis.notes and not task.masked.lost(hypothesis.text):
+                    kept[sentence], masks[sentence] = hypothesis, task.masked
+            lost = [sentence for sentence in lost if masks[sentence].lost(kept[sentence].text)]
+        for sentence in lost:
+            text = restore(masks[sentence], kept[sentence].text, self.locate)
+            kept[sentence] = replace(kept[sentence], text=text, notes=(*kept[sentence].notes, "altered"))
+        return {s: replace(one, text=masks[s].unmask(one.text)) for s, one in kept.items()}
 
     def _split(self, text: str, limit: int) -> list[str]:
         """Cut a text into parts of at most `limit` pieces, at the best places."""
@@ -139,7 +195,7 @@ class Translator:
             block = order[start : start + BLOCK]
             inputs = [pieces[part] for part in block]
             longest = min(2 * len(inputs[0]) + 16, self.longest)
-            decoding = Decoding(self.beam, longest, careful=rung != "plain")
+            decoding = Decoding(self.beam, longest, careful=rung in {"careful", "smaller"})
             outputs = step(f"{rung}-{start:09d}", partial(self._translate, inputs, decoding))
             for part, output in zip(block, outputs, strict=True):
                 answers[part] = make_answer(output, pieces[part], self.pieces)
@@ -182,18 +238,16 @@ def open_translator(model: Model, options: TranslateOptions = DEFAULT, glossary:
     return Translator(open_engine(model, options), pieces, limits, options, glossary)
 
 
-def _assemble(
-    sentence: str, task: Task, answers: Mapping[str, Answer], changed: Mapping[str, Mapping[str, Answer]]
-) -> Hypothesis:
-    """Make the hypothesis of a sentence of the answers for its parts, with notes on how it was made."""
+def _assemble(task: Task, answers: Mapping[str, Answer], changed: Mapping[str, Mapping[str, Answer]]) -> Hypothesis:
+    """Make the hypothesis of a sentence of the answers for its parts, with placeholders, and notes how it was made."""
     whole = join_answers(task.parts, [answers[part] for part in task.parts])
     if not whole.text:
-        return Hypothesis(sentence, None, ("untranslated",))
+        return Hypothesis(task.masked.text, None, ("untranslated",))
     notes = {
         "capitals": task.capitals,
         "split": len(task.parts) > 1,
         **{how: any(part in parts for part in task.parts) for how, parts in changed.items()},
-        "unsound": not whole.is_sound(sentence),
+        "unsound": not whole.is_sound(task.masked.text),
     }
     text = whole.text.upper() if task.capitals else whole.text
     return Hypothesis(text, round(whole.score, 4), tuple(note for note, true in notes.items() if true))

@@ -1,0 +1,137 @@
+r"""Find placeables: the parts of a text that stay letter for letter in any language.
+
+Addresses, code, placeholders of programs, numbers that name something (accounts, telephones, versions), signs and other
+scripts are for a reader to use, and for no model to translate. "Placeable" is what translation tools call them.
+
+>>> text = "Écrivez à aide@exemple.fr ou voyez https://exemple.fr/a_b (version 2.10.3)."
+>>> [text[start:end] for start, end in find_placeables(text)]
+['aide@exemple.fr', 'https://exemple.fr/a_b', '2.10.3']
+"""
+
+from collections.abc import Iterable
+from functools import cache
+
+import regex
+
+Stretch = tuple[int, int]
+"""Where a part of a text begins, and where it has ended, in code points."""
+
+_SPACES = r" \u00a0\u202f"  # what ␣ stands for in the patterns
+_NO_MARK = r"(?<![.,;:!?…)\]'’])"  # marks that end a sentence or close a bracket are no part of what stands before them
+_SUFFIXES = (
+    "bash|bat|bib|cfg|conf|cpp|css|csv|dll|docx?|epub|exe|gif|gz|html?|ini|ipynb|jar|java|jpe?g|js|json|log|md|mp[34]|"
+    "odt|ods|pdf|php|png|pptx?|py|rb|rpm|rst|rtf|sh|sql|srt|svg|tar|tex|tiff?|tmx|toml|tsv|tsx?|txt|vtt|wav|webp|xlsx?|"
+    "xml|ya?ml|zip"
+)
+_TOP_DOMAINS = "com|org|net|fr|be|ch|ca|eu|io|info|edu|dev"
+
+_ROOT_FOLDERS = "bin|boot|dev|etc|home|lib|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var"
+_ATTRIBUTE = r"[\w:@.-]+(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))?"
+_NAME_OF_ACCOUNT = r"(?:SIRE[NT]|R\.?C\.?S\.?|T\.?V\.?A\.?|[Nn][°ºo]\.?|[Nn]um[ée]ro)"
+_DIGITS = "0123456789"
+_PICTURES = r"\p{Extended_Pictographic}\p{Regional_Indicator}"
+_FOREIGN = r"\p{L}--\p{Latin}"
+
+KINDS = {
+    "address": (
+        (":.", rf"(?:(?:https?|ftps?|ssh|git|file|wss?)://|\bwww\.)[^\s<>«»“”\"|\\^`{{}}]+{_NO_MARK}"),
+        (":", rf"\b(?:mailto|tel|urn|doi):[^\s<>«»“”\"]+{_NO_MARK}"),
+        (".", rf"(?<![\w@.-])(?:[a-z0-9][a-z0-9-]*\.)+(?:{_TOP_DOMAINS})\b(?:/[^\s<>«»“”\"]*{_NO_MARK})?"),
+        ("/", rf"\b10\.\d{{4,9}}/[^\s<>«»“”\"]+{_NO_MARK}"),
+        ("@", r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    ),
+    "handle": (("@", r"(?<![\w@/.])@\w[\w.-]*\w"), ("#", r"(?<![\w&/#])#\p{L}\w+")),
+    "placeholder": (
+        ("%", r"(?<![\w%])%(?:\d+\$)?[-+#0]?\d*(?:\.\d+)?(?:l{0,2}[dufisxXcge]|@)(?!\w)"),
+        ("%", r"(?<![\w%])%(?:\([\w.]+\)[sdf]|[A-Z_]{2,}%)"),
+        ("{", r"\$?\{\{.*?\}\}|[$#]?\{[\w.:$#@-]*\}"),
+        ("$", r"(?<!\w)\$(?:[a-z_]\w+|[A-Z_]{2,}\w*)"),
+        (":", r"(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])"),
+    ),
+    "markup": (
+        ("<", rf"</?[A-Za-z][\w:-]*(?:\s+{_ATTRIBUTE})*\s*/?>|<[%?].*?[%?]>"),
+        ("&", r"&(?:[A-Za-z]\w{1,30}|#\d{1,7}|#x[0-9a-fA-F]{1,6});"),
+        ("[\\", r"\[@[\w:.-]+(?:[;,] ?@?[^\]\n]{1,60})?\]|\\(?:cite|ref|label|url)\w*\{[^{}\n]*\}"),
+    ),
+    "formula": (
+        ("$", r"(?<![\w$\\])\$(?=[^\s$])[^$\n]*?[\\^_=+<>{}/*][^$\n]*?(?<=\S)\$(?![\w$])"),
+        ("$", r"(?<![\w$\\])\$[A-Za-z]'?\$(?![\w$])|\$\$.+?\$\$"),
+        ("\\", r"\\\(.+?\\\)|\\\[.+?\\\]"),
+    ),
+    "code": (
+        ("`", r"(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"),
+        ("(:", r"\b[A-Za-z_][\w.:]*\(\)|\b[A-Za-z]\w*(?:::\w+)+"),
+        ("_", r"(?<![\w/.@-])(?:\w+\.)*(?:[A-Za-z]\w*_\w+|_+[A-Za-z]\w*|\w+_[A-Za-z]\w*)(?:\.\w+)*"),
+        ("", r"(?<![\w.-])(?:[a-z]+|(?:[A-Z][a-z0-9]+))(?:[A-Z][a-z0-9]+)+\b"),
+        ("-", r"(?<![\w-])--[A-Za-z][\w-]*(?:=[^\s,;.)]+)?"),
+    ),
+    "path": (
+        ("/", r"(?<![\w/.:<])(?:~|\.{1,2})?/(?:[\w.@+-]+/)+[\w.@+*-]*(?<![.,;:!?])"),
+        ("/", r"(?<![\w/.:<])(?:~|\.{1,2})/[\w.@+-]*\w"),
+        ("/", rf"(?<![\w/.:<])/(?:{_ROOT_FOLDERS})\b(?:/[\w.@+-]*\w)*"),
+        ("\\", rf"(?<!\w)[A-Za-z]:\\[^\s<>\"|?*]+{_NO_MARK}"),
+        (".", rf"(?<![\w/.-])(?:[\w*+-]+\.)+(?:{_SUFFIXES})(?![\w-])"),
+    ),
+    "account": (  # IBAN; SIREN and SIRET after their name, or without spaces; ISBN and ISSN
+        (_DIGITS, r"\b[A-Z]{2}\d{2}(?:␣?[A-Z0-9]{4}){2,7}(?:␣?[A-Z0-9]{1,4})?\b"),
+        (
+            _DIGITS,
+            rf"{_NAME_OF_ACCOUNT}[^\d\n]{{0,30}}?\K\b\d{{3}}␣\d{{3}}␣\d{{3}}(?:␣\d{{5}})?\b|\b\d{{9}}(?:\d{{5}})?\b",
+        ),
+        (_DIGITS, r"\bIS[BS]N(?:-1[03])?[\s:n°º-]{0,4}\K[\dX](?:[ -]?[\dX]){6,12}\b"),
+    ),
+    "telephone": (  # in France and with a country's code, in North America, in Belgium
+        (_DIGITS, r"(?<![\w.,/-])(?:(?:\+|00)\d{1,3}[␣.-]?(?:\(0\)␣?)?\d|0\d)(?:[␣.-]?\d{2}){4}(?!\w|[.,/-]\d)"),
+        ("-", r"(?<![\w.,/-])(?:\+?1[␣.-])?(?:\(\d{3}\)␣?|\d{3}[␣.-])\d{3}[-.]\d{4}(?!\w|[.,/-]\d)"),
+        ("/", r"(?<![\w.,/-])0\d{1,3}/\d{2,3}(?:[␣.]\d{2,3}){1,2}(?!\w|[.,/-]\d)"),
+    ),
+    "reference": (  # versions, articles of French codes, and what mixes letters and digits, as number plates do
+        (".", r"(?<![\w.,])[vV]?\d+(?:\.\d+){2,}(?:[-+~][\w.]*\w)?(?!\w|[.,]\d)|(?<![\w.,])[vV]\d+(?:\.\d+)+(?!\w)"),
+        (".", r"(?<![\w.])[LRDA]\.␣?\d+(?:-\d+)+"),
+        ("-/", r"(?<![\w/-])(?=[A-Z0-9/-]*\d)(?=[A-Z0-9/-]*[A-Z])[A-Z0-9]+(?:[-/][A-Z0-9]+)+(?![\w/-])"),
+        (_DIGITS, r"\b(?:CVE|RFC|ISO|IEC|PEP)[␣-]\d[\d-]*(?::\d{4})?\b"),
+    ),
+    "sign": (("", rf"[{_PICTURES}][{_PICTURES}\p{{Emoji_Modifier}}\ufe0f\u200d\u20e3]*"),),
+    "script": (("", rf"(?P<word>[{_FOREIGN}--\p{{Lm}}][{_FOREIGN}\p{{M}}]*)(?:[\s'’·-]+(?&word))*"),),
+}
+"""What stays, by kind: patterns, each after characters of which all that it finds has one; ␣ is any space in a line."""
+
+
+def find_placeables(text: str) -> list[Stretch]:
+    """Find the placeables of a text, in order; those that overlap are one.
+
+    >>> text = "Le SIRET est le 512 345 678 00012, il reste 512 345 678 habitants."
+    >>> [text[start:end] for start, end in find_placeables(text)]
+    ['512 345 678 00012']
+    """
+    there = set(text)
+    wanted = (pattern for needed, pattern in _patterns() if not needed or not there.isdisjoint(needed))
+    return merge_stretches(found.span() for pattern in wanted for found in pattern.finditer(text))
+
+
+def merge_stretches(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """Give stretches in order; what overlaps becomes one, and empty ones go.
+
+    >>> merge_stretches([(4, 9), (0, 2), (8, 12), (3, 3)])
+    [(0, 2), (4, 12)]
+    """
+    merged: list[Stretch] = []
+    for start, end in sorted(stretches):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], end)
+        elif start < end:
+            merged.append((start, end))
+    return merged
+
+
+@cache
+def _patterns() -> tuple[tuple[str, "regex.Pattern[str]"], ...]:
+    """Compile the patterns of all kinds, each with the characters of which it needs one."""
+    return tuple(
+        (needed, regex.compile(_with_spaces(pattern), regex.V1)) for kind in KINDS.values() for needed, pattern in kind
+    )
+
+
+def _with_spaces(pattern: str) -> str:
+    """Write out what ␣ stands for, inside and outside of a set of characters."""
+    return pattern.replace("[␣", "[" + _SPACES).replace("␣", f"[{_SPACES}]")
