@@ -30,6 +30,7 @@ def order_beads(beads: Iterable[Bead]) -> list[Bead]:
     places = _places(beads, kept)
 
     def flagged(bead: Bead) -> Bead:
+        """Give a bead with the flag `moved` if its target is not among those in order, else without it."""
         others = tuple(flag for flag in bead.flags if flag != MOVED)
         moved = bead.source and bead.target and bead.target[0] not in steady
         return replace(bead, flags=(MOVED, *others) if moved else others)

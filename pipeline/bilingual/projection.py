@@ -62,7 +62,7 @@ class _Projection:
 
     def stretches(self, mark: Mark) -> list[Stretch]:
         """Give the stretches of the target text that a mark around text goes to."""
-        near = self._near(mark)
+        near = self._links_in(mark)
         exact = self._inside_word(mark, near)
         if exact is not None:
             return exact
@@ -116,7 +116,7 @@ class _Projection:
                 done += 1
             yield crossing
 
-    def _near(self, mark: Mark) -> list[Link]:
+    def _links_in(self, mark: Mark) -> list[Link]:
         """Give the links of words that are in a mark, wholly or in part."""
         return self.by_source[bisect_right(self.source_ends, mark.start) : bisect_left(self.source_starts, mark.end)]
 

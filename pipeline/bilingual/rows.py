@@ -33,7 +33,7 @@ class Block:
 
     @property
     def look(self) -> str:
-        """What it looks like: its kind, an "ornament" such as * * *, or a "picture" of which only the text is here."""
+        """What it looks like: its kind, "ornament" for signs such as * * *, "picture" where pictures' texts are all."""
         if self.kind != "paragraph" or not self.text.strip():
             return self.kind
         if not any(map(str.isalnum, self.text)):
@@ -142,7 +142,11 @@ class _Placed:
 def _spread(document: Document) -> tuple[dict[int, list[_Placed]], dict[int, list[int]]]:
     """Tell for each source paragraph which beads lie in it and where, and which beads' targets stand beside it.
 
-    A target stands beside the paragraph where its source begins; a bead without source follows the one before it.
+    A target stands beside the paragraph where its source begins. A bead without source lies, with no length, where the
+    one before it ends.
+
+    Returns:
+        Two mappings from the number of a paragraph: to its beads with their places, and to the numbers of beads.
     """
     sentences = document.source.places()
     placed: dict[int, list[_Placed]] = defaultdict(list)

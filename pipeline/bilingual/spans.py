@@ -131,17 +131,20 @@ def without_nested_links(marks: Iterable[Mark]) -> Iterator[Mark]:
 
 @dataclass(slots=True)
 class _Places:
-    """A passage's marks by where they begin, or stand; their numbers tell which lie around others."""
+    """A passage's marks by their places; a mark is its number in `marks`, where those around others come first."""
 
     marks: tuple[Mark, ...]
     edges: set[int] = field(default_factory=set)
+    """Where the text is cut: marks begin, end or stand there."""
     starting: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """Marks around text, by where they begin."""
     points: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """Marks that are shown at a place, such as pictures and the calls of notes."""
     links: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    """Links without text: of calls of notes at the same place."""
+    """Links without text: they are those of the call of a note at the same place."""
 
     def add(self, number: int, mark: Mark, text: str) -> None:
-        """Note a mark's places."""
+        """Sort a mark in by what it does: it lies around text, is the link of a call, or stands at a place."""
         if mark.name in _AROUND and mark.start < mark.end:
             self.starting[mark.start].append(number)
             self.edges |= {mark.start, mark.end}

@@ -129,7 +129,7 @@ def is_verse(lines: Sequence[str]) -> bool:
 
 
 def is_ornament(line: str) -> bool:
-    """Tell whether a line only separates, as asterisks or a rule do.
+    """Tell whether a line has neither letter nor digit and is no longer than a title, as `* * *` or a rule are.
 
     >>> is_ornament("* * *"), is_ornament("…et puis")
     (True, False)

@@ -181,7 +181,7 @@ class ReportOutput(WithoutPictures):
     name: str = REPORT
 
     def fingerprint(self) -> Fingerprint:
-        """Tell what decides its bytes besides the documents."""
+        """Tell what decides the bytes of the report besides the documents: its writer, options, and what it shows."""
         entry = output_format(REPORT)
         chosen = {name: getattr(self.options, name) for name in entry.options}
         settings = {"options": chosen, "made_by": asdict(self.provenance), "shown": self.shown}

@@ -170,7 +170,7 @@ class _Run:
                 for piece, name, shard in zip(found, keys, shards, strict=True)
             ]
         self.work[stage.name] = pieces
-        return [(piece,) for piece in pieces]
+        return [(piece,) for piece in pieces]  # each is a shard of its own for the next stage
 
     def _piece(self, stage: Stage, received: Shard, bar: Bar) -> StoredResult:
         """Give the piece that a stage makes of some others, made now where it is not there."""

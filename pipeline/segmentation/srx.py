@@ -36,7 +36,7 @@ class SrxFile:
     cascade: bool = False
 
     def rules_for(self, language: str) -> list[SrxRule]:
-        """Give the rules of a language, those of all its maps in a row when the file cascades."""
+        """Give the rules for a language: of the first map whose pattern fits, of all that fit if the file cascades."""
         names = [name for pattern, name in self.maps if pattern.fullmatch(language)]
         return [rule for name in (names if self.cascade else names[:1]) for rule in self.rules.get(name, [])]
 

@@ -32,7 +32,7 @@ def test_the_examples_can_be_followed(tmp_path: Path) -> None:
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "golden/model"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     for name, content in NEW.findall(text):
-        assert not (tmp_path / name).exists()
+        assert not (tmp_path / name).exists(), f"{name} is there already: CONTRIBUTING.md needs another example"
         (tmp_path / name).write_text(content, encoding="utf-8")
     for diff in DIFF.findall(text):
         for part in diff.split("--- ")[1:]:

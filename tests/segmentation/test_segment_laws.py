@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.segmentation import LANGUAGES, Options, explain, meaning_of, segment
@@ -39,6 +39,7 @@ def test_spans_are_ordered_and_only_white_space_lies_between(text: str, options:
 
 @settings(max_examples=300)
 @given(TEXTS, st.sampled_from(sorted(LANGUAGES)))
+@example("a0.–… a", "en")
 def test_a_sentence_is_one_sentence(text: str, language: str) -> None:
     for start, end in segment(text, language):
         assert segment(text[start:end], language) == [(0, end - start)]

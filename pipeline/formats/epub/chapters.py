@@ -71,13 +71,16 @@ class Chapter:
 def make_chapters(
     number: int, document: Document, options: WriteOptions, pictures: Pictures = no_pictures
 ) -> Iterator[Chapter]:
-    """Make the chapters of the document with this number (from 1)."""
+    """Make the chapters of a document, in order: one for each file of the book that it fills.
+
+    `number` is the document's place in the book, from 1; it is part of the files' names.
+    """
     document = join_notes(document)
     found = make_rows(document)
-    depth = find_depths(found)
-    lines = [(line, depth.get(list_rows(line)[0].paragraph, 0)) for line in group_tables(found)]
+    depths = find_depths(found)
+    lines = [(line, depths.get(list_rows(line)[0].paragraph, 0)) for line in group_tables(found)]
     cuts = list(cut_into_chapters(lines))
-    titles = [row.source.text for row in found if row.paragraph in depth]
+    titles = [row.source.text for row in found if row.paragraph in depths]
     book = typeset(document.source.title or next(iter(titles), document.id), options.source_language).text
     places, told = _addresses(number, cuts), make_remarks(document)
     for place, chapter in enumerate(cuts, 1):

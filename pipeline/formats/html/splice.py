@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _STYLE = ".translation { display: block; opacity: 0.75; margin: 0.2em 0 0.4em; font-weight: normal; }"
-_CLOSED = frozenset({"option", "optgroup", "select", "textarea"})
+_TEXT_ONLY = frozenset({"option", "optgroup", "select", "textarea"})
 """Elements that hold nothing but text: the English is added to it."""
 _NOT_IN_XHTML_1 = frozenset({"s", "u", "mark"})
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -41,7 +41,10 @@ def splice_html(data: bytes, english: Sequence[Passage], language: str, encoding
 
 
 def insert(ends: Sequence[End], english: Sequence[Passage], xml_only: bool = False) -> None:
-    """Put the English of each block where its text ends; `xml_only` for XHTML 1.1, which lacks some of HTML.
+    """Put the English of each block into its page, in place: an element of its own at the end of the block's French.
+
+    Elements that hold nothing but text get it after " / ". Blocks without English stay as they are. `xml_only` is for
+    XHTML 1.1, which lacks some of HTML.
 
     Raises:
         InputError: there are not as many blocks as texts.
@@ -52,7 +55,7 @@ def insert(ends: Sequence[End], english: Sequence[Passage], xml_only: bool = Fal
         holder = element.getparent() if before else element
         if not passage.text or holder is None:
             continue
-        if local_name(holder) in _CLOSED:
+        if local_name(holder) in _TEXT_ONLY:
             holder.text = f"{holder.text or ''} / {xml_text(passage.text)[0]}"
             continue
         span = _span(passage, holder, xml_only)

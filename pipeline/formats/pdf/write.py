@@ -43,7 +43,11 @@ def write(
 
 
 def _print(browser: str, page: Path, path: Path, profile: Path) -> None:
-    """Print a page to a file; the browser sees nothing but that page, so it may do without its sandbox."""
+    """Print a page to a file; the browser sees nothing but that page, so it may do without its sandbox.
+
+    Raises:
+        OutputError: the browser takes too long, or fails.
+    """
     command = [
         browser,
         "--headless",

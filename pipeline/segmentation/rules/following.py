@@ -18,11 +18,12 @@ OPENING_SIGNS = frozenset("•‣●◦▪*·@#>§¶→")
 def new_turn(candidate: Candidate) -> bool | None:
     """After a mark, a dash opens a new turn of a dialogue, unless a long dash and lower case follow: an aside.
 
-    — Tu viens ? | — Oui. — et il se leva.
+    — Tu viens ? | — … | — Oui. — et il se leva.
     """
     if not candidate.dash:
         return None
-    if candidate.case != "lower":
+    says_dots = candidate.after.startswith(DOTS, len(candidate.dash))
+    if candidate.case != "lower" or says_dots:
         return True
     return candidate.mark == "." and not candidate.dash.startswith(LONG_DASHES)
 
