@@ -2,15 +2,18 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+import torch
+from transformers import MarianMTModel, MarianTokenizer
 
 from pipeline.errors import ModelError
-from pipeline.word_alignment import ForcedDecoder, link_words
-from pipeline.word_alignment.attention import View
-
-pytestmark = pytest.mark.slow
+from pipeline.hub import quiet_transformers
+from pipeline.word_alignment import ForcedDecoder, link, link_words
+from pipeline.word_alignment.attention import View, choose_view
+from pipeline.word_alignment.pieces import cut
 
 FRENCH = [["L'", "ami", "dort", "."], ["Le", "chat", "noir", "mange", "peu", ",", "dit", "-il", "."], []]
 ENGLISH = [
@@ -23,8 +26,7 @@ ENGLISH = [
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     import sentencepiece
-    import torch
-    from transformers import MarianConfig, MarianMTModel
+    from transformers import MarianConfig
 
     path = tmp_path_factory.mktemp("marian")
     sentences = [" ".join(words) for words in (*FRENCH, *ENGLISH)] * 4
@@ -77,6 +79,54 @@ def test_matrices_are_shares_of_attention(decoder: ForcedDecoder) -> None:
             assert (matrix.sum(axis=0) <= 1 + 1e-5).all()
 
 
+@pytest.mark.parametrize("pair", [0, 1])
+def test_attention_is_that_of_transformers(folder: Path, decoder: ForcedDecoder, pair: int) -> None:
+    """A word gets what its pieces get, and gives what its pieces give on average."""
+    with quiet_transformers():
+        tokenizer = MarianTokenizer.from_pretrained(folder)
+    source = cut(FRENCH[pair], tokenizer.spm_source.encode_as_pieces)
+    target = cut(ENGLISH[pair], tokenizer.spm_target.encode_as_pieces)
+    numbers = tokenizer.convert_tokens_to_ids
+    model: Any = MarianMTModel.from_pretrained(folder, attn_implementation="eager")
+    with torch.no_grad():
+        seen = model(
+            input_ids=torch.tensor([[*numbers(source.pieces), 0]]),
+            decoder_input_ids=torch.tensor([[model.config.decoder_start_token_id, *numbers(target.pieces)]]),
+            output_attentions=True,
+        ).cross_attentions
+    views = decoder.views()
+    [found] = decoder.attend([FRENCH[pair]], [ENGLISH[pair]], views)
+    for view, matrix in zip(views, found, strict=True):
+        heads = seen[view.layer][0].numpy()
+        steps = heads.mean(axis=0) if view.head is None else heads[view.head]
+        first = 1 if view.shifted else 0  # the step that predicts a piece, or the one that reads it
+        by_piece = steps[first : first + len(target.pieces), : len(source.pieces)]
+        for i, j in np.ndindex(matrix.shape):
+            weights = target.share[j] / target.share[j].sum()
+            assert matrix[i, j] == pytest.approx(float(source.share[i] @ by_piece.T @ weights), abs=1e-5)
+
+
+def test_the_view_is_chosen_that_sees_the_links_best(decoder: ForcedDecoder) -> None:
+    links = [[(0, 0), (1, 1), (2, 3)], [(0, 0), (1, 2), (2, 1), (3, 3)], []]
+    views = decoder.views()
+    seen = decoder.attend(FRENCH, ENGLISH, views)
+    totals = [
+        sum(float(matrices[n][i, j]) for matrices, pair in zip(seen, links, strict=True) for i, j in pair)
+        for n in range(len(views))
+    ]
+    assert choose_view(decoder, FRENCH, ENGLISH, links) == views[totals.index(max(totals))]
+    assert (views[0], views[1], views[2]) == (View(0, None, False), View(0, None, True), View(0, 0, False))
+
+
+def test_of_many_pairs_a_sample_chooses_the_view(decoder: ForcedDecoder) -> None:
+    """Of four hundred pairs every other one is asked: what the others say does not matter."""
+    views, french, english = decoder.views(), ["ami", "dort"], ["friend", "asleep"]
+    [seen] = decoder.attend([french], [english], views)
+    best = max(range(len(views)), key=lambda n: float(seen[n][0, 0]))
+    links = [[(0, 0)], [(0, 1)] * 99] * 200
+    assert choose_view(decoder, [french] * 400, [english] * 400, links) == views[best]
+
+
 def test_batches_do_not_change_what_is_seen(decoder: ForcedDecoder) -> None:
     view = [View(1, None, shifted=True)]
     together = decoder.attend(FRENCH, ENGLISH, view)
@@ -92,6 +142,7 @@ def test_sentences_too_long_for_the_model_have_no_attention(decoder: ForcedDecod
 
 
 def test_a_random_model_does_no_harm(decoder: ForcedDecoder) -> None:
+    assert link(["L'ami \u00ad dort."], ["The friend is asleep."], decoder)  # a soft hyphen alone has no pieces
     links = link_words(FRENCH, ENGLISH, decoder)
     assert {(0, 0), (1, 1), (3, 4)} <= set(links[0])
     assert links[2] == []

@@ -50,6 +50,57 @@ def test_every_word_is_in_one_chunk(sentence: list[str]) -> None:
     assert [number for chunk in glue(sentence) for number in chunk] == list(range(len(sentence)))
 
 
+@pytest.mark.parametrize(
+    "chunks",
+    [
+        "L’|été est long|, très|.",
+        "dit|-il va|-t-il - 5 -5",
+        "(|a|) [|b|] {|c|} d",
+        "I do|n't ; it|'s|'d|'ll|'re|'ve|'m 5|% a|... b|… c|’s",
+        "' a ' b",  # a straight quote alone is no elision
+        "5' 6 qu’|il",
+        "“ a ”",
+    ],
+)
+def test_what_is_written_without_space_is_one_chunk(chunks: str) -> None:
+    """A bar stands between the words of a chunk."""
+    sentence = [word for chunk in chunks.split() for word in chunk.split("|")]
+    assert ["|".join(sentence[n] for n in chunk) for chunk in glue(sentence)] == chunks.split()
+
+
+@pytest.mark.parametrize(
+    ("word", "written"),
+    [
+        ("l’", "l'"), ("‘", "'"), ("“a”", '"a"'), ("„", '"'), ("–—‑", "---"), ("…", "..."), ("1\u202f200", "1200"),
+        ("co\u00adop", "coop"), ("«", "«"),
+    ],
+)  # fmt: skip
+def test_words_are_written_plainly_for_the_model(word: str, written: str) -> None:
+    assert plain(word) == written
+
+
+@pytest.mark.parametrize(
+    ("word", "folded"),
+    [
+        ("-t-elle", "elle"), ("QU’", "qu"), ("t-shirt", "shirt"), ("'", "'"), ("--", "--"), ("a\u00adb", "ab"),
+        ("1\u00a0200", "1200"), ("3,5-4", "354"), ("A4", "a4"), ("-2", "2"), ("peut-être", "peut-être"), ("t-", "t"),
+    ],
+)  # fmt: skip
+def test_words_are_looked_up_in_a_folded_form(word: str, folded: str) -> None:
+    assert key(word) == folded
+
+
+def test_a_piece_belongs_to_words_by_its_characters() -> None:
+    """`l'é` is two thirds of `l'`; a word that is folded to fewer characters keeps its share of the pieces."""
+    found = cut(["l'", "été", "dort"], lambda chunk: {"l'été": ["▁l'é", "té"], "dort": ["▁do", "rt"]}[chunk])
+    assert found.pieces == ["▁l'é", "té", "▁do", "rt"]
+    np.testing.assert_allclose(found.share, np.array([[2 / 3, 0, 0, 0], [1 / 3, 1, 0, 0], [0, 0, 1, 1]]), atol=1e-6)
+    folded = cut(["ab", "-il"], lambda _: ["▁a", "i"])  # five characters, of which the model reads two
+    np.testing.assert_allclose(folded.share, [[1, 0], [0, 1]], atol=1e-6)
+    assert cut([], lambda chunk: [chunk]).share.shape == (0, 0)
+    assert cut(["\u00ad", "a"], list).pieces == ["a"]  # a soft hyphen that stands alone is nothing to a model
+
+
 @given(st.lists(st.text(alphabet="abcé'’.-(", min_size=1, max_size=6), max_size=8), st.integers(1, 4))
 def test_pieces_share_out_all_characters(sentence: list[str], size: int) -> None:
     def encode(chunk: str) -> list[str]:
@@ -85,6 +136,40 @@ def test_a_lexicon_reads_what_it_wrote() -> None:
     assert again.pairs.tolist() == [1, 2]
     np.testing.assert_allclose(again.linked, counts.linked, rtol=0.05)
     np.testing.assert_allclose(again.source_seen, seen, rtol=0.05)
+
+
+def test_a_lexicon_tells_how_often_words_were_linked() -> None:
+    seen = np.array([1, 1], np.float32)
+    counts = Counts({"a": 0, "b": 1}, {"x": 0, "y": 1}, seen, seen, np.array([0, 3]), np.array([5, 7], np.float32))
+    rows, columns = np.array([0, 0, 1, 1, -1, 1]), np.array([0, 1, 0, 1, 1, -1])
+    assert counts.lookup(rows, columns).tolist() == [5, 0, 0, 7, 0, 0]
+    empty = Counts({}, {}, seen[:0], seen[:0], np.zeros(0, np.int64), seen[:0])
+    assert empty.lookup(np.array([-1, -1]), np.array([-1, -1])).tolist() == [0, 0]
+    assert empty.stems().lookup(np.array([-1]), np.array([-1])).tolist() == [0]
+
+
+def test_words_that_begin_with_the_same_five_letters_are_one_stem() -> None:
+    seen, linked = np.array([1, 2, 4], np.float32), np.array([1, 10, 100, 1000], np.float32)
+    counts = Counts(
+        {"chat": 0, "maison": 1, "maisons": 2}, {"cats": 0, "houses": 1, "houseboat": 2},
+        seen, seen, np.array([0, 4, 5, 8]), linked,
+    )  # fmt: skip
+    stems = counts.stems()
+    assert (stems.source, stems.target) == ({"chat": 0, "maiso": 1}, {"cats": 0, "house": 1})
+    assert (stems.source_seen.tolist(), stems.target_seen.tolist()) == ([1, 6], [1, 6])
+    assert (stems.pairs.tolist(), stems.linked.tolist()) == ([0, 3], [1, 1110])
+
+
+@pytest.mark.parametrize(
+    ("count", "kept"), [(0.0, 0.5), (0.4, 0.5), (1.0, 1.0), (1.08**7 / 2, 1.08**7 / 2), (1e12, 1.08**255 / 2)]
+)
+def test_counts_are_kept_as_half_of_a_power(count: float, kept: float) -> None:
+    """Between a half and 1.6e8 they are at most 4 % off."""
+    one = np.array([count], np.float32)
+    file = io.BytesIO()
+    write(Counts({"a": 0}, {"b": 0}, one, one, np.array([0]), one), file)
+    file.seek(0)
+    assert read(file).linked[0] == pytest.approx(kept, rel=0.04 if count == 1.0 else 1e-4)
 
 
 def test_the_shipped_lexicon_knows_common_words() -> None:
