@@ -1,6 +1,5 @@
 """Attention of a tiny Marian model with random weights and pieces of its own."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -24,49 +23,8 @@ ENGLISH = [
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    import sentencepiece
-    from transformers import MarianConfig
-
-    path = tmp_path_factory.mktemp("marian")
-    sentences = [" ".join(words) for words in (*FRENCH, *ENGLISH)] * 4
-    for side in ("source", "target"):
-        sentencepiece.SentencePieceTrainer.train(
-            sentence_iterator=iter(sentences),
-            model_prefix=str(path / side),
-            vocab_size=60,
-            hard_vocab_limit=False,
-            character_coverage=1.0,
-            minloglevel=2,
-        )
-        (path / f"{side}.model").rename(path / f"{side}.spm")
-    spm = sentencepiece.SentencePieceProcessor(str(path / "source.spm"))
-    pieces = ["</s>", "<unk>", *(spm.id_to_piece(n) for n in range(3, spm.get_piece_size())), "<pad>"]
-    (path / "vocab.json").write_text(json.dumps({piece: n for n, piece in enumerate(pieces)}), "utf-8")
-    (path / "tokenizer_config.json").write_text(json.dumps({"source_lang": "fr", "target_lang": "en"}), "utf-8")
-    torch.manual_seed(0)
-    config = MarianConfig(
-        encoder_layers=1,
-        decoder_layers=2,
-        encoder_attention_heads=2,
-        decoder_attention_heads=2,
-        vocab_size=len(pieces),
-        d_model=16,
-        encoder_ffn_dim=16,
-        decoder_ffn_dim=16,
-        max_position_embeddings=48,
-        pad_token_id=len(pieces) - 1,
-        decoder_start_token_id=len(pieces) - 1,
-        eos_token_id=0,
-        forced_eos_token_id=0,
-    )
-    MarianMTModel(config).save_pretrained(path)
-    return path
-
-
-@pytest.fixture(scope="module")
-def decoder(folder: Path) -> ForcedDecoder:
-    return ForcedDecoder(folder)
+def decoder(tiny_model: Path) -> ForcedDecoder:
+    return ForcedDecoder(tiny_model)
 
 
 def test_matrices_are_shares_of_attention(decoder: ForcedDecoder) -> None:
@@ -80,14 +38,14 @@ def test_matrices_are_shares_of_attention(decoder: ForcedDecoder) -> None:
 
 
 @pytest.mark.parametrize("pair", [0, 1])
-def test_attention_is_that_of_transformers(folder: Path, decoder: ForcedDecoder, pair: int) -> None:
+def test_attention_is_that_of_transformers(tiny_model: Path, decoder: ForcedDecoder, pair: int) -> None:
     """A word gets what its pieces get, and gives what its pieces give on average."""
     with quiet_transformers():
-        tokenizer = MarianTokenizer.from_pretrained(folder)
+        tokenizer = MarianTokenizer.from_pretrained(tiny_model)
     source = cut(FRENCH[pair], tokenizer.spm_source.encode_as_pieces)
     target = cut(ENGLISH[pair], tokenizer.spm_target.encode_as_pieces)
     numbers = tokenizer.convert_tokens_to_ids
-    model: Any = MarianMTModel.from_pretrained(folder, attn_implementation="eager")
+    model: Any = MarianMTModel.from_pretrained(tiny_model, attn_implementation="eager")
     with torch.no_grad():
         seen = model(
             input_ids=torch.tensor([[*numbers(source.pieces), 0]]),
