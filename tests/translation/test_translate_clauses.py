@@ -78,3 +78,7 @@ def test_a_cut_leaves_a_fourth_on_either_side_if_it_can() -> None:
     ):
         start, end = split_long(text, len, 15)[0]
         assert text[start:end] == first
+
+
+def test_where_only_line_ends_stand_near_the_middle_the_middle_is_cut() -> None:
+    assert split_long("a\n\n\n\nb", len, 3) == [(0, 1), (5, 6)]

@@ -3,13 +3,17 @@
 import hashlib
 import json
 import logging
+import shutil
 from pathlib import Path
+from threading import Thread
 
 import pytest
+from filelock import FileLock
 
-from pipeline.errors import ModelError
+from pipeline.errors import ModelError, OutputError
 from pipeline.translation.conversion import converted
-from pipeline.translation.engines import engine_name, instruction_set, missing_engine, resolved
+from pipeline.translation.engines import engine_name, instruction_set, missing_engine, open_engine, resolved
+from pipeline.translation.judge import ModelJudge
 from pipeline.translation.model import Model, find_model, is_hub_name
 from pipeline.translation.options import TranslateOptions
 from pipeline.translation.pieces import Pieces
@@ -223,3 +227,63 @@ def test_a_file_too_many_makes_a_converted_model_again(tiny_model: Path, cache: 
     folder = converted(find_model(str(tiny_model)), "float32")
     (folder / "more.txt").write_text("x")
     assert not (converted(find_model(str(tiny_model)), "float32") / "more.txt").exists()
+
+
+def test_a_process_waits_for_another_that_converts(
+    tiny_model: Path, cache: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    cache.mkdir(parents=True)
+    made: list[Path] = []
+    model = find_model(str(tiny_model))
+    with caplog.at_level(logging.WARNING), FileLock(cache / "conversion.lock"):
+        waiting = Thread(target=lambda: made.append(converted(model, "float32")))
+        waiting.start()
+        while not caplog.messages:
+            waiting.join(0.01)
+        assert made == []
+    waiting.join()
+    assert caplog.messages == [f"{cache}: another process converts a model there; this one waits for it to end"]
+    assert len(made) == 1
+
+
+def test_a_converted_model_that_makes_no_sense_is_told(tiny_model: Path, cache: Path) -> None:
+    del cache
+    model = find_model(str(tiny_model))
+    for load, kind, advice in (
+        (lambda: open_engine(model, TranslateOptions("ctranslate2", "cpu", "int8")), "int8", "; delete that folder"),
+        (lambda: ModelJudge(model), "int8", ""),
+    ):
+        folder = converted(model, kind)
+        (folder / "model.bin").write_bytes(b"nonsense")
+        sums = json.loads((folder / "checksums.json").read_text())
+        sums["model.bin"] = hashlib.sha256(b"nonsense").hexdigest()
+        (folder / "checksums.json").write_text(json.dumps(sums))
+        with pytest.raises(ModelError) as caught:
+            load()
+        assert str(caught.value).startswith(f"{model.name}: ctranslate2 cannot load {folder} (")
+        assert str(caught.value).endswith(f"){advice}")
+
+
+@pytest.mark.parametrize("engine", ["ctranslate2", "transformers"])
+def test_weights_that_are_cut_are_told(tiny_model: Path, tmp_path: Path, cache: Path, engine: str) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(tiny_model, folder)
+    (folder / "model.safetensors").write_bytes((tiny_model / "model.safetensors").read_bytes()[:-100])
+    with pytest.raises(ModelError) as caught:
+        open_engine(find_model(str(folder)), TranslateOptions(engine, "cpu", "float32"))
+    told = str(caught.value)
+    verb, advice = {"ctranslate2": ("convert", "; get a whole copy of the model"), "transformers": ("load", "")}[engine]
+    assert told.startswith(f"{folder}: {engine} cannot {verb} it (SafetensorError: ")
+    assert told.endswith(f"){advice}")
+    assert not list(cache.glob("ctranslate2-*"))
+
+
+def test_a_cache_that_cannot_be_written_is_told(
+    tiny_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    with pytest.raises(OutputError) as caught:
+        converted(find_model(str(tiny_model)), "float32")
+    assert str(caught.value).startswith(f"{tmp_path / 'file' / 'fr-en-pipeline'}: cannot keep the converted model (")
+    assert str(caught.value).endswith("); set XDG_CACHE_HOME")
