@@ -1,5 +1,6 @@
 """Scores and flags: what is to be looked at again, and what is not."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -89,6 +90,14 @@ def test_a_corrected_pair_is_flagged_only_for_what_a_person_overlooks(
     assert scored(french, "x", correction=correction, posterior=0.1).flags == flags
     assert scored(french, "x", correction=correction, flags=(MOVED,)).flags == (MOVED, *flags)
     assert scored(french, "", Hypothesis("x", -9.0, ("unsound",)), correction=correction).flags == flags
+
+
+def test_a_side_without_counterpart_is_not_asked_for_terms() -> None:
+    text = Text("fr", (Paragraph("Le phare.", segments=(Segment(0, 9),)),))
+    beads = Bead((0,), (), "human"), Bead((), (0,), "human")
+    document = Document("d", text, replace(text, language="en"), beads=beads)
+    [found] = score_documents([document], Thresholds(), Glossary((Term("phare", ("beacon",)),)))
+    assert [bead.flags for bead in found.beads] == [("no_english",), ("no_french",)]
 
 
 def test_several_sentences_are_scored_together() -> None:

@@ -13,10 +13,6 @@ def marked(text: str, **options: object) -> str:
     return "|".join(text[start:end] for start, end in spans)
 
 
-def cut(expected: str) -> str:
-    return expected.replace("|", " ")
-
-
 @pytest.mark.parametrize("unit", ["h", "mn", "min", "s"])
 def test_hours_go_on_with_their_minutes(unit: str) -> None:
     assert marked(f"Il courut 2 {unit}. 30 sans arrêt.") == f"Il courut 2 {unit}. 30 sans arrêt."
@@ -68,6 +64,20 @@ def test_who_writes_without_capitals_may_start_a_sentence_after_an_abbreviation(
     ],
 )
 def test_a_period_before_lower_case_ends_a_sentence_after_a_long_word(expected: str) -> None:
+    assert marked(expected.replace("|", " ")) == expected
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "Lire vol. C ici.",
+        "Lire vol. XII ici.",
+        "Lire vol. 2 ici.",
+        "Il dort en vol.|Paul rit.",
+        "Il dort en vol.|À demain.",
+    ],
+)
+def test_a_word_that_is_an_abbreviation_too_leads_to_a_number_or_a_letter(expected: str) -> None:
     assert marked(expected.replace("|", " ")) == expected
 
 
@@ -265,3 +275,9 @@ def test_a_heading_is_a_line_in_capitals_before_one_that_is_not() -> None:
 def test_what_closes_may_stand_between_a_mark_and_the_end_of_its_line(closing: str) -> None:
     assert marked(f"Il dort.{closing}\n— Oui") == f"Il dort.{closing}|— Oui"
     assert marked(f"Il dort{closing}\n— Oui") == f"Il dort{closing}\n— Oui"
+
+
+def test_the_room_has_what_it_promises() -> None:
+    import pipeline.segmentation as room
+
+    assert all(hasattr(room, name) for name in room.__all__)

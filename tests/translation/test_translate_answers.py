@@ -103,7 +103,10 @@ def test_a_loop_is_tried_carefully_and_then_in_smaller_parts(make: Make) -> None
     assert translator([sentence]) == [Hypothesis("It is raining.", -0.1235, ("repaired",))]
     assert [decoding.careful for _, decoding in engine.asked] == [False, True]
     translator, engine = make({sentence: LOOP}, {sentence: LOOP, **halves})
-    assert translator([sentence]) == [Hypothesis("It rains, and I go out.", -0.1235, ("repaired",))]
+    steps: dict[str, Any] = {}
+    found = translator([sentence], lambda name, work: steps.setdefault(name, work()))
+    assert list(steps) == ["plain-000000000", "careful-000000000", "smaller-000000000"]
+    assert found == [Hypothesis("It rains, and I go out.", -0.1235, ("repaired",))]
     assert [decoding.careful for _, decoding in engine.asked] == [False, True, True]
     translator, _ = make({sentence: LOOP}, {sentence: LOOP, **dict.fromkeys(halves, LOOP)})
     assert translator([sentence]) == [Hypothesis(LOOP, -0.1235, ("unsound",))]

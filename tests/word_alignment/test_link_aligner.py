@@ -110,3 +110,9 @@ def test_posteriors_are_probabilities_and_ignore_padding(rows: int, columns: int
     wider[:, rows:, :columns] = 1
     padded = posteriors(Lattice(wider, np.append(null, [[1, 1]], axis=1).astype(np.float32), np.array([columns])))
     np.testing.assert_allclose(padded[:, :rows, :columns], found, atol=1e-4)
+
+
+def test_the_room_has_what_it_promises() -> None:
+    import pipeline.word_alignment as room
+
+    assert all(hasattr(room, name) for name in room.__all__)
