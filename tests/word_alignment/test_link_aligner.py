@@ -67,6 +67,12 @@ def test_attention_decides_where_words_do_not() -> None:
     assert find_links([["zibu", "zubi"]], [["kapo", "koba"]], [attention]) == [[(0, 1), (1, 0)]]
 
 
+def test_attention_counts_less_than_words_and_their_order_together() -> None:
+    """Two names that stand in both sentences link, though the model looks across."""
+    attention = np.array([[0.0, 1.0], [1.0, 0.0]])
+    assert find_links([["Zork", "Bari"]], [["Zork", "Bari"]], [attention]) == [[(0, 0), (1, 1)]]
+
+
 def test_links_of_raw_texts_are_places_in_them() -> None:
     french, english = "« L'ami dort, dit-il. »", '"The friend is sleeping," he said.'
     (links,) = link([french], [english])
