@@ -167,6 +167,8 @@ def test_a_term_takes_the_place_of_three_words_at_most() -> None:
     assert next(drafts("x", ["▁1"], ["▁T"])) == Draft("x", ("▁T",), ("▁1",))
     articles = {"".join(draft.beginning) for draft in drafts("", ["▁A", "▁b", "▁an", "▁c"], ["▁T"], most=0)}
     assert articles == {"▁T", "▁A▁T", "▁An▁T", "▁A▁b▁T", "▁A▁b▁an▁T", "▁A▁b▁a▁T", "▁A▁b▁an▁c▁T"}
+    articles = {"".join(draft.beginning) for draft in drafts("", ["▁An", "▁b", "▁a"], ["▁T"], most=0)}
+    assert articles == {"▁T", "▁An▁T", "▁A▁T", "▁An▁b▁T", "▁An▁b▁a▁T", "▁An▁b▁an▁T"}
 
 
 def searched(pieces: Pieces, answer: str, scores: dict[str, float], rests: dict[str, str]) -> dict[str, Candidate]:
