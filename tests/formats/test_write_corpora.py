@@ -117,8 +117,20 @@ def test_a_number_that_is_none_is_no_json(tmp_path: Path) -> None:
 def test_tab_separated_table(tmp_path: Path) -> None:
     [made] = written("tsv", tmp_path)
     assert [line.split("\t") for line in made.splitlines()] == [
-        ["id", "document", "paragraph", "type", "source", "target", "origin", "posterior"]
-        + ['a"b', "length_ratio", "model", "flags"],
+        [
+            "id",
+            "document",
+            "paragraph",
+            "type",
+            "source",
+            "target",
+            "origin",
+            "posterior",
+            'a"b',
+            "length_ratio",
+            "model",
+            "flags",
+        ],
         ['l/"a".txt:1', 'l/"a".txt', "0", "1-1", "Un chat.", "A cat.", "machine", "1.0", "", "", "-0.123456789", ""],
         [
             *('l/"a".txt:2', 'l/"a".txt', "0", "1-1", "Deux & deux.", "Two & two .", "human", "0.98765"),
