@@ -38,7 +38,7 @@ def parse_xml(data: bytes) -> "_Element":
         return root
     codec = root.getroottree().docinfo.encoding or "utf-8"
     text = _XML_DECLARATION.sub("", decode(data, codec)[0], count=1)
-    return _parsed(_named(text).encode("utf-8", "replace"))[0]
+    return _parsed(_named(text).encode())[0]
 
 
 def _parsed(data: bytes) -> tuple["_Element", bool]:
@@ -97,7 +97,7 @@ def parse_xhtml(data: bytes) -> "_Element":
     """
     text = _XML_DECLARATION.sub("", decode_markup(data)[0], count=1)
     try:
-        return parse_xml(_named(text).encode("utf-8", "replace"))
+        return parse_xml(_named(text).encode())
     except InputError as problem:
         if "refused" in str(problem):
             raise

@@ -87,8 +87,19 @@ def test_an_encoding_that_is_asked_for_counts_more_than_what_a_page_declares() -
 def test_nothing_of_a_page_is_lost_after_its_end_and_empty_ones_are_read() -> None:
     page = parse_html("<html><body><p>Un</p></body\n></HTML><p>Deux\r\nTrois\rQuatre")
     assert [one.text for one in page.iter("p")] == ["Un", "Deux\nTrois\nQuatre"]
+    assert plain_text(page) == "UnDeux Trois Quatre"
     assert plain_text(parse_html(" <!-- rien --> ")) == ""
-    assert [local_name(one) for one in parse_html("<p>")] == ["head", "body"]
+    for page in (parse_html("<p>"), parse_html(" "), parse_html("")):
+        assert [local_name(one) for one in page] == ["head", "body"]
+
+
+def test_half_a_character_in_utf_7_is_a_question_mark() -> None:
+    assert plain_text(parse_html(decode_markup(b"<p>Un +2AA- mot", "utf-7")[0])) == "Un ? mot"
+
+
+def test_xhtml_is_read_as_xml_whatever_it_declares() -> None:
+    page = b'\xef\xbb\xbf\n<?xml version="1.0" encoding="iso-8859-1"?><A><B/><p/>Un</A>'
+    assert [one.tag for one in parse_xhtml(page).iter()] == ["A", "B", "p"]
 
 
 def test_pages_nested_too_deeply_are_refused() -> None:
