@@ -219,7 +219,8 @@ def test_a_line_is_filled_where_the_next_word_would_leave_less_than_five_columns
         (" ", "x" * 30, "mot long", 38, True),
         ("", "x" * 30, "mots", 38, True),
     ):
-        assert wrapping.fills(*lines_of(indent + first, second), width) == filled
+        line, after = lines_of(indent + first, second)
+        assert wrapping.fills(line, after, width) == filled
 
 
 @pytest.mark.parametrize(
