@@ -1,5 +1,6 @@
 """Recognising encodings: what was written comes back, what is no text is refused."""
 
+import codecs
 import doctest
 
 import pytest
@@ -59,6 +60,20 @@ def test_utf8_is_never_mistaken(text: str) -> None:
 @given(st.binary())
 def test_any_bytes_are_read_or_refused_in_one_line(data: bytes) -> None:
     assert "\n" not in refusal(data)
+
+
+@pytest.mark.parametrize(
+    ("mark", "codec", "named"),
+    [
+        (codecs.BOM_UTF8, "utf-8", "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16"),
+        (codecs.BOM_UTF32_LE, "utf-32-le", "utf-32"),
+        (codecs.BOM_UTF32_BE, "utf-32-be", "utf-32"),
+    ],
+)
+def test_a_byte_order_mark_tells_the_encoding_and_is_no_text(mark: bytes, codec: str, named: str) -> None:
+    assert decode(mark + "d’été".encode(codec)) == ("d’été", named)
 
 
 def test_an_encoding_that_is_named_is_used() -> None:
