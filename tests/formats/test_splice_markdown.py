@@ -81,6 +81,7 @@ def test_english_stands_below_its_block(french: str, english: tuple[str, ...], w
         (Passage(None, "Un mot", (Mark(3, 6, "a", "b c"),)), "Un mot"),
         (Passage(None, "Un mot", (Mark(3, 6, "a", "b(c)"),)), "Un mot"),
         (Passage(None, "Un mot", (Mark(0, 6, "a", "b"), Mark(3, 6, "em"))), "[Un *mot*](b)"),
+        (Passage(None, "Un mot", (Mark(3, 6, "a", "b"), Mark(3, 6, "strong"))), "Un [**mot**](b)"),
         (Passage(None, "Un mot bas", (Mark(2, 7, "em"),)), "Un *mot* bas"),
         (Passage(None, "Un mot", (Mark(6, 6, "sup", "n"), Mark(2, 3, "br"))), "Un\\\nmot[^n]"),
         (Passage(None, "Un mot", (Mark(6, 6, "sup", "n 1"),)), "Un motn 1"),
