@@ -106,6 +106,8 @@ def test_notes_frames_links_and_looks() -> None:
 def test_the_title() -> None:
     meta = '<m xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Le titre</dc:title></m>'
     assert read_odt(document("<text:p>Oui.</text:p>", meta=meta), "auto", "fr").title == "Le titre"
+    assert read_odt(document("<text:p>Oui.</text:p>", meta="<m/>"), "auto", "fr").title == ""
+    assert read_odt(document("<text:h>Oui.</text:h>", meta="<m/>"), "auto", "fr").title == "Oui."
 
 
 @given(
