@@ -1,12 +1,13 @@
 """Pairs for training and for CAT tools: every byte of a small corpus in each format."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from pipeline.document import Bead, Document, Hypothesis, Link, Paragraph, Segment, Text
-from pipeline.errors import InputError
+from pipeline.errors import InputError, OutputError
 from pipeline.formats.corpora.jsonl import read_pairs, schema
 from pipeline.formats.writing import write
 from pipeline.io.outputs import Provenance, WriteOptions
@@ -215,3 +216,10 @@ def test_translation_memory(tmp_path: Path, caplog: pytest.LogCaptureFixture) ->
     assert caplog.messages == ["memory.tmx: 1 characters left out that XML forbids"]
     [undated] = write("tmx", [], tmp_path, WriteOptions(), Provenance("1"))
     assert "creationdate" not in undated.read_text("utf-8")
+
+
+def test_a_library_that_is_not_installed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)  # as Python notes what is not there
+    with pytest.raises(OutputError) as caught:
+        write("parquet", [DOCUMENT], tmp_path, WriteOptions(), MADE_BY)
+    assert str(caught.value) == "pairs.parquet: needs pyarrow: pip install 'fr-en-pipeline[parquet]'"
