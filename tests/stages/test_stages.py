@@ -39,6 +39,13 @@ def heard() -> tuple[list[int], Context]:
     return counts, Context(advance=counts.append)
 
 
+def test_what_stages_are_called_and_count() -> None:
+    stages = (ReadStage, SegmentStage, TranslateStage, AlignStage, CorrectStage, LinkStage, ScoreStage)
+    names = ["read", "segment", "translate", "align", "correct", "link", "score"]
+    assert [stage.name for stage in stages] == names
+    assert [stage.unit for stage in stages] == ["files", "paragraphs", *["sentences"] * 5]
+
+
 def test_what_decides_the_result_of_each_stage() -> None:
     thresholds = {"least_model_score": -1.5, "least_posterior": 0.5, "largest_length_ratio": 3.0}
     options = {"split_on": (), "keep_dialogue_turns": False, "abbreviations": ()}
