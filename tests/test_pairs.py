@@ -1,6 +1,11 @@
 """A document's beads as flat records, every field of them; and what a document's parts are by default."""
 
-from pipeline.document import Bead, Cell, Document, Hypothesis, Link, Mark, Paragraph, Place, Segment, Text
+from typing import get_args
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from pipeline.document import Bead, Cell, Document, Hypothesis, Kind, Link, Mark, Paragraph, Place, Segment, Text
 from pipeline.pairs import Pair, Sides, pairs
 
 FRENCH = Text(
@@ -86,3 +91,16 @@ def test_what_is_not_said_of_a_part_of_a_document() -> None:
     assert Hypothesis("A.") == Hypothesis("A.", None, ())
     assert Bead((), ()) == Bead((), (), "machine", 1.0, (), {}, (), "", False)
     assert Document("d", FRENCH) == Document("d", FRENCH, None, (), (), False)
+
+
+KINDS = ["paragraph", "heading", "list_item", "quote", "verse", "dialogue", "cell", "caption", "note", "cue", "code"]
+
+
+def test_a_document_comes_back_from_plain_data_and_odd_kinds_do_not() -> None:
+    codec = TypeAdapter(Document)
+    text = Text("fr", tuple(Paragraph("A.", kind=kind) for kind in get_args(Kind)))
+    assert [paragraph.kind for paragraph in text.paragraphs] == KINDS
+    document = Document("d", text, beads=(Bead((0,), (), "human"), Bead((1,), (), "machine")))
+    assert codec.validate_json(codec.dump_json(document)) == document
+    with pytest.raises(ValidationError):
+        codec.validate_json(codec.dump_json(document).replace(b'"verse"', b'"poem"'))
