@@ -2,13 +2,18 @@
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.commands import main
 from pipeline.commands.options import add_run_inputs, config_of
+from pipeline.commands.plan import _duration
 from pipeline.errors import InputError
+from pipeline.stages.translate import TranslateStage
+from pipeline.translation.model import Model
+from pipeline.translation.options import TranslateOptions
 from tests.conftest import Files
 
 NO_MODEL = ["--set", "translate.engine=none"]
@@ -216,3 +221,15 @@ def test_what_run_is_meant(folder: Path) -> None:
     with pytest.raises(InputError) as told:
         config_of(arguments_of("a.fr.txt", "c.YAML"))
     assert str(told.value) == "c.YAML: give one configuration, or text files, not both"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "beam", "told"),
+    [(0, 4, "1 s"), (30, 4, "30 s"), (40, 9, "1 min"), (100, 4, "2 min"), (7190, 4, "120 min"), (9000, 4, "2.5 h")],
+)
+def test_how_long_a_run_would_take(model: Model, seconds: int, beam: int, told: str) -> None:
+    """At 1300 pieces a second with one thread, beam 4 and 24 MB of weights: longer with more of any."""
+    pieces = round(seconds * 1300 * 24_000_000 / model.weight_bytes)
+    options = TranslateOptions(engine="ctranslate2", beam=beam, threads=1)
+    assert _duration(pieces, TranslateStage(model, options)) == told
+    assert _duration(2 * pieces, TranslateStage(model, replace(options, threads=2))) == told

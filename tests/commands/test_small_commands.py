@@ -44,6 +44,7 @@ def test_alignments_in_every_format(capsys: pytest.CaptureFixture[str]) -> None:
     assert (code, err) == (0, [])
     assert all(re.fullmatch(rf"\[{n}\]:\[{n}\]:[01]\.\d{{4}}", line) for n, line in enumerate(out))
     assert len(out) == 2
+    assert printed(capsys, *lines, "--paragraphs", "a.par", "a.par", "--format", "vecalign")[1] == out
     ladder = printed(capsys, *lines, "--format", "ladder")[1]
     assert [line.split("\t")[:2] for line in ladder] == [["0", "0"], ["1", "1"], ["2", "2"]]
     xces = "\n".join(printed(capsys, *lines, "--format", "xces")[1])

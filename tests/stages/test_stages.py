@@ -237,3 +237,16 @@ def test_files_that_cannot_be_read_are_named(files: Files) -> None:
         _ = ReadStage(source_of(folder, "gone.txt")).checksums
     with pytest.raises(InputError, match=rf"^{folder}/b\.nonsense: "):
         ReadStage(source_of(folder, "b.nonsense")).fingerprint()
+
+
+@pytest.mark.parametrize(("largest", "expected"), [(8, [((0, 1), (0,)), ((2,), (1,))]), (2, None)])
+def test_a_human_translation_is_searched_for_beads(
+    largest: int, expected: list[tuple[tuple[int, ...], tuple[int, ...]]] | None
+) -> None:
+    french = text_of("fr", "Paris compte 2145 habitants.", "Lyon en compte 513.", "Mars en compte 77.")
+    english = text_of("en", "Paris has 2145 inhabitants and Lyon has 513.", "Mars has 77.")
+    [done] = AlignStage(largest)([Document("d", french, english)])
+    found = [(bead.source, bead.target) for bead in done.beads]
+    assert found == expected or (expected is None and all(len(a) + len(b) <= 2 for a, b in found))
+    assert {bead.origin for bead in done.beads} == {"human"}
+    assert sorted(n for source, _ in found for n in source) == [0, 1, 2]
