@@ -147,3 +147,13 @@ def test_a_second_run_waits_and_says_so(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as told, locked(tmp_path / "file" / "out", said.append):
         pass
     assert str(told.value) == f"{tmp_path / 'file' / 'out'}: cannot be written (Not a directory)"
+
+
+def test_what_stands_in_the_place_of_the_lock_is_moved(tmp_path: Path) -> None:
+    said: list[str] = []
+    lock = tmp_path / "work" / ".fr-en-pipeline" / "lock"
+    lock.mkdir(parents=True)
+    with locked(tmp_path, said.append):
+        assert is_plain_file(lock)
+    kept = tmp_path / "kept" / "work" / ".fr-en-pipeline" / "lock"
+    assert said == [f"{lock}: is not what a run keeps there; it is now {kept}"]
