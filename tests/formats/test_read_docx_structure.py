@@ -195,3 +195,19 @@ def test_what_was_moved_is_read_where_it_is_now() -> None:
     moved = f"<w:moveFrom>{run('parti')}</w:moveFrom><w:moveTo>{run('venu')}</w:moveTo>"
     control = f"<w:sdt><w:sdtPr>{run('invite')}</w:sdtPr><w:sdtContent>{run(' ici')}</w:sdtContent></w:sdt>"
     assert texts(document(paragraph(moved + control))) == ["venu ici"]
+
+
+def test_tab_stops_and_fields_are_no_text() -> None:
+    stops = '<w:tabs><w:tab w:val="left" w:pos="720"/></w:tabs>'
+    field = "<w:r><w:instrText>PAGE</w:instrText></w:r>"
+    assert texts(document(paragraph(field + run("Un"), stops))) == ["Un"]
+
+
+def test_notes_beyond_the_first_ten_have_roman_numbers() -> None:
+    calls = "".join(f'<w:r><w:endnoteReference w:id="{number}"/></w:r>' for number in range(1, 1995))
+    [found] = read_docx(document(paragraph(run("Un") + calls)), "auto", "fr").paragraphs
+    labels = [mark.value for mark in found.marks]
+    numbers = (1, 3, 4, 5, 9, 10, 14, 40, 49, 50, 90, 100, 400, 500, 900, 1000, 1994)
+    assert [labels[number - 1] for number in numbers] == [
+        "i", "iii", "iv", "v", "ix", "x", "xiv", "xl", "xlix", "l", "xc", "c", "cd", "d", "cm", "m", "mcmxciv",
+    ]  # fmt: skip

@@ -238,3 +238,26 @@ def test_what_looks_like_a_title_is_one_where_none_is_marked() -> None:
         "paragraph",
         "heading",
     ]
+
+
+@pytest.mark.parametrize(
+    ("start", "wanted"),
+    [("+7", "7."), ("-7", "-7."), ("\n 7th", "7."), ("seven", "1."), ("999999999", "999999999."), ("1000000000", "1.")],
+)
+def test_where_the_numbers_of_a_list_start(start: str, wanted: str) -> None:
+    [found] = paragraphs(f'<ol start="{start}"><li>a</ol>')
+    assert found.marks == (Mark(0, 0, "number", wanted),)
+
+
+def test_pictures_in_blocks_without_text() -> None:
+    found = paragraphs('<p>a<img src="x.png" alt=" un \n phare "></p><p><img src="y.png"></p><p><b></b></p><p> </p>')
+    assert [(one.text, one.marks, one.locator) for one in found] == [
+        ("aun phare", (Mark(1, 9, "img", "x.png"),), "#1"),
+        ("", (Mark(0, 0, "img", "y.png"),), "#2"),
+    ]
+
+
+def test_white_space_of_code_stays() -> None:
+    found = paragraphs("<pre>\n  a\n\tb  <br>c</pre><pre>  <code>d  e</code></pre>")
+    assert [(one.text, one.kind) for one in found] == [("  a\n\tb  \nc", "code"), ("  d  e", "code")]
+    assert found[0].marks == (Mark(8, 9, "br"),)

@@ -154,6 +154,9 @@ def png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + head + density + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
+EMPTY = (Picture(png(0, 5), "image/png"), Picture(png(5, 0), "image/png"))
+
+
 @pytest.mark.parametrize(("size", "wanted"), [((200, 100), (200, 100)), ((1000, 500), (COLUMNS, COLUMNS / 2))])
 def test_a_picture_is_as_wide_as_both_columns_at_most(
     tmp_path: Path, size: tuple[int, int], wanted: tuple[float, float]
@@ -177,7 +180,7 @@ def test_a_picture_is_as_wide_as_both_columns_at_most(
     [shape] = made.inline_shapes
     assert (shape.width.pt, shape.height.pt) == pytest.approx(wanted, abs=0.2)
     assert [len({cell._tc for cell in row.cells}) for row in made.tables[0].rows] == [1, 2]
-    for other in (Picture(b"<svg/>", "image/svg+xml"), Picture(b"nonsense", "image/png"), None):
+    for other in (Picture(b"<svg/>", "image/svg+xml"), Picture(b"nonsense", "image/png"), *EMPTY, None):
         [path] = write_copy([text], tmp_path, WriteOptions(), MADE, lambda *_, other=other: other)
         assert len(docx.Document(str(path)).tables[0].rows) == 1
 
