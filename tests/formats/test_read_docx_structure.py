@@ -110,6 +110,7 @@ def test_cells_that_take_several_columns_and_rows() -> None:
     small = f"<w:tbl><w:tr>{said('I')}{said('J')}</w:tr><w:tr>{said('K', go_on)}{said('L')}</w:tr></w:tbl>"
     body = paragraph(run("Avant")) + table + paragraph(run("Entre")) + small + paragraph(run("Après"))
     found = read_docx(document(body), "auto", "fr").paragraphs
+    assert {one.level for one in found} == {0}
     assert [(one.text, one.kind, one.cell) for one in found] == [
         ("Avant", "paragraph", None),
         ("A", "cell", Cell(0, 0, 0, 1, 2, heads=True)),
@@ -163,8 +164,8 @@ def test_notes_are_numbered_as_they_are_called() -> None:
     notes = note("footnote", 3, "Bas.").replace("<w:footnote w:id", f"{line}{more}<w:footnote w:id")
     [text, below] = read_docx(document(paragraph(run("Un") + calls), footnotes=notes), "auto", "fr").paragraphs
     assert [mark.value for mark in text.marks] == ["1", "2", "1"]
-    assert (below.text, below.kind, below.locator, below.marks) == (
-        "Bas.", "note", "word/footnotes.xml#1", (Mark(0, 0, "sup", "2"),),
+    assert (below.text, below.kind, below.level, below.locator, below.marks) == (
+        "Bas.", "note", 0, "word/footnotes.xml#1", (Mark(0, 0, "sup", "2"),),
     )  # fmt: skip
 
 
