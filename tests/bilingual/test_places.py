@@ -215,3 +215,12 @@ def test_pictures_have_the_endings_of_their_types() -> None:
     assert [Picture(b"a", name).name for name in types] == [f"{hashed}.{ending}" for ending in endings]
     assert tuple(EXTENSIONS) == types
     assert no_pictures("d", "a.png") is None  # type: ignore[func-returns-value]
+
+
+def test_english_without_french_ends_no_line() -> None:
+    french = Text("fr", (Paragraph("Un. Deux.", segments=(Segment(0, 3), Segment(4, 9))),))
+    beads = (Bead((0,), (), correction="One."), Bead((), (), correction="More."), Bead((1,), (), correction="Two."))
+    [row] = make_rows(Document("d", french, beads=beads))
+    assert [passage for block in row.targets for passage in block.passages] == [
+        Passage(0, "One."), Passage(None, " "), Passage(1, "More."), Passage(None, " "), Passage(2, "Two."),
+    ]  # fmt: skip
