@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from docs import dependencies, rooms, sentence
-from pipeline.config.reference import reference
+from pipeline.config.reference import make_reference
 
 HERE = Path(__file__).parent
 _SECTION = re.compile(r"(<!-- (\w+): made by .*? -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -22,7 +22,7 @@ def _architecture() -> str:
 MADE: Mapping[str, Callable[[], str]] = {
     "architecture.md": _architecture,
     "dependencies.md": dependencies.make,
-    "options.md": reference,
+    "options.md": make_reference,
 }
 """The documents that programs make, or sections of them."""
 

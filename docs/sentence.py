@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pipeline.config.files import make_config
+from pipeline.config.loading import make_config
 from pipeline.document import Bead, Document
 from pipeline.formats.writing import write
 from pipeline.runs.job import Job, make_job

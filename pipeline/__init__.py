@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pipeline.alignment import align
-    from pipeline.config.files import load_config, make_config
+    from pipeline.config.loading import load_config, make_config
     from pipeline.config.schema import Config
     from pipeline.document import Document
     from pipeline.errors import PipelineError
@@ -48,8 +48,8 @@ _HOME = {
     "Result": "runs.runner",
     "align": "alignment",
     "link": "word_alignment",
-    "load_config": "config.files",
-    "make_config": "config.files",
+    "load_config": "config.loading",
+    "make_config": "config.loading",
     "read_pairs": "formats.corpora.jsonl",
     "run": "runs.runner",
     "score": "quality.score",

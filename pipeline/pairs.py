@@ -34,12 +34,12 @@ class Pair:
     machine: str | None
 
 
-class Sides:
+class BeadTexts:
     """Finds the texts of a document's beads; computed once for all its beads.
 
     >>> from pipeline.document import Paragraph, Segment
     >>> text = Text("fr", (Paragraph("Un.  Deux.", segments=(Segment(0, 3), Segment(5, 10))), ))
-    >>> Sides(Document("d", text)).source((0, 1))
+    >>> BeadTexts(Document("d", text)).source((0, 1))
     'Un.  Deux.'
     """
 
@@ -70,7 +70,7 @@ class Sides:
 
 def pairs(document: Document) -> Iterator[Pair]:
     """Give every bead of a document as a flat record, in reading order; those with an empty side included."""
-    sides = Sides(document)
+    sides = BeadTexts(document)
     for number, bead in enumerate(document.beads):
         source_places = tuple(sides.source_places[n] for n in bead.source)
         from_reference = bead.origin == "human" and not bead.correction

@@ -14,18 +14,18 @@ from pipeline.document import MOVED, Bead
 Numbers = tuple[int, ...]
 
 
-def arranged(beads: Iterable[Bead]) -> list[Bead]:
+def order_beads(beads: Iterable[Bead]) -> list[Bead]:
     """Order the beads of a partition, and flag as moved those whose target is out of order: as few as can be.
 
     A bead without source stays where it stands among the others, as far as the order of the targets allows.
 
-    >>> found = arranged([Bead((0,), (1,)), Bead((), (0,)), Bead((1,), (3,)), Bead((2,), (2,)), Bead((3,), (4,))])
+    >>> found = order_beads([Bead((0,), (1,)), Bead((), (0,)), Bead((1,), (3,)), Bead((2,), (2,)), Bead((3,), (4,))])
     >>> [(bead.source, bead.target, bead.flags) for bead in found]
     [((), (0,), ()), ((0,), (1,), ()), ((1,), (3,), ('moved',)), ((2,), (2,), ()), ((3,), (4,), ())]
     """
     beads = list(beads)
     linked = sorted((bead for bead in beads if bead.source and bead.target), key=lambda bead: bead.source)
-    kept = [linked[place] for place in in_order([bead.target[0] for bead in linked])]
+    kept = [linked[place] for place in find_longest_rising([bead.target[0] for bead in linked])]
     steady = {bead.target[0] for bead in kept}
     places = _places(beads, kept)
 
@@ -63,10 +63,10 @@ def _places(beads: Iterable[Bead], kept: Sequence[Bead]) -> dict[int, int]:
     return places
 
 
-def in_order(numbers: Sequence[int]) -> list[int]:
+def find_longest_rising(numbers: Sequence[int]) -> list[int]:
     """Find the places of a longest rising subsequence of distinct numbers (Schensted 1961).
 
-    >>> in_order([0, 7, 8, 1, 2, 3])
+    >>> find_longest_rising([0, 7, 8, 1, 2, 3])
     [0, 3, 4, 5]
     """
     lowest: list[int] = []  # lowest[n]: the lowest number that ends a rising sequence of n + 1
@@ -83,16 +83,16 @@ def in_order(numbers: Sequence[int]) -> list[int]:
     return chosen[::-1]
 
 
-def put(beads: Iterable[Bead], others: Iterable[Bead], together: bool = False) -> Iterator[Bead]:
+def replace_sentences(beads: Iterable[Bead], others: Iterable[Bead], together: bool = False) -> Iterator[Bead]:
     """Put other beads in place of some sentences of a partition's; what is left of a bead stays around them.
 
     What these leave of a bead stands alone, sentence by sentence; with `together`, what they leave of both its sides
     still belongs together.
 
     >>> beads = [Bead((0, 1), (0, 1)), Bead((2,), ())]
-    >>> [(bead.source, bead.target) for bead in put(beads, [Bead((1,), (0,))])]
+    >>> [(bead.source, bead.target) for bead in replace_sentences(beads, [Bead((1,), (0,))])]
     [((0,), ()), ((1,), (0,)), ((), (1,)), ((2,), ())]
-    >>> [(bead.source, bead.target) for bead in put(beads, [Bead((1,), (0,))], together=True)]
+    >>> [(bead.source, bead.target) for bead in replace_sentences(beads, [Bead((1,), (0,))], together=True)]
     [((0,), (1,)), ((1,), (0,)), ((2,), ())]
     """
     others = list(others)

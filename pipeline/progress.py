@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Literal, Protocol
 
-Style = Literal["bars", "lines", "json", "quiet"]
+ProgressStyle = Literal["bars", "lines", "json", "quiet"]
 
 _SECONDS_BETWEEN_LINES = 10.0
 """Between two lines of a log, so that a night's run leaves one that can be read."""
@@ -27,8 +27,8 @@ class Progress:
     json: one JSON object a line; quiet: warnings only.
     """
 
-    def __init__(self, style: Style | None = None, clock: Callable[[], float] = time.monotonic) -> None:
-        self.style: Style = style or ("bars" if sys.stderr.isatty() else "lines")
+    def __init__(self, style: ProgressStyle | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        self.style: ProgressStyle = style or ("bars" if sys.stderr.isatty() else "lines")
         self.clock = clock
 
     @contextmanager

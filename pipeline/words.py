@@ -8,7 +8,7 @@ and addresses stay whole.
 import re
 from typing import Literal
 
-Language = Literal["fr", "en"]
+LanguageCode = Literal["fr", "en"]
 
 _LETTER = "[\\w\u0300-\u036f\u00ad\u200b-\u200d]"
 _PRONOUN = "(?:je|tu|ils?|elles?|on|nous|vous|ce|moi|toi|lui|leur|les?|la|y|en)"
@@ -42,7 +42,7 @@ def _compile(language_rules: tuple[str, ...]) -> re.Pattern[str]:
 _PATTERNS = {"fr": _compile(_FRENCH), "en": _compile(_ENGLISH)}
 
 
-def words(text: str, language: Language = "fr") -> list[tuple[int, int]]:
+def words(text: str, language: LanguageCode = "fr") -> list[tuple[int, int]]:
     """Find the words of a text: (start, end) in code points, in order, covering everything but white space.
 
     >>> french = "Qu'a-t-il dit aujourd'hui ? 1 200 mots, peut-être…"

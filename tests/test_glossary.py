@@ -13,13 +13,13 @@ from pipeline.formats.glossaries import read_glossary
 from pipeline.glossary import Glossary, Term, english_stem, french_stem, in_plural, stands_in
 from pipeline.quality.metrics import TermUse
 from pipeline.steps import make_now
-from pipeline.translation.candidates import Candidate
+from pipeline.translation.answers import Answer
 from pipeline.translation.engine import Decoding
 from pipeline.translation.engines import open_engine
 from pipeline.translation.model import Model
 from pipeline.translation.options import TranslateOptions
 from pipeline.translation.pieces import Pieces
-from pipeline.translation.terms import TermSearch, drafts
+from pipeline.translation.terms import TermSearch, make_drafts
 
 _TBX = """<?xml version="1.0"?><martif type="TBX"><text><body>
 <termEntry><langSet xml:lang="fr-FR"><tig><term>moulin  à vent</term></tig></langSet>
@@ -216,7 +216,7 @@ def test_a_plural_is_recognised(terms: list[str]) -> None:
 
 @given(st.lists(st.sampled_from(["▁a", "▁b", "c"]), max_size=8), st.integers(0, 3))
 def test_every_draft_has_the_term_and_only_cuts_whole_words(translation: list[str], most: int) -> None:
-    for draft in drafts("", translation, ["▁term"], most):
+    for draft in make_drafts("", translation, ["▁term"], most):
         assert draft.beginning[-1] == "▁term"
         assert not draft.rest or draft.rest == tuple(translation[len(translation) - len(draft.rest) :])
         assert not draft.rest or draft.rest[0].startswith("▁")
@@ -235,7 +235,7 @@ def test_each_engine_can_score_go_on_and_be_brought_to_say_a_term(model: Model, 
     [begun] = engine.translate([french], Decoding(2, 60), [free.pieces[:3]])
     assert begun.pieces[:3] == free.pieces[:3]
     glossary = Glossary((Term("phare", ("beacon",)), Term("bateau", ("vessel",))))
-    answer = Candidate(pieces.join(free.pieces), free.score, len(free.pieces) + 1, free.finished)
+    answer = Answer(pieces.join(free.pieces), free.score, len(free.pieces) + 1, free.finished)
     found = TermSearch(engine, pieces, glossary, 2, 60)({source: answer}, make_now)[source]
     assert "beacon" in found.text
     assert "vessels" in found.text

@@ -6,7 +6,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.document import Bead, Cell, Document, Hypothesis, Kind, Link, Mark, Paragraph, Place, Segment, Text
-from pipeline.pairs import Pair, Sides, pairs
+from pipeline.pairs import BeadTexts, Pair, pairs
 
 FRENCH = Text(
     "fr",
@@ -69,7 +69,7 @@ def test_without_a_machine_there_is_none_of_its_english() -> None:
 
 
 def test_without_a_human_translation_there_is_none_of_its_english() -> None:
-    assert Sides(Document("d", FRENCH)).uncorrected(Bead((0,), (), "human")) == ""
+    assert BeadTexts(Document("d", FRENCH)).uncorrected(Bead((0,), (), "human")) == ""
 
 
 def test_sentences_are_numbered_through_a_text() -> None:

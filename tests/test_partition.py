@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.document import MOVED, Bead
-from pipeline.partition import arranged, fill_by_machine, in_order, put
+from pipeline.partition import fill_by_machine, find_longest_rising, order_beads, replace_sentences
 
 Sizes = list[tuple[int, int]]
 SIZES = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)).filter(any), max_size=8)
@@ -53,8 +53,8 @@ def assert_lawful(found: list[Bead], beads: list[Bead]) -> None:
 @settings(deadline=None)
 def test_beads_in_order_are_left_as_they_are(sizes: Sizes) -> None:
     beads = beads_of(sizes)
-    assert arranged(beads) == beads
-    assert list(put(beads, [])) == beads
+    assert order_beads(beads) == beads
+    assert list(replace_sentences(beads, [])) == beads
 
 
 @given(beads_and_others())
@@ -62,9 +62,9 @@ def test_beads_in_order_are_left_as_they_are(sizes: Sizes) -> None:
 def test_a_partition_stays_one(made: tuple[list[Bead], list[Bead]]) -> None:
     beads, others = made
     for together in (False, True):
-        found = arranged(put(beads, others, together))
+        found = order_beads(replace_sentences(beads, others, together))
         assert_lawful(found, beads)
-        assert arranged(found) == found
+        assert order_beads(found) == found
         assert {(bead.source, bead.target) for bead in others} <= {(bead.source, bead.target) for bead in found}
 
 
@@ -74,7 +74,7 @@ def test_what_belonged_together_does_so_still_where_both_sides_are_left(made: tu
     beads, others = made
     taken = [set(chain.from_iterable(sides)) for sides in zip(*((o.source, o.target) for o in others), strict=True)]
     ours, theirs = taken or (set[int](), set[int]())
-    found = list(put(beads, others, together=True))
+    found = list(replace_sentences(beads, others, together=True))
     for bead in beads:
         left = set(bead.source) - ours, set(bead.target) - theirs
         if all(left):
@@ -87,8 +87,8 @@ def test_what_belonged_together_does_so_still_where_both_sides_are_left(made: tu
 
 def test_a_bead_without_source_moves_only_when_the_order_asks_for_it() -> None:
     beads = [Bead((0,), (0,)), Bead((1,), ()), Bead((), (1,)), Bead((2,), ()), Bead((3,), (2,))]
-    assert arranged(beads) == beads
-    found = arranged(put(beads, [Bead((2,), (0,), "human")], together=True))
+    assert order_beads(beads) == beads
+    found = order_beads(replace_sentences(beads, [Bead((2,), (0,), "human")], together=True))
     assert [(bead.source, bead.target, bead.flags) for bead in found] == [
         ((0,), (), ()),
         ((1,), (), ()),
@@ -117,7 +117,7 @@ def shown(beads: list[Bead]) -> list[str]:
 def test_what_other_beads_leave_alone_is_as_probable_as_its_bead_was_wrong(together: bool, found: list[str]) -> None:
     beads = [Bead((0, 1, 2), (0, 1), "human", 0.7), Bead((3,), (), "human", 0.4), Bead((), (2, 3), "human", 0.8)]
     others = [Bead((1,), (), "human", 0.9), Bead((), (3,), "machine", 0.6)]
-    assert shown(list(put(beads, others, together))) == found
+    assert shown(list(replace_sentences(beads, others, together))) == found
 
 
 @pytest.mark.parametrize(
@@ -140,18 +140,20 @@ def test_what_others_leave_of_a_bead_that_belongs_together(
     others: list[tuple[tuple[int, ...], tuple[int, ...]]],
     found: list[str],
 ) -> None:
-    made = put([Bead(*sides, "human") for sides in beads], [Bead(*sides, "human") for sides in others], together=True)
+    made = replace_sentences(
+        [Bead(*sides, "human") for sides in beads], [Bead(*sides, "human") for sides in others], together=True
+    )
     assert [one.split(" ")[0] for one in shown(list(made))] == found
 
 
 @given(st.permutations(range(6)))
 def test_the_places_in_order_are_as_many_as_can_be(numbers: list[int]) -> None:
-    places = in_order(numbers)
+    places = find_longest_rising(numbers)
     assert places == sorted(places)
     assert [numbers[place] for place in places] == sorted(numbers[place] for place in places)
     rising = [c for size in range(7) for c in combinations(numbers, size) if list(c) == sorted(c)]
     assert len(places) == max(map(len, rising))
-    assert in_order([]) == []
+    assert find_longest_rising([]) == []
 
 
 @pytest.mark.parametrize(
@@ -173,12 +175,12 @@ def test_beads_without_source_stand_among_their_targets(beads: list[str], found:
 
     sides = [bead.split("-") for bead in beads]
     made = [Bead(side(source), side(target), "human") for source, target in sides]
-    assert [one.replace(" h1", "") for one in shown(arranged(made))] == found
+    assert [one.replace(" h1", "") for one in shown(order_beads(made))] == found
 
 
 def test_a_bead_that_is_back_in_order_is_no_longer_flagged_as_moved() -> None:
     beads = [Bead((0,), (0,), flags=(MOVED, "other")), Bead((1,), (2,), flags=("one",)), Bead((2,), (1,))]
-    assert [bead.flags for bead in arranged(beads)] == [("other",), ("moved", "one"), ()]
+    assert [bead.flags for bead in order_beads(beads)] == [("other",), ("moved", "one"), ()]
 
 
 def test_the_machine_fills_each_sentence_that_has_no_english() -> None:

@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-from pipeline.progress import Progress, Style
+from pipeline.progress import Progress, ProgressStyle
 
 
-def told(style: Style, capsys: pytest.CaptureFixture[str]) -> list[str]:
+def told(style: ProgressStyle, capsys: pytest.CaptureFixture[str]) -> list[str]:
     """What a stage, a message and a warning write in a style."""
     progress = Progress(style)
     with progress.stage("align", 4, "beads") as bar:
@@ -72,7 +72,7 @@ def test_where_no_terminal_is_lines_are_written(capsys: pytest.CaptureFixture[st
     ],
 )
 def test_a_line_every_ten_seconds_says_how_long_it_will_take(
-    style: Style, wanted: str, capsys: pytest.CaptureFixture[str]
+    style: ProgressStyle, wanted: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     now = [100.0]
     progress = Progress(style, clock=lambda: now[0])

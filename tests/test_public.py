@@ -10,7 +10,7 @@ import pipeline
 from pipeline.errors import ConfigError, Problem
 
 HOMES = {
-    "config.files": ["load_config", "make_config"],
+    "config.loading": ["load_config", "make_config"],
     "config.schema": ["Config"],
     "document": ["Document"],
     "errors": ["PipelineError"],

@@ -22,7 +22,7 @@ from pipeline.translation.judge import ModelJudge
 from pipeline.translation.model import find_model
 from pipeline.translation.options import TranslateOptions
 from pipeline.translation.translator import open_translator
-from pipeline.work.store import Store, key
+from pipeline.work.store import Store, make_key
 
 _KEPT = Store(Path("out/eval"))
 _TRANSLATE = TranslateOptions(beam=1)
@@ -89,7 +89,7 @@ def books(folder: Path, model: str) -> Iterator[Book]:
     translate = open_translator(found, _TRANSLATE)
     made_by = digest(TranslateStage(found, _TRANSLATE).fingerprint())
     for book in read_books(folder):
-        step = partial(_KEPT.step, "hypotheses", key(made_by, book.source))
+        step = partial(_KEPT.step, "hypotheses", make_key(made_by, book.source))
         yield replace(book, hypotheses=[hypothesis.text for hypothesis in translate(book.source, step)])
 
 
@@ -131,13 +131,13 @@ def keeping_judge(name: str) -> Judge:
     """Make a judge of a model that is asked about every pair only once, in this measurement and the next ones."""
     model = find_model(name)
     judge = ModelJudge(model)
-    step = partial(_KEPT.step, "judge", key(model.fingerprint))
+    step = partial(_KEPT.step, "judge", make_key(model.fingerprint))
     known: dict[tuple[str, str], float] = {}
 
     def asked(pairs: Sequence[tuple[str, str]]) -> list[float]:
         new = [pair for pair in dict.fromkeys(pairs) if pair not in known]
         if new:
-            known.update(zip(new, step(key(new), lambda: judge(new)), strict=True))
+            known.update(zip(new, step(make_key(new), lambda: judge(new)), strict=True))
         return [known[pair] for pair in pairs]
 
     return asked

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.word_alignment.hidden_markov import Lattice, posteriors
-from pipeline.word_alignment.lexicon import Counts, key, write
+from pipeline.word_alignment.lexicon import LinkCounts, fold_word, write
 from pipeline.words import words
 
 Numbers = npt.NDArray[np.int64]
@@ -68,8 +68,8 @@ def read_pairs(folder: Path) -> Iterator[Pair]:
                 if chance.random() < share:
                     french, english = line.rstrip("\n").split("\t")[:2]
                     pair = (
-                        [sys.intern(key(french[start:end])) for start, end in words(french, "fr")],
-                        [sys.intern(key(english[start:end])) for start, end in words(english, "en")],
+                        [sys.intern(fold_word(french[start:end])) for start, end in words(french, "fr")],
+                        [sys.intern(fold_word(english[start:end])) for start, end in words(english, "en")],
                     )
                     if 0 < len(pair[0]) * len(pair[1]) <= LONGEST:
                         yield pair
@@ -208,14 +208,14 @@ def learn(french: Side, english: Side, pairs: Numbers, strength: Floats) -> Floa
     return count.astype(np.float32)
 
 
-def prune(french: Side, english: Side, pairs: Numbers, count: Floats) -> Counts:
+def prune(french: Side, english: Side, pairs: Numbers, count: Floats) -> LinkCounts:
     """Keep what was linked and is not negligible for one of its two words."""
     row, column = np.divmod(pairs, len(english.words))
     french_seen, english_seen = french.seen(), english.seen()
     share = np.maximum(count / np.maximum(french_seen[row], 1), count / np.maximum(english_seen[column], 1))
     kept = (count >= LEAST_COUNT) & (share > LEAST_PROBABILITY)
     (rows, new_row), (columns, new_column) = (np.unique(side[kept], return_inverse=True) for side in (row, column))
-    return Counts(
+    return LinkCounts(
         {french.words[n]: place for place, n in enumerate(rows)},
         {english.words[n]: place for place, n in enumerate(columns)},
         french_seen[rows].astype(np.float32),

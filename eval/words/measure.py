@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from pipeline.word_alignment import ForcedDecoder, Links, link_words
 from pipeline.word_alignment.aligner import Settings, find_links
-from pipeline.word_alignment.lexicon import Counts
+from pipeline.word_alignment.lexicon import LinkCounts
 
 Tokens = list[list[str]]
 
@@ -73,7 +73,7 @@ def report(label: str, sets: Sequence[Gold], method: Callable[[Gold], Sequence[L
 def ablation(sets: Sequence[Gold], decoder: ForcedDecoder | None) -> None:
     """Leave out one part after the other."""
     none = np.zeros(0, np.float32)
-    empty = Counts({}, {}, none, none, np.zeros(0, np.int64), none)
+    empty = LinkCounts({}, {}, none, none, np.zeros(0, np.int64), none)
     report(
         "lexicon alone (nothing learned)", sets, lambda g: find_links(g.source, g.target, settings=Settings(rounds=0))
     )

@@ -18,10 +18,10 @@ from functools import partial
 import numpy as np
 
 from pipeline.alignment.lattice import (
+    Edge,
     Floats,
     Lattice,
     Nulls,
-    Step,
     find_minimum_bayes_risk_path,
     null_posteriors,
     posteriors,
@@ -129,7 +129,7 @@ def _sides(
     return Sides(*texts.vectors(options.features), lengths[0], lengths[1], starts)
 
 
-def _first_path(texts: Texts, sides: Sides, options: AlignOptions) -> tuple[Sides, list[Step]]:
+def _first_path(texts: Texts, sides: Sides, options: AlignOptions) -> tuple[Sides, list[Edge]]:
     """Find a coarse path, and give it with the sides as they are after what can be learnt from it."""
     path = find_coarse_path(sides, options.scores, options.nulls)
     if options.learn_translations:
@@ -141,7 +141,7 @@ def _first_path(texts: Texts, sides: Sides, options: AlignOptions) -> tuple[Side
 
 
 def _search_near(
-    path: list[Step], sides: Sides, options: AlignOptions, rescore_doubtful: Rescore | None = None
+    path: list[Edge], sides: Sides, options: AlignOptions, rescore_doubtful: Rescore | None = None
 ) -> list[Bead]:
     """Find the beads of minimum Bayes risk near a coarse path; `rescore_doubtful` improves scores of doubtful ones."""
     sizes = bead_sizes(options.most_sentences)
@@ -162,7 +162,7 @@ def _align_leftover(sides: Sides, options: AlignOptions) -> list[Bead]:
 
 
 def _beads(
-    path: Sequence[Step],
+    path: Sequence[Edge],
     lattice: Lattice,
     similarities: Floats,
     probabilities: Floats,

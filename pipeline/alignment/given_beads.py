@@ -5,7 +5,7 @@ from itertools import groupby
 
 from pipeline.document import Bead
 from pipeline.errors import InputError
-from pipeline.partition import arranged
+from pipeline.partition import order_beads
 
 
 def complete(beads: Sequence[Bead], source: int, target: int) -> list[Bead]:
@@ -29,7 +29,7 @@ def complete(beads: Sequence[Bead], source: int, target: int) -> list[Bead]:
         _check(bead, (source, target))
     _check_once([bead.source for bead in linked], "French")
     _check_once([bead.target for bead in linked], "English")
-    return arranged([*linked, *_nulls(linked, source, target)])
+    return order_beads([*linked, *_nulls(linked, source, target)])
 
 
 def _nulls(linked: Sequence[Bead], source: int, target: int) -> Iterator[Bead]:

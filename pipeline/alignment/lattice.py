@@ -25,7 +25,7 @@ from pipeline.alignment.band import Band
 Floats = NDArray[np.floating]
 Size = tuple[int, int]
 """How many source and how many target sentences a bead has."""
-Step = tuple[Size, Size]
+Edge = tuple[Size, Size]
 """A bead on a path: the node (source, target) where it starts, and its size."""
 
 
@@ -156,7 +156,7 @@ def _accumulate(values: Floats, each: float, add: np.ufunc) -> Floats:
     return np.asarray(add.accumulate(values - toll) + toll)
 
 
-def find_best_path(lattice: Lattice) -> list[Step]:
+def find_best_path(lattice: Lattice) -> list[Edge]:
     """Find the best-scoring path (Viterbi); nulls come as beads of size (1, 0) and (0, 1).
 
     >>> scores = np.full((6, 1), -np.inf)
@@ -165,7 +165,7 @@ def find_best_path(lattice: Lattice) -> list[Step]:
     [((0, 0), (1, 1)), ((1, 1), (0, 1))]
     """
     totals = backward(lattice, np.maximum)
-    path: list[Step] = []
+    path: list[Edge] = []
     place, corner = (0, 0), (lattice.band.height, lattice.band.width)
     while True:
         for size in _passed_nulls(totals, lattice, place):
@@ -233,7 +233,7 @@ def null_posteriors(lattice: Lattice, probabilities: Floats) -> tuple[Floats, Fl
     return np.clip(1 - source[:-1], 0.0, 1.0), np.clip(1 - target[:-1], 0.0, 1.0)
 
 
-def find_minimum_bayes_risk_path(lattice: Lattice, probabilities: Floats, nulls: tuple[Floats, Floats]) -> list[Step]:
+def find_minimum_bayes_risk_path(lattice: Lattice, probabilities: Floats, nulls: tuple[Floats, Floats]) -> list[Edge]:
     """Find the path with the most right in expectation: a right bead counts 1, a right null a half (Goodman 1996).
 
     Instead of adding for nulls, each bead pays for the sentences that it holds: that puts paths in the same order.

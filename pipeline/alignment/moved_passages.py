@@ -14,11 +14,11 @@ from itertools import chain, pairwise
 from statistics import median
 
 from pipeline.document import MOVED, Bead
-from pipeline.partition import put
+from pipeline.partition import replace_sentences
 
 Search = Callable[[Sequence[int], Sequence[int]], Sequence[Bead]]
 """A function that aligns these source and target sentences in order; its beads number them from 0."""
-Passage = list[Bead]
+MovedPassage = list[Bead]
 """Beads with both sides, one soon after another in both texts."""
 
 _SURE = 0.5  # posterior from which a bead is sure; chosen by hand
@@ -63,7 +63,7 @@ def find_moved_passages(beads: Sequence[Bead], search: Search) -> list[Bead]:
         moved = [passage for passage in _passages(found, least) if _has_moved(passage, kept, least)]
         if not moved:
             break
-        beads = list(put(beads, [replace(bead, flags=(MOVED,)) for passage in moved for bead in passage]))
+        beads = list(replace_sentences(beads, [replace(bead, flags=(MOVED,)) for passage in moved for bead in passage]))
     return list(beads)
 
 
@@ -96,15 +96,15 @@ def _runs(sides: Iterable[tuple[int, ...]]) -> list[int]:
     return [number for start, end in pairwise(borders) if end - start >= _FEWEST for number in free[start:end]]
 
 
-def _passages(found: Iterable[Bead], least: float) -> Iterator[Passage]:
+def _passages(found: Iterable[Bead], least: float) -> Iterator[MovedPassage]:
     """Group the beads that a search has found into passages.
 
     A passage begins and ends with a sure bead of the similarity `least` at least, so that beads which the search was
     forced to make between two passages, or beside one, belong to none. It ends where the next such bead is too far away
     in one of the texts.
     """
-    passage: Passage = []
-    between: Passage = []
+    passage: MovedPassage = []
+    between: MovedPassage = []
     for bead in found:
         if not (bead.source and bead.target and _is_run(bead.source) and _is_run(bead.target)):
             continue
@@ -130,7 +130,7 @@ def _follows(bead: Bead, after: Bead) -> bool:
     return all(second[0] - first[-1] - 1 <= _WIDEST_GAP for first, second in sides)
 
 
-def _has_moved(passage: Passage, kept: Sequence[Bead], least: float) -> bool:
+def _has_moved(passage: MovedPassage, kept: Sequence[Bead], least: float) -> bool:
     """Tell whether a passage has enough sure beads and crosses enough of the sure beads `kept`."""
     if sum(_is_sure(bead) and _similarity(bead) >= least for bead in passage) < _FEWEST:
         return False

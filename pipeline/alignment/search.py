@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.alignment.band import Band, Integers
-from pipeline.alignment.lattice import Floats, Lattice, Nulls, Size, Step, find_best_path
+from pipeline.alignment.lattice import Edge, Floats, Lattice, Nulls, Size, find_best_path
 from pipeline.alignment.scoring import Booleans, ScoreWeights, bead_sizes, score_beads, score_paragraphs
 from pipeline.alignment.similarity import bead_similarities
 
@@ -71,7 +71,7 @@ class Sides:
             paragraph_starts=(starts[0][source], starts[1][target]) if starts else None,
         )
 
-    def measure_paragraph_correlation(self, path: Sequence[Step]) -> float:
+    def measure_paragraph_correlation(self, path: Sequence[Edge]) -> float:
         """Measure how far paragraphs begin together on both sides, over the beads of a path with both sides.
 
         Where translators or file formats have set other paragraphs than the author, those say little of sentences.
@@ -90,7 +90,7 @@ class Sides:
             return 0.0
         return max(0.0, float(np.corrcoef(source, target)[0, 1]))
 
-    def measure_length_ratio(self, path: Sequence[Step]) -> float:
+    def measure_length_ratio(self, path: Sequence[Edge]) -> float:
         """Measure how many target characters a source character makes, over the beads of a path with both sides."""
         linked = np.array([(i, i + n, j, j + m) for (i, j), (n, m) in path if n and m], dtype=np.int64).reshape(-1, 4)
         before_source, before_target = (
@@ -109,7 +109,7 @@ def _merging(count: int) -> csr_array:
     return csr_array((np.ones(count), (rows // 2, rows)), shape=((count + 1) // 2, count))
 
 
-def _nodes(path: Sequence[Step]) -> Integers:
+def _nodes(path: Sequence[Edge]) -> Integers:
     """List the nodes that a path visits, its end included: (beads + 1, 2)."""
     if not path:
         return np.zeros((1, 2), dtype=np.int64)
@@ -129,7 +129,7 @@ def build_lattice(
     return Lattice(band, sizes, scores, nulls), similarities
 
 
-def find_coarse_path(sides: Sides, weights: ScoreWeights, nulls: Nulls) -> list[Step]:
+def find_coarse_path(sides: Sides, weights: ScoreWeights, nulls: Nulls) -> list[Edge]:
     """Find a path through both texts that is right to within a few sentences."""
     height, width = len(sides.source_lengths), len(sides.target_lengths)
     if (height + 1) * (width + 1) <= _FULL:
@@ -143,7 +143,7 @@ def find_coarse_path(sides: Sides, weights: ScoreWeights, nulls: Nulls) -> list[
 
 
 def build_fine_lattice(
-    sides: Sides, path: list[Step], sizes: Sequence[Size], weights: ScoreWeights, nulls: Nulls
+    sides: Sides, path: list[Edge], sizes: Sequence[Size], weights: ScoreWeights, nulls: Nulls
 ) -> tuple[Lattice, Floats]:
     """Build the lattice in a band around a path; give it and the similarities of its beads, (nodes, sizes).
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.alignment.lattice import Floats, Step
-from pipeline.alignment.vectors import Tokens
+from pipeline.alignment.lattice import Edge, Floats
+from pipeline.alignment.vectors import NumberedText
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -27,7 +27,7 @@ _LEAST_PROBABILITY = 0.2  # of a translation that is kept
 _LEAST_COUNT = 1.0  # expected occurrences of a translation that is kept
 
 
-def learn_translations(path: Sequence[Step], source: Tokens, target: Tokens, forms: int) -> csr_array:
+def learn_translations(path: Sequence[Edge], source: NumberedText, target: NumberedText, forms: int) -> csr_array:
     """Learn how the words of a source text are translated in a target text.
 
     Args:
@@ -63,14 +63,14 @@ def learn_translations(path: Sequence[Step], source: Tokens, target: Tokens, for
     return csr_array((probabilities[kept], (row[kept], column[kept])), shape=(forms, forms))
 
 
-def _training_beads(path: Sequence[Step]) -> list[Step]:
+def _training_beads(path: Sequence[Edge]) -> list[Edge]:
     """Choose short beads with both sides, evenly from the whole text."""
     beads = [step for step in path if min(step[1]) > 0 and sum(step[1]) <= _LONGEST_BEAD]
     return beads[:: len(beads) // _MOST_BEADS + 1]
 
 
 def _cooccurrences(
-    beads: Sequence[Step], source: Tokens, target: Tokens, null_word: int
+    beads: Sequence[Edge], source: NumberedText, target: NumberedText, null_word: int
 ) -> tuple[Integers, Integers, Integers]:
     """List every source word with every target token of its bead, in three arrays of one length.
 

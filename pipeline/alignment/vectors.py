@@ -26,7 +26,7 @@ Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 """A function from sentences of either language to their vectors, (sentences, dimensions)."""
 Embeddings = tuple[NDArray[np.float32], NDArray[np.float32]]
 """The given vectors of the source sentences and of the target sentences, (sentences, dimensions) each."""
-Pair = tuple["csr_array", "csr_array"]
+VectorPair = tuple["csr_array", "csr_array"]
 """The vectors of the source sentences and of the target sentences, one a row."""
 
 _WORD = re.compile(r"\w+")
@@ -51,10 +51,10 @@ class FeatureWeights:
     rarity: float = 0.5
 
 
-def words(sentence: str) -> list[str]:
+def fold_words(sentence: str) -> list[str]:
     """Split a sentence into its words, in small letters without accents.
 
-    >>> words("Il a 12 ÉLÈVES.")
+    >>> fold_words("Il a 12 ÉLÈVES.")
     ['il', 'a', '12', 'eleves']
     """
     small = sentence.lower()
@@ -72,7 +72,7 @@ def grams(word: str) -> list[str]:
 
 
 @dataclass(frozen=True, eq=False)
-class Tokens:
+class NumberedText:
     """A text as numbers: the word form of every token, and the token at which each sentence starts.
 
     `starts` has one entry more than there are sentences, the count of all tokens.
@@ -100,18 +100,18 @@ class Vocabulary:
         """Count the word forms."""
         return len(self._numbers)
 
-    def tokens(self, sentences: Sequence[str]) -> Tokens:
+    def tokens(self, sentences: Sequence[str]) -> NumberedText:
         """Split sentences into words and number these; new forms get the next numbers.
 
         >>> Vocabulary().tokens(["Oui, oui.", "Non."]).words.tolist()
         [0, 0, 1]
         """
-        split = [words(sentence) for sentence in sentences]
+        split = [fold_words(sentence) for sentence in sentences]
         numbers = [self._numbers.setdefault(word, len(self._numbers)) for line in split for word in line]
         starts = np.cumsum([0, *(len(line) for line in split)])
-        return Tokens(np.array(numbers, dtype=np.int64), starts)
+        return NumberedText(np.array(numbers, dtype=np.int64), starts)
 
-    def counts(self, tokens: Tokens) -> csr_array:
+    def counts(self, tokens: NumberedText) -> csr_array:
         """Count how often every word form (column) stands in every sentence (row)."""
         from scipy.sparse import csr_array
 
@@ -139,9 +139,9 @@ class Texts:
     """A source and a target text in one vocabulary, with what else is known of their sentences."""
 
     vocabulary: Vocabulary
-    source: Tokens
-    target: Tokens
-    hypotheses: Tokens | None
+    source: NumberedText
+    target: NumberedText
+    hypotheses: NumberedText | None
     embeddings: Embeddings | None
 
     @classmethod
@@ -158,7 +158,7 @@ class Texts:
             None if embed is None else (embed(source), embed(target)),
         )
 
-    def vectors(self, weights: FeatureWeights, translations: csr_array | None = None) -> Pair:
+    def vectors(self, weights: FeatureWeights, translations: csr_array | None = None) -> VectorPair:
         """Give the vectors of the sentences of both sides.
 
         Args:
@@ -178,14 +178,14 @@ class Texts:
         return _side_by_side(views)
 
 
-def _view(source: csr_array, target: csr_array, spelling: csr_array, weights: FeatureWeights) -> Pair:
+def _view(source: csr_array, target: csr_array, spelling: csr_array, weights: FeatureWeights) -> VectorPair:
     """Give the vectors of one view, from the counts of words in sentences and of 4-grams in words."""
     by_word = _weigh(source, target, weights.word, weights.rarity)
     by_gram = _weigh(source @ spelling, target @ spelling, weights.gram, weights.rarity)
     return _side_by_side([by_word, by_gram])
 
 
-def _side_by_side(views: Sequence[Pair]) -> Pair:
+def _side_by_side(views: Sequence[VectorPair]) -> VectorPair:
     """Put all views of a text into one matrix a side."""
     from scipy.sparse import csr_array, hstack
 
@@ -193,7 +193,7 @@ def _side_by_side(views: Sequence[Pair]) -> Pair:
     return source, target
 
 
-def _weigh(source: csr_array, target: csr_array, weight: float, power: float) -> Pair:
+def _weigh(source: csr_array, target: csr_array, weight: float, power: float) -> VectorPair:
     """Turn counts into weights: the square root of the count times `weight` times a power of the feature's rarity.
 
     Rarity is the logarithm of target sentences over target sentences with the feature. It is zero for features that the
@@ -207,7 +207,7 @@ def _weigh(source: csr_array, target: csr_array, weight: float, power: float) ->
     return csr_array(source.sqrt() @ scale), csr_array(target.sqrt() @ scale)
 
 
-def _embedding_view(embeddings: Embeddings, counts: Pair, like: Pair, weight: float) -> Pair:
+def _embedding_view(embeddings: Embeddings, counts: VectorPair, like: VectorPair, weight: float) -> VectorPair:
     """Scale given sentence vectors so that they add up in beads as words do.
 
     Their squared lengths become proportional to the sentences' words (`counts`), and on average `weight` times as long

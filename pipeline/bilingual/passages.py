@@ -21,10 +21,10 @@ class Passage:
     marks: tuple[Mark, ...] = ()
 
 
-def cut(passage: Passage, start: int, end: int) -> Passage:
+def cut_passage(passage: Passage, start: int, end: int) -> Passage:
     """Cut out what stands between two places of a passage; a mark at a place belongs to the text before it.
 
-    >>> cut(Passage(None, "un mot. Oui.", (Mark(3, 6, "em"), Mark(7, 7, "sup", "1"))), 3, 7)
+    >>> cut_passage(Passage(None, "un mot. Oui.", (Mark(3, 6, "em"), Mark(7, 7, "sup", "1"))), 3, 7)
     Passage(bead=None, text='mot.', marks=(Mark(start=0, end=3, name='em', value=''), \
 Mark(start=4, end=4, name='sup', value='1')))
     """
@@ -43,10 +43,10 @@ def _is_in(mark: Mark, start: int, end: int) -> bool:
     return start < mark.start <= end or mark.start == start == 0 < end
 
 
-def join(passages: Iterable[Passage], between: str = " ") -> Passage:
+def join_passages(passages: Iterable[Passage], between: str = " ") -> Passage:
     """Join passages to one that belongs to no bead, with some text between them.
 
-    >>> join([Passage(0, "Un"), Passage(1, "mot", (Mark(0, 3, "em"),))])
+    >>> join_passages([Passage(0, "Un"), Passage(1, "mot", (Mark(0, 3, "em"),))])
     Passage(bead=None, text='Un mot', marks=(Mark(start=3, end=6, name='em', value=''),))
     """
     texts: list[str] = []
@@ -78,7 +78,9 @@ class Excerpts:
 
     def cut(self, place: Place, bead: int | None = None) -> Passage:
         """Cut out the text at a place, for the bead with this number."""
-        return cut(Passage(bead, self._paragraphs[place.paragraph].text, self.near(place)), place.start, place.end)
+        return cut_passage(
+            Passage(bead, self._paragraphs[place.paragraph].text, self.near(place)), place.start, place.end
+        )
 
     def near(self, place: Place) -> tuple[Mark, ...]:
         """Give the marks of a place's paragraph that are in the place, or near it, in their order."""

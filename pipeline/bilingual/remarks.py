@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.document import Bead, Document
-from pipeline.quality.flags import explain
+from pipeline.quality.flags import explain_flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def make_remarks(document: Document) -> list[Remark]:
     ['', 'machine']
     """
     mixed = any(bead.origin == "human" and bead.target for bead in document.beads)
-    return [Remark(tuple(explain(bead)), _origin(bead, mixed)) for bead in document.beads]
+    return [Remark(tuple(explain_flag(bead)), _origin(bead, mixed)) for bead in document.beads]
 
 
 def _origin(bead: Bead, mixed: bool) -> str:

@@ -44,7 +44,7 @@ class Span(NamedTuple):
     point: str = ""
 
 
-class Step(NamedTuple):
+class NestingStep(NamedTuple):
     """What to write next: the ends of some marks, innermost first, then the beginnings of others, then a span."""
 
     closed: tuple[Mark, ...]
@@ -96,7 +96,7 @@ Span(text='1', marks=(), point='sup')]
             done = last
 
 
-def nest(spans: Iterable[Span], choose: Callable[[Span], Sequence[Mark] | None]) -> Iterator[Step]:
+def nest(spans: Iterable[Span], choose: Callable[[Span], Sequence[Mark] | None]) -> Iterator[NestingStep]:
     """Tell which marks to close and to open before each span so that they nest; the last step closes what is open.
 
     `choose` tells which marks of a span are to be written, outermost first; None leaves open what is open. A mark that
@@ -115,7 +115,7 @@ def nest(spans: Iterable[Span], choose: Callable[[Span], Sequence[Mark] | None])
         chosen = choose(span)
         wanted = opened if chosen is None else chosen
         kept = _count_equal(opened, wanted)
-        yield Step(tuple(reversed(opened[kept:])), tuple(wanted[kept:]), span)
+        yield NestingStep(tuple(reversed(opened[kept:])), tuple(wanted[kept:]), span)
         opened = wanted
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.bilingual.passages import Excerpts, Passage, cut, join
+from pipeline.bilingual.passages import Excerpts, Passage, cut_passage, join_passages
 from pipeline.bilingual.projection import project
 from pipeline.bilingual.spans import LOOKS
 from pipeline.document import Bead, Document, Mark, Place, Text
-from pipeline.pairs import Sides
+from pipeline.pairs import BeadTexts
 
 _SPACES = re.compile(r"\s*")
 
@@ -41,7 +41,7 @@ class Targets:
     def __init__(self, document: Document) -> None:
         self.document = document
         reference = document.reference
-        self._sides = Sides(document)
+        self._sides = BeadTexts(document)
         self._source = Excerpts(document.source.paragraphs)
         self._reference = Excerpts(reference.paragraphs if reference else ())
         self._has_looks = reference is not None and _has_looks(reference)
@@ -71,20 +71,20 @@ class Targets:
 
     def _with_projected(self, bead: Bead, passages: list[Passage]) -> list[Passage]:
         """Give passages of a plain text the marks of their source, but for the ends of lines: they have their own."""
-        text = join(passages).text
+        text = join_passages(passages).text
         projected = Passage(None, text, tuple(mark for mark in self._projected(bead, text) if mark.name != "br"))
         made, start = [], 0
         for passage in passages:
             end = start + len(passage.text)
             own = tuple(mark for mark in passage.marks if mark.name == "br")
-            made.append(replace(passage, marks=(*cut(projected, start, end).marks, *own)))
+            made.append(replace(passage, marks=(*cut_passage(projected, start, end).marks, *own)))
             start = end + 1
         return made
 
     def _projected(self, bead: Bead, text: str) -> tuple[Mark, ...]:
         """Project the marks of a bead's source into its target text."""
         places = merge_places(self._sides.source_places[n] for n in bead.source)
-        source = join(map(self._source.cut, places))
+        source = join_passages(map(self._source.cut, places))
         return project(source.marks, bead.links, source.text, text) if source.marks and text else ()
 
     def _ends_line(self, bead: Bead) -> bool:
@@ -144,7 +144,7 @@ def target_by_paragraph(document: Document) -> list[Passage]:
         last = max((places[sentence].paragraph for sentence in bead.source), default=last)
         if bead.has_english and (paragraphs[last].translate or not bead.source):
             under[last] += (part for part in targets.parts(number) if part.passage.text)
-    return [join(fill_spaces(parts, document.reference), "") for parts in under]
+    return [join_passages(fill_spaces(parts, document.reference), "") for parts in under]
 
 
 def _space(before: Place | None, after: Place | None, reference: Text | None) -> str:

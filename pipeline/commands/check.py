@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.commands.options import add_settings
-from pipeline.config.files import line_of, load_config
+from pipeline.config.loading import line_of, load_config
 from pipeline.config.schema import Config
 from pipeline.errors import ConfigError, InputError, ModelError, PipelineError, Problem
 from pipeline.formats.glossaries import read_glossary

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from pipeline.config.files import make_config
+from pipeline.config.loading import make_config
 from pipeline.config.schema import Config
 from pipeline.errors import OutputError
 from pipeline.files import whole

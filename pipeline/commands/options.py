@@ -9,7 +9,7 @@ from typing import Annotated, Any, get_args
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from pipeline.config.files import load_config, make_config
+from pipeline.config.loading import load_config, make_config
 from pipeline.config.reference import kind_of
 from pipeline.config.schema import Config, option_named
 from pipeline.errors import InputError

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.commands.options import add_progress, progress_of
 from pipeline.commands.run import summary
-from pipeline.config.files import load_config
+from pipeline.config.loading import load_config
 from pipeline.config.schema import Config
 from pipeline.errors import InputError
 from pipeline.files import file_hash

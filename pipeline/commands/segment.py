@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.commands.options import add_option
 from pipeline.formats.reading import read
 from pipeline.segmentation import Options, explain, meaning_of, segment
-from pipeline.stages.segment import rules_for
+from pipeline.stages.segment import with_style_of
 
 BEFORE = 30
 """Characters that are shown before a place."""
@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Print sentences, paragraphs separated by empty lines; or decisions."""
     text = read(arguments.file, language=arguments.language)
-    options = rules_for(text, Options(split_on=tuple(arguments.split_on)))
+    options = with_style_of(text, Options(split_on=tuple(arguments.split_on)))
     for number, paragraph in enumerate(text.paragraphs):
         if number:
             print()

@@ -65,7 +65,7 @@ def _range(option: FieldInfo) -> str:
     return "".join((*least, *most))
 
 
-def reference() -> str:
+def make_reference() -> str:
     """Write the page of all options, in Markdown."""
     sections = [(name, option.annotation) for name, option in Config.model_fields.items()]
     lines = [_TOP, *_table("", Config)]

@@ -151,7 +151,7 @@ def _abbreviation(text: str) -> str:
     return text
 
 
-class Read(Section):
+class ReadSection(Section):
     """Which files are read."""
 
     files: Annotated[
@@ -187,7 +187,7 @@ class Segment(Section):
     )
 
 
-class Translate(Section):
+class TranslateSection(Section):
     """How French sentences become English ones."""
 
     engine: Literal["auto", "transformers", "ctranslate2", "none"] = Field(
@@ -212,7 +212,7 @@ class Translate(Section):
     _listed = field_validator("glossary", mode="before")(_as_list)
 
 
-class Align(Section):
+class AlignSection(Section):
     """How the sentences of a human translation are matched with the French ones."""
 
     judge: bool = Field(True, description="ask the model about doubtful pairs; better, and slower")
@@ -229,14 +229,14 @@ class Align(Section):
     _listed = field_validator("corrections", mode="before")(_as_list)
 
 
-class Link(Section):
+class LinkSection(Section):
     """Which words are joined inside a pair."""
 
     words: bool = Field(True, description="find word links: the reading copy shows them")
     attention: bool = Field(False, description="ask the model as well: better, and several times slower")
 
 
-class Score(Section):
+class ScoreSection(Section):
     """When a pair is flagged as doubtful; nothing is ever dropped."""
 
     least_model_score: float = Field(-1.5, description="flag translations whose mean log-probability is lower")
@@ -244,7 +244,7 @@ class Score(Section):
     largest_length_ratio: float = Field(3.0, gt=1, description="flag pairs where one side is so much longer")
 
 
-class Evaluate(Section):
+class EvaluateSection(Section):
     """How machine translations are measured against the human one, by sacrebleu."""
 
     metrics: list[Literal["bleu", "chrf", "ter"]] = Field(["bleu", "chrf", "ter"], description="corpus scores")
@@ -252,7 +252,7 @@ class Evaluate(Section):
     worst: int = Field(20, ge=0, le=1_000_000, description="how many of the worst sentences metrics.json lists")
 
 
-class Write(Section):
+class WriteSection(Section):
     """Which files come out."""
 
     formats: list[Format] = Field(
@@ -273,14 +273,14 @@ class Config(Section):
     """One run."""
 
     output: Annotated[Path, IsPath()] = Field(Path("out"), description="the folder everything is written to")
-    read: Read
+    read: ReadSection
     segment: Segment = Segment()
-    translate: Translate = Translate()
-    align: Align = Align()
-    link: Link = Link()
-    score: Score = Score()
-    evaluate: Evaluate = Evaluate()
-    write: Write = Write()
+    translate: TranslateSection = TranslateSection()
+    align: AlignSection = AlignSection()
+    link: LinkSection = LinkSection()
+    score: ScoreSection = ScoreSection()
+    evaluate: EvaluateSection = EvaluateSection()
+    write: WriteSection = WriteSection()
 
 
 def option_named(name: str) -> FieldInfo | None:

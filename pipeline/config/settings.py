@@ -17,10 +17,10 @@ from pipeline.config.plain import TOO_DEEP, load_plain
 from pipeline.config.schema import IsPath, option_named, path_kind
 from pipeline.errors import Problem
 
-Lines = dict[tuple[str | int, ...], int]
+LineNumbers = dict[tuple[str | int, ...], int]
 
 
-def apply_settings(data: dict[str, Any], settings: Sequence[str], lines: Lines | None = None) -> list[Problem]:
+def apply_settings(data: dict[str, Any], settings: Sequence[str], lines: LineNumbers | None = None) -> list[Problem]:
     """Put settings into plain data; give those that are none. `lines` forgets where the options stood in a file.
 
     >>> data = {"write": {"title": "Ours"}}

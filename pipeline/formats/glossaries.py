@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HEADS = {"fr", "french", "français", "source", "fr-fr", "term"}
 """What the first column of a table is called in its first line, if that is no term."""
 
-Row = tuple[str, str]
+TermRow = tuple[str, str]
 
 
 def read_glossary(paths: Iterable[Path]) -> Glossary:
@@ -42,14 +42,14 @@ def read_glossary(paths: Iterable[Path]) -> Glossary:
     return Glossary(terms, digest.hexdigest() if targets else "", tuple(files))
 
 
-def _rows(path: Path, data: bytes) -> Iterator[Row]:
+def _rows(path: Path, data: bytes) -> Iterator[TermRow]:
     """Read the French and English terms of a file."""
     if path.suffix.lower() == ".tbx":
         return _tbx_rows(path, data)
     return _table_rows(path, data)
 
 
-def _table_rows(path: Path, data: bytes) -> Iterator[Row]:
+def _table_rows(path: Path, data: bytes) -> Iterator[TermRow]:
     """Read French and English of each line; the rest of it is a comment, as is a line after `#`."""
     try:
         text = data.decode("utf-8-sig")
@@ -69,7 +69,7 @@ def _table_rows(path: Path, data: bytes) -> Iterator[Row]:
         yield values[0], values[1]
 
 
-def _tbx_rows(path: Path, data: bytes) -> Iterator[Row]:
+def _tbx_rows(path: Path, data: bytes) -> Iterator[TermRow]:
     """Read the French terms of each entry with each of its English ones; deprecated ones are left out."""
     try:
         root = parse_xml(data)

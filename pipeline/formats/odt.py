@@ -13,8 +13,8 @@ from pipeline.document import Cell, Kind, Mark, Paragraph, Text
 from pipeline.errors import InputError
 from pipeline.io.archive import Archive
 from pipeline.io.builder import ParagraphBuilder, first_heading
+from pipeline.io.grids import Tables, is_grid, span
 from pipeline.io.kinds import is_dialogue
-from pipeline.io.tables import Tables, is_grid, span
 from pipeline.io.xml import attribute, local_name, parse_xml, plain_text
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import Any, Literal
 
-Use = Literal["reading", "your own file", "CAT tools, training", "checking"]
+Purpose = Literal["reading", "your own file", "CAT tools, training", "checking"]
 
 _LANGUAGES = ("source_language", "target_language")
 _BOOK = (*_LANGUAGES, "title")
@@ -44,7 +44,7 @@ class OutputFormat:
     """
 
     name: str
-    use: Use
+    use: Purpose
     files: Mapping[str, str]
     writer: str
     options: tuple[str, ...] = ()

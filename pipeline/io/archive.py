@@ -102,7 +102,9 @@ def part_name(part: str, address: str) -> str:
     )
 
 
-def put(archive: zipfile.ZipFile, name: str, content: str | bytes, compression: int = zipfile.ZIP_DEFLATED) -> None:
+def put_file(
+    archive: zipfile.ZipFile, name: str, content: str | bytes, compression: int = zipfile.ZIP_DEFLATED
+) -> None:
     """Add an entry to an archive that is written.
 
     It bears the first date that a ZIP archive can hold, and plain permissions, so that the archive's bytes depend on

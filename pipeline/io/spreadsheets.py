@@ -34,7 +34,7 @@ def _writable(value: str) -> str:
     return _UNWRITABLE.sub("\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def parse(path: Path, data: bytes, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+def parse_rows(path: Path, data: bytes, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """Give the rows of a table: the number of the line that each begins at, and its values by their columns' names.
 
     The table is in UTF-8, or in UTF-16 with its mark, as Excel saves it.

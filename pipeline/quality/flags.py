@@ -22,10 +22,10 @@ FLAGS = {
 """Every flag, and what it means to a reader."""
 
 
-def explain(bead: Bead) -> Iterator[str]:
+def explain_flag(bead: Bead) -> Iterator[str]:
     """Explain the flags of a bead, one after the other; an unsure alignment says how sure it is.
 
-    >>> list(explain(Bead((0,), (0,), "human", 0.42, flags=("doubtful_alignment",))))
+    >>> list(explain_flag(Bead((0,), (0,), "human", 0.42, flags=("doubtful_alignment",))))
     ['the match of French and English is unsure (42 %)']
     """
     for flag in bead.flags:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.document import MOVED, Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.glossary import NO_GLOSSARY, Glossary
-from pipeline.pairs import Sides
+from pipeline.pairs import BeadTexts
 from pipeline.quality import checks
 
 
@@ -60,7 +60,7 @@ def score_documents(
 
 
 def _score(document: Document, thresholds: Thresholds, glossary: Glossary) -> Document:
-    sides = Sides(document)
+    sides = BeadTexts(document)
     beads = tuple(
         _scored(bead, [document.hypotheses[n] for n in bead.target] if bead.by_machine else [], sides, thresholds)
         for bead in document.beads
@@ -68,7 +68,7 @@ def _score(document: Document, thresholds: Thresholds, glossary: Glossary) -> Do
     return replace(document, beads=tuple(_checked(bead, sides, glossary) for bead in beads))
 
 
-def _checked(bead: Bead, sides: Sides, glossary: Glossary) -> Bead:
+def _checked(bead: Bead, sides: BeadTexts, glossary: Glossary) -> Bead:
     """Flag a bead whose English does not keep to the glossary, whoever wrote it.
 
     What the author keeps from translation, such as code, is rightly left as it was.
@@ -83,7 +83,7 @@ def _checked(bead: Bead, sides: Sides, glossary: Glossary) -> Bead:
     return bead
 
 
-def _scored(bead: Bead, hypotheses: Sequence[Hypothesis], sides: Sides, thresholds: Thresholds) -> Bead:
+def _scored(bead: Bead, hypotheses: Sequence[Hypothesis], sides: BeadTexts, thresholds: Thresholds) -> Bead:
     source, target = sides.source(bead.source), sides.target(bead)
     scores = dict(bead.scores)
     model_scores = [hypothesis.score for hypothesis in hypotheses if hypothesis.score is not None]

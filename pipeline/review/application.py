@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from pipeline.document import Bead, Document, Link
-from pipeline.pairs import Sides
-from pipeline.partition import arranged, fill_by_machine, put
+from pipeline.pairs import BeadTexts
+from pipeline.partition import fill_by_machine, order_beads, replace_sentences
 from pipeline.review.corrections import BeadCorrection, Correction, EnglishCorrection, LinkCorrection, fold
 from pipeline.review.placement import BeadFinder, links_words, pair_words
 from pipeline.words import words
@@ -63,7 +63,7 @@ def put_beads(document: Document, corrections: Sequence[BeadCorrection], fill: b
     by_hand = [
         replace(bead, target=(), origin="human") if bead.origin == "machine" else bead for bead in document.beads
     ]
-    beads = arranged(put(by_hand, made, together=True))
+    beads = order_beads(replace_sentences(by_hand, made, together=True))
     return replace(document, beads=tuple(fill_by_machine(beads) if fill and document.hypotheses else beads))
 
 
@@ -81,7 +81,7 @@ def put_links(document: Document, corrections: Sequence[LinkCorrection]) -> Docu
     given = {pair_words(made.source, made.target): made.links for made in corrections if links_words(made)}
     if not given:
         return document
-    sides = Sides(document)
+    sides = BeadTexts(document)
 
     def put_on(bead: Bead) -> Bead:
         source, target = sides.source(bead.source), sides.target(bead)
@@ -108,10 +108,10 @@ def _keep_later(beads: Sequence[Bead]) -> list[Bead]:
     return kept
 
 
-Made = TypeVar("Made", BeadCorrection, LinkCorrection)
+PlacedCorrection = TypeVar("PlacedCorrection", BeadCorrection, LinkCorrection)
 
 
-def _by_document(corrections: Iterable[Made]) -> Mapping[str, Sequence[Made]]:
+def _by_document(corrections: Iterable[PlacedCorrection]) -> Mapping[str, Sequence[PlacedCorrection]]:
     """Group corrections by the documents in which they were made."""
     groups = defaultdict(list)
     for made in corrections:
@@ -124,14 +124,14 @@ def _make_putter(corrections: Sequence[EnglishCorrection]) -> Callable[[Document
     own = {(made.document, fold(made.source)): made.target for made in corrections}
     anywhere = {fold(made.source): made.target for made in corrections}
 
-    def put_on(bead: Bead, document: Document, sides: Sides) -> Bead:
+    def put_on(bead: Bead, document: Document, sides: BeadTexts) -> Bead:
         source = fold(sides.source(bead.source))
         translated = bead.origin == "human" and bead.target
         english = own.get((document.id, source)) or ("" if translated else anywhere.get(source))
         return replace(bead, correction=english) if source and english else bead
 
     def put_english(document: Document) -> Document:
-        sides = Sides(document)
+        sides = BeadTexts(document)
         return replace(document, beads=tuple(put_on(bead, document, sides) for bead in document.beads))
 
     return put_english

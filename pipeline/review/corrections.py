@@ -27,7 +27,7 @@ from pathlib import Path
 from pipeline.errors import InputError
 from pipeline.files import read_bytes, whole
 from pipeline.io.pharaoh import read_links, write_links
-from pipeline.io.spreadsheets import as_rows, parse
+from pipeline.io.spreadsheets import as_rows, parse_rows
 
 NAME = "corrections.tsv"
 VERSION = 2
@@ -75,7 +75,7 @@ Correction = EnglishCorrection | BeadCorrection | LinkCorrection
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CorrectionTable:
     """A file of corrections as it was read, and the SHA-256 of its bytes."""
 
     path: Path
@@ -134,7 +134,7 @@ def _subject(made: Correction) -> tuple[object, ...]:
             return "links", made.document, source, target
 
 
-def read_tables(output: Path, further: Iterable[Path] = ()) -> list[Table]:
+def read_tables(output: Path, further: Iterable[Path] = ()) -> list[CorrectionTable]:
     """Read the tables of a run: further ones in their order, then its output folder's own if it has one.
 
     Raises:
@@ -168,7 +168,7 @@ def find_own_table(output: Path) -> Path | None:
     return path
 
 
-def read_table(path: Path) -> Table:
+def read_table(path: Path) -> CorrectionTable:
     """Read the corrections in a file, in its order.
 
     Rows that say nothing are left out: English or word links that lack a text, beads that lack both.
@@ -178,12 +178,12 @@ def read_table(path: Path) -> Table:
     """
     data = read_bytes(path)
     made = []
-    for line, row in parse(path, data, ("document", "source", "target")):
+    for line, row in parse_rows(path, data, ("document", "source", "target")):
         try:
             made.append(_from_row(row))
         except InputError as problem:
             raise InputError(f"{path}: line {line}: {problem}") from None
-    return Table(path, hashlib.sha256(data).hexdigest(), tuple(filter(_says_something, made)))
+    return CorrectionTable(path, hashlib.sha256(data).hexdigest(), tuple(filter(_says_something, made)))
 
 
 def write_table(path: Path, corrections: Sequence[Correction]) -> None:

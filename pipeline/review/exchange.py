@@ -16,10 +16,10 @@ from pipeline.errors import InputError
 from pipeline.files import read_bytes, text_file
 from pipeline.io.characters import is_visible, one_line, xml_text
 from pipeline.io.outputs import Provenance, WriteOptions
-from pipeline.io.spreadsheets import as_rows, parse
+from pipeline.io.spreadsheets import as_rows, parse_rows
 from pipeline.io.units import lacks_target, source_text, target_text, without_codes
 from pipeline.pairs import Pair, pairs
-from pipeline.quality.flags import explain
+from pipeline.quality.flags import explain_flag
 
 COLUMNS = ("id", "reason", "source", "target")
 """The columns of a table of pairs to review."""
@@ -64,7 +64,7 @@ def choose_pairs(documents: Iterable[Document], every: bool = False) -> Iterator
     for document in documents:
         for bead, pair in zip(document.beads, pairs(document), strict=True):
             if (every or bead.flags) and is_visible(pair.source):
-                yield ToReview(pair, "; ".join(explain(bead)))
+                yield ToReview(pair, "; ".join(explain_flag(bead)))
 
 
 def save_tsv(chosen: Iterable[ToReview], path: Path) -> Path:
@@ -136,7 +136,7 @@ def _attribute(text: str) -> str:
 
 def _read_table(path: Path) -> Iterator[Reviewed]:
     """Read the pairs of a table; it does not keep the English as it was written."""
-    for _, row in parse(path, read_bytes(path), COLUMNS):
+    for _, row in parse_rows(path, read_bytes(path), COLUMNS):
         yield Reviewed(row["id"], row["source"], row["target"].strip())
 
 

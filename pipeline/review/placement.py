@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from pipeline.document import Bead, Document
-from pipeline.pairs import Sides
+from pipeline.pairs import BeadTexts
 from pipeline.review.corrections import BeadCorrection, Correction, EnglishCorrection, LinkCorrection, fold
 from pipeline.words import words
 
@@ -100,7 +100,7 @@ def find_unplaced(document: Document, corrections: Iterable[Correction]) -> list
     own = [made for made in corrections if made.document == document.id]
     if not own:
         return []
-    sides = Sides(document)
+    sides = BeadTexts(document)
     texts = [(sides.source(bead.source), sides.target(bead)) for bead in document.beads]
     sources = {fold(source) for source, _ in texts}
     linkable = any(isinstance(made, LinkCorrection) for made in own)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.document import Document
-from pipeline.pairs import Sides, pairs
+from pipeline.pairs import BeadTexts, pairs
 from pipeline.review.corrections import EnglishCorrection, fold
 from pipeline.review.exchange import Reviewed
 
@@ -60,7 +60,7 @@ def _index(documents: Iterable[Document]) -> tuple[dict[tuple[str, str], list[_K
     in_document: dict[tuple[str, str], list[_Known]] = defaultdict(list)
     anywhere: dict[str, list[_Known]] = defaultdict(list)
     for document in documents:
-        sides = Sides(document)
+        sides = BeadTexts(document)
         for bead, pair in zip(document.beads, pairs(document), strict=True):
             if french := fold(pair.source):
                 human = bead.origin == "human" and bool(bead.target)

@@ -9,28 +9,28 @@ from pipeline.runs.job import Job
 from pipeline.runs.manifest import NAME
 from pipeline.stages.base import Fingerprint, Stage
 from pipeline.stages.read import ReadStage
-from pipeline.work.store import Piece, Store, key
+from pipeline.work.store import Store, StoredResult, make_key
 
 _SHARD_BYTES = 1_000_000
 """Bytes of source files in a shard: enough to fill batches, little to redo."""
 
-Shard = tuple[Piece, ...]
+Shard = tuple[StoredResult, ...]
 """Pieces whose documents go through the next stage together."""
 
 
 def digest(fingerprint: Fingerprint) -> str:
     """Give the digest of a fingerprint: of its settings, and of the code that it names."""
-    return key(code_digest(*fingerprint.modules, without=fingerprint.without), fingerprint.settings)
+    return make_key(code_digest(*fingerprint.modules, without=fingerprint.without), fingerprint.settings)
 
 
-def piece_key(stage: Stage, received: Sequence[Piece]) -> str:
+def piece_key(stage: Stage, received: Sequence[StoredResult]) -> str:
     """Name a piece of work by everything that decides it: the stage's fingerprint, and the documents that it gets."""
-    return key(stage.name, digest(stage.fingerprint()), [piece.content for piece in received])
+    return make_key(stage.name, digest(stage.fingerprint()), [piece.content for piece in received])
 
 
-def make_shards(pieces: Sequence[Piece], readings: Sequence[ReadStage]) -> list[Shard]:
+def make_shards(pieces: Sequence[StoredResult], readings: Sequence[ReadStage]) -> list[Shard]:
     """Group the pieces that some sources were read to, in order, into shards of about a megabyte of those sources."""
-    shards: list[list[Piece]] = []
+    shards: list[list[StoredResult]] = []
     size = 0
     for piece, reading in zip(pieces, readings, strict=True):
         own = reading.source.path.stat().st_size
@@ -42,7 +42,7 @@ def make_shards(pieces: Sequence[Piece], readings: Sequence[ReadStage]) -> list[
     return [tuple(shard) for shard in shards]
 
 
-def finished_work(job: Job, readings: Sequence[ReadStage]) -> Iterator[tuple[str, list[Piece]]]:
+def finished_work(job: Job, readings: Sequence[ReadStage]) -> Iterator[tuple[str, list[StoredResult]]]:
     """Give the stages whose work is all there for some sources, in order, each with its pieces."""
     store = Store(job.output / "work")
     pieces = _all_found(store, [(reading, ()) for reading in readings])
@@ -73,7 +73,7 @@ def finished_documents(job: Job) -> Iterator[Document]:
         yield from store.load(piece)
 
 
-def _all_found(store: Store, wanted: Sequence[tuple[Stage, Sequence[Piece]]]) -> list[Piece]:
+def _all_found(store: Store, wanted: Sequence[tuple[Stage, Sequence[StoredResult]]]) -> list[StoredResult]:
     """Give the pieces that some stages make of what they get; none where one of them is not there."""
     found = [store.find(stage.name, piece_key(stage, received)) for stage, received in wanted]
     pieces = [piece for piece in found if piece]

@@ -22,7 +22,7 @@ from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.quality.evaluate import EvaluateOptions
 from pipeline.quality.metrics import Metrics, to_plain
 from pipeline.quality.score import Thresholds
-from pipeline.review.corrections import Table, read_tables
+from pipeline.review.corrections import CorrectionTable, read_tables
 from pipeline.runs.manifest import InputRecord, environment, tool_version
 from pipeline.runs.outputs import REPORT, SPLICED, FormatOutput, MetricsOutput, Output, ReportOutput, SplicedOutput
 from pipeline.runs.records import find_sources
@@ -56,7 +56,7 @@ class Job:
     translate: TranslateStage | None
     stages: tuple[Stage, ...]
     glossary: Glossary
-    corrections: tuple[Table, ...]
+    corrections: tuple[CorrectionTable, ...]
     formats: tuple[str, ...]
     measured: EvaluateOptions
     written: WriteOptions
@@ -149,7 +149,7 @@ def _translate_stage(config: Config, glossary: Glossary) -> TranslateStage | Non
 
 
 def _further_stages(
-    config: Config, model: Model | None, glossary: Glossary, corrections: tuple[Table, ...]
+    config: Config, model: Model | None, glossary: Glossary, corrections: tuple[CorrectionTable, ...]
 ) -> Iterator[Stage]:
     """Give the stages after translation, in order."""
     align, link, score = config.align, config.link, config.score

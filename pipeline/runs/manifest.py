@@ -125,10 +125,10 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
     Raises:
         OutputError: it cannot be written.
     """
-    write_json(path, _sealed(plain(manifest)))
+    write_json(path, _sealed(to_plain(manifest)))
 
 
-def plain(manifest: Manifest) -> dict[str, Any]:
+def to_plain(manifest: Manifest) -> dict[str, Any]:
     """Give a record as the plain data of `manifest.json`, but for the checksum."""
     data: dict[str, Any] = json.loads(json.dumps(asdict(manifest)))
     data["machine_against_human"] = scores_to_plain(manifest.machine_against_human)

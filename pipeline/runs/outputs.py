@@ -22,7 +22,7 @@ from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.quality.evaluate import EvaluateOptions, evaluate
 from pipeline.quality.metrics import to_plain
-from pipeline.review.corrections import Table
+from pipeline.review.corrections import CorrectionTable
 from pipeline.review.placement import find_unplaced
 from pipeline.runs.manifest import write_json
 from pipeline.stages.base import Fingerprint
@@ -31,16 +31,16 @@ METRICS = "metrics"
 SPLICED = "spliced"
 REPORT = "report"
 
-Pictures = Mapping[str, Mapping[str, str]]
+PictureNames = Mapping[str, Mapping[str, str]]
 """Pictures beside the texts: document -> address -> the picture's file name, "" where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeFiles:
     """The files that an output has written, and the pictures beside the texts that it took."""
 
     paths: Sequence[Path]
-    pictures: Pictures = field(default_factory=dict)
+    pictures: PictureNames = field(default_factory=dict)
 
 
 class Output(Protocol):
@@ -53,10 +53,10 @@ class Output(Protocol):
     def fingerprint(self) -> Fingerprint:
         """Tell what decides its bytes besides the documents and the pictures beside them."""
 
-    def has_pictures(self, taken: Pictures) -> bool:
+    def has_pictures(self, taken: PictureNames) -> bool:
         """Tell whether it would take the same pictures from beside the texts again."""
 
-    def __call__(self, documents: Iterable[Document], folder: Path) -> Made:
+    def __call__(self, documents: Iterable[Document], folder: Path) -> MadeFiles:
         """Write its files into a folder; the documents are gone through once.
 
         Raises:
@@ -67,7 +67,7 @@ class Output(Protocol):
 class WithoutPictures:
     """What outputs without pictures share."""
 
-    def has_pictures(self, taken: Pictures) -> bool:
+    def has_pictures(self, taken: PictureNames) -> bool:
         """Tell whether it would take the same pictures again: it never takes any."""
         return not taken
 
@@ -78,7 +78,7 @@ class MetricsOutput(WithoutPictures):
 
     options: EvaluateOptions = field(default_factory=EvaluateOptions)
     glossary: Glossary = NO_GLOSSARY
-    corrections: tuple[Table, ...] = ()
+    corrections: tuple[CorrectionTable, ...] = ()
     name: str = METRICS
 
     def fingerprint(self) -> Fingerprint:
@@ -92,13 +92,13 @@ class MetricsOutput(WithoutPictures):
         settings = {"glossary": self.glossary.sha256, "corrections": tables, **asdict(self.options)}
         return Fingerprint(modules, settings)
 
-    def __call__(self, documents: Iterable[Document], folder: Path) -> Made:
+    def __call__(self, documents: Iterable[Document], folder: Path) -> MadeFiles:
         """Write `metrics.json`."""
         path = folder / "metrics.json"
         warnings: list[str] = []
         metrics = evaluate(self._checked(documents, warnings), self.options, self.glossary)
         write_json(path, to_plain(replace(metrics, warnings=(*metrics.warnings, *warnings))))
-        return Made([path])
+        return MadeFiles([path])
 
     def _checked(self, documents: Iterable[Document], warnings: list[str]) -> Iterator[Document]:
         """Pass documents on; `warnings` gets a line for each with corrections that fit nowhere in it."""
@@ -135,16 +135,16 @@ class FormatOutput:
         archives = [self.checksums[source.id] for source in self.sources if has_pictures_inside(source)]
         return Fingerprint((module_of(entry.writer), "pipeline.formats.pictures"), settings | {"archives": archives})
 
-    def has_pictures(self, taken: Pictures) -> bool:
+    def has_pictures(self, taken: PictureNames) -> bool:
         """Tell whether it would take the same pictures from beside the texts again."""
         return PictureFinder(self.sources).finds_again(taken) if self._takes_pictures else not taken
 
-    def __call__(self, documents: Iterable[Document], folder: Path) -> Made:
+    def __call__(self, documents: Iterable[Document], folder: Path) -> MadeFiles:
         """Write the format's files."""
         if not self._takes_pictures:
-            return Made(write(self.name, documents, folder, self.options, self.provenance, no_pictures))
+            return MadeFiles(write(self.name, documents, folder, self.options, self.provenance, no_pictures))
         finder = PictureFinder(self.sources)
-        return Made(write(self.name, documents, folder, self.options, self.provenance, finder), finder.beside)
+        return MadeFiles(write(self.name, documents, folder, self.options, self.provenance, finder), finder.beside)
 
     @property
     def _takes_pictures(self) -> bool:
@@ -165,9 +165,9 @@ class SplicedOutput(WithoutPictures):
         files = [self.checksums[source.id] for source in self.sources]
         return Fingerprint(("pipeline.formats.splicing", *sorted(splicers)), {"files": files})
 
-    def __call__(self, documents: Iterable[Document], folder: Path) -> Made:
+    def __call__(self, documents: Iterable[Document], folder: Path) -> MadeFiles:
         """Write `spliced/NAME` for every document whose format allows it."""
-        return Made(splice(documents, {source.id: source.path for source in self.sources}, folder, self.checksums))
+        return MadeFiles(splice(documents, {source.id: source.path for source in self.sources}, folder, self.checksums))
 
 
 @dataclass(frozen=True)
@@ -186,6 +186,6 @@ class ReportOutput(WithoutPictures):
         settings = {"options": chosen, "made_by": asdict(self.provenance), "shown": self.shown}
         return Fingerprint((module_of(entry.writer),), settings)
 
-    def __call__(self, documents: Iterable[Document], folder: Path) -> Made:
+    def __call__(self, documents: Iterable[Document], folder: Path) -> MadeFiles:
         """Write `report.html`."""
-        return Made(write_report(documents, folder, self.options, self.provenance, self.shown))
+        return MadeFiles(write_report(documents, folder, self.options, self.provenance, self.shown))

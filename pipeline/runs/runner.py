@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pipeline.config.files import relative_to
+from pipeline.config.loading import relative_to
 from pipeline.config.schema import Config
 from pipeline.document import Document, Text
 from pipeline.errors import InputError, OutputError, PipelineError, StageError
@@ -36,18 +36,18 @@ from pipeline.runs.manifest import (
     environment,
     has_checksum,
     now,
-    plain,
     read_json,
     read_manifest,
+    to_plain,
     write_manifest,
 )
 from pipeline.runs.outputs import METRICS, REPORT, Output
 from pipeline.runs.safekeeping import keep_corrections
-from pipeline.stages.base import Context, Stage
+from pipeline.stages.base import Stage, StageContext
 from pipeline.stages.read import ReadStage
 from pipeline.work.kept import make_way, put_aside
 from pipeline.work.lock import PRIVATE, locked
-from pipeline.work.store import Piece, Store, key
+from pipeline.work.store import Store, StoredResult, make_key
 
 STAGES = ("read", "segment", "translate", "align", "correct", "link", "score")
 """All stages that there are, in order: what one left is pruned also where a run does without it."""
@@ -119,7 +119,7 @@ class _Run:
         self.progress = progress
         self.store = Store(job.output / "work", progress.warn)
         self.earlier = read_manifest(job.output / NAME)
-        self.work: dict[str, list[Piece]] = {}
+        self.work: dict[str, list[StoredResult]] = {}
         self.made: Counter[str] = Counter()
         self.problems: list[str] = []
 
@@ -142,7 +142,7 @@ class _Run:
             text = min(before) + (f" and {len(before) - 1} more" if len(before) > 1 else "")
             self.progress.warn(f"{self.job.output}: held what was made of {text}, and is made anew for other texts")
 
-    def _read(self) -> tuple[list[ReadStage], list[Piece]]:
+    def _read(self) -> tuple[list[ReadStage], list[StoredResult]]:
         """Read every source that can be read, and name the others."""
         readings, pieces = [], []
         with self.progress.stage("read", len(self.job.readings), "files") as bar:
@@ -174,7 +174,7 @@ class _Run:
         self.work[stage.name] = pieces
         return [(piece,) for piece in pieces]
 
-    def _piece(self, stage: Stage, received: Shard, bar: Bar) -> Piece:
+    def _piece(self, stage: Stage, received: Shard, bar: Bar) -> StoredResult:
         """Give the piece that a stage makes of some others, made now where it is not there."""
         name = piece_key(stage, received)
         found = self._find(stage.name, name)
@@ -182,22 +182,22 @@ class _Run:
             bar.advance(1)
         return found or self._make(stage, name, received, bar)
 
-    def _find(self, stage: str, name: str) -> Piece | None:
+    def _find(self, stage: str, name: str) -> StoredResult | None:
         """Find a piece that is there; say so if the last run has left it there and it is not."""
         left = self.earlier.work.get(stage, ()) if self.earlier else ()
         return self.store.find(stage, name, expected=name in left)
 
-    def _make(self, stage: Stage, name: str, received: Shard, bar: Bar) -> Piece:
+    def _make(self, stage: Stage, name: str, received: Shard, bar: Bar) -> StoredResult:
         start = time.monotonic()
         before = list(self._documents(received))
-        context = Context(partial(self.store.step, stage.name, name), bar.advance)
+        context = StageContext(partial(self.store.step, stage.name, name), bar.advance)
         after = stage(before, context)
         if received:
             _check(stage.name, before, after)
         self.made[stage.name] += 1
         return self.store.save(stage.name, name, after, time.monotonic() - start)
 
-    def _documents(self, pieces: Sequence[Piece]) -> Iterator[Document]:
+    def _documents(self, pieces: Sequence[StoredResult]) -> Iterator[Document]:
         for piece in pieces:
             yield from self.store.load(piece)
 
@@ -211,7 +211,7 @@ class _Run:
 
         def bring(output: Output) -> None:
             """Bring one output up to date; one that cannot be made is named, and the others are made all the same."""
-            name = key(output.name, digest(output.fingerprint()), [piece.content for piece in pieces])
+            name = make_key(output.name, digest(output.fingerprint()), [piece.content for piece in pieces])
             try:
                 records[output.name], made = delivery.bring(output, name, lambda: self._documents(pieces))
                 self.made["write"] += made
@@ -274,7 +274,7 @@ class _Run:
             )
             self.progress.warn(f"{path}: {what}, and made again; what stood there is {kept}")
             earlier = None
-        if earlier is None or plain(replace(manifest, finished=earlier.finished)) != plain(earlier):
+        if earlier is None or to_plain(replace(manifest, finished=earlier.finished)) != to_plain(earlier):
             write_manifest(path, manifest)
         if REPORT in manifest.outputs:
             self._write_times(manifest.seconds)

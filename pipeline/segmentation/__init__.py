@@ -5,9 +5,9 @@ makes a segmenter of somebody else's SRX rules. A sentence too long for a model 
 `pipeline.translation.clauses`.
 """
 
-from pipeline.segmentation.engine import DEFAULT, Decision, explain, segment
 from pipeline.segmentation.languages import LANGUAGES, Options, writing_style
 from pipeline.segmentation.rules import meaning_of
+from pipeline.segmentation.segmenter import DEFAULT, Decision, explain, segment
 from pipeline.segmentation.srx import read_srx
 
 __all__ = [

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from pipeline.segmentation.languages import Language, Options, Style
+from pipeline.segmentation.languages import Language, Options, WritingStyle
 from pipeline.segmentation.quotes import StraightQuotes
 
 Case = Literal["upper", "lower", "digit", "other", "none"]
@@ -47,7 +47,7 @@ REACH_AHEAD = 160
 FIRST_LETTER = re.compile(r"\s*+(?:[^\S\n]|[«\"“‘'(—–_*-])*+([^\W\d_])(?![A-ZÀ-Þ])")
 
 
-class Place(NamedTuple):
+class PossibleEnd(NamedTuple):
     """A mark that might end a sentence, where that sentence would end, and where the next would start."""
 
     mark_start: int
@@ -158,22 +158,22 @@ def case_of(word: str) -> Case:
 
 
 @cache
-def place_pattern(split_on: tuple[str, ...]) -> re.Pattern[str]:
+def possible_end_pattern(split_on: tuple[str, ...]) -> re.Pattern[str]:
     """Build the pattern of a place, with a user's own marks before white space."""
     own = "".join(rf"| {re.escape(mark)}(?=\s)" for mark in split_on)
     return re.compile(PLACE.replace("OWN_MARKS", own), re.VERBOSE)
 
 
-def places(text: str, start: int, end: int, split_on: tuple[str, ...] = ()) -> Iterator[Place]:
+def find_possible_ends(text: str, start: int, end: int, split_on: tuple[str, ...] = ()) -> Iterator[PossibleEnd]:
     """Find every place in text[start:end] where a sentence may end; the end itself is none.
 
     A straight quote that stands alone goes to the sentence before when it closes, to the one after when it opens.
 
-    >>> [place.mark for place in places("Quoi ? Non... Si. Bien.", 0, 23)]
+    >>> [place.mark for place in find_possible_ends("Quoi ? Non... Si. Bien.", 0, 23)]
     ['?', '...', '.']
     """
     quotes = None
-    for match in place_pattern(split_on).finditer(text, start, end):
+    for match in possible_end_pattern(split_on).finditer(text, start, end):
         mark, closers, loose_quote, _ = match.groups()
         stop, next_start = match.end(2), match.end()
         if loose_quote:
@@ -183,7 +183,7 @@ def places(text: str, start: int, end: int, split_on: tuple[str, ...] = ()) -> I
             closes = not opens or ('"' not in closers and quotes.inside(stop + 1))
             stop, next_start = (stop + 2, next_start) if closes else (stop, stop + 1)
         if next_start < end:
-            yield Place(match.start(), mark, closers, stop, next_start)
+            yield PossibleEnd(match.start(), mark, closers, stop, next_start)
 
 
 def starts_lower(text: str, start: int) -> bool:
@@ -196,7 +196,7 @@ def starts_lower(text: str, start: int) -> bool:
     return first is not None and first[1].islower()
 
 
-def writes_lower(text: str, sentence_start: int, style: Style) -> bool:
+def writes_lower(text: str, sentence_start: int, style: WritingStyle) -> bool:
     """Tell whether lower case may start the sentence after the one that starts here.
 
     Where each sentence shows its own style ("auto"), one that starts in lower case does.
@@ -204,7 +204,7 @@ def writes_lower(text: str, sentence_start: int, style: Style) -> bool:
     return style == "lower" or (style == "auto" and starts_lower(text, sentence_start))
 
 
-def context_of(text: str, place: Place, sentence_start: int, block_end: int, lower: bool) -> Context:
+def context_of(text: str, place: PossibleEnd, sentence_start: int, block_end: int, lower: bool) -> Context:
     """Give a place with what stands around it."""
     mark_start, mark, closers, end, next_start = place
     return Context(

@@ -9,7 +9,7 @@ from typing import Literal
 
 LANGUAGES = {"fr": "french.txt", "en": "english.txt"}
 
-Style = Literal["auto", "edited", "lower"]
+WritingStyle = Literal["auto", "edited", "lower"]
 
 MARK_THEN_LETTER = re.compile(r"[.!?…]\s+[«“\"(]?\s?([^\W\d_])")
 
@@ -28,7 +28,7 @@ class Options:
     split_on: tuple[str, ...] = ()
     keep_dialogue_turns: bool = False
     abbreviations: tuple[str, ...] = ()
-    style: Style = "auto"
+    style: WritingStyle = "auto"
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def with_capitals(words: Iterable[str]) -> set[str]:
     return {form for word in words for form in (word, word if len(word) == 1 else word[0].upper() + word[1:])}
 
 
-def writing_style(text: str) -> Style:
+def writing_style(text: str) -> WritingStyle:
     """Judge whether sentences start with capitals: "lower" when most marks are followed by lower case.
 
     >>> writing_style("Il vient. Elle part. On dort. Il pleut."), writing_style("euh, oui. mh. voilà. et toi ? bien.")

@@ -24,11 +24,11 @@ LINE_END = 12
 """Characters of a line's end that are looked at for its last mark: a mark, and all that may close after it."""
 
 
-def blocks(text: str) -> Iterator[tuple[int, int, str]]:
+def find_blocks(text: str) -> Iterator[tuple[int, int, str]]:
     r"""Cut running text into blocks: start, end, and the name of the layout rule that separates it from the one before.
 
     >>> text = "LE DÉPART\nIl faisait\nbeau.\n\n- du pain ;\n- du vin."
-    >>> for start, end, rule in blocks(text):
+    >>> for start, end, rule in find_blocks(text):
     ...     print(rule, repr(text[start:end]))
      'LE DÉPART'
     heading_line 'Il faisait\nbeau.'

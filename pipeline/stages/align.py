@@ -10,7 +10,7 @@ from pipeline.alignment.given_beads import complete, pair_paragraphs
 from pipeline.document import Bead, Document, Text
 from pipeline.errors import InputError
 from pipeline.partition import fill_by_machine
-from pipeline.stages.base import ALONE, Context, Fingerprint
+from pipeline.stages.base import ALONE, Fingerprint, StageContext
 from pipeline.translation.engines import instruction_set
 from pipeline.translation.judge import ModelJudge
 from pipeline.translation.model import Model
@@ -50,7 +50,7 @@ class AlignStage:
             (__name__,), settings, unused if self.embeddings else (*unused, "pipeline.alignment.embeddings")
         )
 
-    def __call__(self, documents: Sequence[Document], context: Context = ALONE) -> list[Document]:
+    def __call__(self, documents: Sequence[Document], context: StageContext = ALONE) -> list[Document]:
         """Fill in the beads of documents.
 
         Raises:

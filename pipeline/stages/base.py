@@ -13,7 +13,7 @@ def _unheard(count: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class StageContext:
     """What a stage may use while it works.
 
     `step` keeps results on the way, for stages that take long; `advance` hears how many units were finished just now.
@@ -23,7 +23,7 @@ class Context:
     advance: Callable[[int], None] = _unheard
 
 
-ALONE = Context()
+ALONE = StageContext()
 """The context of work in memory: nothing is kept, and nobody hears of progress."""
 
 
@@ -54,5 +54,5 @@ class Stage(Protocol):
     def fingerprint(self) -> Fingerprint:
         """Tell what decides the result besides the documents."""
 
-    def __call__(self, documents: Sequence[Document], context: Context = ALONE) -> list[Document]:
+    def __call__(self, documents: Sequence[Document], context: StageContext = ALONE) -> list[Document]:
         """Fill in what the stage owns."""

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from pipeline.document import Document
 from pipeline.review.application import correct_documents
-from pipeline.review.corrections import Table
-from pipeline.stages.base import ALONE, Context, Fingerprint
+from pipeline.review.corrections import CorrectionTable
+from pipeline.stages.base import ALONE, Fingerprint, StageContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +19,14 @@ class CorrectStage:
 
     name: ClassVar[str] = "correct"
     unit: ClassVar[str] = "sentences"
-    tables: tuple[Table, ...]
+    tables: tuple[CorrectionTable, ...]
     fill: bool = True
 
     def fingerprint(self) -> Fingerprint:
         """Tell what decides the result besides the documents."""
         return Fingerprint((__name__,), {"tables": [table.sha256 for table in self.tables], "fill": self.fill})
 
-    def __call__(self, documents: Sequence[Document], context: Context = ALONE) -> list[Document]:
+    def __call__(self, documents: Sequence[Document], context: StageContext = ALONE) -> list[Document]:
         """Take over the corrections of documents."""
         corrections = [made for table in self.tables for made in table.corrections]
         done = correct_documents(documents, corrections, self.fill)

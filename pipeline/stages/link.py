@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from pipeline.document import Document
-from pipeline.pairs import Sides
-from pipeline.stages.base import ALONE, Context, Fingerprint
+from pipeline.pairs import BeadTexts
+from pipeline.stages.base import ALONE, Fingerprint, StageContext
 from pipeline.translation.model import Model
 from pipeline.word_alignment import ForcedDecoder, link
 
@@ -32,7 +32,7 @@ class LinkStage:
         unused = () if self.model else ("pipeline.word_alignment.attention",)
         return Fingerprint((__name__,), {"model": self.model.fingerprint if self.model else ""}, unused)
 
-    def __call__(self, documents: Sequence[Document], context: Context = ALONE) -> list[Document]:
+    def __call__(self, documents: Sequence[Document], context: StageContext = ALONE) -> list[Document]:
         """Fill in the links of documents.
 
         Raises:
@@ -56,7 +56,7 @@ class LinkStage:
 
 def _linkable(document: Document) -> list[tuple[str, str] | None]:
     """Give the texts of each bead, None where no words are to be linked."""
-    sides = Sides(document)
+    sides = BeadTexts(document)
     texts = [(sides.source(bead.source), sides.target(bead)) for bead in document.beads]
     return [
         None if bead.links_given or not all(0 < len(text) <= _LONGEST for text in pair) else pair

@@ -14,7 +14,7 @@ from pipeline.formats.alignments.read import read_beads
 from pipeline.formats.reading import Lines, has_text, read, read_file, reader_of
 from pipeline.formats.registry import module_of
 from pipeline.formats.sources import Source
-from pipeline.stages.base import ALONE, Context, Fingerprint
+from pipeline.stages.base import ALONE, Fingerprint, StageContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class ReadStage:
         settings = {"id": self.source.id, **asdict(self.options), **self.checksums}
         return Fingerprint((__name__, *sorted(readers)), settings)
 
-    def __call__(self, documents: Sequence[Document] = (), context: Context = ALONE) -> list[Document]:
+    def __call__(self, documents: Sequence[Document] = (), context: StageContext = ALONE) -> list[Document]:
         """Read the source's files.
 
         Raises:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from pipeline.document import Document
 from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.quality.score import Thresholds, score_documents
-from pipeline.stages.base import ALONE, Context, Fingerprint
+from pipeline.stages.base import ALONE, Fingerprint, StageContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class ScoreStage:
         """Tell what decides the result besides the documents."""
         return Fingerprint((__name__,), {"glossary": self.glossary.sha256, **asdict(self.thresholds)})
 
-    def __call__(self, documents: Sequence[Document], context: Context = ALONE) -> list[Document]:
+    def __call__(self, documents: Sequence[Document], context: StageContext = ALONE) -> list[Document]:
         """Fill in the scores and flags of documents."""
         done = score_documents(documents, self.thresholds, self.glossary)
         context.advance(sum(len(document.source.places()) for document in done))

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pipeline.document import Document, Paragraph, Segment, Text
 from pipeline.segmentation import DEFAULT, Options, segment, writing_style
-from pipeline.stages.base import ALONE, Context, Fingerprint
+from pipeline.stages.base import ALONE, Fingerprint, StageContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class SegmentStage:
         """Tell what decides the result besides the documents."""
         return Fingerprint((__name__,), asdict(self.options))
 
-    def __call__(self, documents: Sequence[Document], context: Context = ALONE) -> list[Document]:
+    def __call__(self, documents: Sequence[Document], context: StageContext = ALONE) -> list[Document]:
         """Fill in the segments of documents."""
         done = []
         for document in documents:
@@ -38,14 +38,14 @@ class SegmentStage:
 
 def segmented(text: Text, options: Options = DEFAULT) -> Text:
     """Give a text with the segments of all its paragraphs."""
-    rules = rules_for(text, options)
+    rules = with_style_of(text, options)
     paragraphs = tuple(
         replace(paragraph, segments=tuple(_segments(paragraph, text.language, rules))) for paragraph in text.paragraphs
     )
     return replace(text, paragraphs=paragraphs)
 
 
-def rules_for(text: Text, options: Options) -> Options:
+def with_style_of(text: Text, options: Options) -> Options:
     """Give the options with the style of a whole text."""
     style = writing_style("\n".join(paragraph.text for paragraph in text.paragraphs if paragraph.translate))
     return replace(options, style=style)

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pipeline.document import Document, Hypothesis
 from pipeline.glossary import NO_GLOSSARY, Glossary
-from pipeline.stages.base import ALONE, Context, Fingerprint
+from pipeline.stages.base import ALONE, Fingerprint, StageContext
 from pipeline.translation.engines import MODULES, instruction_set, resolved
 from pipeline.translation.model import Model
 from pipeline.translation.options import DEFAULT, TranslateOptions
@@ -43,7 +43,7 @@ class TranslateStage:
         }
         return Fingerprint((__name__,), settings, without=unused)
 
-    def __call__(self, documents: Sequence[Document], context: Context = ALONE) -> list[Document]:
+    def __call__(self, documents: Sequence[Document], context: StageContext = ALONE) -> list[Document]:
         """Fill in the hypotheses of documents.
 
         Raises:
@@ -55,7 +55,7 @@ class TranslateStage:
 
 
 def translate_documents(
-    documents: Sequence[Document], translator: Translator, context: Context = ALONE
+    documents: Sequence[Document], translator: Translator, context: StageContext = ALONE
 ) -> list[Document]:
     """Fill in the hypotheses of documents; what must not be translated is copied."""
     wanted = [_translatable(document) for document in documents]

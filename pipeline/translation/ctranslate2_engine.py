@@ -9,7 +9,7 @@ import numpy as np
 from pipeline.errors import ModelError
 from pipeline.hub import reason
 from pipeline.translation.conversion import converted
-from pipeline.translation.engine import NO_REPEAT, REPEAT_PENALTY, Decoding, Output
+from pipeline.translation.engine import NO_REPEAT, REPEAT_PENALTY, Decoding, EngineOutput
 from pipeline.translation.model import Model
 from pipeline.translation.options import TranslateOptions
 from pipeline.translation.pieces import END
@@ -51,7 +51,7 @@ class CTranslate2Engine:
 
     def translate(
         self, batch: Sequence[Sequence[str]], decoding: Decoding, beginnings: Sequence[Sequence[str]] | None = None
-    ) -> list[Output]:
+    ) -> list[EngineOutput]:
         """Give one output for each input (pieces without end mark), in order; it begins with given pieces, if any."""
         results = self._translator.translate_batch(
             [[*pieces, END] for pieces in batch],
@@ -67,7 +67,7 @@ class CTranslate2Engine:
             repetition_penalty=REPEAT_PENALTY if decoding.careful else 1.0,
         )
         return [
-            Output(tuple(result.hypotheses[0]), result.scores[0], len(result.hypotheses[0]) < decoding.longest)
+            EngineOutput(tuple(result.hypotheses[0]), result.scores[0], len(result.hypotheses[0]) < decoding.longest)
             for result in results
         ]
 

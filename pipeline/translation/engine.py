@@ -24,7 +24,7 @@ class Decoding:
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
+class EngineOutput:
     """Pieces of a translation, its mean log-probability per piece, and whether it came to its end by itself."""
 
     pieces: tuple[str, ...]
@@ -39,7 +39,7 @@ class Engine(Protocol):
 
     def translate(
         self, batch: Sequence[Sequence[str]], decoding: Decoding, beginnings: Sequence[Sequence[str]] | None = None
-    ) -> list[Output]:
+    ) -> list[EngineOutput]:
         """Give one output for each input (pieces without end mark), in order; it begins with given pieces, if any."""
 
     def score(self, batch: Sequence[Sequence[str]], outputs: Sequence[Sequence[str]]) -> list[float]:

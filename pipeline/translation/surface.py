@@ -25,10 +25,10 @@ def fit(source: str, target: str) -> str:
     return _without_period(source, _with_first_letter(source, target))
 
 
-def join(sources: Sequence[str], targets: Sequence[str]) -> str:
+def join_parts(sources: Sequence[str], targets: Sequence[str]) -> str:
     """Join translations of a sentence's parts, with the mark that ended each part in the source.
 
-    >>> join(["Il pleut,", "mais je sors."], ["It is raining.", "But I go out."])
+    >>> join_parts(["Il pleut,", "mais je sors."], ["It is raining.", "But I go out."])
     'It is raining, but I go out.'
     """
     fitted = [

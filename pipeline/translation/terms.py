@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from pipeline.glossary import Glossary
 from pipeline.steps import Step
-from pipeline.translation.candidates import Candidate, Plain, candidate, plain
+from pipeline.translation.answers import Answer, PlainOutput, make_answer, to_plain
 from pipeline.translation.engine import Decoding, Engine
 from pipeline.translation.normalise import normalise
 from pipeline.translation.pieces import Pieces
@@ -30,27 +30,27 @@ _TURNS = 4
 _BLOCK = 2048
 """Drafts scored in one call; a killed run loses at most one block."""
 
-Tokens = tuple[str, ...]
+PieceSequence = tuple[str, ...]
 
 
 class Draft(NamedTuple):
     """A translation of a part of a sentence, in pieces: up to the end of a new term, and the rest."""
 
     part: str
-    beginning: Tokens
-    rest: Tokens
+    beginning: PieceSequence
+    rest: PieceSequence
 
 
 Scored = tuple[Draft, float]
 """A draft, and the mean log-probability of its pieces."""
 
 
-def drafts(part: str, translation: Sequence[str], term: Sequence[str], most: int = _REPLACED) -> Iterator[Draft]:
+def make_drafts(part: str, translation: Sequence[str], term: Sequence[str], most: int = _REPLACED) -> Iterator[Draft]:
     """Give a translation with a term in place of up to `most` of its words, at every place.
 
     Before the term "a" may become "an", and "an" "a".
 
-    >>> [" ".join(d.beginning + d.rest) for d in drafts("", ["▁a", "▁tow", "er"], ["▁inn"], most=1)]
+    >>> [" ".join(d.beginning + d.rest) for d in make_drafts("", ["▁a", "▁tow", "er"], ["▁inn"], most=1)]
     ['▁inn ▁a ▁tow er', '▁inn ▁tow er', '▁a ▁inn ▁tow er', '▁an ▁inn ▁tow er', '▁a ▁inn', '▁an ▁inn', '▁a ▁tow er ▁inn']
     """
     starts = [at for at, piece in enumerate(translation) if piece.startswith(_SPACE)]
@@ -73,9 +73,9 @@ class TermSearch:
     beam: int
     longest: int
 
-    def __call__(self, answers: Mapping[str, Candidate], step: Step) -> dict[str, Candidate]:
+    def __call__(self, answers: Mapping[str, Answer], step: Step) -> dict[str, Answer]:
         """Give better answers, by part of a sentence, where one that keeps to more of the glossary was found."""
-        found: dict[str, Candidate] = {}
+        found: dict[str, Answer] = {}
         lacking = {part: answer for part, answer in sorted(answers.items()) if self._lacks(part, answer)}
         for turn in range(_TURNS):
             best = self._best(lacking, f"terms{turn}", step)
@@ -84,28 +84,28 @@ class TermSearch:
             lacking = {part: answer for part, answer in gained.items() if self._lacks(part, answer)}
         return found
 
-    def _lacks(self, part: str, answer: Candidate) -> int:
+    def _lacks(self, part: str, answer: Answer) -> int:
         return len(self.glossary.missing(part, answer.text))
 
-    def _best(self, answers: Mapping[str, Candidate], turn: str, step: Step) -> dict[str, Candidate]:
+    def _best(self, answers: Mapping[str, Answer], turn: str, step: Step) -> dict[str, Answer]:
         """Give for each answer the one with its first missing term that lacks least, is sound and is most probable."""
         tried = [draft for part, answer in answers.items() for draft in self._drafts(part, answer)]
         few = _likeliest(self._scored(tried, f"{turn}-drafts", step))
         begun = list(dict.fromkeys(Draft(draft.part, draft.beginning, ()) for draft, _ in few))
         finished = self._scored(self._finished(begun, f"{turn}-rests", step), f"{turn}-finished", step)
-        best: dict[str, tuple[tuple[int, bool, float], Candidate]] = {}
+        best: dict[str, tuple[tuple[int, bool, float], Answer]] = {}
         for draft, score in (*few, *finished):
             [source] = self.pieces.split([draft.part])
-            answer = candidate(([*draft.beginning, *draft.rest], score, True), source, self.pieces)
+            answer = make_answer(([*draft.beginning, *draft.rest], score, True), source, self.pieces)
             rank = self._lacks(draft.part, answer), not answer.is_sound(draft.part), -_total(draft, score)
             if draft.part not in best or rank < best[draft.part][0]:
                 best[draft.part] = rank, answer
         return {part: answer for part, (_, answer) in best.items()}
 
-    def _drafts(self, part: str, answer: Candidate) -> Iterator[Draft]:
+    def _drafts(self, part: str, answer: Answer) -> Iterator[Draft]:
         english = self.glossary.missing(part, answer.text)[0].english
         translation, term = self.pieces.split_target([answer.text, normalise(english)])
-        return drafts(part, translation, term)
+        return make_drafts(part, translation, term)
 
     def _scored(self, tried: Sequence[Draft], name: str, step: Step) -> list[Scored]:
         def score(block: Sequence[Draft]) -> list[float]:
@@ -118,11 +118,11 @@ class TermSearch:
     def _finished(self, begun: Sequence[Draft], name: str, step: Step) -> list[Draft]:
         """Have the model finish drafts; those that it does not end are left out."""
 
-        def finish(block: Sequence[Draft]) -> list[Plain]:
+        def finish(block: Sequence[Draft]) -> list[PlainOutput]:
             sources = self.pieces.split([draft.part for draft in block])
             longest = min(2 * max(map(len, sources)) + 32, self.longest)
             beginnings = [draft.beginning for draft in block]
-            return plain(self.engine.translate(sources, Decoding(self.beam, longest), beginnings))
+            return to_plain(self.engine.translate(sources, Decoding(self.beam, longest), beginnings))
 
         outputs = _by_blocks(begun, name, step, finish)
         return [

@@ -5,7 +5,7 @@ from typing import Any
 
 from pipeline.errors import ModelError
 from pipeline.hub import quiet_transformers, reason
-from pipeline.translation.engine import NO_REPEAT, REPEAT_PENALTY, Decoding, Output
+from pipeline.translation.engine import NO_REPEAT, REPEAT_PENALTY, Decoding, EngineOutput
 from pipeline.translation.model import Model
 from pipeline.translation.options import TranslateOptions
 
@@ -45,10 +45,10 @@ class TransformersEngine:
 
     def translate(
         self, batch: Sequence[Sequence[str]], decoding: Decoding, beginnings: Sequence[Sequence[str]] | None = None
-    ) -> list[Output]:
+    ) -> list[EngineOutput]:
         """Give one output for each input (pieces without end mark), in order; it begins with given pieces, if any."""
         begun = beginnings or [()] * len(batch)
-        outputs: dict[int, Output] = {}
+        outputs: dict[int, EngineOutput] = {}
         for numbers in self._batches(batch, begun):
             given = [self._numbers(begun[number]) for number in numbers] if beginnings else None
             found = self._generate([batch[number] for number in numbers], decoding, given)
@@ -88,7 +88,7 @@ class TransformersEngine:
 
     def _generate(
         self, batch: Sequence[Sequence[str]], decoding: Decoding, begun: list[list[int]] | None
-    ) -> list[Output]:
+    ) -> list[EngineOutput]:
         torch = self._torch
         inputs = self._padded([[*self._numbers(pieces), self._end] for pieces in batch])
         careful = {"no_repeat_ngram_size": NO_REPEAT, "repetition_penalty": REPEAT_PENALTY}
@@ -116,11 +116,13 @@ class TransformersEngine:
         real = steps.isfinite() & (made.sequences[:, -steps.size(1) :] != self._pad)
         return steps.masked_fill(~real, 0.0).sum(1) / real.sum(1).clamp(min=1)
 
-    def _output(self, identifiers: list[int], score: float, longest: int) -> Output:
+    def _output(self, identifiers: list[int], score: float, longest: int) -> EngineOutput:
         body = identifiers[1:]
         body = body[: body.index(self._end)] if self._end in body else body
         pieces = self._tokenizer.convert_ids_to_tokens([number for number in body if number != self._pad])
-        return Output(tuple(pieces), score, len(pieces) < longest)  # Marian models are forced to end where they must
+        return EngineOutput(
+            tuple(pieces), score, len(pieces) < longest
+        )  # Marian models are forced to end where they must
 
 
 def _batches(order: list[int], lengths: list[int], tokens: int) -> list[list[int]]:

@@ -15,7 +15,7 @@ from pipeline.document import Hypothesis
 from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.quality import checks
 from pipeline.steps import Step, make_now
-from pipeline.translation.candidates import Candidate, Plain, candidate, joined, plain
+from pipeline.translation.answers import Answer, PlainOutput, join_answers, make_answer, to_plain
 from pipeline.translation.clauses import split_long
 from pipeline.translation.engine import Decoding, Engine
 from pipeline.translation.engines import open_engine
@@ -109,14 +109,14 @@ class Translator:
     def _split(self, text: str, limit: int) -> list[str]:
         return [text[start:end] for start, end in split_long(text, self.pieces.count, limit)]
 
-    def _repaired(self, answers: dict[str, Candidate], step: Step) -> dict[str, Candidate]:
+    def _repaired(self, answers: dict[str, Answer], step: Step) -> dict[str, Answer]:
         """Try unsound answers again: carefully, then in smaller parts."""
         unsound = [part for part, answer in answers.items() if not answer.is_sound(part)]
         again = self._decode(unsound, "careful", step)
         repaired = {part: answer for part, answer in again.items() if answer.is_sound(part)}
         cuts = {part: self._cut(part) for part in unsound if part not in repaired}
         smaller = self._decode(list(dict.fromkeys(chain.from_iterable(cuts.values()))), "smaller", step)
-        whole = {part: joined(cut, [smaller[piece] for piece in cut]) for part, cut in cuts.items()}
+        whole = {part: join_answers(cut, [smaller[piece] for piece in cut]) for part, cut in cuts.items()}
         return repaired | {part: answer for part, answer in whole.items() if answer.is_sound(part)}
 
     def _cut(self, part: str) -> list[str]:
@@ -124,14 +124,14 @@ class Translator:
 
     def _decode(
         self, parts: Sequence[str], rung: str, step: Step, done: Callable[[Sequence[str]], None] = lambda _: None
-    ) -> dict[str, Candidate]:
+    ) -> dict[str, Answer]:
         """Translate distinct parts, longest first, in blocks whose content depends on the parts alone.
 
         What a batch holds can move the last digits of its scores, so a resumed run must make the same batches.
         """
         pieces = dict(zip(parts, self.pieces.split(parts), strict=True))
         order = sorted(parts, key=lambda part: (-len(pieces[part]), part))
-        answers: dict[str, Candidate] = {}
+        answers: dict[str, Answer] = {}
         for start in range(0, len(order), BLOCK):
             block = order[start : start + BLOCK]
             inputs = [pieces[part] for part in block]
@@ -139,12 +139,12 @@ class Translator:
             decoding = Decoding(self.beam, longest, careful=rung != "plain")
             outputs = step(f"{rung}-{start:09d}", partial(self._translate, inputs, decoding))
             for part, output in zip(block, outputs, strict=True):
-                answers[part] = candidate(output, pieces[part], self.pieces)
+                answers[part] = make_answer(output, pieces[part], self.pieces)
             done(block)
         return answers
 
-    def _translate(self, inputs: Sequence[Sequence[str]], decoding: Decoding) -> list[Plain]:
-        return plain(self.engine.translate(inputs, decoding))
+    def _translate(self, inputs: Sequence[Sequence[str]], decoding: Decoding) -> list[PlainOutput]:
+        return to_plain(self.engine.translate(inputs, decoding))
 
 
 def translate(
@@ -179,9 +179,9 @@ def open_translator(model: Model, options: TranslateOptions = DEFAULT, glossary:
 
 
 def _assemble(
-    sentence: str, task: Task, answers: Mapping[str, Candidate], changed: Mapping[str, Mapping[str, Candidate]]
+    sentence: str, task: Task, answers: Mapping[str, Answer], changed: Mapping[str, Mapping[str, Answer]]
 ) -> Hypothesis:
-    whole = joined(task.parts, [answers[part] for part in task.parts])
+    whole = join_answers(task.parts, [answers[part] for part in task.parts])
     if not whole.text:
         return Hypothesis(sentence, None, ("untranslated",))
     notes = {

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.word_alignment.corpus import Batch, Corpus, Tokens, gather
-from pipeline.word_alignment.evidence import Tables, adapt, prior
+from pipeline.word_alignment.corpus import Batch, Corpus, Tokens, make_corpus
+from pipeline.word_alignment.evidence import WordProbabilities, adapt, prior
 from pipeline.word_alignment.hidden_markov import Lattice, posteriors
-from pipeline.word_alignment.lexicon import Counts, key, shipped, shipped_stems
+from pipeline.word_alignment.lexicon import LinkCounts, fold_word, shipped, shipped_stems
 from pipeline.word_alignment.symmetrization import symmetrize
 
 Matrix = npt.NDArray[np.floating]
@@ -47,7 +47,7 @@ def find_links(
     source: Tokens,
     target: Tokens,
     attention: Sequence[Matrix] | None = None,
-    lexicon: Counts | None = None,
+    lexicon: LinkCounts | None = None,
     settings: Settings = DEFAULT,
 ) -> list[Links]:
     """Find the links of sentence pairs, given as the words of each source and each target sentence.
@@ -64,7 +64,7 @@ def find_links(
     >>> find_links([["le", "chat", "noir", "."]], [["the", "black", "cat", "."]])
     [[(0, 0), (1, 2), (2, 1), (3, 3)]]
     """
-    corpus = gather(*([[key(word) for word in sentence] for sentence in side] for side in (source, target)))
+    corpus = make_corpus(*([[fold_word(word) for word in sentence] for sentence in side] for side in (source, target)))
     if attention is not None:
         attention = [np.asarray(matrix, np.float32) for matrix in attention]
     tables = _learn(corpus, attention, lexicon, settings)
@@ -76,7 +76,9 @@ def find_links(
     return result
 
 
-def _learn(corpus: Corpus, attention: Sequence[Matrix] | None, lexicon: Counts | None, settings: Settings) -> Tables:
+def _learn(
+    corpus: Corpus, attention: Sequence[Matrix] | None, lexicon: LinkCounts | None, settings: Settings
+) -> WordProbabilities:
     """Learn from the texts by expectation maximisation, beginning with what the lexicon says.
 
     The expected count of a link is the product of its probabilities in both directions.
@@ -94,7 +96,7 @@ def _learn(corpus: Corpus, attention: Sequence[Matrix] | None, lexicon: Counts |
 
 
 def _posteriors(
-    corpus: Corpus, tables: Tables, attention: Sequence[Matrix] | None, settings: Settings
+    corpus: Corpus, tables: WordProbabilities, attention: Sequence[Matrix] | None, settings: Settings
 ) -> Iterator[tuple[Batch, Floats, Floats]]:
     """Give each batch with the probability of source word i given target word j, and the reverse, B × I × J."""
     for batch in corpus.batches:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from pipeline.errors import ModelError
 from pipeline.hub import quiet_transformers
-from pipeline.word_alignment.pieces import Cut, cut
+from pipeline.word_alignment.subwords import Cut, cut_words
 
 Matrix = npt.NDArray[np.float32]
 Tokens = Sequence[Sequence[str]]
@@ -80,8 +80,8 @@ class ForcedDecoder:
             [np.zeros((len(source_words), len(target_words)), np.float32) for _ in views]
             for source_words, target_words in zip(source, target, strict=True)
         ]
-        sources = [cut(words, self._tokenizer.spm_source.encode_as_pieces) for words in source]
-        targets = [cut(words, self._tokenizer.spm_target.encode_as_pieces) for words in target]
+        sources = [cut_words(words, self._tokenizer.spm_source.encode_as_pieces) for words in source]
+        targets = [cut_words(words, self._tokenizer.spm_target.encode_as_pieces) for words in target]
         for members in self._batches(sources, targets):
             layers = self._cross_attention([sources[n].pieces for n in members], [targets[n].pieces for n in members])
             for place, n in enumerate(members):

@@ -57,10 +57,10 @@ class Corpus:
         return source, target
 
 
-def gather(source: Tokens, target: Tokens) -> Corpus:
+def make_corpus(source: Tokens, target: Tokens) -> Corpus:
     """Number the words and word pairs of sentence pairs, given as the words of each source and each target sentence.
 
-    >>> corpus = gather([["le", "chat"], []], [["the", "cat"], ["x"]])
+    >>> corpus = make_corpus([["le", "chat"], []], [["the", "cat"], ["x"]])
     >>> [(corpus.source[i], corpus.target[j]) for i, j in zip(corpus.pair_source, corpus.pair_target)]
     [('chat', 'cat'), ('chat', 'the'), ('le', 'cat'), ('le', 'the')]
     >>> corpus.batches[0].cells.tolist()

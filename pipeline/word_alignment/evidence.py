@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.word_alignment.corpus import Corpus
-from pipeline.word_alignment.lexicon import STEM, Counts, numbers
+from pipeline.word_alignment.lexicon import STEM, LinkCounts, numbers
 
 Floats = npt.NDArray[np.float32]
 
@@ -35,7 +35,7 @@ GENERAL_WEIGHT = 1000.0
 """Words of the texts that the shares of words in general count as; 500 and 2,000 are about as good, more is worse."""
 
 
-class Tables(NamedTuple):
+class WordProbabilities(NamedTuple):
     """What is believed of the words of a corpus.
 
     target_given_source          for each word pair the probability of the target word given the source word
@@ -57,7 +57,7 @@ class _Known(NamedTuple):
     target_seen: Floats
 
 
-def prior(corpus: Corpus, lexicon: Counts, stems: Counts) -> Tables:
+def prior(corpus: Corpus, lexicon: LinkCounts, stems: LinkCounts) -> WordProbabilities:
     """Give what a lexicon and its counts by stems say of the words of a corpus; rare words borrow from their stems."""
     exact = _look_up(corpus, lexicon, corpus.source, corpus.target)
     by_stem = _look_up(corpus, stems, [word[:STEM] for word in corpus.source], [word[:STEM] for word in corpus.target])
@@ -68,7 +68,7 @@ def prior(corpus: Corpus, lexicon: Counts, stems: Counts) -> Tables:
     source_given_target = _smoothed(exact.linked, borrowed, exact.target_seen[columns], by_stem.target_seen[columns])
     source_seen, target_seen = corpus.seen()
     total = max(1.0, float(lexicon.source_seen.sum()))
-    return Tables(
+    return WordProbabilities(
         np.maximum(target_given_source, unlisted),
         np.maximum(source_given_target, unlisted),
         _share(source_seen, exact.source_seen / total),
@@ -76,7 +76,7 @@ def prior(corpus: Corpus, lexicon: Counts, stems: Counts) -> Tables:
     )
 
 
-def adapt(before: Tables, corpus: Corpus, linked: Floats) -> Tables:
+def adapt(before: WordProbabilities, corpus: Corpus, linked: Floats) -> WordProbabilities:
     """Add the expected number of links of each word pair in the texts to what was known before."""
     source_seen, target_seen = corpus.seen()
     target_given_source = (linked + PRIOR_WEIGHT * before.target_given_source) / (
@@ -91,7 +91,7 @@ def adapt(before: Tables, corpus: Corpus, linked: Floats) -> Tables:
     )
 
 
-def _look_up(corpus: Corpus, counts: Counts, source: Sequence[str], target: Sequence[str]) -> _Known:
+def _look_up(corpus: Corpus, counts: LinkCounts, source: Sequence[str], target: Sequence[str]) -> _Known:
     """Look up the words of a corpus, in the forms `source` and `target`."""
     rows, columns = numbers(source, counts.source), numbers(target, counts.target)
     return _Known(

@@ -22,10 +22,10 @@ _STEP = 1.08
 """Counts are stored in one byte as half of a power of this number: up to 1.6e8, at most 4 % off; chosen by hand."""
 
 
-def key(word: str) -> str:
+def fold_word(word: str) -> str:
     """Fold a word to the form by which it is looked up: small letters, no marks of elision or inversion, bare numbers.
 
-    >>> [key(word) for word in ("L’", "-t-il", "Été", "'s", "-", "1 200,5")]
+    >>> [fold_word(word) for word in ("L’", "-t-il", "Été", "'s", "-", "1 200,5")]
     ['l', 'il', 'été', 's', '-', '12005']
     """
     folded = "".join(word.lower().replace("’", "'").replace("\u00ad", "").split())
@@ -35,7 +35,7 @@ def key(word: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class LinkCounts:
     """How often the words of two vocabularies were linked.
 
     source, target             map words to their numbers, from 0
@@ -60,11 +60,11 @@ class Counts:
         known = (self.pairs[place] == wanted) & (source >= 0) & (target >= 0)
         return np.where(known, self.linked[place], np.float32(0))
 
-    def stems(self) -> "Counts":
+    def stems(self) -> "LinkCounts":
         """Add up the counts of words with the same stem.
 
         >>> two, one = np.ones(2, np.float32), np.ones(1, np.float32)
-        >>> counts = Counts({"donner": 0, "donnera": 1}, {"give": 0}, two, one, np.arange(2), two)
+        >>> counts = LinkCounts({"donner": 0, "donnera": 1}, {"give": 0}, two, one, np.arange(2), two)
         >>> counts.stems().source, counts.stems().linked
         ({'donne': 0}, array([2.], dtype=float32))
         """
@@ -72,7 +72,7 @@ class Counts:
         target, target_stem = _stem_numbers(self.target)
         rows, columns = np.divmod(self.pairs, max(1, len(self.target)))
         pairs, place = np.unique(source_stem[rows] * len(target) + target_stem[columns], return_inverse=True)
-        return Counts(
+        return LinkCounts(
             source,
             target,
             _total(source_stem, self.source_seen, len(source)),
@@ -87,7 +87,7 @@ def numbers(words: Sequence[str], vocabulary: Mapping[str, int]) -> Numbers:
     return np.array([vocabulary.get(word, -1) for word in words], np.int64)
 
 
-def write(counts: Counts, file: IO[bytes]) -> None:
+def write(counts: LinkCounts, file: IO[bytes]) -> None:
     """Write counts as a compressed numpy archive of plain arrays; vocabularies must be numbered in order."""
     rows, columns = np.divmod(counts.pairs, len(counts.target))
     np.savez_compressed(
@@ -102,13 +102,13 @@ def write(counts: Counts, file: IO[bytes]) -> None:
     )
 
 
-def read(file: IO[bytes]) -> Counts:
+def read(file: IO[bytes]) -> LinkCounts:
     """Read the counts that `write` wrote."""
     with np.load(file) as archive:
         source, target = (archive[side].tobytes().decode().split("\n") for side in ("french", "english"))
         rows = np.repeat(np.arange(len(source)), archive["translations"])
         columns = archive["columns"].T.copy().view(np.int32).ravel()
-        return Counts(
+        return LinkCounts(
             {word: number for number, word in enumerate(source)},
             {word: number for number, word in enumerate(target)},
             _from_byte(archive["french_seen"]),
@@ -119,14 +119,14 @@ def read(file: IO[bytes]) -> Counts:
 
 
 @cache
-def shipped() -> Counts:
+def shipped() -> LinkCounts:
     """Read the lexicon that comes with the program."""
     with (files("pipeline.word_alignment") / "lexicon.npz").open("rb") as file:
         return read(file)
 
 
 @cache
-def shipped_stems() -> Counts:
+def shipped_stems() -> LinkCounts:
     """Give the lexicon that comes with the program, by the stems of words."""
     return shipped().stems()
 

@@ -28,10 +28,10 @@ _NAME = re.compile(r"\.?([0-9a-f]{20})\.(?:jsonl|steps|jsonl\.\d+\.unfinished)")
 """The names that pieces, their steps, and pieces that a killed run was writing have, and nothing else."""
 
 
-def key(*parts: Any) -> str:
+def make_key(*parts: Any) -> str:
     """Name plain data by its content: the first 20 hexadecimal digits of its JSON's SHA-256.
 
-    >>> key("segment", {"language": "fr"}) == key("segment", {"language": "fr"}) != key("segment", {})
+    >>> make_key("segment", {"language": "fr"}) == make_key("segment", {"language": "fr"}) != make_key("segment", {})
     True
     """
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
@@ -39,7 +39,7 @@ def key(*parts: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class StoredResult:
     """What is known of a piece of work without reading its documents.
 
     `content` is the SHA-256 of the documents as they are stored: the next stage's key is made of it, so that work
@@ -62,7 +62,7 @@ class Store:
         self.folder = folder
         self._warn = warn
 
-    def find(self, stage: str, name: str, expected: bool = False) -> Piece | None:
+    def find(self, stage: str, name: str, expected: bool = False) -> StoredResult | None:
         """Give what is known of a piece; None where it is not there, or is damaged, which is said.
 
         `expected`: a run has left it there, so that it is said as well if it is gone.
@@ -78,7 +78,7 @@ class Store:
         self._warn(f"{path}: is damaged, and made again")
         return None
 
-    def save(self, stage: str, name: str, documents: Iterable[Document], seconds: float = 0.0) -> Piece:
+    def save(self, stage: str, name: str, documents: Iterable[Document], seconds: float = 0.0) -> StoredResult:
         """Keep documents as a piece; the steps on the way to it are forgotten.
 
         Raises:
@@ -86,7 +86,7 @@ class Store:
         """
         documents = list(documents)
         lines = [_documents().dump_json(document) + b"\n" for document in documents]
-        piece = Piece(
+        piece = StoredResult(
             stage=stage,
             key=name,
             content=hashlib.sha256(b"".join(lines)).hexdigest(),
@@ -99,7 +99,7 @@ class Store:
         shutil.rmtree(self._steps(stage, name), ignore_errors=True)
         return piece
 
-    def load(self, piece: Piece) -> Iterator[Document]:
+    def load(self, piece: StoredResult) -> Iterator[Document]:
         """Give the documents of a piece that was found or saved, one after another."""
         with open_sealed(self._path(piece.stage, piece.key)) as stream:
             stream.readline()
@@ -146,5 +146,5 @@ def _documents() -> TypeAdapter[Document]:
 
 
 @cache
-def _pieces() -> TypeAdapter[Piece]:
-    return TypeAdapter(Piece)
+def _pieces() -> TypeAdapter[StoredResult]:
+    return TypeAdapter(StoredResult)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.alignment import AlignOptions, align
-from pipeline.alignment.lattice import Nulls, Step, find_best_path
+from pipeline.alignment.lattice import Edge, Nulls, find_best_path
 from pipeline.alignment.scoring import ScoreWeights, bead_sizes
 from pipeline.alignment.search import Sides, build_fine_lattice
 from pipeline.alignment.vectors import FeatureWeights, Texts
@@ -82,7 +82,7 @@ def test_a_short_text_is_found_far_from_where_it_was_looked_for() -> None:
     target = [*(f"{word} {word} {word}" for word in "abcdefghijkl"), *source]
     lengths = [np.array([float(len(line)) for line in side]) for side in (source, target)]
     sides = Sides(*Texts.of(source, target, None, None).vectors(FeatureWeights()), lengths[0], lengths[1])
-    wrong: list[Step] = [((n, n), (1, 1)) for n in range(11)] + [((11, n), (0, 1)) for n in range(11, 23)]
+    wrong: list[Edge] = [((n, n), (1, 1)) for n in range(11)] + [((11, n), (0, 1)) for n in range(11, 23)]
     lattice, _ = build_fine_lattice(sides, wrong, bead_sizes(8), ScoreWeights(), Nulls())
     assert [step for step in find_best_path(lattice) if min(step[1])] == [((n, 12 + n), (1, 1)) for n in range(11)]
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from pipeline.alignment.band import Band
 from pipeline.alignment.lattice import (
+    Edge,
     Lattice,
     Nulls,
     Size,
-    Step,
     find_best_path,
     find_minimum_bayes_risk_path,
     null_posteriors,
@@ -22,7 +22,7 @@ from pipeline.alignment.lattice import (
 )
 
 SIZES: list[Size] = [(1, 1), (1, 2), (2, 1)]
-Path = tuple[list[Step], float]
+Path = tuple[list[Edge], float]
 """The beads of a path, nulls left out, and the sum of its scores."""
 
 
@@ -70,7 +70,7 @@ def all_paths(lattice: Lattice) -> list[Path]:
     return list(onwards(0, 0))
 
 
-def counterparts(path: list[Step]) -> tuple[set[int], set[int]]:
+def counterparts(path: list[Edge]) -> tuple[set[int], set[int]]:
     """The source sentences and the target sentences that stand in a bead with both sides."""
     beads = [bead for bead in path if min(bead[1])]
     sources = {k for (i, _), (n, _) in beads for k in range(i, i + n)}
@@ -120,7 +120,7 @@ def test_of_all_paths_none_has_more_right_in_expectation(lattice: Lattice) -> No
     nulls = null_posteriors(lattice, probabilities)
     nodes = nodes_of(lattice.band)
 
-    def right(path: list[Step]) -> float:
+    def right(path: list[Edge]) -> float:
         beads = sum(float(probabilities[nodes[start], SIZES.index(size)]) for start, size in path)
         linked = counterparts(path)
         return beads + sum(float(p) / 2 for side in (0, 1) for n, p in enumerate(nulls[side]) if n not in linked[side])

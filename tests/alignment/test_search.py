@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
-from pipeline.alignment.lattice import Nulls, Step
+from pipeline.alignment.lattice import Edge, Nulls
 from pipeline.alignment.scoring import ScoreWeights
 from pipeline.alignment.search import Sides, find_coarse_path
 from pipeline.alignment.vectors import FeatureWeights, Texts
@@ -43,13 +43,13 @@ def test_some_sentences_are_chosen_with_all_that_is_known_of_them() -> None:
 
 
 def test_the_length_ratio_is_measured_over_beads_with_both_sides() -> None:
-    path: list[Step] = [((0, 0), (1, 0)), ((1, 0), (2, 1)), ((3, 1), (0, 1)), ((3, 2), (1, 1))]
+    path: list[Edge] = [((0, 0), (1, 0)), ((1, 0), (2, 1)), ((3, 1), (0, 1)), ((3, 2), (1, 1))]
     assert numbered(4, 3).measure_length_ratio(path) == pytest.approx((1 + 21) / (11 + 21 + 31))
     assert numbered(4, 3).measure_length_ratio([((0, 0), (1, 0))]) == 1.0
     assert numbered(4, 3).measure_length_ratio([]) == 1.0
 
 
-def path_of(beads: int) -> list[Step]:
+def path_of(beads: int) -> list[Edge]:
     return [((n, n), (1, 1)) for n in range(beads)]
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.alignment.translation_table import learn_translations
-from pipeline.alignment.vectors import FeatureWeights, Texts, Vocabulary, grams, words
+from pipeline.alignment.vectors import FeatureWeights, Texts, Vocabulary, fold_words, grams
 
 SENTENCES = st.lists(st.text(st.sampled_from("abé d"), max_size=9), min_size=1, max_size=4)
 WORDS_ONLY = FeatureWeights(gram=0.0)
@@ -44,7 +44,7 @@ def by_hand(source: list[Counter[str]], target: list[Counter[str]], weight: floa
 
 def counted(sentences: list[str], of_word: bool = False) -> list[Counter[str]]:
     return [
-        Counter(part for word in words(sentence) for part in (grams(word) if of_word else [word]))
+        Counter(part for word in fold_words(sentence) for part in (grams(word) if of_word else [word]))
         for sentence in sentences
     ]
 
@@ -102,7 +102,7 @@ def test_sentences_without_words_have_nothing_in_common(sentences: list[str]) ->
     ],
 )
 def test_words_are_compared_in_small_letters_without_accents(sentence: str, expected: list[str]) -> None:
-    assert words(sentence) == expected
+    assert fold_words(sentence) == expected
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from pipeline.bilingual.notes import join_notes
-from pipeline.bilingual.passages import Passage, cut, join
+from pipeline.bilingual.passages import Passage, cut_passage, join_passages
 from pipeline.bilingual.pictures import EXTENSIONS, Picture, no_pictures
 from pipeline.bilingual.projection import project
 from pipeline.bilingual.rows import Block, choose_item_mark, make_rows
@@ -199,13 +199,13 @@ def test_ornaments_are_paragraphs_without_letters(kind: Kind, look: str) -> None
 def test_cut_and_join() -> None:
     marks = (Mark(0, 0, "sup", "1"), Mark(0, 4, "em"), Mark(2, 6, "s"), Mark(4, 4, "sup", "2"))
     whole = Passage(3, "abcdef", marks)
-    assert cut(whole, 0, 4) == Passage(3, "abcd", (*marks[:2], Mark(2, 4, "s"), marks[3]))
-    assert cut(whole, 4, 6) == Passage(3, "ef", (Mark(0, 2, "s"),))
-    assert cut(whole, 0, 0) == Passage(3, "")
-    assert join([Passage(1, "ab"), whole, Passage(2, "")], "--") == Passage(
+    assert cut_passage(whole, 0, 4) == Passage(3, "abcd", (*marks[:2], Mark(2, 4, "s"), marks[3]))
+    assert cut_passage(whole, 4, 6) == Passage(3, "ef", (Mark(0, 2, "s"),))
+    assert cut_passage(whole, 0, 0) == Passage(3, "")
+    assert join_passages([Passage(1, "ab"), whole, Passage(2, "")], "--") == Passage(
         None, "ab--abcdef--", tuple(mark._replace(start=mark.start + 4, end=mark.end + 4) for mark in marks)
     )
-    assert join([]) == Passage(None, "")
+    assert join_passages([]) == Passage(None, "")
 
 
 def test_pictures_have_the_endings_of_their_types() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.bilingual.elements import draw_passage
-from pipeline.bilingual.passages import Passage, cut, join
+from pipeline.bilingual.passages import Passage, cut_passage, join_passages
 from pipeline.bilingual.projection import project
 from pipeline.bilingual.rows import make_rows
 from pipeline.bilingual.spans import LOOKS
@@ -84,8 +84,8 @@ def test_elements_never_overlap_and_the_text_stays(made: tuple[str, list[Mark]],
 def test_what_is_cut_can_be_join(made: tuple[str, list[Mark], set[int]]) -> None:
     text, marks, places = made
     whole = Passage(None, text, tuple(marks))
-    parts = [cut(whole, start, end) for start, end in pairwise(sorted({0, len(text), *places}))]
-    again = join(parts, "")
+    parts = [cut_passage(whole, start, end) for start, end in pairwise(sorted({0, len(text), *places}))]
+    again = join_passages(parts, "")
     assert again.text == text
     wide = {(place, mark[2:]) for mark in marks for place in range(mark.start, mark.end)}
     assert wide == {(place, mark[2:]) for mark in again.marks for place in range(mark.start, mark.end)}

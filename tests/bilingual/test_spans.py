@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.bilingual.passages import Excerpts, Passage, cut
+from pipeline.bilingual.passages import Excerpts, Passage, cut_passage
 from pipeline.bilingual.projection import project
 from pipeline.bilingual.spans import Span, nest, resolve_in_file, resolve_outward, split, without_nested_links
 from pipeline.bilingual.typography import Shown, typeset
@@ -136,7 +136,7 @@ def test_excerpts_are_what_is_cut(made: tuple[str, tuple[Mark, ...]], data: st.D
     text, marks = made
     start, end = sorted(data.draw(st.tuples(*2 * [st.integers(0, len(text))])))
     excerpts = Excerpts([Paragraph("before", marks=(Mark(0, 6, "em"),)), Paragraph(text, marks=marks)])
-    assert excerpts.cut(Place(1, start, end), 7) == cut(Passage(7, text, marks), start, end)
+    assert excerpts.cut(Place(1, start, end), 7) == cut_passage(Passage(7, text, marks), start, end)
 
 
 @given(st.lists(st.sampled_from(["un", "deux", "l'", ","]), min_size=2, max_size=6), st.data())

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline import read_pairs, run
 from pipeline.commands import main
-from pipeline.config.files import load_config, make_config
+from pipeline.config.loading import load_config, make_config
 from pipeline.errors import InputError
 from pipeline.review.corrections import (
     BeadCorrection,

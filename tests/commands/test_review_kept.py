@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline import read_pairs, run
 from pipeline.commands import main
-from pipeline.config.files import load_config, make_config
+from pipeline.config.loading import load_config, make_config
 from pipeline.errors import InputError
 from pipeline.review.corrections import COLUMNS, EnglishCorrection, read_table, write_table
 from pipeline.review.exchange import read_review

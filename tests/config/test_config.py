@@ -11,7 +11,7 @@ import yaml
 import pipeline
 from pipeline import run
 from pipeline.commands.init import config_lines
-from pipeline.config.files import load_config, make_config, relative_to
+from pipeline.config.loading import load_config, make_config, relative_to
 from pipeline.config.schema import Config
 from pipeline.errors import ConfigError, InputError
 from pipeline.formats.sources import find

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline.config.files import line_of, load_config, make_config
+from pipeline.config.loading import line_of, load_config, make_config
 from pipeline.config.plain import load_plain, shown
 from pipeline.config.schema import IsPath
 from pipeline.config.settings import anchored, apply_settings

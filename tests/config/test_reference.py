@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from pipeline.commands.init import config_lines
-from pipeline.config.files import make_config, relative_to
-from pipeline.config.reference import reference
+from pipeline.config.loading import make_config, relative_to
+from pipeline.config.reference import make_reference
 from pipeline.config.schema import Config, IsPath, path_kind
 from pipeline.errors import ConfigError
 
@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_the_page_of_the_options_is_that_of_the_documentation() -> None:
-    assert reference() == (ROOT / "docs" / "options.md").read_text(encoding="utf-8")
+    assert make_reference() == (ROOT / "docs" / "options.md").read_text(encoding="utf-8")
 
 
 def test_a_configuration_for_a_newcomer_tells_every_option_with_its_default() -> None:

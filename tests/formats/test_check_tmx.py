@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.formats.tmx.check import problems
+from pipeline.formats.tmx.validity import problems
 
 GOOD = '<tuv xml:lang="fr"><seg>Un.</seg></tuv><tuv xml:lang="en"><seg>One.</seg></tuv>'
 

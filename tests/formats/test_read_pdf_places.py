@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.formats.pdf.printed import Page, PrintedLine, paragraphs_on, without_edges
+from pipeline.formats.pdf.printed import PrintedLine, PrintedPage, paragraphs_on, without_edges
 
 WIDE = "Le vent soufflait sur la lande et sur"  # as wide as a line may be
 BODY = "Un long texte, bien plus long que tout le reste de ces pages, et dont les lettres ont la taille usuelle."
@@ -13,12 +13,12 @@ def line(text: str, bottom: float, size: float = 10, left: float = 50, page: int
     return PrintedLine(text, page, left, bottom, left + len(text) * size / 2, bottom + size)
 
 
-def read(*pages: Page) -> list[tuple[str, int, str, str]]:
+def read(*pages: PrintedPage) -> list[tuple[str, int, str, str]]:
     """Kind, level, text and pages of each paragraph."""
     return [(one.kind, one.level, one.text, one.locator) for one in paragraphs_on(pages)]
 
 
-def texts(*pages: Page) -> list[str]:
+def texts(*pages: PrintedPage) -> list[str]:
     """The text of each paragraph."""
     return [found.text for found in paragraphs_on(pages)]
 

@@ -98,10 +98,10 @@ def test_an_address_is_no_verse() -> None:
 
 def test_hyphens_at_line_ends() -> None:
     known = frozenset({"couloir"})
-    assert wrapping.join(["le cou-", "loir"], known) == "le couloir"
-    assert wrapping.join(["le porte-", "manteau"], known) == "le porte-manteau"
-    assert wrapping.join(["il dit -", "enfin"], known) == "il dit - enfin"
-    assert wrapping.join(["Saint-", "Malo"], known) == "Saint- Malo"
+    assert wrapping.join_lines(["le cou-", "loir"], known) == "le couloir"
+    assert wrapping.join_lines(["le porte-", "manteau"], known) == "le porte-manteau"
+    assert wrapping.join_lines(["il dit -", "enfin"], known) == "il dit - enfin"
+    assert wrapping.join_lines(["Saint-", "Malo"], known) == "Saint- Malo"
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_a_sentence_a_line_and_a_unit_a_line(end: str) -> None:
         )
 
 
-def lines_of(*texts: str) -> list[wrapping.Line]:
+def lines_of(*texts: str) -> list[wrapping.TextLine]:
     return wrapping.split_lines("\n".join(texts))
 
 
@@ -238,7 +238,7 @@ def test_a_line_is_filled_where_the_next_word_would_leave_less_than_five_columns
     ],
 )
 def test_words_over_two_lines(texts: list[str], joined: str) -> None:
-    assert wrapping.join(texts, frozenset({"couloir", "l’armée"})) == joined
+    assert wrapping.join_lines(texts, frozenset({"couloir", "l’armée"})) == joined
 
 
 def test_blocks_are_the_runs_of_lines_between_empty_ones() -> None:

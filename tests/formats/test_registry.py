@@ -11,7 +11,7 @@ from pipeline.formats.registry import (
     ALWAYS,
     INPUTS,
     OUTPUTS,
-    Use,
+    Purpose,
     copies,
     descriptions,
     input_format,
@@ -80,9 +80,9 @@ def test_every_function_that_is_named_is_there() -> None:
 
 def test_the_readme_lists_the_formats_by_their_use() -> None:
     rows = [line.strip("| ").split(" | ") for line in README.read_text("utf-8").split("\n") if line.startswith("| ")]
-    listed = dict(row for row in rows if row[0] in get_args(Use))
+    listed = dict(row for row in rows if row[0] in get_args(Purpose))
     assert uses() == listed
-    assert list(uses()) == list(get_args(Use))
+    assert list(uses()) == list(get_args(Purpose))
 
 
 @pytest.mark.parametrize("name", [one.name for one in OUTPUTS if one.name not in {"pdf", "spliced"}])

@@ -5,16 +5,16 @@ from pathlib import Path
 import pytest
 
 from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Text
-from pipeline.formats.report.figures import Bar, Point, alignment_map, bars, histogram
-from pipeline.formats.report.gather import Map, gather, points, thinned
+from pipeline.formats.report.figures import HistogramBar, Point, alignment_map, bars, histogram
+from pipeline.formats.report.gather import Map, gather_figures, points, thinned
 from pipeline.formats.report.times import draw, is_times, write_times
 from pipeline.formats.report.write import settings
 from pipeline.pairs import pairs
 
 
 def test_bars_have_the_same_width_and_the_last_holds_the_largest() -> None:
-    assert bars([0.0, 0.25, 0.5, 1.0], 2) == [Bar(0.0, 0.5, 2), Bar(0.5, 1.0, 2)]
-    assert bars([5.0], 2) == [Bar(5.0, 6.0, 1), Bar(6.0, 7.0, 0)]
+    assert bars([0.0, 0.25, 0.5, 1.0], 2) == [HistogramBar(0.0, 0.5, 2), HistogramBar(0.5, 1.0, 2)]
+    assert bars([5.0], 2) == [HistogramBar(5.0, 6.0, 1), HistogramBar(6.0, 7.0, 0)]
     assert len(bars([0.0, 1.0])) == 24
 
 
@@ -125,7 +125,7 @@ def test_what_is_gathered_of_documents() -> None:
     machine = document(
         "b", *(Bead((n,), (n,), scores={"model": -n / 4}, flags=("number",) * (n > 2)) for n in range(5))
     )
-    found = gather(iter([aligned, machine]))
+    found = gather_figures(iter([aligned, machine]))
     assert (found.documents, found.corrected, found.count.pairs) == (2, 1, 9)
     assert found.types == {"1-2": 1, "1-1": 7, "2-1": 1}
     assert found.flags == {"length_ratio": 2, "number": 4}
@@ -164,7 +164,7 @@ def test_no_more_than_fifty_pairs_are_shown_and_a_map_has_1500_stretches() -> No
     count = 3001
     text = Text("fr", tuple(Paragraph("a", segments=(Segment(0, 1),)) for _ in range(count)))
     beads = tuple(Bead((n,), (n,), "human", 1 - n / 10_000, flags=("number",)) for n in range(count))
-    found = gather([Document("a", text, text, (), beads)])
+    found = gather_figures([Document("a", text, text, (), beads)])
     assert [bad.pair.id for bad in found.worst] == [f"a:{count - n}" for n in range(50)]
     assert len(found.maps[0].points) == 1001
 

@@ -10,8 +10,7 @@ from pipeline import make_config, run
 from pipeline.bilingual.passages import Passage
 from pipeline.document import Mark
 from pipeline.errors import InputError
-from pipeline.formats.markdown.read import parse as parse_markdown
-from pipeline.formats.markdown.read import read_markdown
+from pipeline.formats.markdown.read import parse_markdown, read_markdown
 from pipeline.formats.markdown.splice import splice_markdown
 from pipeline.formats.subtitles.read import parse_cues
 from pipeline.formats.subtitles.splice import splice_subtitles

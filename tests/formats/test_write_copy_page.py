@@ -11,8 +11,8 @@ from pipeline.bilingual.pictures import Picture, no_pictures
 from pipeline.bilingual.typography import typeset
 from pipeline.document import Bead, Cell, Document, Hypothesis, Kind, Link, Mark, Paragraph, Segment, Text
 from pipeline.formats.html.page import render
-from pipeline.formats.html.parts import chapters, parts, with_pages
-from pipeline.formats.html.sections import Section, section
+from pipeline.formats.html.parts import split_into_chapters, split_into_pages, with_pages
+from pipeline.formats.html.sections import PageSection, section
 from pipeline.formats.html.sentences import Joined, units
 from pipeline.formats.html.write import LIMIT, whole_page, write
 from pipeline.io.outputs import Provenance, WriteOptions
@@ -177,7 +177,7 @@ def test_places_of_words_count_what_is_put_in_and_what_javascript_counts_twice()
     assert [units(text) for text in ("a", "é", "😀", "\ud800")] == [1, 1, 2, 1]
 
 
-def book(*depths: int) -> Section:
+def book(*depths: int) -> PageSection:
     """A section with a line for each heading's depth, or 0 for a paragraph."""
     kinds = [paragraph(f"p{n}", "heading" if level else "paragraph", level) for n, level in enumerate(depths)]
     return section(1, document(*kinds), WriteOptions())
@@ -194,7 +194,7 @@ def book(*depths: int) -> Section:
     ],
 )
 def test_chapters_of_a_page(depths: tuple[int, ...], limit: int, wanted: list[list[int]]) -> None:
-    found = [[line.number for line in chapter] for chapter in chapters(book(*depths).lines, limit)]
+    found = [[line.number for line in chapter] for chapter in split_into_chapters(book(*depths).lines, limit)]
     assert found == wanted
 
 
@@ -202,11 +202,11 @@ def test_pages_are_filled_with_whole_chapters() -> None:
     sections = [book(1, 0, 1, 0, 0, 1), replace(book(0, 0), id="d2")]
     found = [
         [(part.id, [line.number for line in part.lines], part.continued) for part in page]
-        for page in parts(sections, 5)
+        for page in split_into_pages(sections, 5)
     ]
     assert found == [[("d1", [1, 2, 3, 4, 5], False)], [("d1", [6], True), ("d2", [1, 2], False)]]
-    assert [len(page) for page in parts(sections, 8)] == [2]
-    assert list(parts([], 5)) == []
+    assert [len(page) for page in split_into_pages(sections, 8)] == [2]
+    assert list(split_into_pages([], 5)) == []
 
 
 def test_links_name_the_page_that_they_lead_to() -> None:

@@ -14,7 +14,7 @@ from lxml import etree
 
 from pipeline import read_pairs
 from pipeline.document import Bead, Document, Hypothesis, Link, Paragraph, Segment, Text
-from pipeline.formats.tmx.check import problems
+from pipeline.formats.tmx.validity import problems
 from pipeline.formats.writing import write
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.pairs import pairs

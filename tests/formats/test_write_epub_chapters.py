@@ -10,7 +10,7 @@ import pytest
 from pipeline.bilingual.pictures import Picture, no_pictures
 from pipeline.document import Bead, Cell, Document, Hypothesis, Kind, Mark, Paragraph, Segment, Text
 from pipeline.formats.epub.book import lines
-from pipeline.formats.epub.chapters import Chapter, chapters
+from pipeline.formats.epub.chapters import Chapter, make_chapters
 from pipeline.formats.epub.write import interleaved, popup, side
 from pipeline.io.outputs import Provenance, WriteOptions
 
@@ -38,7 +38,7 @@ def pictures(name: str, address: str) -> Picture | None:
 
 def made(text: Document, **options: str) -> list[Chapter]:
     """The chapters of a document."""
-    return list(chapters(2, text, WriteOptions(**options), pictures))
+    return list(make_chapters(2, text, WriteOptions(**options), pictures))
 
 
 def test_every_paragraph_of_a_chapter() -> None:

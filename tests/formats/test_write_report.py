@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from pipeline.config.schema import Config, Read
+from pipeline.config.schema import Config, ReadSection
 from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.formats.report.times import write_times
 from pipeline.formats.report.write import write_report
@@ -29,7 +29,7 @@ MANIFEST = {
     "machine_against_human": {"segments": 9, "bleu": BLEU},
     "libraries": {"numpy": "2.4"},
     "problems": ["a.txt: empty"],
-    "config": Config(read=Read(files=["a.txt"])).model_dump(mode="json"),
+    "config": Config(read=ReadSection(files=["a.txt"])).model_dump(mode="json"),
 }
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.errors import InputError
 from pipeline.formats.epub.read import read_epub
 from pipeline.io import archive as limits
-from pipeline.io.archive import Archive, is_elsewhere, part_name, put
+from pipeline.io.archive import Archive, is_elsewhere, part_name, put_file
 
 
 def packed(**files: bytes) -> bytes:
@@ -121,8 +121,8 @@ def test_folders_are_no_parts() -> None:
 def test_what_is_written_depends_on_nothing_but_its_content() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        put(archive, "mimetype", "application/epub+zip", zipfile.ZIP_STORED)
-        put(archive, "é.txt", "é" * 100)
+        put_file(archive, "mimetype", "application/epub+zip", zipfile.ZIP_STORED)
+        put_file(archive, "é.txt", "é" * 100)
     with zipfile.ZipFile(stream) as archive:
         found = [(one.filename, one.date_time, one.compress_type, one.external_attr) for one in archive.infolist()]
         assert archive.read("é.txt").decode() == "é" * 100

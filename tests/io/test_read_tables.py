@@ -12,7 +12,7 @@ from pipeline.formats.docx.read import read_docx
 from pipeline.formats.html.read import read_html
 from pipeline.formats.markdown.read import read_markdown
 from pipeline.formats.odt import read_odt
-from pipeline.io.tables import Tables
+from pipeline.io.grids import Tables
 
 Cells = dict[str, Cell | None]
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import InputError
-from pipeline.io.spreadsheets import as_rows, cells, encoding_of, parse
+from pipeline.io.spreadsheets import as_rows, cells, encoding_of, parse_rows
 
 TABLE = Path("a.tsv")
 VALUE = st.text('aé "\t\n;,', max_size=6)
@@ -26,7 +26,7 @@ def test_line_ends_are_one_and_what_no_table_can_hold_is_replaced() -> None:
 
 def test_values_go_by_their_columns_names_and_rows_by_the_line_they_begin_at() -> None:
     data = b'id\ttext\tid\n1\t"deux\nlignes"\t9\n\t\t\n2\t\t\n'
-    assert list(parse(TABLE, data, ["text", "id"])) == [
+    assert list(parse_rows(TABLE, data, ["text", "id"])) == [
         (2, {"id": "1", "text": "deux\nlignes"}),
         (5, {"id": "2", "text": ""}),
     ]
@@ -35,7 +35,7 @@ def test_values_go_by_their_columns_names_and_rows_by_the_line_they_begin_at() -
 
 def test_a_value_may_be_long() -> None:
     long = "a" * 140_000  # Python's own limit is 131072
-    assert list(parse(TABLE, f"id\n{long}\n".encode(), ["id"])) == [(2, {"id": long})]
+    assert list(parse_rows(TABLE, f"id\n{long}\n".encode(), ["id"])) == [(2, {"id": long})]
 
 
 @pytest.mark.parametrize(
@@ -55,5 +55,5 @@ def test_a_value_may_be_long() -> None:
 )
 def test_what_is_no_table_is_told(data: bytes, told: str) -> None:
     with pytest.raises(InputError) as caught:
-        list(parse(TABLE, data, ["id", "text"]))
+        list(parse_rows(TABLE, data, ["id", "text"]))
     assert str(caught.value) == told

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.document import MOVED, Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.glossary import Glossary, Term
-from pipeline.quality.flags import FLAGS, explain
+from pipeline.quality.flags import FLAGS, explain_flag
 from pipeline.quality.score import Thresholds, score, score_documents
 
 _CODE = "le chat = ouvre la porte"
@@ -120,7 +120,7 @@ def test_pairs_of_texts_are_judged_alone() -> None:
 
 def test_every_flag_is_explained() -> None:
     bead = Bead((0,), (0,), "human", 0.456, flags=(*FLAGS, "of_another_version"))
-    told = list(explain(bead))
+    told = list(explain_flag(bead))
     assert told == [
         "left in French",
         "the translation repeats itself",

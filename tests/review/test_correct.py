@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import Config, load_config, read_pairs, run
-from pipeline.config.files import make_config
+from pipeline.config.loading import make_config
 from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.errors import ConfigError, InputError
 from pipeline.formats.writing import write

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline import Config, make_config, read_pairs, run
 from pipeline.document import MOVED, Bead, Document, Hypothesis
 from pipeline.pairs import pairs
-from pipeline.partition import arranged, fill_by_machine, put
+from pipeline.partition import fill_by_machine, order_beads, replace_sentences
 from pipeline.quality.evaluate import lost_sentences
 from pipeline.quality.score import Thresholds, score_documents
 from pipeline.review.application import correct_documents
@@ -182,7 +182,7 @@ def documents_and_corrections(draw: st.DrawFn) -> tuple[Document, list[BeadCorre
         BeadCorrection("a", passage(sides[0]), passage(sides[1]), draw(number), draw(number))
         for _ in range(draw(st.integers(0, 5)))
     ]
-    document = by_hand("a", tuple(sides[0]), tuple(sides[1]), *arranged(put(beads, others)))
+    document = by_hand("a", tuple(sides[0]), tuple(sides[1]), *order_beads(replace_sentences(beads, others)))
     if draw(st.booleans()):
         hypotheses = tuple(Hypothesis(f"[{text}]") for text in sides[0])
         document = replace(document, hypotheses=hypotheses, beads=tuple(fill_by_machine(document.beads)))

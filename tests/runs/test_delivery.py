@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import Config, Progress, run
-from pipeline.config.files import load_config, make_config
+from pipeline.config.loading import load_config, make_config
 from pipeline.errors import InputError, OutputError
 from pipeline.runs.job import make_job
 from pipeline.runs.records import KeptRecord, keep_record, kept_records, record_place

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import Config, run
-from pipeline.config.files import make_config
+from pipeline.config.loading import make_config
 from pipeline.document import Document, Paragraph, Segment, Text
 from pipeline.errors import StageError
 from pipeline.formats.sources import Source
@@ -23,9 +23,9 @@ from pipeline.runs.manifest import (
     InputRecord,
     environment,
     has_checksum,
-    plain,
     read_json,
     read_manifest,
+    to_plain,
     tool_version,
     write_manifest,
 )
@@ -40,7 +40,7 @@ from pipeline.stages.score import ScoreStage
 from pipeline.stages.segment import SegmentStage
 from pipeline.stages.translate import TranslateStage
 from pipeline.translation.options import TranslateOptions
-from pipeline.work.store import Piece
+from pipeline.work.store import StoredResult
 from tests.conftest import Files
 
 TABLE = "document\tsource\ttarget\na.fr.txt\tIl pleut.\tRain.\n"
@@ -211,7 +211,7 @@ def test_a_record_comes_back_and_a_changed_one_does_not(folder: Path, tmp_path: 
     text = path.read_text(encoding="utf-8")
     copy.write_text(text.replace('"bytes": ', '"bytes":  '), encoding="utf-8")
     assert (read_manifest(copy), has_checksum(copy)) == (None, True)
-    copy.write_text(json.dumps(plain(manifest)), encoding="utf-8")  # as older versions wrote it
+    copy.write_text(json.dumps(to_plain(manifest)), encoding="utf-8")  # as older versions wrote it
     assert (read_manifest(copy), has_checksum(copy)) == (manifest, False)
 
 
@@ -229,7 +229,7 @@ def test_pieces_go_together_up_to_a_megabyte_of_their_sources(tmp_path: Path) ->
     pieces, readings = [], []
     for name, size in (("a", 999_999), ("b", 1), ("c", 1), ("d", 2_000_000), ("e", 0), ("f", 1_000_000)):
         (tmp_path / name).write_bytes(b" " * size)
-        pieces.append(Piece("read", name, "", 1, 1, 1, 0.0))
+        pieces.append(StoredResult("read", name, "", 1, 1, 1, 0.0))
         readings.append(ReadStage(Source(name, tmp_path / name)))
     groups = ["".join(piece.key for piece in shard) for shard in make_shards(pieces, readings)]
     assert groups == ["ab", "c", "d", "ef"]

@@ -9,11 +9,11 @@ from pipeline.errors import OutputError
 from pipeline.files import file_hash
 from pipeline.formats.sources import Source
 from pipeline.io.outputs import Provenance, WriteOptions
-from pipeline.review.corrections import EnglishCorrection, Table
+from pipeline.review.corrections import CorrectionTable, EnglishCorrection
 from pipeline.runs.delivery import Delivery
 from pipeline.runs.job import make_job
 from pipeline.runs.manifest import FileRecord, OutputRecord
-from pipeline.runs.outputs import FormatOutput, Made, MetricsOutput, SplicedOutput
+from pipeline.runs.outputs import FormatOutput, MadeFiles, MetricsOutput, SplicedOutput
 from pipeline.runs.records import handed_out_files, kept_records, note_handed_out, record_place, written_names
 from pipeline.stages.base import Fingerprint
 from tests.conftest import Files
@@ -32,14 +32,14 @@ class Pages:
     def has_pictures(self, taken: object) -> bool:
         return not taken
 
-    def __call__(self, documents: object, folder: Path) -> Made:
+    def __call__(self, documents: object, folder: Path) -> MadeFiles:
         if self.text == "impossible":
             raise OutputError("cannot be made")
         paths = [folder / name for name in self.names]
         for path in paths:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(self.text, encoding="utf-8")
-        return Made(paths)
+        return MadeFiles(paths)
 
 
 def delivered(folder: Path, output: Pages | None, key: str = "key", **earlier: OutputRecord) -> tuple[list[str], bool]:
@@ -160,7 +160,7 @@ def test_what_decides_the_bytes_of_outputs(tmp_path: Path) -> None:
     assert spliced.settings == {"files": ["5" * 64]}
     assert spliced.modules[0] == "pipeline.formats.splicing"
     assert len(spliced.modules) == 2
-    table = Table(Path("k.tsv"), "6" * 64, (EnglishCorrection("a", "b", "c"),))
+    table = CorrectionTable(Path("k.tsv"), "6" * 64, (EnglishCorrection("a", "b", "c"),))
     metrics = MetricsOutput(corrections=(table,)).fingerprint()
     assert metrics.settings["corrections"] == ["6" * 64]
     assert metrics.modules == ("pipeline.quality.evaluate", "pipeline.quality.metrics", "pipeline.review.placement")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import Config, load_config, read_pairs, run
-from pipeline.config.files import make_config
+from pipeline.config.loading import make_config
 from pipeline.errors import InputError, ModelError, OutputError
 from pipeline.runs.job import make_job
 from pipeline.runs.manifest import read_manifest

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import Config, read_pairs, run
-from pipeline.config.files import make_config
+from pipeline.config.loading import make_config
 from pipeline.errors import InputError
 from pipeline.io.spreadsheets import as_rows, cells
 from pipeline.review.corrections import COLUMNS, EnglishCorrection, read_table, write_table

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.segmentation import Options, explain, meaning_of, segment
-from pipeline.segmentation.candidates import case_of, last_word, normal, places
+from pipeline.segmentation.candidates import case_of, find_possible_ends, last_word, normal
 from pipeline.segmentation.quotes import StraightQuotes
 
 
@@ -240,12 +240,12 @@ def test_words_are_looked_up_in_small_letters_with_straight_apostrophes() -> Non
     ],
 )
 def test_places_where_a_sentence_may_end(text: str, found: list[tuple[int, str, str, int, int]]) -> None:
-    assert [tuple(place) for place in places(text, 0, len(text))] == found
+    assert [tuple(place) for place in find_possible_ends(text, 0, len(text))] == found
 
 
 def test_signs_of_ones_own_are_places_before_white_space_only() -> None:
     text = "a ; b;c : d"
-    assert [place.mark for place in places(text, 0, len(text), (";", ":"))] == [";", ":"]
+    assert [place.mark for place in find_possible_ends(text, 0, len(text), (";", ":"))] == [";", ":"]
 
 
 def test_the_style_of_a_text_that_starts_in_small_letters_is_judged_by_its_marks() -> None:

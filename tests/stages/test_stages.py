@@ -11,10 +11,10 @@ from pipeline.errors import InputError
 from pipeline.formats.sources import Source
 from pipeline.glossary import NO_GLOSSARY
 from pipeline.quality.score import Thresholds
-from pipeline.review.corrections import EnglishCorrection, Table
+from pipeline.review.corrections import CorrectionTable, EnglishCorrection
 from pipeline.segmentation import Options
 from pipeline.stages.align import AlignStage
-from pipeline.stages.base import Context, Fingerprint
+from pipeline.stages.base import Fingerprint, StageContext
 from pipeline.stages.correct import CorrectStage
 from pipeline.stages.link import LinkStage
 from pipeline.stages.read import ReadOptions, ReadStage
@@ -26,17 +26,17 @@ from pipeline.translation.model import Model
 from pipeline.translation.options import TranslateOptions
 from tests.conftest import Files
 
-TABLE = Table(Path("k.tsv"), "5" * 64, (EnglishCorrection("d", "Oui.", "Aye."),))
+TABLE = CorrectionTable(Path("k.tsv"), "5" * 64, (EnglishCorrection("d", "Oui.", "Aye."),))
 
 
 def text_of(language: str, *sentences: str) -> Text:
     return Text(language, tuple(Paragraph(one, segments=(Segment(0, len(one)),)) for one in sentences))
 
 
-def heard() -> tuple[list[int], Context]:
+def heard() -> tuple[list[int], StageContext]:
     """A list, and a context that puts into it how many units were finished."""
     counts: list[int] = []
-    return counts, Context(advance=counts.append)
+    return counts, StageContext(advance=counts.append)
 
 
 def test_what_stages_are_called_and_count() -> None:

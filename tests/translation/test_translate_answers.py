@@ -8,12 +8,12 @@ import pytest
 from pipeline.document import Hypothesis
 from pipeline.glossary import Glossary, Term
 from pipeline.steps import make_now
-from pipeline.translation.candidates import Candidate, candidate, joined, plain
-from pipeline.translation.engine import Decoding, Output
+from pipeline.translation.answers import Answer, join_answers, make_answer, to_plain
+from pipeline.translation.engine import Decoding, EngineOutput
 from pipeline.translation.model import Model
 from pipeline.translation.options import TranslateOptions
 from pipeline.translation.pieces import Pieces
-from pipeline.translation.terms import Draft, TermSearch, drafts
+from pipeline.translation.terms import Draft, TermSearch, make_drafts
 from pipeline.translation.translator import Translator
 
 
@@ -29,7 +29,7 @@ class Table:
 
     def translate(
         self, batch: Sequence[Sequence[str]], decoding: Decoding, beginnings: Sequence[Sequence[str]] | None = None
-    ) -> list[Output]:
+    ) -> list[EngineOutput]:
         texts = ["".join(pieces).replace("▁", " ").strip() for pieces in batch]
         self.asked.append((texts, decoding))
         answers = self.careful if decoding.careful else self.answers
@@ -37,7 +37,7 @@ class Table:
         for text, beginning in zip(texts, beginnings or [()] * len(texts), strict=True):
             begun = self.pieces.join(list(beginning)) if beginning else ""
             [said] = self.pieces.split_target([f"{begun} {answers.get(text, 'So it is.')}".strip()])
-            found.append(Output(tuple(said), -0.12345, len(said) < decoding.longest))
+            found.append(EngineOutput(tuple(said), -0.12345, len(said) < decoding.longest))
         return found
 
     def score(self, batch: Sequence[Sequence[str]], outputs: Sequence[Sequence[str]]) -> list[float]:
@@ -139,44 +139,44 @@ def test_long_sentences_come_first_and_in_blocks(make: Make) -> None:
 @pytest.mark.parametrize(
     ("answer", "sound"),
     [
-        (Candidate("It rains.", -1.0, 3, finished=True), True),
-        (Candidate("It rains.", -1.0, 3, finished=False), False),
-        (Candidate("", -1.0, 1, finished=True), False),
-        (Candidate(LOOP, -1.0, 7, finished=True), False),
+        (Answer("It rains.", -1.0, 3, finished=True), True),
+        (Answer("It rains.", -1.0, 3, finished=False), False),
+        (Answer("", -1.0, 1, finished=True), False),
+        (Answer(LOOP, -1.0, 7, finished=True), False),
     ],
 )
-def test_an_answer_is_sound_that_ended_says_something_and_does_not_loop(answer: Candidate, sound: bool) -> None:
+def test_an_answer_is_sound_that_ended_says_something_and_does_not_loop(answer: Answer, sound: bool) -> None:
     assert answer.is_sound("Il pleut.") == sound
 
 
 def test_answers_are_joined_by_their_sizes(pieces: Pieces) -> None:
     """The mean of all pieces: (3 × -1 + 1 × -2) / 4."""
-    parts = [Candidate("Of 1 500 pages.", -1.0, 3, finished=True), Candidate("Yes.", -2.0, 1, finished=False)]
-    assert joined(["De 1 500 pages,", "oui."], parts) == Candidate("Of 1,500 pages, yes.", -1.25, 4, finished=False)
-    [kept] = plain([Output(("▁It", "▁rains", "."), -0.123456, finished=True)])
+    parts = [Answer("Of 1 500 pages.", -1.0, 3, finished=True), Answer("Yes.", -2.0, 1, finished=False)]
+    assert join_answers(["De 1 500 pages,", "oui."], parts) == Answer("Of 1,500 pages, yes.", -1.25, 4, finished=False)
+    [kept] = to_plain([EngineOutput(("▁It", "▁rains", "."), -0.123456, finished=True)])
     assert kept == (["▁It", "▁rains", "."], -0.1235, True)
-    assert candidate(kept, ["▁Il", "▁pleut"], pieces) == Candidate("It rains.", -0.1235, 4, finished=True)
-    unknown = candidate((["▁It", "▁<unk>"], 0.0, True), ["▁Il", "▁☃"], pieces)
+    assert make_answer(kept, ["▁Il", "▁pleut"], pieces) == Answer("It rains.", -0.1235, 4, finished=True)
+    unknown = make_answer((["▁It", "▁<unk>"], 0.0, True), ["▁Il", "▁☃"], pieces)
     assert unknown.text == "It ☃"
 
 
 def test_a_term_takes_the_place_of_three_words_at_most() -> None:
-    found = ["".join(draft.beginning + draft.rest) for draft in drafts("x", ["▁1", "▁2", "▁3", "▁4"], ["▁T"])]
+    found = ["".join(draft.beginning + draft.rest) for draft in make_drafts("x", ["▁1", "▁2", "▁3", "▁4"], ["▁T"])]
     assert found[:4] == ["▁T▁1▁2▁3▁4", "▁T▁2▁3▁4", "▁T▁3▁4", "▁T▁4"]
     assert len(found) == 4 + 4 + 3 + 2 + 1
-    assert next(drafts("x", ["▁1"], ["▁T"])) == Draft("x", ("▁T",), ("▁1",))
-    articles = {"".join(draft.beginning) for draft in drafts("", ["▁A", "▁b", "▁an", "▁c"], ["▁T"], most=0)}
+    assert next(make_drafts("x", ["▁1"], ["▁T"])) == Draft("x", ("▁T",), ("▁1",))
+    articles = {"".join(draft.beginning) for draft in make_drafts("", ["▁A", "▁b", "▁an", "▁c"], ["▁T"], most=0)}
     assert articles == {"▁T", "▁A▁T", "▁An▁T", "▁A▁b▁T", "▁A▁b▁an▁T", "▁A▁b▁a▁T", "▁A▁b▁an▁c▁T"}
-    articles = {"".join(draft.beginning) for draft in drafts("", ["▁An", "▁b", "▁a"], ["▁T"], most=0)}
+    articles = {"".join(draft.beginning) for draft in make_drafts("", ["▁An", "▁b", "▁a"], ["▁T"], most=0)}
     assert articles == {"▁T", "▁An▁T", "▁A▁T", "▁An▁b▁T", "▁An▁b▁a▁T", "▁An▁b▁an▁T"}
 
 
-def searched(pieces: Pieces, answer: str, scores: dict[str, float], rests: dict[str, str]) -> dict[str, Candidate]:
+def searched(pieces: Pieces, answer: str, scores: dict[str, float], rests: dict[str, str]) -> dict[str, Answer]:
     """What a search makes of an answer to a sentence about a lighthouse and its keeper."""
     engine = Table(pieces, rests)
     engine.scores = scores
     glossary = Glossary((Term("phare", ("beacon",)), Term("gardien", ("keeper",))))
-    found = candidate((pieces.split_target([answer])[0], -1.0, True), [], pieces)
+    found = make_answer((pieces.split_target([answer])[0], -1.0, True), [], pieces)
     return TermSearch(engine, pieces, glossary, 2, 60)({"Le phare a un gardien.": found}, make_now)
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 import pytest
 import torch
 
-from pipeline.translation.engine import Decoding, Engine, Output
+from pipeline.translation.engine import Decoding, Engine, EngineOutput
 from pipeline.translation.engines import open_engine
 from pipeline.translation.model import Model, find_model
 from pipeline.translation.normalise import normalise
@@ -106,9 +106,9 @@ class Stuck:
 
     def translate(
         self, batch: Sequence[Sequence[str]], decoding: Decoding, beginnings: Sequence[Sequence[str]] | None = None
-    ) -> list[Output]:
+    ) -> list[EngineOutput]:
         words = ("▁It", "▁rains", ".") if decoding.careful else ("▁the",) * 9
-        return [Output(words, -0.5, True) for _ in batch]
+        return [EngineOutput(words, -0.5, True) for _ in batch]
 
 
 def test_a_loop_is_repaired_and_said(model: Model) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.translation.surface import fit, join
+from pipeline.translation.surface import fit, join_parts
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_fit(source: str, target: str, fitted: str) -> None:
 
 
 def test_parts_keep_the_marks_between_them() -> None:
-    assert join(["Il vint ;", "puis, las,", "il partit."], ["He came.", "Then, tired.", "He left."]) == (
+    assert join_parts(["Il vint ;", "puis, las,", "il partit."], ["He came.", "Then, tired.", "He left."]) == (
         "He came; then, tired, he left."
     )
 
@@ -66,7 +66,7 @@ def test_parts_keep_the_marks_between_them() -> None:
     ],
 )
 def test_marks_between_parts(parts: list[str], translations: list[str], joined: str) -> None:
-    assert join(parts, translations) == joined
+    assert join_parts(parts, translations) == joined
 
 
 @given(st.text(max_size=30), st.text(max_size=30))

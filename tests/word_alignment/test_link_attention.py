@@ -12,7 +12,7 @@ from pipeline.errors import ModelError
 from pipeline.hub import quiet_transformers
 from pipeline.word_alignment import ForcedDecoder, link, link_words
 from pipeline.word_alignment.attention import View, choose_view
-from pipeline.word_alignment.pieces import cut
+from pipeline.word_alignment.subwords import cut_words
 
 FRENCH = [["L'", "ami", "dort", "."], ["Le", "chat", "noir", "mange", "peu", ",", "dit", "-il", "."], []]
 ENGLISH = [
@@ -42,8 +42,8 @@ def test_attention_is_that_of_transformers(tiny_model: Path, decoder: ForcedDeco
     """A word gets what its pieces get, and gives what its pieces give on average."""
     with quiet_transformers():
         tokenizer = MarianTokenizer.from_pretrained(tiny_model)
-    source = cut(FRENCH[pair], tokenizer.spm_source.encode_as_pieces)
-    target = cut(ENGLISH[pair], tokenizer.spm_target.encode_as_pieces)
+    source = cut_words(FRENCH[pair], tokenizer.spm_source.encode_as_pieces)
+    target = cut_words(ENGLISH[pair], tokenizer.spm_target.encode_as_pieces)
     numbers = tokenizer.convert_tokens_to_ids
     model: Any = MarianMTModel.from_pretrained(tiny_model, attn_implementation="eager")
     with torch.no_grad():

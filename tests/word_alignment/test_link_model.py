@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.word_alignment.aligner import find_links
-from pipeline.word_alignment.corpus import gather
+from pipeline.word_alignment.corpus import make_corpus
 from pipeline.word_alignment.evidence import adapt, prior
 from pipeline.word_alignment.hidden_markov import MOVES, NULL, Lattice, posteriors
-from pipeline.word_alignment.lexicon import Counts
+from pipeline.word_alignment.lexicon import LinkCounts
 from pipeline.word_alignment.symmetrization import grow_diagonal, link_mutual_best, symmetrize
 
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=4)
@@ -63,7 +63,7 @@ def test_one_word_forward_is_the_likeliest_move_and_longer_ones_are_less_likely(
 
 @given(st.lists(st.tuples(WORDS, WORDS), max_size=5))
 def test_a_corpus_holds_every_word_pair_of_its_sentences(pairs: list[tuple[list[str], list[str]]]) -> None:
-    corpus = gather([source for source, _ in pairs], [target for _, target in pairs])
+    corpus = make_corpus([source for source, _ in pairs], [target for _, target in pairs])
     numbered = [
         (corpus.source[i], corpus.target[j]) for i, j in zip(corpus.pair_source, corpus.pair_target, strict=True)
     ]
@@ -88,17 +88,17 @@ def test_a_corpus_holds_every_word_pair_of_its_sentences(pairs: list[tuple[list[
 
 @pytest.mark.parametrize(("target", "batches"), [(50, [2]), (51, [1, 1])])
 def test_a_batch_has_a_hundred_thousand_cells_at_most(target: int, batches: list[int]) -> None:
-    corpus = gather([["a"] * 1000] * 2, [["x"] * target] * 2)
+    corpus = make_corpus([["a"] * 1000] * 2, [["x"] * target] * 2)
     assert [len(batch.members) for batch in corpus.batches] == batches
-    assert [len(batch.members) for batch in gather([["a"] * 1001] * 2, [["x"] * 100] * 2).batches] == [1, 1]
+    assert [len(batch.members) for batch in make_corpus([["a"] * 1001] * 2, [["x"] * 100] * 2).batches] == [1, 1]
 
 
-def counts(source: dict[str, float], target: dict[str, float], linked: dict[tuple[str, str], float]) -> Counts:
+def counts(source: dict[str, float], target: dict[str, float], linked: dict[tuple[str, str], float]) -> LinkCounts:
     numbers = [{word: n for n, word in enumerate(side)} for side in (source, target)]
     cells = sorted((numbers[0][f] * len(target) + numbers[1][e], count) for (f, e), count in linked.items())
     seen = [np.array(list(side.values()), np.float32) for side in (source, target)]
     linked_pairs = np.array([cell for cell, _ in cells]), np.array([count for _, count in cells], np.float32)
-    return Counts(numbers[0], numbers[1], seen[0], seen[1], *linked_pairs)
+    return LinkCounts(numbers[0], numbers[1], seen[0], seen[1], *linked_pairs)
 
 
 LEXICON = counts(
@@ -110,7 +110,7 @@ LEXICON = counts(
 
 def believed(source: list[str], target: list[str]) -> tuple[dict[tuple[str, str], tuple[float, float]], np.ndarray]:
     """What a lexicon and its stems say of pairs of words, in both directions; and the shares of the source words."""
-    corpus = gather([source], [target])
+    corpus = make_corpus([source], [target])
     tables = prior(corpus, LEXICON, LEXICON.stems())
     words = [(corpus.source[i], corpus.target[j]) for i, j in zip(corpus.pair_source, corpus.pair_target, strict=True)]
     both = zip(tables.target_given_source.tolist(), tables.source_given_target.tolist(), strict=True)
@@ -147,7 +147,7 @@ def test_a_words_share_is_that_in_the_texts_and_a_thousand_words_in_general() ->
 
 
 def test_what_the_texts_say_counts_against_twenty_occurrences() -> None:
-    corpus = gather([["chats", "noir"], ["chats"]], [["cats"], ["cats"]])
+    corpus = make_corpus([["chats", "noir"], ["chats"]], [["cats"], ["cats"]])
     before = prior(corpus, LEXICON, LEXICON.stems())
     after = adapt(before, corpus, np.array([1.5, 0.5], np.float32))
     assert (corpus.source, corpus.target) == (["chats", "noir"], ["cats"])

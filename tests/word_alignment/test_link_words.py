@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 
 from pipeline.errors import InputError
 from pipeline.io.pharaoh import read_links, write_links
-from pipeline.word_alignment.lexicon import Counts, key, read, shipped, write
-from pipeline.word_alignment.pieces import cut, glue, plain
-from pipeline.words import Language, words
+from pipeline.word_alignment.lexicon import LinkCounts, fold_word, read, shipped, write
+from pipeline.word_alignment.subwords import cut_words, glue, without_marks
+from pipeline.words import LanguageCode, words
 
 TEXTS = st.text(alphabet=st.sampled_from("aeéLlqudtnŒ'’-.,… \u00a0\u202f0123:;?!()«»e\u0301\u00ad@/_😀\n"), max_size=40)
 
 
 @given(TEXTS | st.text(max_size=30), st.sampled_from(["fr", "en"]))
-def test_words_cover_all_but_white_space_in_order(text: str, language: Language) -> None:
+def test_words_cover_all_but_white_space_in_order(text: str, language: LanguageCode) -> None:
     spans = words(text, language)
     assert [*spans] == sorted(spans)
     assert all(start < end for start, end in spans)
@@ -64,7 +64,7 @@ def test_words_cover_all_but_white_space_in_order(text: str, language: Language)
         ("en", "Well-known add-ons -- 1,200 of them!!!", "Well-known|add-ons|--|1,200|of|them|!!!"),
     ],
 )
-def test_words_follow_the_conventions_of_each_language(language: Language, text: str, expected: str) -> None:
+def test_words_follow_the_conventions_of_each_language(language: LanguageCode, text: str, expected: str) -> None:
     assert "|".join(text[start:end] for start, end in words(text, language)) == expected
 
 
@@ -99,7 +99,7 @@ def test_what_is_written_without_space_is_one_chunk(chunks: str) -> None:
     ],
 )  # fmt: skip
 def test_words_are_written_plainly_for_the_model(word: str, written: str) -> None:
-    assert plain(word) == written
+    assert without_marks(word) == written
 
 
 @pytest.mark.parametrize(
@@ -110,18 +110,18 @@ def test_words_are_written_plainly_for_the_model(word: str, written: str) -> Non
     ],
 )  # fmt: skip
 def test_words_are_looked_up_in_a_folded_form(word: str, folded: str) -> None:
-    assert key(word) == folded
+    assert fold_word(word) == folded
 
 
 def test_a_piece_belongs_to_words_by_its_characters() -> None:
     """`l'é` is two thirds of `l'`; a word that is folded to fewer characters keeps its share of the pieces."""
-    found = cut(["l'", "été", "dort"], lambda chunk: {"l'été": ["▁l'é", "té"], "dort": ["▁do", "rt"]}[chunk])
+    found = cut_words(["l'", "été", "dort"], lambda chunk: {"l'été": ["▁l'é", "té"], "dort": ["▁do", "rt"]}[chunk])
     assert found.pieces == ["▁l'é", "té", "▁do", "rt"]
     np.testing.assert_allclose(found.share, np.array([[2 / 3, 0, 0, 0], [1 / 3, 1, 0, 0], [0, 0, 1, 1]]), atol=1e-6)
-    folded = cut(["ab", "-il"], lambda _: ["▁a", "i"])  # five characters, of which the model reads two
+    folded = cut_words(["ab", "-il"], lambda _: ["▁a", "i"])  # five characters, of which the model reads two
     np.testing.assert_allclose(folded.share, [[1, 0], [0, 1]], atol=1e-6)
-    assert cut([], lambda chunk: [chunk]).share.shape == (0, 0)
-    assert cut(["\u00ad", "a"], list).pieces == ["a"]  # a soft hyphen that stands alone is nothing to a model
+    assert cut_words([], lambda chunk: [chunk]).share.shape == (0, 0)
+    assert cut_words(["\u00ad", "a"], list).pieces == ["a"]  # a soft hyphen that stands alone is nothing to a model
 
 
 @given(st.lists(st.text(alphabet="abcé'’.-(", min_size=1, max_size=6), max_size=8), st.integers(1, 4))
@@ -129,10 +129,10 @@ def test_pieces_share_out_all_characters(sentence: list[str], size: int) -> None
     def encode(chunk: str) -> list[str]:
         return ["▁" + chunk[:size], *(chunk[n : n + size] for n in range(size, len(chunk), size))]
 
-    share = cut(sentence, encode).share
+    share = cut_words(sentence, encode).share
     assert share.shape[0] == len(sentence)
     np.testing.assert_allclose(share.sum(axis=0), 1, atol=1e-5)
-    assert all(share[n].sum() > 0 for n, word in enumerate(sentence) if plain(word))
+    assert all(share[n].sum() > 0 for n, word in enumerate(sentence) if without_marks(word))
 
 
 @given(st.sets(st.tuples(st.integers(0, 99), st.integers(0, 99))))
@@ -148,7 +148,7 @@ def test_pharaoh_says_what_is_wrong(line: str) -> None:
 
 def test_a_lexicon_reads_what_it_wrote() -> None:
     seen = np.array([10, 3], np.float32)
-    counts = Counts(
+    counts = LinkCounts(
         {"chat": 0, "noir": 1}, {"black": 0, "cat": 1}, seen, seen, np.array([1, 2]), np.array([9, 2.5], "f4")
     )
     file = io.BytesIO()
@@ -163,17 +163,17 @@ def test_a_lexicon_reads_what_it_wrote() -> None:
 
 def test_a_lexicon_tells_how_often_words_were_linked() -> None:
     seen = np.array([1, 1], np.float32)
-    counts = Counts({"a": 0, "b": 1}, {"x": 0, "y": 1}, seen, seen, np.array([0, 3]), np.array([5, 7], np.float32))
+    counts = LinkCounts({"a": 0, "b": 1}, {"x": 0, "y": 1}, seen, seen, np.array([0, 3]), np.array([5, 7], np.float32))
     rows, columns = np.array([0, 0, 1, 1, -1, 1]), np.array([0, 1, 0, 1, 1, -1])
     assert counts.lookup(rows, columns).tolist() == [5, 0, 0, 7, 0, 0]
-    empty = Counts({}, {}, seen[:0], seen[:0], np.zeros(0, np.int64), seen[:0])
+    empty = LinkCounts({}, {}, seen[:0], seen[:0], np.zeros(0, np.int64), seen[:0])
     assert empty.lookup(np.array([-1, -1]), np.array([-1, -1])).tolist() == [0, 0]
     assert empty.stems().lookup(np.array([-1]), np.array([-1])).tolist() == [0]
 
 
 def test_words_that_begin_with_the_same_five_letters_are_one_stem() -> None:
     seen, linked = np.array([1, 2, 4], np.float32), np.array([1, 10, 100, 1000], np.float32)
-    counts = Counts(
+    counts = LinkCounts(
         {"chat": 0, "maison": 1, "maisons": 2}, {"cats": 0, "houses": 1, "houseboat": 2},
         seen, seen, np.array([0, 4, 5, 8]), linked,
     )  # fmt: skip
@@ -190,7 +190,7 @@ def test_counts_are_kept_as_half_of_a_power(count: float, kept: float) -> None:
     """Between a half and 1.6e8 they are at most 4 % off."""
     one = np.array([count], np.float32)
     file = io.BytesIO()
-    write(Counts({"a": 0}, {"b": 0}, one, one, np.array([0]), one), file)
+    write(LinkCounts({"a": 0}, {"b": 0}, one, one, np.array([0]), one), file)
     file.seek(0)
     assert read(file).linked[0] == pytest.approx(kept, rel=0.04 if count == 1.0 else 1e-4)
 
@@ -202,4 +202,4 @@ def test_the_shipped_lexicon_knows_common_words() -> None:
     share = counts.lookup(french, english) / counts.source_seen[french]
     assert (share > 0.2).tolist() == [True, True, True, False, True]
     assert (np.diff(counts.pairs) > 0).all()
-    assert all(key(word) == word for word in list(counts.source)[:2000])
+    assert all(fold_word(word) == word for word in list(counts.source)[:2000])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import Config, Progress, run
-from pipeline.config.files import make_config
+from pipeline.config.loading import make_config
 from pipeline.errors import InputError
 from pipeline.runs.manifest import read_manifest
 from tests.runs.test_run import ENGLISH, FRENCH, hashes

@@ -13,7 +13,7 @@ from pipeline.errors import OutputError
 from pipeline.work.kept import is_plain_file, keep_room, make_way, put_aside
 from pipeline.work.lock import locked
 from pipeline.work.sealed import is_sealed, open_sealed, read_sealed, seal
-from pipeline.work.store import Piece, Store, key
+from pipeline.work.store import Store, StoredResult, make_key
 
 DOCUMENT = Document("é", Text("fr", (Paragraph("Oui. Non.", segments=(Segment(0, 4), Segment(5, 9))), Paragraph(" "))))
 
@@ -54,24 +54,24 @@ def test_a_folder_in_the_place_of_a_sealed_file_is_kept_beside_it(tmp_path: Path
 
 def test_a_key_is_made_of_the_content_alone() -> None:
     text = '["é",{"a":1,"b":[2]}]'
-    assert key("é", {"b": [2], "a": 1}) == hashlib.sha256(text.encode()).hexdigest()[:20]
-    assert len(key("\udce9")) == 20
+    assert make_key("é", {"b": [2], "a": 1}) == hashlib.sha256(text.encode()).hexdigest()[:20]
+    assert len(make_key("\udce9")) == 20
 
 
 def test_a_piece_says_what_is_in_it(tmp_path: Path) -> None:
-    store, name = Store(tmp_path), key("shard")
+    store, name = Store(tmp_path), make_key("shard")
     piece = store.save("align", name, [DOCUMENT, DOCUMENT], 1.23456)
     sealed = read_sealed(tmp_path / "align" / f"{name}.jsonl")
     assert sealed is not None
     documents = sealed.split(b"\n", 1)[1]
     assert documents.count(b"\n") == 2
-    assert piece == Piece("align", name, hashlib.sha256(documents).hexdigest(), 2, 4, 4, 1.235)
+    assert piece == StoredResult("align", name, hashlib.sha256(documents).hexdigest(), 2, 4, 4, 1.235)
     assert store.save("align", name, []).seconds == 0.0
 
 
 def test_what_is_said_of_pieces(tmp_path: Path) -> None:
     said: list[str] = []
-    store, name = Store(tmp_path, said.append), key("shard")
+    store, name = Store(tmp_path, said.append), make_key("shard")
     path = tmp_path / "align" / f"{name}.jsonl"
     assert (store.find("align", name), said) == (None, [])
     assert store.find("align", name, expected=True) is None

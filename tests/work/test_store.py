@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.document import Bead, Document, Hypothesis, Link, Mark, Paragraph, Segment, Text
 from pipeline.errors import OutputError
 from pipeline.files import whole
-from pipeline.work.store import Store, key
+from pipeline.work.store import Store, make_key
 
 PARAGRAPHS = st.builds(
     Paragraph,
@@ -33,7 +33,7 @@ HYPOTHESES = st.builds(Hypothesis, st.just("Yes."), st.none() | st.floats(-9, 0)
 DOCUMENTS = st.builds(Document, st.just("d"), TEXTS, st.none() | TEXTS, st.tuples(HYPOTHESES), st.tuples(BEADS, BEADS))
 
 
-NAME = key("a shard")
+NAME = make_key("a shard")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
@@ -108,10 +108,10 @@ def test_a_step_is_made_once_and_forgotten_with_its_piece(tmp_path: Path) -> Non
 
 def test_only_what_the_store_made_is_pruned(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    for name in (wanted := key(1), key(2)):
+    for name in (wanted := make_key(1), make_key(2)):
         store.save("score", name, [])
-    store.step("score", key(3), "step", lambda: 1)
-    litter = tmp_path / "score" / f".{key(4)}.jsonl.123.unfinished"
+    store.step("score", make_key(3), "step", lambda: 1)
+    litter = tmp_path / "score" / f".{make_key(4)}.jsonl.123.unfinished"
     litter.write_text("cut sho")
     own = [tmp_path / "score" / "notes.jsonl", tmp_path / "score" / "0123.jsonl", tmp_path / "photos" / "a.jpg"]
     own[-1].parent.mkdir()

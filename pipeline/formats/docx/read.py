@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from pipeline.document import Cell, Kind, Paragraph, Text
 from pipeline.io.archive import Archive, part_name
 from pipeline.io.builder import ParagraphBuilder, first_heading
+from pipeline.io.grids import Tables, is_grid, span
 from pipeline.io.kinds import is_dialogue
-from pipeline.io.tables import Tables, is_grid, span
 from pipeline.io.xml import attribute, local_name, parse_xml
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from pipeline.bilingual.typography import typeset
 from pipeline.document import Document
 from pipeline.errors import OutputError
 from pipeline.files import whole
-from pipeline.io.archive import put
+from pipeline.io.archive import put_file
 from pipeline.io.characters import xml_text
 from pipeline.io.outputs import Provenance, WriteOptions
 
@@ -208,7 +208,7 @@ def _save(file: Any, path: Path) -> None:
     file.save(saved)
     with ZipFile(saved) as made, ZipFile(path, "w") as archive:
         for name in _ordered(made.namelist()):
-            put(archive, name, made.read(name))
+            put_file(archive, name, made.read(name))
 
 
 def _ordered(names: Iterable[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 from pipeline.bilingual.counts import Count
 from pipeline.bilingual.typography import typeset
 from pipeline.formats.epub.chapters import Chapter, Layout
-from pipeline.io.archive import put
+from pipeline.io.archive import put_file
 from pipeline.io.characters import xml_text
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.io.pages import template, text_of
@@ -70,7 +70,7 @@ class Book(AbstractContextManager["Book"]):
     def _put(self, name: str, content: str | bytes, compression: int = ZIP_DEFLATED) -> None:
         """Put a file into the archive; all contents make the identifier of the book."""
         self.hash.update(content.encode() if isinstance(content, str) else content)
-        put(self.archive, name, content, compression)
+        put_file(self.archive, name, content, compression)
 
 
 def lines(title: str, width: int) -> list[str]:

@@ -26,7 +26,7 @@ _SIGNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DrawnBlock:
     """A block of a chapter, or a table: what it is, and its text as XHTML. `depth` is a heading's or a list item's."""
 
     kind: str
@@ -35,15 +35,15 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class BlockPair:
     """A French block and the English ones that go with it; `number` is its paragraph's, from 1.
 
     `pictures` are the addresses in the book of those above it.
     """
 
     number: int
-    source: Piece
-    targets: tuple[Piece, ...]
+    source: DrawnBlock
+    targets: tuple[DrawnBlock, ...]
     pictures: tuple[str, ...] = ()
 
 
@@ -58,7 +58,7 @@ class Chapter:
     number: int
     book: str
     title: str
-    pairs: tuple[Pair, ...]
+    pairs: tuple[BlockPair, ...]
     pictures: tuple[Picture, ...] = ()
     author: str = ""
 
@@ -68,7 +68,7 @@ class Chapter:
         return _name(self.document, self.number)
 
 
-def chapters(
+def make_chapters(
     number: int, document: Document, options: WriteOptions, pictures: Pictures = no_pictures
 ) -> Iterator[Chapter]:
     """Make the chapters of the document with this number (from 1)."""
@@ -76,13 +76,13 @@ def chapters(
     found = make_rows(document)
     depth = find_depths(found)
     lines = [(line, depth.get(list_rows(line)[0].paragraph, 0)) for line in group_tables(found)]
-    cuts = list(cut(lines))
+    cuts = list(cut_into_chapters(lines))
     titles = [row.source.text for row in found if row.paragraph in depth]
     book = typeset(document.source.title or next(iter(titles), document.id), options.source_language).text
     places, told = _addresses(number, cuts), make_remarks(document)
     for place, chapter in enumerate(cuts, 1):
         title = next((list_rows(line)[0].source.text for line, depth in chapter if depth), book)
-        drawing = _Drawing(document.id, told, places, pictures, options)
+        drawing = _ChapterDrawer(document.id, told, places, pictures, options)
         pairs = tuple(filter(None, (drawing.pair(line, depth) for line, depth in chapter)))
         used = tuple(drawing.used.values())
         yield Chapter(
@@ -105,7 +105,7 @@ def _name(document: int, number: int) -> str:
     return f"text-{document:02}-{number:03}.xhtml"
 
 
-def cut(lines: list[tuple[Row | Table, int]]) -> Iterator[list[tuple[Row | Table, int]]]:
+def cut_into_chapters(lines: list[tuple[Row | Table, int]]) -> Iterator[list[tuple[Row | Table, int]]]:
     """Cut rows, given with their heading's depth (0 for none), into chapters; headings in a row stay together."""
     chapter: list[tuple[Row | Table, int]] = []
     for row, depth in lines:
@@ -118,7 +118,7 @@ def cut(lines: list[tuple[Row | Table, int]]) -> Iterator[list[tuple[Row | Table
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawing:
+class _ChapterDrawer:
     """Draws a chapter's rows as XHTML, given what is told of each bead, where paragraphs are, and the pictures.
 
     `used` are the pictures that were drawn, by their addresses in the book.
@@ -131,12 +131,12 @@ class _Drawing:
     options: WriteOptions
     used: dict[str, Picture] = field(default_factory=dict)
 
-    def pair(self, line: Row | Table, depth: int) -> Pair | None:
+    def pair(self, line: Row | Table, depth: int) -> BlockPair | None:
         """Draw a row, or a table in French and the same in English; None where there is nothing to be seen."""
         pictures: list[str] = []
         if isinstance(line, Table):
-            source = Piece("table", 0, draw_table(line, lambda row: self._cell(row, [row.source], self._french)))
-            targets = [Piece("table", 0, draw_table(line, lambda row: self._cell(row, row.targets, "")))]
+            source = DrawnBlock("table", 0, draw_table(line, lambda row: self._cell(row, [row.source], self._french)))
+            targets = [DrawnBlock("table", 0, draw_table(line, lambda row: self._cell(row, row.targets, "")))]
         else:
             pictures = list(filter(None, map(self._address, line.pictures)))
             source = self._piece(line.source, line, depth, self._french)
@@ -144,7 +144,7 @@ class _Drawing:
         if not (pictures or source.html or targets):
             return None
         said = tuple(piece for piece in targets if piece.html)
-        return Pair(list_rows(line)[0].paragraph + 1, source, said, tuple(pictures))
+        return BlockPair(list_rows(line)[0].paragraph + 1, source, said, tuple(pictures))
 
     @property
     def _french(self) -> str:
@@ -155,10 +155,10 @@ class _Drawing:
         texts = (self._text(block, row, language) for block in blocks if block.text)
         return draw_cell(map(self._address, row.pictures), texts)
 
-    def _piece(self, block: Block, row: Row, depth: int, language: str) -> Piece:
+    def _piece(self, block: Block, row: Row, depth: int, language: str) -> DrawnBlock:
         """Draw a block, before it what marks it as an item of a list."""
         html, mark = self._text(block, row, language), choose_item_mark(block, row)
-        return Piece(block.look, depth or block.level, _MARK.format(mark) + html if mark and html else html)
+        return DrawnBlock(block.look, depth or block.level, _MARK.format(mark) + html if mark and html else html)
 
     def _text(self, block: Block, row: Row, language: str) -> Markup:
         """Draw a block's text; English (`language` is empty) says why it needs a second look, and who gave it."""

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from pipeline.document import Text
 from pipeline.errors import InputError
-from pipeline.formats.html.read import blocks, with_titles
+from pipeline.formats.html.read import read_blocks, with_titles
 from pipeline.io.archive import Archive, part_name
 from pipeline.io.builder import first_heading
 from pipeline.io.xml import attribute, local_name, parse_xhtml, parse_xml, plain_text
@@ -30,7 +30,9 @@ def read_epub(data: bytes, encoding: str, language: str) -> Text:
     """
     archive = Archive(data, "EPUB")
     _, root = open_package(archive)
-    paragraphs = with_titles([paragraph for part, tree in spine(archive) for paragraph in blocks(tree, language, part)])
+    paragraphs = with_titles(
+        [paragraph for part, tree in spine(archive) for paragraph in read_blocks(tree, language, part)]
+    )
     title = next((plain_text(node) for node in root.iter("{*}*") if local_name(node) == "title"), "")
     authors = (plain_text(node) for node in root.iter("{*}*") if local_name(node) == "creator")
     return Text(language, paragraphs, title or first_heading(paragraphs), author=", ".join(filter(None, authors)))

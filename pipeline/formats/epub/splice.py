@@ -8,9 +8,9 @@ from zipfile import ZIP_STORED, ZipFile
 from pipeline.bilingual.passages import Passage
 from pipeline.errors import InputError
 from pipeline.formats.epub.read import open_package, spine
-from pipeline.formats.html.read import placed_blocks
+from pipeline.formats.html.read import read_placed_blocks
 from pipeline.formats.html.splice import add_style, insert, xhtml
-from pipeline.io.archive import Archive, part_name, put
+from pipeline.io.archive import Archive, part_name, put_file
 from pipeline.io.xml import attribute
 
 _MIMETYPE = "mimetype"
@@ -36,7 +36,7 @@ def splice_epub(data: bytes, english: Sequence[Passage], language: str, encoding
     parts: dict[str, bytes] = {}
     done = 0
     for name, tree in spine(archive):
-        ends = [end for _, end in placed_blocks(tree, language, name)]
+        ends = [end for _, end in read_placed_blocks(tree, language, name)]
         texts = english[done : done + len(ends)]
         done += len(ends)
         if name not in contents and any(passage.text for passage in texts):
@@ -54,8 +54,8 @@ def _packed(archive: Archive, parts: dict[str, bytes]) -> bytes:
     stream = io.BytesIO()
     with ZipFile(stream, "w") as packed:
         if _MIMETYPE in archive:
-            put(packed, _MIMETYPE, archive.read(_MIMETYPE), ZIP_STORED)
+            put_file(packed, _MIMETYPE, archive.read(_MIMETYPE), ZIP_STORED)
         for name in archive.names():
             if name != _MIMETYPE:
-                put(packed, name, parts[name] if name in parts else archive.read(name))
+                put_file(packed, name, parts[name] if name in parts else archive.read(name))
     return stream.getvalue()

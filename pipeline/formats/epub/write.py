@@ -13,7 +13,7 @@ from pipeline.bilingual.pictures import Pictures
 from pipeline.document import Document
 from pipeline.files import whole
 from pipeline.formats.epub.book import Book
-from pipeline.formats.epub.chapters import Layout, chapters
+from pipeline.formats.epub.chapters import Layout, make_chapters
 from pipeline.io.outputs import Provenance, WriteOptions
 
 _NAMES: dict[Layout, str] = {"interleaved": "copy.epub", "side": "copy-side.epub", "popup": "copy-popup.epub"}
@@ -32,7 +32,7 @@ def _write(
     total = Count()
     with whole(path) as unfinished, Book(unfinished, layout, options, provenance) as book:
         for number, document in enumerate(documents, 1):
-            for chapter in chapters(number, document, options, pictures):
+            for chapter in make_chapters(number, document, options, pictures):
                 book.add(chapter)
             total += count(document)
         book.finish(total)

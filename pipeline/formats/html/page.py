@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from pipeline.bilingual.counts import Count
 from pipeline.bilingual.typography import typeset
-from pipeline.formats.html.sections import Section
+from pipeline.formats.html.sections import PageSection
 from pipeline.io.outputs import Provenance
 from pipeline.io.pages import policy, template, text_of
 
@@ -33,7 +33,7 @@ class Page:
     provenance: Provenance
     count: Count
     identity: str
-    sections: tuple[Section, ...] = ()
+    sections: tuple[PageSection, ...] = ()
     entries: tuple[Entry, ...] = ()
     before: str = ""
     after: str = ""
@@ -53,7 +53,7 @@ class Page:
         return typeset(self.title, self.source_language).text
 
 
-def entries(sections: Iterable[Section]) -> Iterator[Entry]:
+def entries(sections: Iterable[PageSection]) -> Iterator[Entry]:
     """Give the lines of the contents: every document, and its headings."""
     for section in sections:
         if not section.titled and not section.continued:

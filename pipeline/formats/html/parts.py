@@ -6,20 +6,20 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from pipeline.formats.html.sections import Box, Line, Section
+from pipeline.formats.html.sections import Box, PageLine, PageSection
 
 _LINK = re.compile(r'(?<=<a href=")#(d\d+-p\d+)(?=">)')  # in escaped text nothing else looks like this
 
 
-def parts(sections: Iterable[Section], limit: int) -> Iterator[list[Section]]:
+def split_into_pages(sections: Iterable[PageSection], limit: int) -> Iterator[list[PageSection]]:
     """Put sections in pages of at most `limit` pairs, cut before headings, inside a chapter only where one is longer.
 
     Sections are taken one after the other, so no more than a page and a section is in memory.
     """
-    page: list[Section] = []
+    page: list[PageSection] = []
     size = 0
     for section in sections:
-        for number, chapter in enumerate(chapters(section.lines, limit)):
+        for number, chapter in enumerate(split_into_chapters(section.lines, limit)):
             weight = sum(line.pairs for line in chapter)
             if page and size + weight > limit:
                 yield page
@@ -33,9 +33,9 @@ def parts(sections: Iterable[Section], limit: int) -> Iterator[list[Section]]:
         yield page
 
 
-def chapters(lines: Iterable[Line], limit: int) -> Iterator[list[Line]]:
+def split_into_chapters(lines: Iterable[PageLine], limit: int) -> Iterator[list[PageLine]]:
     """Cut lines before headings of the two highest depths, and where a chapter would hold more than `limit` pairs."""
-    chapter: list[Line] = []
+    chapter: list[PageLine] = []
     size = 0
     for line in lines:
         if chapter and (0 < line.depth <= 2 or size + line.pairs > limit):  # noqa: PLR2004 — as the docstring says
@@ -46,7 +46,7 @@ def chapters(lines: Iterable[Line], limit: int) -> Iterator[list[Line]]:
     yield chapter
 
 
-def with_pages(section: Section, places: Mapping[str, str], page: str) -> Section:
+def with_pages(section: PageSection, places: Mapping[str, str], page: str) -> PageSection:
     """Let the links of a section name the page that they lead to, unless it is `page`.
 
     `places` tells the page of each line.

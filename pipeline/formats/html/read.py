@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.document import Cell, Kind, Mark, Paragraph, Text
 from pipeline.io.archive import part_name
 from pipeline.io.builder import ParagraphBuilder, first_heading
+from pipeline.io.grids import Tables, is_grid, span
 from pipeline.io.kinds import is_dialogue, shape
-from pipeline.io.tables import Tables, is_grid, span
 from pipeline.io.xml import attribute, decode_markup, local_name, parse_html, plain_text, same_language
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def read_html(data: bytes, encoding: str, language: str) -> Text:
     """Read the blocks of an HTML file, numbered "#1", "#2"...; its title is the page's or its first heading's."""
     content, codec = decode_markup(data, encoding)
     root = parse_html(content)
-    paragraphs = with_titles(list(blocks(root, language, "")))
+    paragraphs = with_titles(list(read_blocks(root, language, "")))
     title = next(map(plain_text, root.iter("title")), "")
     authors = (node.get("content", "") for node in root.iter("meta") if node.get("name", "").lower() == "author")
     return Text(
@@ -85,13 +85,13 @@ def _titled(paragraph: Paragraph) -> Paragraph:
     return replace(paragraph, kind=kind, level=level) if kind == "heading" and not markup else paragraph
 
 
-def blocks(root: "_Element", language: str, part: str) -> Iterator[Paragraph]:
+def read_blocks(root: "_Element", language: str, part: str) -> Iterator[Paragraph]:
     """Read every block of an (X)HTML tree in order; `part` names the tree in their locators."""
-    return (paragraph for paragraph, _ in placed_blocks(root, language, part))
+    return (paragraph for paragraph, _ in read_placed_blocks(root, language, part))
 
 
-def placed_blocks(root: "_Element", language: str, part: str) -> Iterator[tuple[Paragraph, "End"]]:
-    """Read every block as `blocks` does, and tell where its text ends."""
+def read_placed_blocks(root: "_Element", language: str, part: str) -> Iterator[tuple[Paragraph, "End"]]:
+    """Read every block as `read_blocks` does, and tell where its text ends."""
     walk = _Walk(language, part)
     for paragraph in _walked(root, walk):
         yield paragraph, walk.end

@@ -33,7 +33,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PageLine:
     """A row as the page shows it; `heading` is its text in the contents, `pairs` how many beads start in it.
 
     `pictures` are addresses that hold those above the text.
@@ -51,12 +51,12 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PageSection:
     """A document, or the part of one that a page holds."""
 
     id: str
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[PageLine, ...]
     count: Count = field(default_factory=Count)
     author: str = ""
     continued: bool = False
@@ -67,7 +67,7 @@ class Section:
         return bool(self.lines) and self.lines[0].kind == "heading" and not self.continued
 
 
-def section(number: int, document: Document, options: WriteOptions, pictures: Pictures = no_pictures) -> Section:
+def section(number: int, document: Document, options: WriteOptions, pictures: Pictures = no_pictures) -> PageSection:
     """Make the section of the document with this number (from 1)."""
     name = f"d{number}"
     document = join_notes(document)
@@ -87,13 +87,13 @@ def section(number: int, document: Document, options: WriteOptions, pictures: Pi
                 return resolve_outward(mark)
 
     sentences = Sentences(name, document, found, options.source_language, resolve)
-    drawing = _Drawing(name, sentences, find_depths(found), resolve)
+    drawing = _SectionDrawer(name, sentences, find_depths(found), resolve)
     made = tuple(
         filter(None, (drawing.table(line) if isinstance(line, Table) else drawing.row(line) for line in lines))
     )
     headings = (typeset(line.heading, options.source_language).text for line in made if line.heading)
     title = document.source.title or next(headings, "") or document.id
-    return Section(name, title, made, count(document), document.source.author)
+    return PageSection(name, title, made, count(document), document.source.author)
 
 
 def _id(section: str, line: Row | Table) -> str:
@@ -107,7 +107,7 @@ def _embedded(picture: Picture | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawing:
+class _SectionDrawer:
     """Draws a section's lines, given its sentences, its headings' depths and what marks lead to."""
 
     section: str
@@ -115,13 +115,13 @@ class _Drawing:
     depths: Mapping[int, int]
     resolve: Resolver
 
-    def row(self, row: Row) -> Line | None:
+    def row(self, row: Row) -> PageLine | None:
         """Draw the line of a paragraph; None where there is nothing to be seen, as a picture that cannot be had."""
         pictures = tuple(filter(None, map(self.resolve, row.pictures)))
         if not pictures and not row.source.text.strip() and not row.targets:
             return None
         depth = self.depths.get(row.paragraph, 0)
-        return Line(
+        return PageLine(
             id=_id(self.section, row),
             number=row.paragraph + 1,
             kind="picture" if pictures else row.source.look,
@@ -133,9 +133,9 @@ class _Drawing:
             pictures=pictures,
         )
 
-    def table(self, table: Table) -> Line:
+    def table(self, table: Table) -> PageLine:
         """Draw the line of a table, with the French table beside the English one."""
-        return Line(
+        return PageLine(
             id=_id(self.section, table),
             number=table.rows[0].paragraph + 1,
             kind="table wide" if table.width >= WIDE else "table",

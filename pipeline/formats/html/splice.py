@@ -9,7 +9,7 @@ from pipeline.bilingual.passages import Passage
 from pipeline.bilingual.spans import resolve_in_file
 from pipeline.bilingual.typography import typeset
 from pipeline.errors import InputError
-from pipeline.formats.html.read import End, placed_blocks
+from pipeline.formats.html.read import End, read_placed_blocks
 from pipeline.io.characters import xml_text
 from pipeline.io.xml import attribute, decode_markup, local_name, parse_html
 
@@ -32,7 +32,7 @@ def splice_html(data: bytes, english: Sequence[Passage], language: str, encoding
     from lxml import etree
 
     root = parse_html(decode_markup(data, encoding)[0])
-    ends = [end for _, end in placed_blocks(root, language, "")]
+    ends = [end for _, end in read_placed_blocks(root, language, "")]
     insert(ends, english)
     add_style(root)
     _declare_utf_8(root)

@@ -16,8 +16,8 @@ from pipeline.bilingual.pictures import Pictures, no_pictures
 from pipeline.document import Document
 from pipeline.files import text_file
 from pipeline.formats.html.page import Entry, Page, entries, render
-from pipeline.formats.html.parts import parts, with_pages
-from pipeline.formats.html.sections import Section, section
+from pipeline.formats.html.parts import split_into_pages, with_pages
+from pipeline.formats.html.sections import PageSection, section
 from pipeline.io.outputs import Provenance, WriteOptions
 
 LIMIT = 5000
@@ -32,7 +32,7 @@ def write(
     sections, title = page.sections, page.title
     main, inside = folder / "copy.html", folder / "copy"
     rmtree(inside, ignore_errors=True)
-    split = list(parts(sections, LIMIT))
+    split = list(split_into_pages(sections, LIMIT))
     if len(split) <= 1:
         save(main, page)
         return [main]
@@ -64,7 +64,7 @@ def whole_page(
     return Page(title, *languages, provenance, total, _identity(sections), sections, contents, author=author)
 
 
-def _identity(sections: Iterable[Section]) -> str:
+def _identity(sections: Iterable[PageSection]) -> str:
     """Give a name under which the browser keeps the reader's place: the same for the same texts."""
     names = "\n".join(f"{found.title}\t{found.count.sentences}" for found in sections)
     return hashlib.sha256(names.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -8,7 +8,7 @@ from pipeline.bilingual.passages import Passage
 from pipeline.bilingual.spans import Span, nest, resolve_in_file, split
 from pipeline.bilingual.typography import Shown
 from pipeline.document import Mark
-from pipeline.formats.markdown.read import parse, plain
+from pipeline.formats.markdown.read import parse_markdown, without_markup
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<~&^]")
 _BLOCK_START = re.compile(r"(?:[#>+=:|-]|\d+(?=[.)]))")
@@ -44,8 +44,8 @@ def _unlike_a_block(line: str) -> str:
 
 def seen(markdown: str) -> str:
     """Give what can be seen of some inline Markdown."""
-    tokens = [child for token in parse(f"x {markdown}") for child in token.children or []]
-    return " ".join(plain(tokens)[0].split())
+    tokens = [child for token in parse_markdown(f"x {markdown}") for child in token.children or []]
+    return " ".join(without_markup(tokens)[0].split())
 
 
 def _written(passage: Passage, line_end: str, breaks: str) -> str:

@@ -16,8 +16,8 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from pipeline.document import Cell, Kind, Mark, Paragraph, Text
 from pipeline.io.builder import first_heading
 from pipeline.io.encoding import decode
+from pipeline.io.grids import Tables
 from pipeline.io.kinds import is_dialogue
-from pipeline.io.tables import Tables
 
 _NAMES = {"em": "em", "strong": "strong", "s": "s", "link": "a"}
 VERBATIM = {"fence", "code_block", "html_block", "hr", "front_matter"}
@@ -26,13 +26,13 @@ VERBATIM = {"fence", "code_block", "html_block", "hr", "front_matter"}
 def read_markdown(data: bytes, encoding: str, language: str) -> Text:
     """Read the blocks of a Markdown file; its title is the front matter's or the first heading's."""
     content, codec = decode(data, encoding)
-    tokens = parse(content)
+    tokens = parse_markdown(content)
     paragraphs = tuple(_Blocks().read(tokens))
     title, author = (_front_matter(tokens, name) for name in ("title", "author"))
     return Text(language, paragraphs, title or first_heading(paragraphs), codec, author)
 
 
-def parse(content: str) -> list[Token]:
+def parse_markdown(content: str) -> list[Token]:
     """Give the tokens of a Markdown file, of which each "inline" and each VERBATIM one is a block."""
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).use(front_matter_plugin)
     # Notes stay where they are, those without a call too, and those that stand in the text stay text.
@@ -93,7 +93,7 @@ class _Blocks:
 
     def _block(self, token: Token) -> Paragraph:
         """Read a block of text, marked where it is the first of a list item or a note."""
-        text, marks = plain(token.children or [])
+        text, marks = without_markup(token.children or [])
         kind, level = self._kind(text)
         paragraph = Paragraph(text, kind, level, self._locator(), marks=marks, cell=self.cell)
         if self.item and self.item[0].isdigit():
@@ -128,10 +128,10 @@ class _Blocks:
         return f"{self.lines[0] + 1}-{self.lines[1]}"
 
 
-def plain(tokens: Sequence[Token]) -> tuple[str, tuple[Mark, ...]]:
+def without_markup(tokens: Sequence[Token]) -> tuple[str, tuple[Mark, ...]]:
     """Give the text of inline tokens without markup, and the markup as marks in the order of their starts.
 
-    >>> plain(MarkdownIt().parseInline("Un *petit* [lien](a.html).")[0].children)
+    >>> without_markup(MarkdownIt().parseInline("Un *petit* [lien](a.html).")[0].children)
     ('Un petit lien.', (Mark(start=3, end=8, name='em', value=''), Mark(start=9, end=13, name='a', value='a.html')))
     """
     text = ""
@@ -162,7 +162,7 @@ def _inline(token: Token) -> tuple[str, str, str]:
         case "code_inline":
             return token.content, "code", ""
         case "image":
-            return plain(token.children or [])[0], "img", str(token.attrs.get("src", ""))
+            return without_markup(token.children or [])[0], "img", str(token.attrs.get("src", ""))
         case "html_inline":
             return "", "html", token.content
         case "footnote_ref":

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from pipeline.bilingual.passages import Passage, cut
+from pipeline.bilingual.passages import Passage, cut_passage
 from pipeline.document import Mark
 from pipeline.errors import InputError
 from pipeline.formats.markdown.inline import inline, seen
-from pipeline.formats.markdown.read import VERBATIM, parse
+from pipeline.formats.markdown.read import VERBATIM, parse_markdown
 from pipeline.io.encoding import decode
 from pipeline.io.lines import split_with_ends, usual_end
 
@@ -28,7 +28,7 @@ _QUOTES = re.compile(r"(?: {0,3}> ?)*")
 _ENDS_TEXT = {None, "list_item_open", "blockquote_open", "fence"}
 
 
-class Block(NamedTuple):
+class BlockLines(NamedTuple):
     """A block as the reader finds it: its token, what it is, and the lines from its first to after its last.
 
     `tight` says that it stands directly in an item of a tight list, `crowded` that there is one somewhere around it:
@@ -54,7 +54,7 @@ class _Added:
     cells: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     broken: set[int] = field(default_factory=set)
 
-    def add(self, block: Block, passage: Passage, line: str) -> None:
+    def add(self, block: BlockLines, passage: Passage, line: str) -> None:
         """Add the English of a block whose first line is given."""
         if block.kind == "cell":
             english = inline(passage, "", "<br>").replace("|", "\\|")
@@ -64,7 +64,7 @@ class _Added:
             shown = _bold(passage) if block.kind == "heading" else _unnumbered(passage, line)
             self._add_below(block, prefix, inline(shown, self.newline + prefix, "\\"))
 
-    def _add_below(self, block: Block, prefix: str, english: str) -> None:
+    def _add_below(self, block: BlockLines, prefix: str, english: str) -> None:
         """Add English as a line below a block: of its paragraph, or of one of its own."""
         lines = self.above.setdefault(block.end, [])
         if block.tight and block.kind == "heading" and not block.text_follows:
@@ -86,7 +86,7 @@ def splice_markdown(data: bytes, english: Sequence[Passage], language: str, enco
     """
     content = decode(data, encoding)[0]
     lines = split_with_ends(content)
-    blocks = list(_blocks(parse(content)))
+    blocks = list(_blocks(parse_markdown(content)))
     if len(blocks) != len(english):
         raise InputError(f"{len(blocks)} blocks instead of {len(english)}")
     added = _Added(usual_end(lines))
@@ -95,7 +95,7 @@ def splice_markdown(data: bytes, english: Sequence[Passage], language: str, enco
     return "".join(_woven(lines, added)).encode()
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
+def _blocks(tokens: Sequence[Token]) -> Iterator[BlockLines]:
     """Find every block as the reader does."""
     kind, lines = "", (0, 0)
     first_at: dict[int, str] = {}
@@ -112,7 +112,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
             found = kind if token.type == "inline" else "verbatim"
             start, end = whole if found == "heading" else lines
             text_follows = found == "heading" and first_at.get(end) not in _ENDS_TEXT
-            yield Block(token, found, start, end, around[-3:-2] == [True], any(around), text_follows)
+            yield BlockLines(token, found, start, end, around[-3:-2] == [True], any(around), text_follows)
 
 
 def _with_lists(tokens: Sequence[Token]) -> Iterator[tuple[Token, list[bool]]]:
@@ -161,7 +161,7 @@ def _unnumbered(passage: Passage, line: str) -> Passage:
     """Take the number from the English of a list item: it stands in the file already."""
     number = _NUMBERED.match(line)
     found = re.match(rf"{re.escape(number[1])}\s+", passage.text) if number else None
-    return replace(cut(passage, found.end(), len(passage.text)), bead=None) if found else passage
+    return replace(cut_passage(passage, found.end(), len(passage.text)), bead=None) if found else passage
 
 
 def _woven(lines: Sequence[str], added: _Added) -> Iterator[str]:

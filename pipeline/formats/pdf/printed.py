@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from pipeline.document import Paragraph
 from pipeline.formats.text.read import known_words, make_paragraph
-from pipeline.formats.text.wrapping import Line
+from pipeline.formats.text.wrapping import TextLine
 from pipeline.io.kinds import ends_sentence, starts_block, starts_upper
 
 # All chosen by hand.
@@ -45,10 +45,10 @@ class PrintedLine(NamedTuple):
         return self.top - self.bottom
 
 
-Page = Sequence[PrintedLine]
+PrintedPage = Sequence[PrintedLine]
 
 
-def paragraphs_on(pages: Sequence[Page]) -> Iterator[Paragraph]:
+def paragraphs_on(pages: Sequence[PrintedPage]) -> Iterator[Paragraph]:
     """Read the paragraphs of some pages; a locator is the pages "first-last" that one stands on.
 
     Running titles and page numbers are left out; footnotes follow the paragraph that their page ends in.
@@ -64,7 +64,7 @@ def paragraphs_on(pages: Sequence[Page]) -> Iterator[Paragraph]:
     groups = list(_groups(_columns(pages), body))
     levels = _levels(groups, body)
     for group in groups:
-        found = make_paragraph([Line(line.page, line.text, 0) for line in group], words, alone=False)
+        found = make_paragraph([TextLine(line.page, line.text, 0) for line in group], words, alone=False)
         if level := levels.get(_size(group), 0) if _may_be_heading(group, body) else 0:
             found = replace(found, kind="heading", level=level)
         elif _is_small(group[0], body) and found.kind == "paragraph":
@@ -72,7 +72,7 @@ def paragraphs_on(pages: Sequence[Page]) -> Iterator[Paragraph]:
         yield found
 
 
-def without_edges(pages: Sequence[Page]) -> list[list[PrintedLine]]:
+def without_edges(pages: Sequence[PrintedPage]) -> list[list[PrintedLine]]:
     """Give pages without running titles and page numbers: lines at an edge that come back, their numbers apart.
 
     >>> pages = [[PrintedLine(text, n, 0, y, 9, y + 9) for text, y in (("Le phare", 90), (f"Mot {n}{n}.", 50),
@@ -94,7 +94,7 @@ def without_edges(pages: Sequence[Page]) -> list[list[PrintedLine]]:
     return left
 
 
-def _edge(page: Page, upper: bool) -> PrintedLine | None:
+def _edge(page: PrintedPage, upper: bool) -> PrintedLine | None:
     """Give the uppermost or lowest line of a page; None where it is all the page has."""
     if len(page) < 2:  # noqa: PLR2004 (a lone line has no edge)
         return None
@@ -135,7 +135,7 @@ class _Column:
         return full or not (ended or starts_upper(after.text))
 
 
-def _columns(pages: Iterable[Page]) -> list[_Column]:
+def _columns(pages: Iterable[PrintedPage]) -> list[_Column]:
     """Give the columns of some pages."""
     columns = [lines for page in pages for lines in _runs_down(page)]
     pitches = [
@@ -145,7 +145,7 @@ def _columns(pages: Iterable[Page]) -> list[_Column]:
     return [_Column(lines, max(line.right for line in lines), pitch) for lines in columns]
 
 
-def _runs_down(page: Page) -> list[list[PrintedLine]]:
+def _runs_down(page: PrintedPage) -> list[list[PrintedLine]]:
     """Give the lines of each column of a page: where a line stands higher than the one before, another begins."""
     columns: list[list[PrintedLine]] = []
     for line in page:
@@ -203,18 +203,18 @@ def _is_small(line: PrintedLine, body: float) -> bool:
     return line.height < (1 - _ALIKE) * body
 
 
-def _size(group: Page) -> float:
+def _size(group: PrintedPage) -> float:
     """Give the usual height of a paragraph's lines, in whole points."""
     return round(median(line.height for line in group))
 
 
-def _may_be_heading(group: Page, body: float) -> bool:
+def _may_be_heading(group: PrintedPage, body: float) -> bool:
     """Tell whether a paragraph has larger letters than the text, and is short."""
     large = _size(group) > (1 + _ALIKE) * body
     return large and sum(len(line.text) for line in group) <= _LONGEST_HEADING
 
 
-def _levels(groups: Iterable[Page], body: float) -> dict[float, int]:
+def _levels(groups: Iterable[PrintedPage], body: float) -> dict[float, int]:
     """Give the level of headings of each size: the largest have the first."""
     sizes = sorted({_size(group) for group in groups if _may_be_heading(group, body)}, reverse=True)
     return {size: min(level, _DEEPEST_HEADING) for level, size in enumerate(sizes, 1)}

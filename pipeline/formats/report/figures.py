@@ -17,7 +17,7 @@ _LABELLED = 22  # units that labels take below a figure
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class HistogramBar:
     """A bar of a histogram: values from `start` up to `end`."""
 
     start: float
@@ -34,7 +34,7 @@ class Point:
     doubtful: bool
 
 
-def bars(values: Sequence[float], count: int = BINS) -> list[Bar]:
+def bars(values: Sequence[float], count: int = BINS) -> list[HistogramBar]:
     """Count values in equal ranges; what lies outside the 1st to 99th percentile falls into the outer ones.
 
     >>> [bar.count for bar in bars([0.0, 0.1, 0.9, 1.0], 2)]
@@ -46,7 +46,7 @@ def bars(values: Sequence[float], count: int = BINS) -> list[Bar]:
     counts = [0] * count
     for value in values:
         counts[min(max(int((value - low) / width), 0), count - 1)] += 1
-    return [Bar(low + n * width, low + (n + 1) * width, number) for n, number in enumerate(counts)]
+    return [HistogramBar(low + n * width, low + (n + 1) * width, number) for n, number in enumerate(counts)]
 
 
 def histogram(values: Sequence[float], name: str) -> Markup:

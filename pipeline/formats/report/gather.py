@@ -9,7 +9,7 @@ from pipeline.bilingual.counts import Count, count
 from pipeline.document import Bead, Document
 from pipeline.formats.report.figures import Point
 from pipeline.pairs import Pair, pairs
-from pipeline.quality.flags import explain
+from pipeline.quality.flags import explain_flag
 
 WORST = 50
 """The most pairs to look at that a report shows; chosen by hand: more would not be read."""
@@ -50,7 +50,7 @@ class Gathered:
     worst: list[Bad] = field(default_factory=list)
 
 
-def gather(documents: Iterable[Document]) -> Gathered:
+def gather_figures(documents: Iterable[Document]) -> Gathered:
     """Go through the documents once."""
     gathered = Gathered()
     worst: list[tuple[tuple[float, ...], Bad]] = []
@@ -84,7 +84,7 @@ def _bad(document: Document, found: Sequence[Pair]) -> Iterator[tuple[tuple[floa
     for number, (bead, pair) in enumerate(zip(document.beads, found, strict=True)):
         if pair.flags:
             badness = (len(pair.flags), 1 - pair.posterior, -pair.scores.get("model", 0.0))
-            yield badness, Bad(pair, "; ".join(explain(bead)), around[number], around[number + 2])
+            yield badness, Bad(pair, "; ".join(explain_flag(bead)), around[number], around[number + 2])
 
 
 def points(found: Sequence[Pair]) -> Iterator[Point]:

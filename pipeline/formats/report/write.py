@@ -14,7 +14,7 @@ from markupsafe import Markup
 from pipeline.document import Document
 from pipeline.files import text_file
 from pipeline.formats.report.figures import alignment_map, histogram
-from pipeline.formats.report.gather import gather
+from pipeline.formats.report.gather import gather_figures
 from pipeline.formats.report.times import NAME
 from pipeline.io.characters import paired
 from pipeline.io.outputs import Provenance, WriteOptions
@@ -59,7 +59,7 @@ def write_report(
     `manifest` is what `manifest.json` holds, or a part of it; its keys SHOWN are shown where they are there.
     """
     path = folder / "report.html"
-    gathered = gather(documents)
+    gathered = gather_figures(documents)
     page = template(_PACKAGE, "report.html.jinja").render(
         gathered=gathered,
         histograms=[histogram(gathered.values[name], NAMES.get(name, name)) for name in sorted(gathered.values)],

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.document import Mark, Paragraph, Segment, Text
-from pipeline.formats.text.wrapping import Line, fills, join, split_blocks, split_lines, wrap_width
+from pipeline.formats.text.wrapping import TextLine, fills, join_lines, split_blocks, split_lines, wrap_width
 from pipeline.io.encoding import decode
 from pipeline.io.kinds import (
     Shape,
@@ -48,7 +48,7 @@ def read_units(data: bytes, encoding: str, language: str) -> Text:
     return Text(language, tuple(Paragraph(line.text, locator=_locator([line])) for line in lines), "", codec)
 
 
-def _of_sentences(block: Sequence[Line]) -> Paragraph:
+def _of_sentences(block: Sequence[TextLine]) -> Paragraph:
     """Make some lines the sentences of one paragraph, joined by spaces."""
     segments, end = [], -1
     for line in block:
@@ -85,7 +85,7 @@ def known_words(content: str) -> frozenset[str]:
     return frozenset(word.lower() for word in re.findall(r"[\w’'-]+", content))
 
 
-def _stands_above(title: str, block: Sequence[Line]) -> bool:
+def _stands_above(title: str, block: Sequence[TextLine]) -> bool:
     """Tell whether a line that is a block of its own may be the title of the next block; list items are none."""
     if not block:
         return False
@@ -95,7 +95,7 @@ def _stands_above(title: str, block: Sequence[Line]) -> bool:
     return starts_block(below) or sum(len(line.text) for line in block) > len(title)
 
 
-def _join_wrapped(block: Sequence[Line], width: int) -> list[list[Line]]:
+def _join_wrapped(block: Sequence[TextLine], width: int) -> list[list[TextLine]]:
     """Group the lines of a block by paragraphs."""
     paragraphs = [[block[0]]]
     for line, after in pairwise(block):
@@ -106,7 +106,7 @@ def _join_wrapped(block: Sequence[Line], width: int) -> list[list[Line]]:
     return paragraphs
 
 
-def _continues(line: Line, after: Line, width: int) -> bool:
+def _continues(line: TextLine, after: TextLine, width: int) -> bool:
     """Tell whether a line goes on in the next one, in a text wrapped at some width."""
     if is_ornament(line.text) or is_ornament(after.text) or shape(line.text).kind == "heading":
         return False
@@ -119,7 +119,7 @@ def _continues(line: Line, after: Line, width: int) -> bool:
     return (filled or not ended) and not indented
 
 
-def _stanza(block: Sequence[Line]) -> Paragraph:
+def _stanza(block: Sequence[TextLine]) -> Paragraph:
     """Make a stanza one paragraph, so that sentences that run over lines stay whole."""
     text, breaks = block[0].text, []
     for line in block[1:]:
@@ -128,8 +128,8 @@ def _stanza(block: Sequence[Line]) -> Paragraph:
     return Paragraph(text, "verse", locator=_locator(block), marks=tuple(breaks))
 
 
-def make_paragraph(lines: Sequence[Line], words: frozenset[str], alone: bool) -> Paragraph:
-    """Join the lines of one paragraph, and tell what they are; `words` as for `join`, `alone` as for `shape`."""
+def make_paragraph(lines: Sequence[TextLine], words: frozenset[str], alone: bool) -> Paragraph:
+    """Join the lines of one paragraph, and tell what they are; `words` as for `join_lines`, `alone` as for `shape`."""
     first = shape(lines[0].text, alone)
     texts = [line.text for line in lines]
     if is_ornament(lines[0].text):
@@ -138,16 +138,16 @@ def make_paragraph(lines: Sequence[Line], words: frozenset[str], alone: bool) ->
         texts = [text[shape(text).markup :] or text for text in texts]
     else:
         texts[0] = texts[0][first.markup :]
-    paragraph = Paragraph(join(texts, words), first.kind, _level(first, lines[0]), _locator(lines))
+    paragraph = Paragraph(join_lines(texts, words), first.kind, _level(first, lines[0]), _locator(lines))
     number = number_length(paragraph.text) if first.kind == "list_item" else 0
     return replace(paragraph, marks=(Mark(0, number, "number"),)) if number else paragraph
 
 
-def _level(first: Shape, line: Line) -> int:
+def _level(first: Shape, line: TextLine) -> int:
     """Give a title's level, or how deep a list item is indented."""
     return first.level + line.indent // _NESTED if first.kind == "list_item" else first.level
 
 
-def _locator(lines: Sequence[Line]) -> str:
+def _locator(lines: Sequence[TextLine]) -> str:
     """Give the first and the last line, "3-5", counted from 1."""
     return f"{lines[0].number}-{lines[-1].number}"

@@ -21,7 +21,7 @@ _MOST_ENDED = 0.5  # share of them that end a sentence: there, lines end anywher
 _MOST_CAPITALS = 0.6  # share of the lines after them that begin with a capital: verse has nearly all
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """A line without the white space around it; `number` counts from 1, `indent` is the white space before it."""
 
     number: int
@@ -29,18 +29,18 @@ class Line(NamedTuple):
     indent: int
 
 
-def split_lines(text: str) -> list[Line]:
+def split_lines(text: str) -> list[TextLine]:
     r"""Give the lines of a text, whatever ends them.
 
     >>> split_lines("Un\r\n  deux\r")
     [Line(number=1, text='Un', indent=0), Line(number=2, text='deux', indent=2), Line(number=3, text='', indent=0)]
     """
-    return [Line(n, line.strip(), len(line) - len(line.lstrip())) for n, line in enumerate(split(text), 1)]
+    return [TextLine(n, line.strip(), len(line) - len(line.lstrip())) for n, line in enumerate(split(text), 1)]
 
 
-def split_blocks(lines: Sequence[Line]) -> list[list[Line]]:
+def split_blocks(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     """Give the runs of lines between empty ones."""
-    found: list[list[Line]] = [[]]
+    found: list[list[TextLine]] = [[]]
     for line in lines:
         if line.text:
             found[-1].append(line)
@@ -49,7 +49,7 @@ def split_blocks(lines: Sequence[Line]) -> list[list[Line]]:
     return [block for block in found if block]
 
 
-def wrap_width(found: Sequence[Sequence[Line]]) -> int:
+def wrap_width(found: Sequence[Sequence[TextLine]]) -> int:
     """Give the column at which the lines of some blocks are wrapped; 0 when they are not.
 
     >>> prose = "Le soir tombait sur la lande et la maison,|seule au bord du chemin, gardait encore un|peu de jour."
@@ -77,19 +77,19 @@ def wrap_width(found: Sequence[Sequence[Line]]) -> int:
     return width if wrapped and _NARROWEST <= width <= _WIDEST else 0
 
 
-def fills(line: Line, after: Line, width: int) -> bool:
+def fills(line: TextLine, after: TextLine, width: int) -> bool:
     """Tell whether the first word of the next line would not have fitted on this one."""
     word = after.text.split(None, 1)[0]
     return line.indent + len(line.text) + 1 + len(word) > width - _SLACK
 
 
-def join(texts: Sequence[str], words: frozenset[str] = frozenset()) -> str:
+def join_lines(texts: Sequence[str], words: frozenset[str] = frozenset()) -> str:
     """Join wrapped lines to one text, by one space.
 
     After a hyphen that a letter stands before, they are joined without: the hyphen of a compound word stays, and so
     does every other one unless the word is known without it (`words`, lower case, from the rest of the text).
 
-    >>> join(["Le rez-de-", "chaussée était désert, le cou-", "loir aussi."], frozenset({"couloir"}))
+    >>> join_lines(["Le rez-de-", "chaussée était désert, le cou-", "loir aussi."], frozenset({"couloir"}))
     'Le rez-de-chaussée était désert, le couloir aussi.'
     """
     joined = [texts[0]]

@@ -11,10 +11,10 @@ from pipeline.segmentation.layout import LAYOUT_RULES
 from pipeline.segmentation.rules import following, marks, periods
 
 Rule = Callable[[Candidate], bool | None]
-Table = tuple[tuple[str, Rule], ...]
+RuleTable = tuple[tuple[str, Rule], ...]
 
 
-def table(*rules: Rule) -> Table:
+def name_rules(*rules: Rule) -> RuleTable:
     """Name rules, in their order."""
     return tuple((rule.__name__, rule) for rule in rules)
 
@@ -61,10 +61,10 @@ BY_WHAT_FOLLOWS = (
     following.symbol,
 )
 
-PERIOD_RULES = table(*BY_MARK, *BY_WORD_BEFORE_PERIOD, *BY_WHAT_FOLLOWS)
-CLOSED_PERIOD_RULES = table(*BY_MARK, periods.abbreviation_in_brackets, *BY_WHAT_FOLLOWS)
-MARK_RULES = table(*BY_MARK, *BY_WHAT_FOLLOWS)
-CLAUSE_RULES = table(marks.clause_in_brackets, marks.clause)
+PERIOD_RULES = name_rules(*BY_MARK, *BY_WORD_BEFORE_PERIOD, *BY_WHAT_FOLLOWS)
+CLOSED_PERIOD_RULES = name_rules(*BY_MARK, periods.abbreviation_in_brackets, *BY_WHAT_FOLLOWS)
+MARK_RULES = name_rules(*BY_MARK, *BY_WHAT_FOLLOWS)
+CLAUSE_RULES = name_rules(marks.clause_in_brackets, marks.clause)
 RULES = dict(PERIOD_RULES + CLOSED_PERIOD_RULES + MARK_RULES + CLAUSE_RULES)
 
 
@@ -80,7 +80,7 @@ def meaning_of(rule: str) -> str:
     return LAYOUT_RULES.get(rule) or (RULES[rule].__doc__ or "").partition("\n")[0]
 
 
-def rules_for(candidate: Candidate) -> Table:
+def rules_for(candidate: Candidate) -> RuleTable:
     """Give the rules that have a say about this mark."""
     if candidate.mark == ".":
         if candidate.closers:

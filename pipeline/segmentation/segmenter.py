@@ -10,12 +10,12 @@ from pipeline.segmentation.candidates import (
     Context,
     candidate_in,
     context_of,
-    places,
+    find_possible_ends,
     starts_lower,
     writes_lower,
 )
 from pipeline.segmentation.languages import Options, language_named, with_abbreviations, writing_style
-from pipeline.segmentation.layout import blocks
+from pipeline.segmentation.layout import find_blocks
 from pipeline.segmentation.rules import rules_for
 
 DEFAULT = Options()
@@ -74,11 +74,11 @@ def decisions(text: str, language: str, options: Options) -> Iterator[Decision]:
     if style == "auto" and starts_lower(text, 0) and writing_style(text) == "lower":
         style = "lower"
     previous_end = 0
-    for start, end, layout in blocks(text):
+    for start, end, layout in find_blocks(text):
         if layout:
             yield Decision(previous_end, start, True, layout)
         sentence_start, lower = start, writes_lower(text, start, style)
-        for place in places(text, start, end, options.split_on):
+        for place in find_possible_ends(text, start, end, options.split_on):
             boundary, rule = judge(context_of(text, place, sentence_start, end, lower))
             yield Decision(place.end, place.next_start, boundary, rule)
             if boundary:

@@ -29,7 +29,7 @@ def glue(words: Sequence[str]) -> list[list[int]]:
     """
     chunks: list[list[int]] = []
     before = ""
-    for number, word in enumerate(plain(word) for word in words):
+    for number, word in enumerate(without_marks(word) for word in words):
         elided = len(before) > 1 and before.endswith("'") and before[0].isalpha()
         inverted = word.startswith("-") and word[1:2].isalpha()
         if chunks and (elided or inverted or word in _CLOSING or before in _OPENING):
@@ -40,26 +40,26 @@ def glue(words: Sequence[str]) -> list[list[int]]:
     return chunks
 
 
-def plain(word: str) -> str:
+def without_marks(word: str) -> str:
     """Write a word as the training text of the model has it: plain quotes and hyphens, no soft hyphens or inner spaces.
 
-    >>> plain("L’"), plain("1\u00a0200")
+    >>> without_marks("L’"), without_marks("1\u00a0200")
     ("L'", '1200')
     """
     return "".join(word.translate(_PLAIN).replace("\u00ad", "").split())
 
 
-def cut(words: Sequence[str], encode: Callable[[str], list[str]]) -> Cut:
+def cut_words(words: Sequence[str], encode: Callable[[str], list[str]]) -> Cut:
     """Cut words into pieces; a piece may hold characters of several words, a word without characters has none.
 
-    >>> cut(["l'", "été"], lambda chunk: ["▁l'é", "té"]).share.round(2).tolist()
+    >>> cut_words(["l'", "été"], lambda chunk: ["▁l'é", "té"]).share.round(2).tolist()
     [[0.6700000166893005, 0.0], [0.33000001311302185, 1.0]]
     """
     pieces: list[str] = []
     columns = [np.zeros((len(words), 0))]
     for chunk in glue(words):
-        owners = np.array([number for number in chunk for _ in plain(words[number])], np.int64)
-        found = encode("".join(plain(words[number]) for number in chunk))
+        owners = np.array([number for number in chunk for _ in without_marks(words[number])], np.int64)
+        found = encode("".join(without_marks(words[number]) for number in chunk))
         lengths = [len(piece.lstrip("▁")) for piece in found]
         # SentencePiece may fold characters (ﬁ to fi): places are scaled to the chunk as it was written.
         ends = np.round(np.cumsum(lengths) * len(owners) / max(1, sum(lengths))).astype(int)
