@@ -32,18 +32,17 @@ LEAST_PATIENCE = 60.0
 """The seconds that they may take in any case: the machine may be busy. Chosen by hand."""
 
 TESTS = {
-    "__init__": ["tests/config"],
-    "__main__": ["tests/commands"],
-    "document": ["tests/runs", "tests/formats/test_write_data.py"],
-    "errors": ["tests/commands"],
-    "files": ["tests/work", "tests/runs"],
+    "__init__": ["tests/test_public.py"],
+    "__main__": ["tests/test_public.py", "tests/commands/test_unreadable.py"],
+    "document": ["tests/test_pairs.py", "tests/formats/test_write_data.py"],
+    "errors": ["tests/test_public.py"],
+    "files": ["tests/test_files.py", "tests/work"],
     "fingerprints": ["tests/work"],
     "glossary": ["tests/test_glossary.py"],
-    "hub": ["tests/translation"],
-    "pairs": ["tests/formats/test_write_data.py", "tests/runs"],
+    "hub": ["tests/test_hub.py", "tests/translation/test_translate_hub.py"],
+    "pairs": ["tests/test_pairs.py", "tests/formats/test_write_data.py"],
     "partition": ["tests/test_partition.py"],
-    "progress": ["tests/commands"],
-    "stages": ["tests/runs"],
+    "progress": ["tests/test_progress.py"],
     "steps": ["tests/work"],
     "words": ["tests/word_alignment"],
 }
