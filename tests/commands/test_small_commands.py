@@ -168,9 +168,9 @@ def test_defaults_and_choices_of_a_flag_are_those_of_the_option(capsys: pytest.C
     told = " ".join(capsys.readouterr().out.split())
     for wanted in (
         "--beam N hypotheses kept while decoding; a whole number from 1 to 32 (default: 4)",
-        "--device {auto,cpu,cuda} auto takes a GPU where there is one; auto, cpu or cuda (default: auto)",
+        "--device {auto,cpu,cuda} auto takes a GPU where there is one (default: auto)",
         "--model VALUE embedded, a MarianMT folder, or a hub name; a path or a name (default: embedded)",
-        "--threads N processor threads; 0 takes all; a whole number from 0 to 1024 (default: none)",
+        "--threads N processor threads; 0 takes all; a whole number from 0 to 1024 (default: 0)",
     ):
         assert wanted in told
     with pytest.raises(SystemExit, match="0"):

@@ -16,6 +16,7 @@ SOURCE = Text("fr", (Paragraph("Le phare", "heading", 1, segments=(Segment(0, 8)
 DOCUMENT = Document("phare", SOURCE, hypotheses=(Hypothesis("The lighthouse"),), beads=(Bead((0,), (0,)),))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not any(map(shutil.which, pdf.BROWSERS)), reason="no Chromium is installed")
 def test_it_is_tagged_and_has_an_outline(tmp_path: Path) -> None:
     [path] = write("pdf", [DOCUMENT], tmp_path, WriteOptions(), Provenance("1.0"))

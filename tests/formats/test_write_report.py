@@ -158,6 +158,7 @@ def test_machine_translations_need_no_map(tmp_path: Path) -> None:
     assert "Alignment maps" not in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_browser_has_no_complaint(browser: Any, path: Path) -> None:
     from axe_playwright_python.sync_playwright import Axe

@@ -147,7 +147,7 @@ def test_what_of_a_job_is_done(files: Files) -> None:
     assert list(finished_work(job, job.readings)) == []
 
 
-def test_what_the_program_logs_in_its_own_thread_isheard() -> None:
+def test_what_the_program_logs_in_its_own_thread_is_heard() -> None:
     log, heard, other = logging.getLogger("pipeline"), Heard(), Heard()
     before = log.level, log.propagate, list(log.handlers)
     with listening.heard(heard):
