@@ -47,6 +47,8 @@ TESTS = {
     "words": ["tests/word_alignment"],
 }
 """The tests of what has no folder of its own name below tests/."""
+DIRECTIONS = frozenset({"read.py", "write.py", "splice.py", "__init__.py"})
+"""Modules whose names say nothing of what they are about: their folders' do."""
 FOLDER = "tests/golden/test_folders.py::test_a_finished_folder_is_run_again_elsewhere[da85b56-without-model]"
 """A golden test that takes a second or two: a run without a model whose outputs must be what they were."""
 GOLDEN = ("formats", "bilingual")
@@ -200,7 +202,7 @@ def nearest_first(tests: Sequence[str], path: str) -> list[str]:
     >>> nearest_first(["tests/formats", "tests/test_doctests.py"], "pipeline/formats/odt.py")
     ['tests/formats/test_read_odt.py', 'tests/formats', 'tests/test_doctests.py']
     """
-    names = [re.escape(name.removesuffix(".py")) for name in path.split("/")[2:]]
+    names = [re.escape(name.removesuffix(".py")) for name in path.split("/")[2:] if name not in DIRECTIONS]
     named = re.compile(rf"_({'|'.join(names)})s?[_.]") if names else re.compile("(?!)")
     files = [file for folder in tests for file in sorted((ROOT / folder).rglob("test_*.py")) if named.search(file.name)]
     return [*(file.relative_to(ROOT).as_posix() for file in files), *tests]
