@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Literal, Protocol
 
@@ -27,8 +27,9 @@ class Progress:
     json: one JSON object a line; quiet: warnings only.
     """
 
-    def __init__(self, style: ProgressStyle | None = None) -> None:
+    def __init__(self, style: ProgressStyle | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self.style: ProgressStyle = style or ("bars" if sys.stderr.isatty() else "lines")
+        self.clock = clock
 
     @contextmanager
     def stage(self, name: str, total: int, unit: str = "sentences") -> Iterator[Bar]:
@@ -94,11 +95,11 @@ class _Lines:
     def __init__(self, progress: Progress, name: str, total: int, unit: str) -> None:
         self._progress, self._name, self._total, self._unit = progress, name, total, unit
         self._done = 0
-        self._start = self._last = time.monotonic()
+        self._start = self._last = progress.clock()
 
     def advance(self, count: int) -> None:
         self._done += count
-        now = time.monotonic()
+        now = self._progress.clock()
         if now - self._last >= _SECONDS_BETWEEN_LINES and self._done < self._total:
             self._last = now
             self._report("progress")
@@ -109,7 +110,7 @@ class _Lines:
 
     def _report(self, event: str) -> None:
         """Tell how far the work is, in the style that was chosen."""
-        seconds = time.monotonic() - self._start
+        seconds = self._progress.clock() - self._start
         rate = self._done / max(seconds, 1e-9)
         if self._progress.style == "json":
             counts = {"stage": self._name, "done": self._done, "total": self._total, "seconds": round(seconds, 3)}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline import make_config, run
 from pipeline.errors import InputError
 from pipeline.formats.glossaries import read_glossary
-from pipeline.glossary import Glossary, Term, in_plural, stands_in
+from pipeline.glossary import Glossary, Term, english_stem, french_stem, in_plural, stands_in
 from pipeline.quality.metrics import TermUse
 from pipeline.steps import make_now
 from pipeline.translation.answers import Answer
@@ -99,6 +99,111 @@ def test_terms_that_differ_only_in_capitals_or_number_are_told_apart() -> None:
 def test_a_line_without_end_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"a\.tsv:1: expected a French term"):
         read_glossary([_file(tmp_path, "a.tsv", "x" * 200_000)])
+
+
+@pytest.mark.parametrize(
+    ("term", "french", "uses"),
+    [
+        ("tour", "la tour", [("tour", False)]),
+        ("tour", "les tours", [("tour", True)]),
+        ("tours", "les tours", [("tours", False)]),
+        ("pas", "pas", [("pas", False)]),  # three letters have no plural mark
+        ("quai", "les quais, le quai", [("quai", True)]),  # each once, as it stands first
+        ("Tour", "la tour", []),
+        ("Tour", "TOUR", [("Tour", False)]),
+        ("cheval de bois", "des chevaux de bois", [("cheval de bois", True)]),
+        ("cheval de bois", "un cheval, de bois", []),
+        ("cheval de bois", "un cheval de", []),
+        ("château fort", "château‑fort", [("château fort", False)]),
+        ("château fort", "château’fort", [("château fort", False)]),
+        ("château fort", "château. Fort", []),
+        ("C++", "en C++ ici", [("C++", False)]),
+        ("C#", "en C", []),
+    ],
+)
+def test_uses_of_one_term(term: str, french: str, uses: list[tuple[str, bool]]) -> None:
+    found = Glossary((Term(term, ("x",)),)).uses(french)
+    assert [(use.term.source, use.plural) for use in found] == uses
+
+
+def test_nothing_is_found_without_terms_nor_words() -> None:
+    assert Glossary().uses("la tour") == []
+    assert Glossary((Term("tour", ("tower",)),)).uses("— !") == []
+
+
+@pytest.mark.parametrize(
+    ("terms", "french", "uses"),
+    [
+        (("tour", "tour de guet", "guet"), "la tour de guet et le guet", ["tour de guet", "guet"]),
+        (("tour de", "de guet"), "la tour de guet", ["tour de"]),  # from left to right
+        (("a b", "b c d"), "a b c d", ["a b"]),
+        (("b c d",), "a b b c d", ["b c d"]),
+    ],
+)
+def test_the_longest_term_is_found_from_the_left(terms: tuple[str, ...], french: str, uses: list[str]) -> None:
+    glossary = Glossary(tuple(Term(term, ("x",)) for term in terms))
+    assert [use.term.source for use in glossary.uses(french)] == uses
+
+
+@pytest.mark.parametrize(
+    ("singular", "plural"),
+    [
+        ("tower", "towers"), ("box", "boxes"), ("bus", "buses"), ("waltz", "waltzes"), ("watch", "watches"),
+        ("dish", "dishes"), ("city", "cities"), ("boy", "boys"), ("day", "days"), ("key", "keys"), ("guy", "guys"),
+        ("sea shell", "sea shells"),
+    ],
+)  # fmt: skip
+def test_english_plurals(singular: str, plural: str) -> None:
+    assert in_plural(singular) == plural
+    assert stands_in(singular, f"Two {plural} here.")
+
+
+@pytest.mark.parametrize(
+    ("word", "stem"),
+    [
+        ("tours", "tour"), ("bus", "bus"), ("noix", "noi"), ("chevaux", "cheval"), ("eaux", "eau"), ("jeux", "jeu"),
+        ("faux", "fal"), ("chat", "chat"), ("nos", "nos"),
+    ],
+)  # fmt: skip
+def test_french_words_without_their_mark_of_the_plural(word: str, stem: str) -> None:
+    assert french_stem(word) == stem
+
+
+@pytest.mark.parametrize(
+    ("word", "stem"),
+    [
+        ("towers", "tower"), ("gas", "gas"), ("gases", "gas"), ("dishes", "dish"), ("glass", "glass"),
+        ("watches", "watch"), ("cities", "city"), ("tower", "tower"), ("boxes", "box"), ("axes", "ax"),
+        ("horses", "hors"),
+    ],
+)  # fmt: skip
+def test_english_words_without_their_mark_of_the_plural(word: str, stem: str) -> None:
+    assert english_stem(word) == stem
+
+
+@pytest.mark.parametrize(
+    ("term", "english", "found"),
+    [
+        ("sea wall", "the sea-walls", True),
+        ("sea wall", "the sea, wall", False),
+        ("sea wall", "the sea", False),
+        ("sea wall", "wall sea", False),
+        ("the Wall", "the wall", False),
+        ("the Wall", "THE WALLS", True),
+        ("gas", "gases", True),
+        ("beacon", "a b beacon", True),
+        ("beacon", "", False),
+    ],
+)
+def test_what_stands_in_the_english(term: str, english: str, found: bool) -> None:
+    assert stands_in(term, english) == found
+
+
+def test_a_term_is_kept_to_by_any_of_its_english() -> None:
+    glossary = Glossary((Term("phare", ("beacon", "lighthouse")), Term("quai", ("quay",))))
+    assert glossary.missing("Le phare et le quai.", "The lighthouse and the quay.") == []
+    missing = glossary.missing("Les phares et le quai.", "The lights and the dock.")
+    assert [use.english for use in missing] == ["beacons", "quay"]
 
 
 @given(st.lists(st.sampled_from(["box", "city", "watch", "boy", "tower", "glass", "sea shell", "gas"]), min_size=1))

@@ -1,12 +1,13 @@
 """Beads as a partition: whatever is put in their place, every sentence stays in exactly one of them, in order."""
 
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, combinations, pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.document import MOVED, Bead
-from pipeline.partition import order_beads, replace_sentences
+from pipeline.partition import fill_by_machine, find_longest_rising, order_beads, replace_sentences
 
 Sizes = list[tuple[int, int]]
 SIZES = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)).filter(any), max_size=8)
@@ -95,3 +96,93 @@ def test_a_bead_without_source_moves_only_when_the_order_asks_for_it() -> None:
         ((), (1,), ()),
         ((3,), (2,), ()),
     ]
+
+
+def shown(beads: list[Bead]) -> list[str]:
+    """Beads in short: the sentences of both sides, who made the target, how sure it is, and what is said of it."""
+    return [
+        f"{''.join(map(str, bead.source))}-{''.join(map(str, bead.target))} {bead.origin[0]}{bead.posterior:g}"
+        f"{' ' if bead.flags else ''}{','.join(bead.flags)}"
+        for bead in beads
+    ]
+
+
+@pytest.mark.parametrize(
+    ("together", "found"),
+    [
+        (False, ["0- h0.3", "1- h0.9", "2- h0.3", "-0 h0.3", "-1 h0.3", "3- h0.4", "-2 h0.8", "-3 m0.6"]),
+        (True, ["0-01 h0.7", "1- h0.9", "2- h0.3", "3- h0.4", "-2 h0.8", "-3 m0.6"]),
+    ],
+)
+def test_what_other_beads_leave_alone_is_as_probable_as_its_bead_was_wrong(together: bool, found: list[str]) -> None:
+    beads = [Bead((0, 1, 2), (0, 1), "human", 0.7), Bead((3,), (), "human", 0.4), Bead((), (2, 3), "human", 0.8)]
+    others = [Bead((1,), (), "human", 0.9), Bead((), (3,), "machine", 0.6)]
+    assert shown(list(replace_sentences(beads, others, together))) == found
+
+
+@pytest.mark.parametrize(
+    ("beads", "others", "found"),
+    [
+        # One that reaches over two beads stands where it begins, and takes from both.
+        ([((0, 1), (0, 1)), ((2, 3), (2, 3))], [((1, 2), (1, 2))], ["0-0", "12-12", "3-3"]),
+        ([((0, 1), (0,)), ((2,), (1,))], [((1, 2), (0, 1))], ["0-", "12-01"]),
+        # What belongs together on both sides of a cut stays together, on each side of it.
+        ([((0, 1, 2), (0, 1, 2))], [((1,), (1,))], ["0-0", "1-1", "2-2"]),
+        ([((0, 1, 2), (0, 1, 2))], [((0,), (2,))], ["0-2", "12-01"]),
+        ([((0, 1), (0, 1))], [((), (0,))], ["01-1", "-0"]),
+        ([((0, 1), (0, 1))], [((0,), ())], ["0-", "1-01"]),
+        ([((), (0, 1))], [((), (1,))], ["-0", "-1"]),
+        ([((0, 1, 2), (0, 1, 2))], [((0,), (0,)), ((1,), (2,))], ["0-0", "1-2", "2-1"]),
+    ],
+)
+def test_what_others_leave_of_a_bead_that_belongs_together(
+    beads: list[tuple[tuple[int, ...], tuple[int, ...]]],
+    others: list[tuple[tuple[int, ...], tuple[int, ...]]],
+    found: list[str],
+) -> None:
+    made = replace_sentences(
+        [Bead(*sides, "human") for sides in beads], [Bead(*sides, "human") for sides in others], together=True
+    )
+    assert [one.split(" ")[0] for one in shown(list(made))] == found
+
+
+@given(st.permutations(range(6)))
+def test_the_places_in_order_are_as_many_as_can_be(numbers: list[int]) -> None:
+    places = find_longest_rising(numbers)
+    assert places == sorted(places)
+    assert [numbers[place] for place in places] == sorted(numbers[place] for place in places)
+    rising = [c for size in range(7) for c in combinations(numbers, size) if list(c) == sorted(c)]
+    assert len(places) == max(map(len, rising))
+    assert find_longest_rising([]) == []
+
+
+@pytest.mark.parametrize(
+    ("beads", "found"),
+    [
+        (["1-0", "0-1"], ["0-1 moved", "1-0"]),
+        (["0-5", "1-0", "2-1", "-2", "-6"], ["0-5 moved", "1-0", "2-1", "-2", "-6"]),
+        (["-0", "0-1"], ["-0", "0-1"]),
+        (["0-1", "-0"], ["-0", "0-1"]),  # its target stands before the one of the bead
+        (["0-", "-0", "1-1"], ["0-", "-0", "1-1"]),
+        (["-0", "-1", "0-", "1-2"], ["-0", "-1", "0-", "1-2"]),
+        (["0-0", "1-", "2-", "-1", "3-2"], ["0-0", "1-", "2-", "-1", "3-2"]),
+        (["-1", "0-0", "1-", "2-2"], ["0-0", "-1", "1-", "2-2"]),
+    ],
+)
+def test_beads_without_source_stand_among_their_targets(beads: list[str], found: list[str]) -> None:
+    def side(numbers: str) -> tuple[int, ...]:
+        return tuple(map(int, numbers))
+
+    sides = [bead.split("-") for bead in beads]
+    made = [Bead(side(source), side(target), "human") for source, target in sides]
+    assert [one.replace(" h1", "") for one in shown(order_beads(made))] == found
+
+
+def test_a_bead_that_is_back_in_order_is_no_longer_flagged_as_moved() -> None:
+    beads = [Bead((0,), (0,), flags=(MOVED, "other")), Bead((1,), (2,), flags=("one",)), Bead((2,), (1,))]
+    assert [bead.flags for bead in order_beads(beads)] == [("other",), ("moved", "one"), ()]
+
+
+def test_the_machine_fills_each_sentence_that_has_no_english() -> None:
+    beads = [Bead((0, 1), (), "human", 0.3), Bead((2,), (0,), "human", 0.6), Bead((), (1,), "human", 0.7)]
+    assert shown(fill_by_machine(beads)) == ["0-0 m0.3", "1-1 m0.3", "2-0 h0.6", "-1 h0.7"]

@@ -111,8 +111,9 @@ class Backward:
 def backward(lattice: Lattice, add: np.ufunc) -> Backward:
     """Give the sum (np.logaddexp) or best (np.maximum) of the scores of all paths from every node to the far corner."""
     band, ends = lattice.band, lattice.ends
-    after, at, *runs = (np.full(band.size + 1, -np.inf) for _ in range(6))
-    source, target = (runs[0], runs[1]), (runs[2], runs[3])
+    outside = np.full(band.size + 1, -np.inf)
+    after, at, source_singles, source_gap, target_singles, target_gap = (outside.copy() for _ in range(6))
+    source, target = (source_singles, source_gap), (target_singles, target_gap)
     below = band.shifted(1, 0)
     for row in range(band.height, -1, -1):
         nodes = slice(band.offsets[row], band.offsets[row + 1])

@@ -131,7 +131,7 @@ class Vocabulary:
         split = [grams(form) for form in self._numbers]
         columns = [numbers.setdefault(gram, len(numbers)) for parts in split for gram in parts]
         rows = np.repeat(np.arange(len(split)), [len(parts) for parts in split])
-        return csr_array((np.ones(len(columns)), (rows, columns)), shape=(len(split), max(1, len(numbers))))
+        return csr_array((np.ones(len(columns)), (rows, columns)), shape=(len(split), len(numbers)))
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,7 +11,6 @@ from pipeline.io.encoding import decode
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_XML_ENTITIES = {"amp", "lt", "gt", "quot", "apos"}
 _INTERNAL_SUBSET = re.compile(rb"<!DOCTYPE[^>\[]{0,1000}\[([^\]]*)")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*\?>")
 _REFERENCE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|&([\w:.-]+);", re.DOTALL)
@@ -38,7 +37,7 @@ def parse_xml(data: bytes) -> "_Element":
         return root
     codec = root.getroottree().docinfo.encoding or "utf-8"
     text = _XML_DECLARATION.sub("", decode(data, codec)[0], count=1)
-    return _parsed(_named(text).encode("utf-8", "replace"))[0]
+    return _parsed(_named(text).encode())[0]
 
 
 def _parsed(data: bytes) -> tuple["_Element", bool]:
@@ -97,7 +96,7 @@ def parse_xhtml(data: bytes) -> "_Element":
     """
     text = _XML_DECLARATION.sub("", decode_markup(data)[0], count=1)
     try:
-        return parse_xml(_named(text).encode("utf-8", "replace"))
+        return parse_xml(_named(text).encode())
     except InputError as problem:
         if "refused" in str(problem):
             raise
@@ -142,18 +141,18 @@ def _holds(data: bytes, codec: str) -> bool:
 
 
 def _named(text: str) -> str:
-    """Give some XML in which all entities are known to XML.
+    """Give some XML without entities, but for `&amp;` before a name that nobody knows.
 
     >>> _named("<p a='&eacute;'>&amp;&e;<![CDATA[&e;]]></p>")
-    "<p a='&#233;'>&amp;&amp;e;<![CDATA[&e;]]></p>"
+    "<p a='&#233;'>&#38;&amp;e;<![CDATA[&e;]]></p>"
     """
     return _REFERENCE.sub(_character, text)
 
 
 def _character(reference: re.Match[str]) -> str:
-    """Give the character of a name that HTML knows and XML does not; a name that nobody knows is text."""
+    """Give the character of a name that HTML knows, as XML's own are; a name that nobody knows is text."""
     name = reference[1]
-    if name is None or name in _XML_ENTITIES:
+    if name is None:
         return reference[0]
     characters = html5.get(f"{name};")
     return "".join(f"&#{ord(one)};" for one in characters) if characters else f"&amp;{name};"

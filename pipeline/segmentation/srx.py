@@ -92,7 +92,7 @@ class SrxReader:
         self.file = SrxFile()
         self.text = ""
         self.name = ""
-        self.rule = {"break": "yes", "beforebreak": "", "afterbreak": ""}
+        self.rule: dict[str, str] = {}
 
     def read(self) -> SrxFile:
         """Read the whole file."""

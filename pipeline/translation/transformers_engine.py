@@ -131,15 +131,16 @@ class TransformersEngine:
 
 
 def _batches(order: list[int], lengths: list[int], tokens: int) -> list[list[int]]:
-    """Cut numbers sorted by length into batches whose padded size stays within so many tokens.
+    """Cut numbers sorted by length into batches whose padded size, without end marks, stays within so many tokens.
 
-    >>> _batches([2, 0, 1], [3, 4, 1], 8)
-    [[2, 0], [1]]
+    >>> _batches([3, 0, 1, 2], [3, 4, 5, 1], 8)
+    [[3, 0], [1], [2]]
+    >>> _batches([0, 1, 2], [4, 4, 4], 8)
+    [[0, 1], [2]]
     """
     batches: list[list[int]] = []
     for number in order:
-        longest = lengths[number] + 1
-        if batches and longest * (len(batches[-1]) + 1) <= tokens + len(batches[-1]) + 1:
+        if batches and lengths[number] * (len(batches[-1]) + 1) <= tokens:
             batches[-1].append(number)
         else:
             batches.append([number])

@@ -1,6 +1,7 @@
 """Words as a translation model reads them: joined to chunks without white space, each of which is cut into pieces."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -62,7 +63,7 @@ def cut_words(words: Sequence[str], encode: Callable[[str], list[str]]) -> Cut:
         lengths = [len(piece.lstrip("▁")) for piece in found]
         # SentencePiece may fold characters (ﬁ to fi): places are scaled to the chunk as it was written.
         ends = np.round(np.cumsum(lengths) * len(owners) / max(1, sum(lengths))).astype(int)
-        for start, end in zip([0, *ends[:-1]], ends, strict=True):
+        for start, end in pairwise([0, *ends]):
             column = np.bincount(owners[start:end], minlength=len(words))
             columns.append(column[:, None] / max(1, column.sum()))
         pieces.extend(found)

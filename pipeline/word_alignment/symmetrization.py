@@ -11,7 +11,7 @@ Matrix = npt.NDArray[np.floating]
 Pairs = set[tuple[int, int]]
 """Links of a sentence pair: a source word and a target word each, numbered from 0."""
 
-_NEIGHBOURS = ((-1, 0), (0, -1), (1, 0), (0, 1), (-1, -1), (-1, 1), (1, -1), (1, 1))
+_CORNERS = ((-1, -1), (-1, 1), (1, -1), (1, 1))
 
 
 def symmetrize(source_given_target: Matrix, target_given_source: Matrix, least: float) -> list[tuple[int, int]]:
@@ -49,9 +49,10 @@ def link_mutual_best(scores: Matrix, least: float = 0.0) -> Pairs:
 
 
 def grow_diagonal(links: Pairs, candidates: Pairs) -> Pairs:
-    """Add the candidates that touch a link, even cornerwise, and whose two words are both free.
+    """Add the candidates that touch a link cornerwise, and whose two words are both free.
 
-    Koehn, Och & Marcu ask for one free word only; asking for both gives fewer links, and better ones.
+    Koehn, Och & Marcu ask for one free word only, so that a candidate may also touch a link with its side; asking for
+    both gives fewer links, and better ones.
 
     >>> sorted(grow_diagonal({(0, 0)}, {(0, 1), (1, 1), (2, 2), (4, 4)}))
     [(0, 0), (1, 1), (2, 2)]
@@ -62,7 +63,7 @@ def grow_diagonal(links: Pairs, candidates: Pairs) -> Pairs:
     while frontier:
         added = []
         for i, j in frontier:
-            for k, m in ((i + down, j + right) for down, right in _NEIGHBOURS):
+            for k, m in ((i + down, j + right) for down, right in _CORNERS):
                 if (k, m) in candidates and k not in sources and m not in targets:
                     grown.add((k, m))
                     sources.add(k)

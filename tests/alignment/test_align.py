@@ -93,3 +93,9 @@ def test_the_machine_fills_what_the_human_left_out() -> None:
     assert filled[0] == beads[0]
     assert (filled[1].source, filled[1].target, filled[1].origin) == ((1,), (1,), "machine")
     assert filled[2] == beads[2]
+
+
+def test_the_room_has_what_it_promises() -> None:
+    import pipeline.alignment as room
+
+    assert all(hasattr(room, name) for name in room.__all__)

@@ -1,5 +1,6 @@
 """A sentence-embedding model beside the aligner: a tiny real one, found, loaded, used, refused where it should be."""
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -7,11 +8,9 @@ import numpy as np
 import pytest
 
 from pipeline import make_config, read_pairs, run
-from pipeline.alignment.embeddings import Embedder, find_embeddings
+from pipeline.alignment.embeddings import Embedder, EmbeddingModel, find_embeddings
 from pipeline.errors import ModelError
 from tests.conftest import Files
-
-pytestmark = pytest.mark.slow
 
 WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *"abcdefghijklmnopqrstuvwxyz", *(f"##{c}" for c in "aeiourstln")]
 
@@ -39,6 +38,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / "model"
 
 
+@pytest.mark.slow
 def test_sentences_become_vectors(folder: Path) -> None:
     vectors = Embedder(find_embeddings(str(folder)))(["un chat", "a dog", "un chat"])
     assert vectors.shape == (3, 16)
@@ -46,6 +46,7 @@ def test_sentences_become_vectors(folder: Path) -> None:
     assert not np.allclose(vectors[0], vectors[1])
 
 
+@pytest.mark.slow
 def test_a_run_uses_them(files: Files, folder: Path) -> None:
     place = files({"a.fr.txt": "Il pleut. Il vente.\n", "a.en.txt": "It rains. It is windy.\n"})
     read = {"files": str(place / "a.fr.txt"), "reference": str(place / "a.en.txt")}
@@ -56,19 +57,45 @@ def test_a_run_uses_them(files: Files, folder: Path) -> None:
     assert [pair.scores for pair in read_pairs(place / "out" / "pairs.jsonl")] != plain
 
 
-def test_weights_that_are_not_safetensors_are_refused(folder: Path, tmp_path: Path) -> None:
+def test_a_folder_that_is_no_embedding_model_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ModelError) as caught:
+        find_embeddings(str(tmp_path))
+    assert str(caught.value) == (
+        f"{tmp_path}: no sentence-transformers model, modules.json is missing in {tmp_path.resolve()}"
+    )
     (tmp_path / "modules.json").write_text("[]", encoding="utf-8")
-    (tmp_path / "pytorch_model.bin").write_bytes(b"pickle")
-    with pytest.raises(ModelError, match=r"pytorch_model.bin has no model.safetensors"):
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "pytorch_model.bin").write_bytes(b"pickle")
+    with pytest.raises(ModelError) as caught:
         find_embeddings(str(tmp_path))
+    assert str(caught.value) == (
+        f"{tmp_path}: pytorch_model.bin has no model.safetensors beside it, and nothing else is read"
+    )
+    (tmp_path / "inner" / "model.safetensors").write_bytes(b"weights")
+    assert find_embeddings(str(tmp_path)) == EmbeddingModel(str(tmp_path), tmp_path.resolve())
 
 
-def test_what_is_no_model_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(ModelError, match=r"modules.json is missing"):
-        find_embeddings(str(tmp_path))
+def test_the_files_that_decide_make_the_fingerprint(tmp_path: Path) -> None:
+    model = EmbeddingModel("mine", tmp_path)
+    (tmp_path / "inner").mkdir()
+    files = ["inner/model.safetensors", "inner/sentencepiece.bpe.model", "inner/vocab.txt", "modules.json"]
+    lines = []
+    for name in files:
+        (tmp_path / name).write_text(name)
+        lines.append(f"{name} {hashlib.sha256(name.encode()).hexdigest()}\n")
+    (tmp_path / "README.md").write_text("nothing")
+    (tmp_path / "pytorch_model.bin").write_text("nothing")
+    assert model.fingerprint == hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def test_a_name_that_is_no_folder_is_asked_of_the_hub(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
+    with pytest.raises(ModelError, match=r"^nobody/nothing-of-this-name: neither in the local cache nor reachable"):
+        find_embeddings("nobody/nothing-of-this-name")
+
+
+@pytest.mark.slow
+def test_a_damaged_model_is_told(tmp_path: Path) -> None:
     (tmp_path / "modules.json").write_text("nonsense", encoding="utf-8")
     with pytest.raises(ModelError, match="cannot load it"):
         Embedder(find_embeddings(str(tmp_path)))
-    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
-    with pytest.raises(ModelError, match="neither in the local cache"):
-        find_embeddings("nobody/nothing-of-this-name")

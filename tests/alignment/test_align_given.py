@@ -33,19 +33,34 @@ def test_completed_beads_partition_both_sides(parts: list[tuple[int, int, bool]]
     assert [bead for bead in given_beads if bead.source and bead.target] == [b for b in whole if b.source and b.target]
 
 
+OTHERS = "; were the beads made of other sentences? (read.lines: sentences keeps lines as they are)"
+
+
 @pytest.mark.parametrize(
     ("beads", "message"),
     [
-        ([((0,), (0,)), ((0, 1), (1,))], "French sentence 0, counted from 0, stands in two"),
-        ([((0,), (0,)), ((1,), (0,))], "English sentence 0, counted from 0, stands in two"),
-        ([((0, 2), (0,))], "not neighbours"),
-        ([((7,), (0,))], "there are 3 French sentences"),
-        ([((0,), (9,))], "there are 2 English sentences"),
+        ([((0,), (0,)), ((0, 1), (1,))], "French sentence 0, counted from 0, stands in two beads"),
+        ([((0,), (0,)), ((1,), (0,))], "English sentence 0, counted from 0, stands in two beads"),
+        ([((0, 2), (0,))], "bead [0, 2]:[0]: its French sentences are not neighbours in order"),
+        ([((0,), (1, 0))], "bead [0]:[1, 0]: its English sentences are not neighbours in order"),
+        ([((3,), ())], "bead [3]:[]: there are 3 French sentences, numbered from 0" + OTHERS),
+        ([((), (1, 2))], "bead []:[1, 2]: there are 2 English sentences, numbered from 0" + OTHERS),
     ],
 )
 def test_impossible_beads_are_refused(beads: list[tuple[Numbers, Numbers]], message: str) -> None:
-    with pytest.raises(InputError, match=message):
+    with pytest.raises(InputError) as caught:
         complete([Bead(*sides, "human") for sides in beads], 3, 2)
+    assert str(caught.value) == message
+
+
+def test_the_last_sentences_may_stand_in_a_bead_and_others_get_beads_of_their_own() -> None:
+    whole = complete([Bead((2,), (1,), "human", 0.3), Bead((0,), (), "human", 0.9)], 3, 2)
+    assert whole == [
+        Bead((0,), (), "human"),
+        Bead((1,), (), "human"),
+        Bead((), (0,), "human"),
+        Bead((2,), (1,), "human", 0.3),
+    ]
 
 
 @given(st.permutations(range(7)))

@@ -48,7 +48,7 @@ def test_a_passage_that_moved_is_told_with_its_places() -> None:
     )
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(st.lists(st.integers(0, 59), max_size=30), st.lists(st.integers(0, 59), max_size=30))
 def test_whatever_is_left_out_nothing_moves(gone: list[int], missing: list[int]) -> None:
     source = [line for number, line in enumerate(STORY) if number not in gone]
@@ -56,7 +56,7 @@ def test_whatever_is_left_out_nothing_moves(gone: list[int], missing: list[int])
     assert not [bead for bead in align(source, target) if bead.flags]
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(st.permutations([0, 1, 2, 3, 4]))
 def test_beads_partition_both_sides_in_any_order_of_chapters(chapters: list[int]) -> None:
     order = [number for chapter in chapters for number in range(12 * chapter, 12 * chapter + 12)]

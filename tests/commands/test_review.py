@@ -1,5 +1,6 @@
 """`review`: doubtful pairs out to a person, corrected English back into the run and all later ones."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,47 @@ def test_unfinished_work_is_told(files: Files) -> None:
     config = make_config({"read": {"files": [str(folder / "a.fr.txt")]}, "output": str(folder / "out")})
     with pytest.raises(InputError, match="have changed since the run"):
         list(finished_documents(make_job(config)))
+
+
+def test_what_is_said_of_a_review(files: Files, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every line, out and back, with and without --json-logs and --quiet."""
+    folder = files({"a.fr.txt": "Oui. Non.\n", "mine.tsv": "id\treason\tsource\ttarget\n"})
+    out, mine = folder / "out", folder / "mine.tsv"
+    read = {"files": [str(folder / "a.fr.txt")]}
+    write = {"formats": ["tsv"]}
+    run(make_config({"read": read, "translate": {"engine": "none"}, "output": str(out), "write": write}))
+    take = f"  change the English there, then: python -m pipeline review {out} {out}/review."
+    assert main(["review", str(out)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f"{out}/review.xlf: 2 pairs to review, those with a doubt",
+        f"{take}xlf",
+    ]
+    assert main(["review", str(out), "--format", "tsv", "--all"]) == 0
+    assert capsys.readouterr().out.splitlines() == [f"{out}/review.tsv: 2 pairs to review", f"{take}tsv"]
+    long = f"Il {'neige ' * 11}i."  # 71 characters
+    rows = (
+        f"a.fr.txt:1\t\tOui.\tYes.\na.fr.txt:2\t\tNon.\t\na.fr.txt:3\t\t{long}\tSnow.\na.fr.txt:4\t\tIl pleut.\tRain.\n"
+    )
+    mine.write_text(f"id\treason\tsource\ttarget\n{rows}", encoding="utf-8")
+    assert main(["review", str(out), str(mine)]) == 1
+    assert capsys.readouterr().out.splitlines()[:6] == [
+        f"{mine}: 1 new correction, 1 changed nothing",
+        "  2 pairs left out, whose French is not in the texts:",
+        f"    a.fr.txt:3  {long[:69]}…",
+        "    a.fr.txt:4  Il pleut.",
+        f"  {out}/corrections.tsv: 1 correction",
+        "",
+    ]
+    assert main(["review", str(out), str(mine), "--json-logs"]) == 1
+    reviewed, *gone = [json.loads(line) for line in capsys.readouterr().err.splitlines()][-3:]
+    del reviewed["time"]
+    assert reviewed == {"event": "reviewed", "new": 0, "unchanged": 2, "unknown": 2}
+    assert [one["message"] for one in gone] == [f"{mine}: a.fr.txt:{n}: its French is not in the texts" for n in (3, 4)]
+    for arguments in (["--all"], ["--format", "tsv"]):
+        assert main(["review", str(out), str(mine), *arguments]) == 2
+        told = "error: --format and --all are for writing a review file, not for reading one back\n"
+        assert capsys.readouterr().err == told
+    assert main(["review", str(folder)]) == 2
+    assert capsys.readouterr().err == (
+        f"error: {folder}: there is no finished run (no manifest.json); python -m pipeline run comes first\n"
+    )

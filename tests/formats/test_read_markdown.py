@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.document import Mark, Text
+from pipeline.document import Cell, Mark, Text
 from pipeline.formats.markdown import read as markdown
 from pipeline.formats.markdown.read import read_markdown
 
@@ -137,3 +137,94 @@ def test_notes_have_their_labels_and_what_looks_like_one_stays() -> None:
         ("Une note.", [(0, "a")]),
         ("Suite.", []),
     ]
+
+
+NESTED = """---
+title: T
+author:  'Jean' \t
+---
+1) # Titre
+2) > Cite
+   > - dans
+
+   | a |
+   |---|
+   | b |
+
+- - deux
+
+  suite
+
+10. dix
+
+> 1. *un*
+>
+> deux
+>
+> suite
+
+```py
+a
+
+b
+```
+
+[^n]: > Note
+    citée.
+
+    - liste
+
+Fin[^n].
+"""
+
+
+def test_blocks_in_blocks() -> None:
+    found = read(NESTED)
+    assert [(one.text, one.kind, one.level, one.locator) for one in found.paragraphs[1:]] == [
+        ("1) Titre", "heading", 1, "5-5"),
+        ("2) Cite", "list_item", 1, "6-6"),
+        ("dans", "list_item", 2, "7-7"),
+        ("a", "cell", 0, "9-9"),
+        ("b", "cell", 0, "11-11"),
+        ("deux", "list_item", 2, "13-13"),
+        ("suite", "paragraph", 0, "15-15"),
+        ("10. dix", "list_item", 1, "17-17"),
+        ("1. un", "list_item", 1, "19-19"),
+        ("deux", "quote", 0, "21-21"),
+        ("suite", "quote", 0, "23-23"),
+        ("a\n\nb", "code", 0, "25-29"),
+        ("Note citée.", "note", 0, "31-32"),
+        ("liste", "list_item", 1, "34-34"),
+        ("Fin.", "paragraph", 0, "36-36"),
+    ]
+    marks = {one.text: one.marks for one in found.paragraphs[1:] if one.marks}
+    assert marks == {
+        "1) Titre": (Mark(0, 3, "number"),),
+        "2) Cite": (Mark(0, 3, "number"),),
+        "10. dix": (Mark(0, 4, "number"),),
+        "1. un": (Mark(0, 3, "number"), Mark(3, 5, "em")),
+        "Note citée.": (Mark(0, 0, "sup", "n"),),
+        "Fin.": (Mark(3, 3, "sup", "n"),),
+    }
+    assert [one.cell for one in found.paragraphs if one.kind == "cell"] == [Cell(0, 0, 0, heads=True), Cell(0, 1, 0)]
+    assert [one.text for one in found.paragraphs if not one.translate] == [
+        "title: T\nauthor:  'Jean' \t",
+        "a\n\nb",
+    ]
+    assert (found.title, found.author, found.encoding, found.language) == ("T", "Jean", "utf-8", "fr")
+
+
+def test_markup_in_a_line() -> None:
+    [found] = read('Un <b>mot</b> ~~non~~,\\\na ![b *c*](d.png) [e *f*](g "h")`i`<!-- j -->.').paragraphs
+    assert found.text == "Un mot non, a b c e fi."
+    assert found.marks == (
+        Mark(3, 3, "html", "<b>"),
+        Mark(6, 6, "html", "</b>"),
+        Mark(7, 10, "s"),
+        Mark(11, 12, "br"),
+        Mark(14, 17, "img", "d.png"),
+        Mark(18, 21, "a", "g"),
+        Mark(20, 21, "em"),
+        Mark(21, 22, "code"),
+        Mark(22, 22, "html", "<!-- j -->"),
+    )

@@ -170,13 +170,36 @@ def test_title_and_pages() -> None:
     assert [paragraph.locator for paragraph in text.paragraphs] == ["1-1", "2-2"]
 
 
-def test_what_cannot_be_read() -> None:
-    with pytest.raises(InputError, match="only pictures of pages; recognise its text first"):
-        read_pdf(pdf([]), "auto", "fr")
-    with pytest.raises(InputError, match="is broken, or no PDF file"):
-        read_pdf(b"%PDF-1.4 nonsense", "auto", "fr")
-    with pytest.raises(InputError, match="is broken, or no PDF file"):
-        read_pdf(b"", "auto", "fr")
+def locked(data: bytes) -> bytes:
+    """A file with a password that nobody knows (PDF 1.7, 7.6.3.2)."""
+    keys = b"/O <%s> /U <%s>" % (b"00" * 32, b"11" * 32)
+    encrypt = b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 %s >> /ID [<00> <00>] /Root" % keys
+    return data.replace(b"/Root", encrypt)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (pdf([]), "has no text, only pictures of pages; recognise its text first, with OCRmyPDF for instance"),
+        (
+            pdf(lines(" "), []),
+            "has no text, only pictures of pages; recognise its text first, with OCRmyPDF for instance",
+        ),
+        (b"%PDF-1.4 nonsense", "is broken, or no PDF file; print it to a new PDF, or save it in another format"),
+        (b"", "is broken, or no PDF file; print it to a new PDF, or save it in another format"),
+        (locked(pdf(lines("Un."))), "has a password; save it without a password"),
+    ],
+)
+def test_what_cannot_be_read(data: bytes, told: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_pdf(data, "auto", "fr")
+    assert str(caught.value) == told
+
+
+def test_the_title_is_that_of_the_file_or_the_first_heading() -> None:
+    page = [*lines("Le phare", top=760, size=20), *lines("Le vent tomba vers midi.")]
+    assert read_pdf(pdf(page, title=" Un conte "), "auto", "fr").title == "Un conte"
+    assert read_pdf(pdf(page), "auto", "fr").title == "Le phare"
 
 
 def test_a_run(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.formats.pictures import MOST_BYTES, PictureFinder, picture
+from pipeline.formats.pictures import PictureFinder, has_pictures_inside, picture
 from pipeline.formats.sources import find
 
 GIF = base64.b64decode("R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=")
@@ -105,8 +105,96 @@ def test_drawings_that_do_more_than_draw_are_left_out(inside: str) -> None:
     assert picture(SVG.replace(b"<path", inside.encode() + b"<path")) is None
 
 
-def test_what_is_no_picture_or_too_large_is_left_out() -> None:
-    assert picture(b"") is None
-    assert picture(b"<html><svg></html>") is None
-    assert picture(GIF + b"\0" * MOST_BYTES) is None
-    assert picture(b"RIFF\0\0\0\0WEBPVP8 ") is not None
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<image href='#a'/>",
+        "<image xlink:href=' data:image/png;base64,AA' xmlns:xlink='http://www.w3.org/1999/xlink'/>",
+        "<style>path { fill: red }</style>",
+        "<g d='on'/>",
+        "<!-- <script/> -->",
+    ],
+)
+def test_drawings_that_only_draw_are_shown(inside: str) -> None:
+    found = picture(SVG.replace(b"<path", inside.encode() + b"<path"))
+    assert found is not None
+    assert found.media_type == "image/svg+xml"
+
+
+@pytest.mark.parametrize("name", ["script", "foreignObject", "handler", "iframe", "audio", "video"])
+def test_elements_that_no_drawing_needs(name: str) -> None:
+    assert picture(SVG.replace(b"<path", f"<g><{name}/></g><path".encode())) is None
+    assert picture(SVG.replace(b"<path", f"<{name} /><path".encode().upper())) is None
+
+
+@pytest.mark.parametrize(
+    ("start", "media_type"),
+    [
+        (b"\x89PNG\r\n\x1a\n", "image/png"),
+        (b"\xff\xd8\xff", "image/jpeg"),
+        (b"GIF8", "image/gif"),
+        (b"RIFF\1\2\3\4WEBP", "image/webp"),
+        (b"RIFF\1\2\3\4WAVE", ""),
+        (b"XIFF\1\2\3\4WEBP", ""),
+        (b"\x89PNG\r\n", ""),
+        (b"<html><svg", ""),
+        (b"<html><svg/></html>", ""),
+    ],
+)
+def test_pictures_are_known_by_how_they_begin(start: bytes, media_type: str) -> None:
+    found = picture(start)
+    assert (found.media_type if found else "") == media_type
+
+
+def test_a_picture_may_be_20_mb_large(tmp_path: Path) -> None:
+    large = GIF + bytes(20 * 2**20 - len(GIF))
+    assert picture(large) is not None
+    assert picture(large + b"\0") is None
+    (tmp_path / "a.md").write_text("Oui.")
+    (tmp_path / "b.gif").write_bytes(large)
+    found = finder(tmp_path / "a.md")
+    assert found("b.gif") == large
+    (tmp_path / "b.gif").write_bytes(large + b"\0")
+    assert found("b.gif") == large  # what was found stays
+    assert finder(tmp_path / "a.md")("b.gif") is None
+
+
+def test_what_was_asked_for_beside_the_documents_is_found_again(tmp_path: Path) -> None:
+    for name in ("a.md", "b.html"):
+        (tmp_path / name).write_text("Oui.")
+    (tmp_path / "c.gif").write_bytes(GIF)
+    with zipfile.ZipFile(tmp_path / "d.ODT", "w") as archive:
+        archive.writestr("c.gif", GIF)
+    sources = find([str(tmp_path)])
+    found = PictureFinder(sources)
+    for document, address in (
+        ("a.md", "c.gif"),
+        ("a.md", "absent.gif"),
+        ("a.md", "https://b.fr/c.gif"),
+        ("b.html", "c.gif"),
+        ("d.ODT", "c.gif"),
+        ("a.md", "c.gif"),
+    ):
+        found(document, address)
+    assert [has_pictures_inside(source) for source in sources] == [False, False, True]
+    [shown] = {one.name for one in [found("d.ODT", "c.gif")] if one}
+    beside = {"a.md": {"c.gif": shown, "absent.gif": ""}, "b.html": {"c.gif": shown}}
+    assert found.beside == beside
+    assert PictureFinder(sources).finds_again(beside)
+    assert PictureFinder(sources).finds_again({"e.md": {"c.gif": ""}})
+    assert not PictureFinder(sources).finds_again({"e.md": {"c.gif": shown}})
+    (tmp_path / "absent.gif").write_bytes(GIF)
+    assert not PictureFinder(sources).finds_again(beside)
+    (tmp_path / "absent.gif").unlink()
+    (tmp_path / "c.gif").write_bytes(GIF + b"x")
+    assert not PictureFinder(sources).finds_again(beside)
+
+
+def test_addresses_with_data_in_every_way_to_write_them(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>Oui.")
+    found = finder(tmp_path / "a.html")
+    coded = base64.b64encode(GIF).decode()
+    assert found(f"DATA:image/x-a.b+c;charset=utf-8;BASE64,{coded[:9]}\n {coded[9:].replace('=', '%3D')}") == GIF
+    assert found("data:image/gif," + "".join(f"%{byte:02x}" for byte in GIF)) == GIF
+    assert found(f"data:image/gif;base64,{coded}!") is None
+    assert found(f"data:;base64,{coded}") is None

@@ -7,7 +7,13 @@ import pytest
 
 from pipeline.errors import InputError
 from pipeline.formats import pairing, sources
-from pipeline.formats.sources import find
+from pipeline.formats.pairing import bare_name, keep_language, language_of, pair
+from pipeline.formats.sources import Source, Written, find
+
+NOTHING = (
+    "nothing to read there; known formats are .docx, .epub, .htm, .html, .markdown, .md, .odt, .pdf, .srt, .text, "
+    ".tmx, .txt, .vtt, .xhtml, .xlf, .xliff"
+)
 
 
 @pytest.fixture
@@ -76,13 +82,22 @@ def test_references_are_never_read_as_french(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("patterns", "references", "words"),
     [
-        (["absent.txt"], [], "absent.txt: no such file"),
-        (["*.docx"], [], r"\*.docx: nothing to read"),
-        (["livre/photo*"], [], "nothing to read"),
-        (["livre"], ["absent.en.txt"], "absent.en.txt: no such file"),
-        (["livre"], ["en"], "en/va-t-en.txt: no French file has this name among livre/ch-2.fr.txt"),
-        (["livre/ch-2.fr.txt", "va-t-en.txt"], ["livre/ch-2.en.txt", "en/ch-2.txt"], "already; keep one"),
-        (["va-t-en.txt"], ["va-t-en.txt"], "no French text besides the reference"),
+        (["absent.txt"], [], "absent.txt: no such file or folder; check the path, relative to {}"),
+        (["*.docx"], [], f"*.docx: {NOTHING}"),
+        (["livre/photo*"], [], f"livre/photo*: {NOTHING}"),
+        (["livre"], ["absent.en.txt"], "absent.en.txt: no such file or folder; check the path, relative to {}"),
+        (
+            ["livre"],
+            ["en"],
+            "en/va-t-en.txt: no French file has this name among livre/ch-2.fr.txt, livre/ch-10.fr.txt, "
+            "livre/suite/ch-1.fr.md; name both alike",
+        ),
+        (
+            ["livre/ch-2.fr.txt", "va-t-en.txt"],
+            ["livre/ch-2.en.txt", "en/ch-2.txt"],
+            "en/ch-2.txt: livre/ch-2.fr.txt has livre/ch-2.en.txt already; keep one of them",
+        ),
+        (["va-t-en.txt"], ["va-t-en.txt"], "va-t-en.txt: no French text besides the reference; check read.files"),
     ],
 )
 def test_what_cannot_be_found_or_paired_is_told(
@@ -91,8 +106,9 @@ def test_what_cannot_be_found_or_paired_is_told(
     (folder / "en/ch-2.txt").write_text("Text.")
     if "en" in references:
         (folder / "en/ch-2.txt").unlink()
-    with pytest.raises(InputError, match=words):
+    with pytest.raises(InputError) as caught:
         find(patterns, references)
+    assert str(caught.value) == words.format(folder)
 
 
 def test_a_name_in_several_folders_goes_to_the_nearest(folder: Path) -> None:
@@ -101,5 +117,117 @@ def test_a_name_in_several_folders_goes_to_the_nearest(folder: Path) -> None:
         (folder / name).write_text("Texte.")
     assert partners(["fr"], ["en/a", "en/b"]) == {"a/01.txt": "en/a/01.txt", "b/01.txt": "en/b/01.txt"}
     (folder / "01.en.txt").write_text("Text.")
-    with pytest.raises(InputError, match="may belong to"):
+    with pytest.raises(InputError) as caught:
         find(["fr"], ["01.en.txt", "en/a/01.txt"])
+    assert str(caught.value) == "01.en.txt: may belong to fr/a/01.txt, fr/b/01.txt; give them different names"
+
+
+def test_a_message_names_five_files_and_counts_the_others() -> None:
+    french = [Path(f"{number}.txt") for number in range(7)]
+    for count, listed in (
+        (5, "0.txt, 1.txt, 2.txt, 3.txt, 4.txt"),
+        (7, "0.txt, 1.txt, 2.txt, 3.txt, 4.txt and 2 more"),
+    ):
+        with pytest.raises(InputError) as caught:
+            pair(french[:count], [Path("x.txt"), Path("y.txt")])
+        assert str(caught.value) == f"x.txt: no French file has this name among {listed}; name both alike"
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "name"),
+    [
+        ("a.fr.txt", "fr", ("a",)),
+        ("a-FRENCH.txt", "fr", ("a",)),
+        ("a_français.md", "fr", ("a",)),
+        ("a.fr-CA.txt", "fr", ("a",)),
+        ("a.en_us.txt", "en", ("a",)),
+        ("fr/a.en.txt", "en", ("a",)),
+        ("l/anglais/b/a.txt", "", ("l", "b", "a")),
+        ("English/a.txt", "en", ("a",)),
+        ("fra/a.txt", "fr", ("a",)),
+        ("fr.txt", "", ("fr",)),
+        ("phare.txt", "", ("phare",)),
+        ("enfr/a-frame.txt", "", ("enfr", "a-frame")),
+    ],
+)
+def test_languages_that_names_tell(path: str, language: str, name: tuple[str, ...]) -> None:
+    assert (language_of(Path(path)), bare_name(Path(path))) == (language, name)
+
+
+@pytest.mark.parametrize(
+    ("names", "french", "english"),
+    [
+        ("a.txt", "a.txt", "a.txt"),  # a folder of references without any mark
+        ("a.fr.txt a.en.txt", "a.fr.txt", "a.en.txt"),
+        ("a.txt a.en.txt", "a.txt", "a.en.txt"),
+        ("a.en.txt", "a.en.txt", "a.en.txt"),
+        ("a.fr.txt", "a.fr.txt", ""),
+        ("fr/a.txt en/a.txt fr/b.txt", "fr/a.txt fr/b.txt", "en/a.txt"),
+    ],
+)
+def test_versions_of_a_text_in_a_folder(names: str, french: str, english: str) -> None:
+    for language, wanted in (("fr", french), ("en", english)):
+        found = keep_language([Path(name) for name in names.split()], language)
+        assert [path.as_posix() for path in found] == wanted.split()
+
+
+def test_alignments_go_with_texts_that_have_a_translation(folder: Path) -> None:
+    for name in ("ch-2.beads", "ch-10.beads", "m.tmx"):
+        (folder / name).write_text("[0]:[0]")
+    [source] = find(["livre/ch-2.fr.txt"], ["livre/ch-2.en.txt"], ["ch-10.beads"])
+    assert source == Source("ch-2.fr.txt", Path("livre/ch-2.fr.txt"), Path("livre/ch-2.en.txt"), Path("ch-10.beads"))
+    assert not source.is_bilingual
+    [memory] = find(["m.tmx"])
+    assert memory == Source("m.tmx", Path("m.tmx"), Path("m.tmx"))
+    assert memory.is_bilingual
+    with pytest.raises(InputError) as caught:
+        find(["livre"], ["livre/ch-2.en.txt"], ["*.beads"])
+    assert str(caught.value) == "ch-10.beads: aligns a text without human translation; give it as read.reference"
+
+
+def test_names_of_one_file_are_one_and_links_lead_where_they_lead(folder: Path) -> None:
+    (folder / "lien.txt").symlink_to(folder / "va-t-en.txt")
+    (folder / "rien.txt").symlink_to(folder / "absent.txt")
+    assert [str(one.path) for one in find(["va-t-en.txt", "lien.txt", "./livre/../va-t-en.txt"])] == ["va-t-en.txt"]
+    assert [str(one.path) for one in find(["*.txt"])] == ["lien.txt", "rien.txt"]  # so that it is named
+    with pytest.raises(InputError, match=r"rien\.txt: no such file or folder"):
+        find(["rien.txt"])
+
+
+def test_a_file_that_is_named_is_read_whatever_it_is_called(folder: Path) -> None:
+    assert ids(["livre/.caché.txt", "livre/photo.jpg"]) == [".caché.txt", "photo.jpg"]
+    (folder / "a[1].txt").write_text("Texte.")
+    (folder / "a1.txt").write_text("Texte.")
+    assert ids(["a[1].txt"]) == ["a[1].txt"]
+    assert ids(["a[[]1].txt"]) == ["a[1].txt"]
+    assert ids(["a[0-9].txt"]) == ["a1.txt"]
+
+
+def test_a_home_is_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(folder))
+    assert [one.path for one in find(["~/va-t-en.txt"])] == [folder / "va-t-en.txt"]
+
+
+@pytest.mark.parametrize(
+    ("output", "names", "pattern", "wanted"),
+    [
+        ("out", [], ".", "a.txt"),
+        ("out", [], "**/*.*", "a.txt"),
+        ("out", ["copy.md"], "out", "out/own.txt"),
+        ("out", ["copy.md", "work/a.txt"], "out/*", "out/own.txt"),
+        ("out", ["copy.md"], "out/**/*", "out/own.txt"),
+        ("out", [], "out", "out/copy.md out/own.txt"),
+        ("out", ["copy.md"], "out/work", "out/work/a.txt out/work/b/c.txt"),
+        ("out", ["work/a.txt"], "out/work/b", "out/work/b/c.txt"),
+        ("elsewhere", ["copy.md"], "out", "out/copy.md out/own.txt out/work/a.txt out/work/b/c.txt"),
+    ],
+)
+def test_nothing_that_runs_have_written_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str, names: list[str], pattern: str, wanted: str
+) -> None:
+    for name in ("a.txt", "out/copy.md", "out/work/a.txt", "out/own.txt", "out/work/b/c.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("Texte.")
+    monkeypatch.chdir(tmp_path)
+    found = find([pattern], written=Written(tmp_path / output, frozenset(names)))
+    assert [one.path.as_posix() for one in found] == wanted.split()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import InputError
-from pipeline.formats.subtitles.read import read_subtitles
+from pipeline.formats.subtitles.read import Cue, groups, parse_cues, read_subtitles
 
 SUBRIP = """1
 00:00:01,000 --> 00:00:02,000
@@ -71,11 +71,73 @@ def test_nothing_is_lost(lines: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("content", "told"),
-    [("Bonjour.", "line 1: text without times"), ("1\n00:01 --> x\nOui", "line 2: "), ("WEBVTT\n", "no cues")],
+    [
+        ("Bonjour.", "line 1: text without times; write 00:00:01,000 --> 00:00:03,500 above it"),
+        ("WEBVTT\n\n1\n\n\nBonjour.", "line 6: text without times; write 00:00:01,000 --> 00:00:03,500 above it"),
+        ("1\n00:01 --> x \nOui", "line 2: '00:01 --> x' has no two times such as 00:00:01,000"),
+        ("1\n00:00:01,000 --> 00:00:02,000x\nOui", "line 2: '00:00:01,000 --> 00:00:02,000x' has no two times such as"),
+        ("1\nOui\n00:00:01,000 --> \n", "line 3: '00:00:01,000 -->' has no two times such as 00:00:01,000"),
+        ("WEBVTT\n", "has no cues: a line such as 00:00:01,000 --> 00:00:03,500, and the text below it"),
+        ("", "has no cues: "),
+    ],
 )
 def test_what_is_broken_is_said_with_its_line(content: str, told: str) -> None:
-    with pytest.raises(InputError, match=told):
+    with pytest.raises(InputError) as caught:
         read_subtitles(content.encode(), "auto", "fr")
+    assert str(caught.value).startswith(told)
+
+
+def test_any_number_of_empty_lines_stands_between_blocks() -> None:
+    content = "WEBVTT\n\n\nNOTE rien\n \n\n\nSTYLE\n::cue {}\n\n\n\n00:01.000 --> 00:02.000\nOui.\n\n\n"
+    assert list(parse_cues(content)) == [Cue(13, "00:01.000 --> 00:02.000", 1.0, 2.0, "Oui.")]
+
+
+def test_every_way_to_write_a_cue() -> None:
+    content = (
+        "WEBVTT un titre\n\nNOTE\nrien\n\nSTYLE\n::cue {}\n\nREGION\nid:a\n \t\n"
+        "un\n1:02:03.5-->1:02:04.25 line:0\r\n<v Léa>Un\t <b>mot</b></v>\r\rdeux\n"
+        "00:05.000 --> 00:06.000\n{\\an8}Deux <00:05.500>mots &lt;i&gt; a<b\n\n"
+        "4\n\n00:07,000 --> 00:08,000\n"
+    )
+    times = ("1:02:03.5-->1:02:04.25 line:0", "00:05.000 --> 00:06.000", "00:07,000 --> 00:08,000")
+    assert list(parse_cues(content)) == [
+        Cue(13, times[0], 3723.5, 3724.25, "Un mot"),
+        Cue(17, times[1], 5.0, 6.0, "Deux mots <i> a<b"),
+        Cue(22, times[2], 7.0, 8.0, ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "start", "together"),
+    [
+        ("Je crois", "que oui.", 3.0, True),
+        ("Je crois", "que oui.", 4.0, True),  # after three seconds
+        ("Je crois", "que oui.", 4.001, False),
+        ("Je crois", "- Non", 1.0, False),
+        ("Je crois", "–Non", 1.0, False),
+        ("Je crois", "-", 1.0, True),
+        ("Je crois.", "que oui.", 1.0, False),
+        ("Je crois…", "que oui.", 1.0, True),
+        ("Je crois…", "Que oui.", 1.0, False),
+        ("Je crois", "Paul.", 1.0, True),
+    ],
+)
+def test_where_a_sentence_goes_on(first: str, second: str, start: float, together: bool) -> None:
+    found = list(groups([Cue(1, "", 0.0, 1.0, first), Cue(5, "", start, 9.0, second)]))
+    assert [len(group) for group in found] == ([2] if together else [1, 1])
+
+
+def test_cues_without_text_have_a_mark_and_no_space() -> None:
+    cue = "{0}\n00:00:0{0},000 --> 00:00:0{0},900\n{1}\n\n"
+    content = "".join(cue.format(number, text) for number, text in enumerate(("", "Je", "", "crois."), 1))
+    [found] = read_subtitles(content.encode(), "auto", "fr").paragraphs
+    assert (found.text, found.kind, found.locator) == ("Je crois.", "cue", "2-14")
+    assert [(mark.name, mark.start, mark.end) for mark in found.marks] == [
+        ("cue", 0, 0),
+        ("cue", 0, 2),
+        ("cue", 2, 2),
+        ("cue", 3, 9),
+    ]
 
 
 @given(st.binary(max_size=200))

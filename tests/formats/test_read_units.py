@@ -156,3 +156,109 @@ def test_a_memory_without_english_is_a_text_to_translate(tmp_path: Path) -> None
     (tmp_path / "m.tmx").write_bytes(tmx([("Oui.", "Ja.")], ("fr", "de")))
     [source] = find([str(tmp_path / "m.tmx")])
     assert read_document(source).reference is None
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("<tmx/>", "is no XLIFF file: its root is <tmx>"),
+        ("<xliff/>", "holds no French: its languages are none"),
+        (
+            '<xliff srcLang="de"><file target-language="nl"/><file source-language="es"/></xliff>',
+            "holds no French: its languages are de, en, es, nl",
+        ),
+        (
+            '<xliff><file source-language="fr"><unit><segment><source> </source></segment></unit></file></xliff>',
+            "holds no French: its languages are en, fr",
+        ),
+    ],
+)
+def test_what_is_no_xliff_or_no_french_is_told(content: str, told: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_xliff(content.encode(), "auto", "fr")
+    assert str(caught.value) == told
+    assert read_xliff(b'<xliff srcLang="fr"><file/></xliff>', "auto", "en") == Text("en", ())
+
+
+@pytest.mark.parametrize(
+    ("languages", "french", "english"),
+    [
+        ('source-language="fr-CA" target-language="en-US"', "Un.", "Uno."),
+        ('source-language="en" target-language="fra"', "Uno.", "Un."),
+        ('source-language="fr"', "Un.", "Uno."),
+        ('source-language="en"', "Uno.", "Un."),
+        ('source-language="fr" target-language="it"', "Un.", ""),
+        ('source-language="it" target-language="fr"', "Uno.", ""),
+        ('source-language="it"', None, "Uno."),
+    ],
+)
+def test_the_side_of_a_language(languages: str, french: str | None, english: str) -> None:
+    unit = "<trans-unit><source>Un.</source><target>Uno.</target></trans-unit>"
+    data = f"<xliff><file {languages}><body>{unit}</body></file></xliff>".encode()
+    if french is not None:
+        assert texts(read_xliff(data, "auto", "fr")) == [french]
+    assert texts(read_xliff(data, "auto", "en")) == [english]
+
+
+@pytest.mark.parametrize(
+    ("part", "english"),
+    [
+        ('<source>Paris</source><target state="new">Paris</target>', ""),
+        ('<source>Paris</source><target state="needs-translation">Paris</target>', ""),
+        ('<source>Paris</source><target state="initial">Paris</target>', ""),
+        ('<source>Paris</source><target state="translated">Paris</target>', "Paris"),
+        ("<source>Paris</source><target>Paris</target>", "Paris"),
+        ('<source>Paris</source><target state="new">Paris!</target>', "Paris!"),
+        ('<source>1914</source><target state="new">1914</target>', "1914"),  # nothing in it is to be translated
+    ],
+)
+def test_a_copy_of_the_source_is_no_translation_as_long_as_nobody_says_so(part: str, english: str) -> None:
+    data = f'<xliff><file source-language="fr"><trans-unit id="a">{part}</trans-unit></file></xliff>'.encode()
+    assert texts(read_xliff(data, "auto", "en")) == [english]
+
+
+def test_the_nearest_word_says_whether_a_unit_may_be_translated() -> None:
+    unit = '<unit id="{}" {}><segment><source>Un.</source></segment></unit>'
+    yes, no = 'translate="yes"', 'translate="no"'
+    group = f"<group {no}>{unit.format('a', '')}{unit.format('b', yes)}</group>"
+    data = f'<xliff srcLang="fr"><file>{unit.format("c", "")}{group}{unit.format("d", no)}</file></xliff>'
+    found = read_xliff(data.encode(), "auto", "fr").paragraphs
+    assert [(one.locator, one.translate) for one in found] == [
+        ("unit c", True),
+        ("unit a", False),
+        ("unit b", True),
+        ("unit d", False),
+    ]
+
+
+def test_units_of_a_memory_have_names_or_numbers_and_the_first_variant_counts() -> None:
+    data = (
+        '<tmx><body><tu tuid="a"><tuv lang="FR"><seg> Un\n mot.</seg></tuv><tuv xml:lang="fr"><seg>Non</seg></tuv></tu>'
+        '<tu><tuv xml:lang="fr"/><tuv xml:lang="fr-CA"><seg>Deux.</seg></tuv></tu>'
+        '<tu><tuv xml:lang="de"><seg>Drei.</seg></tuv></tu></body></tmx>'
+    )
+    found = read_tmx(data.encode(), "auto", "fr")
+    assert [(one.text, one.locator) for one in found.paragraphs] == [
+        ("Un mot.", "unit a"),
+        ("Deux.", "unit 2"),
+        ("", "unit 3"),
+    ]
+    assert found.language == "fr"
+    assert texts(read_tmx(data.encode(), "auto", "en")) == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("<xliff/>", "is no TMX file: its root is <xliff>"),
+        ("<tmx><body/></tmx>", "holds no French: its languages are none"),
+        (
+            '<tmx><body><tu><tuv xml:lang="en"/><tuv lang="de"><seg>a</seg></tuv></tu></body></tmx>',
+            "holds no French: its languages are de, en",
+        ),
+    ],
+)
+def test_what_is_no_memory_is_told_in_one_line(content: str, told: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_tmx(content.encode(), "auto", "fr")
+    assert str(caught.value) == told

@@ -162,6 +162,7 @@ def test_the_place_is_kept(browser: Any, tmp_path: Path) -> None:
     page.close()
 
 
+@pytest.mark.slow
 def test_a_long_book_is_split_and_its_contents_lead_there(browser: Any, tmp_path: Path) -> None:
     chapter = (
         Paragraph("Chapitre", "heading", 1, segments=(Segment(0, 8),)),

@@ -54,7 +54,9 @@ def copied(folder: Path, layout: str, pictures: list[Picture]) -> Path:
 
 
 @pytest.mark.parametrize("kind", WHOLE)
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    "layout", [pytest.param(one, marks=pytest.mark.slow) if one == "pdf" else one for one in LAYOUTS]
+)
 def test_damaged_pictures_end_no_copy(tmp_path: Path, layout: str, kind: str) -> None:
     if layout == "pdf" and not any(map(shutil.which, BROWSERS)):
         pytest.skip("no Chromium is installed")

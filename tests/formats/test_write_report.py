@@ -75,6 +75,81 @@ def test_a_run_of_little_is_reported_too(tmp_path: Path, documents: list[Documen
     assert "Coverage" in path.read_text(encoding="utf-8")
 
 
+def shown(page: Any, section: str) -> list[str]:
+    """The rows, paragraphs and numbers of a section, as text."""
+    found = page.xpath(f"//section[@aria-labelledby='{section}']//*[self::tr or self::p or self::li or self::div[dt]]")
+    return [" ".join(" | ".join(one.itertext()).split()).strip(" |").replace(" | | ", " | ") for one in found]
+
+
+def test_every_part_of_a_manifest_has_its_place(tmp_path: Path) -> None:
+    misses = [{"source": "quai", "target": "quay", "uses": 7, "pairs": [f"a:{n}" for n in range(6)]}]
+    manifest = {
+        "finished": "2026-11-24",
+        "machine_against_human": {
+            "segments": 9,
+            "corrected_left_out": 2,
+            "bleu": BLEU,
+            "ter": {"score": 50, "signature": "t"},
+        },
+        "libraries": {"numpy": "2.4"},
+        "python": "3.11.2",
+        "platform": "Linux",
+        "problems": ["a.txt: empty"],
+        "config": {"read": {"files": ["a.txt"]}},
+        "corrections": [{"file": "c.tsv", "corrections": 3}],
+        "glossary": {"uses": 9, "missed": 6, "misses": misses},
+    }
+    corrected = replace(BEADS[1], correction="Day")
+    document = replace(DOCUMENT, beads=(BEADS[0], corrected))
+    [path] = write_report([document], tmp_path, WriteOptions("fr-CA", "en-GB"), MODEL, manifest)
+    page = html.fromstring(path.read_text("utf-8"))
+    assert path == tmp_path / "report.html"
+    assert page.xpath("string(//h1)") == "Report"
+    assert page.xpath("string(//header/p)") == "fr-en-pipeline 1.0, model embedded (ctranslate2), 2026-11-24"
+    assert shown(page, "coverage") == [
+        *("documents | 1", "French sentences | 70", "lost | 68", "pairs | 2", "by a person | 2"),
+        *("of them corrected | 1", "by machine | 0", "worth a second look | 0", "a.txt: empty"),
+    ]
+    assert shown(page, "scores") == [
+        "Score | Value | 95 % interval | Signature",
+        "bleu | 26.9 | 26.6 ± 4.7 | nrefs:1",
+        "ter | 50 | t",
+        "9 pairs that have a human and a machine translation; "
+        "2 corrected left out, which may have begun as the machine’s.",
+    ]
+    assert page.xpath("//section[@aria-labelledby='spread']//figcaption/text()") == [
+        "Length ratio",
+        "Alignment posterior",
+    ]
+    assert shown(page, "kinds") == ["1-1 | 2", "none"]
+    assert shown(page, "glossary") == [
+        "9 uses of its terms, 6 without the English it asks for.",
+        "French | English asked for | Uses | Missed | Where",
+        "quai | quay | 7 | 6 | a:0 | a:1 | a:2 | a:3 | a:4 | …",
+    ]
+    assert shown(page, "run") == ["python | 3.11.2", "numpy | 2.4", "c.tsv | 3", "read.files | a.txt"]
+    assert page.xpath("//section[@aria-labelledby='run']//caption/text()") == [
+        "Versions on Linux",
+        "Corrections given",
+        "Configuration",
+    ]
+    assert page.xpath("//img/@src") == ["work/times.svg"]
+    assert "img-src 'self'; style-src 'sha256-" in page.xpath("//meta[@http-equiv]/@content")[0]
+    assert "script-src" not in path.read_text("utf-8")
+
+
+def test_scores_that_a_run_has_written_already_are_shown(tmp_path: Path) -> None:
+    (tmp_path / "metrics.json").write_text('{"machine_against_human": {"chrf": {"score": 55.5, "signature": "c"}}}')
+    [path] = write("report", [DOCUMENT], tmp_path, WriteOptions(), MODEL)
+    assert shown(html.fromstring(path.read_text("utf-8")), "scores")[1:] == ["chrf | 55.5 | c"]
+
+
+def test_half_a_character_is_replaced(tmp_path: Path) -> None:
+    odd = replace(DOCUMENT, id="a\ud800")
+    [path] = write("report", [odd], tmp_path, WriteOptions(), MODEL)
+    assert "<figcaption>a\ufffd</figcaption>" in path.read_text("utf-8")
+
+
 def test_machine_translations_need_no_map(tmp_path: Path) -> None:
     bead = Bead((0,), (0,), scores={"model": -0.5})
     [path] = write(
@@ -83,6 +158,7 @@ def test_machine_translations_need_no_map(tmp_path: Path) -> None:
     assert "Alignment maps" not in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_browser_has_no_complaint(browser: Any, path: Path) -> None:
     from axe_playwright_python.sync_playwright import Axe

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.document import Bead, Document, Hypothesis, Mark, Paragraph, Segment, Text
 from pipeline.errors import OutputError
-from pipeline.formats.subtitles.write import captions, share
+from pipeline.formats.subtitles.write import captions, clock, share
 from pipeline.formats.writing import write
 from pipeline.io.outputs import Provenance, WriteOptions
 
@@ -78,13 +78,51 @@ def test_a_pause_without_end_is_shared_in_time() -> None:
 
 
 def test_files_of_both_kinds(tmp_path: Path) -> None:
-    options = WriteOptions()
-    [srt] = write("srt", [FILM], tmp_path, options, MADE_BY)
+    arrow = replace(FILM, hypotheses=(Hypothesis("I --> think\nthe train left."), Hypothesis("")))
+    [srt] = write("srt", [arrow], tmp_path, WriteOptions(), MADE_BY)
     assert srt == tmp_path / "subtitles/saison/film.fr.srt"
-    assert srt.read_text("utf-8").startswith("1\n00:00:01,000 --> 00:00:02,000\nJe crois que\nI think\n\n2\n")
-    [vtt] = write("vtt", [FILM], tmp_path, options, MADE_BY)
-    assert vtt.read_text("utf-8").startswith("WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\n")
-    assert "Oui &amp; non." in vtt.read_text("utf-8")
+    assert srt.read_text("utf-8") == (
+        "1\n00:00:01,000 --> 00:00:02,000\nJe crois que\nI -> think\n\n"
+        "2\n00:00:02,100 --> 00:00:03,000\nle train est parti. Oui & non.\nthe train left.\n\n"
+    )
+    [vtt] = write("vtt", [FILM], tmp_path, WriteOptions(), MADE_BY)
+    assert vtt == tmp_path / "subtitles/saison/film.fr.vtt"
+    assert vtt.read_text("utf-8") == (
+        "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\nJe crois que\nI think\n\n"
+        "2\n00:00:02.100 --> 00:00:03.000\nle train est parti. Oui &amp; non.\nthe train left. Yes &amp; no.\n\n"
+    )
+
+
+def test_english_without_french_stands_with_the_cue_before_it() -> None:
+    first = Bead((), (2,))
+    film = replace(FILM, hypotheses=(*FILM.hypotheses, Hypothesis("Alone.")))
+    for beads, wanted in (
+        ((first, *FILM.beads), ["Alone. I think", "the train left. Yes & no."]),
+        ((*FILM.beads[:1], first), ["I think", "the train left. Alone."]),
+    ):
+        assert [english for _, _, english in captions(replace(film, beads=beads))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes", "parts"),
+    [
+        ("un deux trois", [1], ["un deux trois"]),
+        ("un deux trois", [1, 1, 1], ["un", "deux", "trois"]),
+        ("un deux", [0, 5], ["", "un deux"]),
+        ("un deux", [1, 1], ["un", "deux"]),
+        ("un  deux\ntrois", [3, 2], ["un deux", "trois"]),
+        ("unique", [1, 2], ["", "unique"]),
+        ("unique", [2, 1], ["unique", ""]),
+        ("", [1, 2], ["", ""]),
+    ],
+)
+def test_shares_are_cut_at_the_nearest_word_border(text: str, sizes: list[int], parts: list[str]) -> None:
+    assert share(text, sizes) == parts
+
+
+def test_times_have_hours_and_thousandths() -> None:
+    assert clock("1:2:03.5 --> 100:59:04,25 line:0 1:00:00.000", ",") == "01:02:03,500 --> 100:59:04,250"
+    assert clock("12:34:56,789 --> 00:00.001", ".") == "12:34:56.789 --> 00:00:00.001"
 
 
 def test_no_film_takes_the_place_of_another(tmp_path: Path) -> None:
@@ -99,5 +137,8 @@ def test_no_film_takes_the_place_of_another(tmp_path: Path) -> None:
 
 def test_a_text_without_cues_is_refused(tmp_path: Path) -> None:
     novel = Document("a.txt", Text("fr", (Paragraph("Oui."),)))
-    with pytest.raises(OutputError, match="no document came from subtitles"):
-        write("srt", [novel], tmp_path, WriteOptions(), MADE_BY)
+    for name in ("srt", "vtt"):
+        with pytest.raises(OutputError) as caught:
+            write(name, [novel], tmp_path, WriteOptions(), MADE_BY)
+        assert str(caught.value) == f"{name}: no document came from subtitles; leave it out of write.formats"
+    assert list(tmp_path.iterdir()) == []

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.errors import InputError
 from pipeline.formats.epub.read import read_epub
 from pipeline.io import archive as limits
-from pipeline.io.archive import Archive
+from pipeline.io.archive import Archive, is_elsewhere, part_name, put_file
 
 
 def packed(**files: bytes) -> bytes:
@@ -72,18 +72,77 @@ def test_hostile_and_broken_archives_are_refused(data: bytes, told: str) -> None
     assert "\n" not in str(caught.value)
 
 
-def test_too_many_entries_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MOST_ENTRIES", 2)
-    with pytest.raises(InputError, match="3 entries, more than 2"):
-        Archive(packed(a=b"", b=b"", c=b""), "EPUB")
+def test_too_many_entries_are_refused() -> None:
+    entry = b"PK\1\2" + bytes(24) + struct.pack("<H", 1) + bytes(16) + b"a"  # of a central directory
+
+    def directory(count: int) -> bytes:
+        return (
+            entry * count + b"PK\5\6" + bytes(4) + struct.pack("<HHII", count, count, len(entry) * count, 0) + bytes(2)
+        )
+
+    assert Archive(directory(20_000), "EPUB").names() == ["a"]
+    with pytest.raises(InputError) as caught:
+        Archive(directory(20_001), "EPUB")
+    assert str(caught.value) == "is refused: 20001 entries, more than 20000; read its parts one by one"
 
 
-def test_one_entry_cannot_be_read_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MOST_BYTES", 1000)
-    archive = Archive(SOUND, "EPUB")
-    assert [len(archive.read("a")) for _ in range(3)] == [300, 300, 300]
-    with pytest.raises(InputError, match="so often"):
+def test_parts_that_are_packed_200_times_smaller_are_refused_once_they_are_large() -> None:
+    def sized(size: int) -> bytes:
+        """An archive of one entry that is packed to 6000 bytes, and says that it has so many."""
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as archive:
+            archive.writestr("a", b"a" * 6000)
+        return with_size(stream.getvalue(), size)
+
+    assert Archive(sized(1_200_000), "EPUB").names() == ["a"]
+    with pytest.raises(
+        InputError, match="its entry 'a' is packed too tightly to be a document; do not trust this file"
+    ):
+        Archive(sized(1_200_001), "EPUB")
+    assert Archive(packed(a=bytes(2**20)), "EPUB").read("a") == bytes(2**20)
+    with pytest.raises(InputError, match="too tightly"):
+        Archive(packed(a=bytes(2**20 + 1)), "EPUB")
+
+
+def test_an_archive_may_be_as_large_as_its_bound_and_no_larger(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_BYTES", 900)
+    archive = Archive(packed(a=bytes(300), b=bytes(600)), "EPUB")
+    assert [len(archive.read(name)) for name in "ba"] == [600, 300]
+    with pytest.raises(InputError, match="names its parts so often that they exceed 0 MB"):
         archive.read("a")
+    with pytest.raises(InputError, match="unpacked, it is larger than 0 MB; take its pictures out"):
+        Archive(packed(a=bytes(300), b=bytes(601)), "EPUB")
+
+
+def test_folders_are_no_parts() -> None:
+    assert Archive(packed(**{"b/": b"", "b/c.xml": b"c", "a": b"a"}), "EPUB").names() == ["b/c.xml", "a"]
+
+
+def test_what_is_written_depends_on_nothing_but_its_content() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        put_file(archive, "mimetype", "application/epub+zip", zipfile.ZIP_STORED)
+        put_file(archive, "é.txt", "é" * 100)
+    with zipfile.ZipFile(stream) as archive:
+        found = [(one.filename, one.date_time, one.compress_type, one.external_attr) for one in archive.infolist()]
+        assert archive.read("é.txt").decode() == "é" * 100
+    plain, date = 0o644 << 16, (1980, 1, 1, 0, 0, 0)
+    assert found == [("mimetype", date, zipfile.ZIP_STORED, plain), ("é.txt", date, zipfile.ZIP_DEFLATED, plain)]
+
+
+@pytest.mark.parametrize(
+    ("part", "address", "name"),
+    [
+        ("OEBPS/book.opf", "a.xhtml#b#c", "OEBPS/a.xhtml"),
+        ("OEBPS/book.opf", "./b/../a%C3%A9.xhtml", "OEBPS/aé.xhtml"),
+        ("OEBPS/book.opf", "/b/a.xhtml", "b/a.xhtml"),
+        ("book.opf", "../a.xhtml", "../a.xhtml"),
+        ("OEBPS/book.opf", "mailto:a@b.fr", "mailto:a@b.fr"),
+    ],
+)
+def test_parts_are_named_as_seen_from_the_part_that_refers_to_them(part: str, address: str, name: str) -> None:
+    assert part_name(part, address) == name
+    assert is_elsewhere(address) == address.startswith("mailto")
 
 
 BOOK = packed(

@@ -1,5 +1,6 @@
 """Recognising encodings: what was written comes back, what is no text is refused."""
 
+import codecs
 import doctest
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import InputError
 from pipeline.io import encoding
-from pipeline.io.encoding import decode
+from pipeline.io.encoding import decode, french_score
 
 SENTENCES = [
     "Le garçon a mangé l'œuf à la coque, puis il s'est tu.",
@@ -61,9 +62,93 @@ def test_any_bytes_are_read_or_refused_in_one_line(data: bytes) -> None:
     assert "\n" not in refusal(data)
 
 
+@pytest.mark.parametrize(
+    ("mark", "codec", "named"),
+    [
+        (codecs.BOM_UTF8, "utf-8", "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16"),
+        (codecs.BOM_UTF32_LE, "utf-32-le", "utf-32"),
+        (codecs.BOM_UTF32_BE, "utf-32-be", "utf-32"),
+    ],
+)
+def test_a_byte_order_mark_tells_the_encoding_and_is_no_text(mark: bytes, codec: str, named: str) -> None:
+    assert decode(mark + "d’été".encode(codec)) == ("d’été", named)
+
+
 def test_an_encoding_that_is_named_is_used() -> None:
     assert decode("été".encode("cp850"), "cp850") == ("été", "cp850")
     assert decode("\ufeffété".encode(), "utf-8")[0] == "été"
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("Il pleut.", 0),
+        ("été", 6),
+        ("deçà", 1),  # ç 2, à 3, and no vowel after ç that calls for one
+        ("« Où »", 6),
+        ("«Où »", 4),  # after « a space is missing
+        ("l…été", 4),  # … 2, é 3, é 3, and no word goes on after it
+        ("A—B", -3),
+        ("été…", 8),
+        ("cœur", 1),
+        ("d'–un", -3),
+        ("àpre", -1),
+        ("xà", -1),
+        ("déjà", 6),
+        ("çe", -2),
+        ("ça", 2),
+        ("é", -1),
+        ("y é-t", 3),
+        ("aÉa", -3),
+        ("É", -3),
+        ("Été", 4),
+        ("ž", -1),
+        ("Ž", -2),
+        ("©", -2),
+    ],
+)
+def test_characters_speak_for_french_where_french_has_them(text: str, score: int) -> None:
+    assert french_score(text) == score
+
+
+BINARY = "is a binary file, not a text; convert it to one of the formats that can be read"
+NOT_FRENCH = (
+    "is not valid UTF-8, and the file reads as French in no other encoding; save it as UTF-8 or set read.encoding"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"a" * 95 + b"\1" * 5, ""),
+        (b"a" * 94 + b"\1" * 6, BINARY),
+        (b"\t\n\v\f\r\x1b", ""),
+        ("abcdefg’’’".encode("utf-16-le"), ""),  # seven of ten high bytes are null
+        ("abcdefg’’’".encode("utf-16-be"), ""),
+        ("abcdef’’’’".encode("utf-16-le"), BINARY),
+        ("abcdef’’’’".encode("utf-16-be"), BINARY),
+        (("a" * 20 + "Ā").encode("utf-16-le"), ""),  # one low byte in 21 is null
+        (("a" * 19 + "Ā").encode("utf-16-le"), BINARY),
+        (("a" * 19 + "Ā").encode("utf-16-be"), BINARY),
+        ("été".encode("utf-16-le") + b"a", BINARY),
+        (b"\0", BINARY),
+        # French letters in UTF-8 among those beyond ASCII; what follows the first that is not counts twice
+        ("été ".encode() + b"\xe9", f"line 1 {NOT_FRENCH}"),
+        ("\n\nçà ".encode() + b"\xe9t\n", f"line 3 {NOT_FRENCH}"),
+        ("à".encode() + b" l\xe0", ""),  # a quarter
+        ("a\n日本語の文章".encode("shift_jis"), f"line 2 {NOT_FRENCH}"),
+    ],
+)
+def test_the_bounds_of_what_is_text(data: bytes, told: str) -> None:
+    assert refusal(data) == told
+
+
+def test_an_encoding_shows_itself_far_down_in_a_file() -> None:
+    start = "Il pleut.\n" * 30_000
+    assert decode(f"{start}Un été, déjà.".encode("mac_roman")) == (f"{start}Un été, déjà.", "mac_roman")
+    assert decode(f"{start}{'Un été. ' * 30_000}".encode("cp1252"))[1] == "cp1252"
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,14 @@
-"""Flags: what is to be looked at again, and what is not."""
+"""Scores and flags: what is to be looked at again, and what is not."""
 
-from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Text
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pipeline.document import MOVED, Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.glossary import Glossary, Term
-from pipeline.quality.score import Thresholds, score_documents
+from pipeline.quality.flags import FLAGS, explain_flag
+from pipeline.quality.score import Thresholds, score, score_documents
 
 _CODE = "le chat = ouvre la porte"
 
@@ -17,3 +23,118 @@ def test_what_the_author_keeps_from_translation_is_not_doubtful() -> None:
     [kept, left] = score_documents([_document(translate=False), _document(translate=True)], Thresholds(), glossary)
     assert kept.beads[0].flags == ()
     assert left.beads[0].flags == ("untranslated", "missing_terms")
+
+
+def scored(french: str, english: str, hypothesis: Hypothesis | None = None, **bead: Any) -> Bead:
+    """A bead of one sentence and its English, human but for a hypothesis, scored."""
+    source = Text("fr", (Paragraph(french, segments=(Segment(0, len(french)),)),))
+    target = Text("en", (Paragraph(english, segments=(Segment(0, len(english)),)),))
+    hypotheses = (hypothesis,) if hypothesis else ()
+    given = {"source": (0,), "target": (0,), "origin": "machine" if hypothesis else "human"} | bead
+    document = Document("d", source, target, hypotheses, (Bead(**given),))
+    return score_documents([document], Thresholds())[0].beads[0]
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "bead", "flags"),
+    [
+        ("Il dort.", "He sleeps.", {}, ()),
+        ("Il dort.", "", {"target": ()}, ("no_english",)),
+        ("", "He sleeps.", {"source": ()}, ("no_french",)),
+        ("Il dort.", "He sleeps.", {"flags": (MOVED,)}, ("moved",)),
+        ("Il dort.", "He sleeps.", {"flags": ("length_ratio",)}, ()),  # an older run's
+        ("Il dort bien ici.", "Il dort bien ici.", {}, ("untranslated",)),
+        ("Il dort.", "No, no, no, no.", {}, ("repetition",)),
+        ("Il dort.", "He sleeps.", {"posterior": 0.5}, ()),
+        ("Il dort.", "He sleeps.", {"posterior": 0.49}, ("doubtful_alignment",)),
+        ("a" * 10, "b" * 50, {}, ()),  # (50 + 10) / (10 + 10) is three
+        ("a" * 10, "b" * 51, {}, ("length_ratio",)),
+        ("En 1998.", "In 1989.", {}, ("missing_numbers",)),
+        ("Il dort.", "He sleeps.", {"scores": {"model": -1.5}}, ()),
+        ("Il dort.", "He sleeps.", {"scores": {"model": -1.51}}, ("low_model_score",)),
+        ("Il y a 12 ans.", "x " * 40, {"flags": (MOVED,), "posterior": 0.1},
+         ("moved", "repetition", "doubtful_alignment", "length_ratio", "missing_numbers")),
+    ],
+)  # fmt: skip
+def test_the_flags_of_a_pair(french: str, english: str, bead: dict[str, Any], flags: tuple[str, ...]) -> None:
+    assert scored(french, english, **bead).flags == flags
+
+
+@pytest.mark.parametrize(
+    ("hypothesis", "scores", "flags"),
+    [
+        (Hypothesis("He sleeps.", -0.12345), {"model": -0.1235, "length_ratio": 1.1111}, ()),
+        (Hypothesis("He sleeps.", -1.6), {"model": -1.6, "length_ratio": 1.1111}, ("low_model_score",)),
+        (Hypothesis("He sleeps.", None, ("unsound",)), {"length_ratio": 1.1111}, ("repetition",)),
+        (Hypothesis("He sleeps.", None, ("untranslated",)), {"length_ratio": 1.1111}, ("untranslated",)),
+    ],
+)
+def test_a_machines_sentence_has_its_score_and_notes(
+    hypothesis: Hypothesis, scores: dict[str, float], flags: tuple[str, ...]
+) -> None:
+    bead = scored("Il dort.", "", hypothesis, posterior=0.1)
+    assert (bead.scores, bead.flags) == (scores, flags)
+
+
+@pytest.mark.parametrize(
+    ("french", "correction", "flags"),
+    [
+        ("Il a 12 ans ici.", "Il a 12 ans ici.", ("untranslated",)),
+        ("Il a 12 ans ici.", "He is here.", ("missing_numbers",)),
+        ("Il dort.", "No, no, no, no, and much longer than that, far too long for it.", ()),
+    ],
+)
+def test_a_corrected_pair_is_flagged_only_for_what_a_person_overlooks(
+    french: str, correction: str, flags: tuple[str, ...]
+) -> None:
+    assert scored(french, "x", correction=correction, posterior=0.1).flags == flags
+    assert scored(french, "x", correction=correction, flags=(MOVED,)).flags == (MOVED, *flags)
+    assert scored(french, "", Hypothesis("x", -9.0, ("unsound",)), correction=correction).flags == flags
+
+
+def test_a_side_without_counterpart_is_not_asked_for_terms() -> None:
+    text = Text("fr", (Paragraph("Le phare.", segments=(Segment(0, 9),)),))
+    beads = Bead((0,), (), "human"), Bead((), (0,), "human")
+    document = Document("d", text, replace(text, language="en"), beads=beads)
+    [found] = score_documents([document], Thresholds(), Glossary((Term("phare", ("beacon",)),)))
+    assert [bead.flags for bead in found.beads] == [("no_english",), ("no_french",)]
+
+
+def test_several_sentences_are_scored_together() -> None:
+    """Their score is the mean of those that have one."""
+    french = Text("fr", (Paragraph("Un. Deux. 3.", segments=(Segment(0, 3), Segment(4, 9), Segment(10, 12))),))
+    hypotheses = Hypothesis("One.", -1.0), Hypothesis("Two.", -2.0), Hypothesis("3.", None, ("copied",))
+    document = Document("d", french, None, hypotheses, (Bead((0, 1, 2), (0, 1, 2)),))
+    [found] = score_documents([document], Thresholds())
+    assert found.beads[0].scores == {"model": -1.5, "length_ratio": round(22 / 22, 4)}
+
+
+def test_pairs_of_texts_are_judged_alone() -> None:
+    pairs = [("Il pleut.", "It rains."), ("Le phare.", "The tower."), ("", "")]
+    [rain, tower, nothing] = score(pairs, glossary=Glossary((Term("phare", ("beacon",)),)))
+    assert (rain.scores, rain.flags) == ({"length_ratio": 1.0}, ())
+    assert (tower.flags, nothing.flags) == (("missing_terms",), ())
+    assert score(pairs[:1], Thresholds(largest_length_ratio=0.5))[0].flags == ("length_ratio",)
+    assert score([]) == []
+
+
+def test_every_flag_is_explained() -> None:
+    bead = Bead((0,), (0,), "human", 0.456, flags=(*FLAGS, "of_another_version"))
+    told = list(explain_flag(bead))
+    assert told == [
+        "left in French",
+        "the translation repeats itself",
+        "the model is unsure of its words",
+        "the match of French and English is unsure (46 %)",
+        "the English has this elsewhere",
+        "one side is far longer than the other",
+        "a number of the French is missing in the English",
+        "a term of the glossary is missing in the English",
+        "the English leaves this out",
+        "the English adds this",
+        "of another version",
+    ]
+    assert list(FLAGS) == [
+        "untranslated", "repetition", "low_model_score", "doubtful_alignment", "moved", "length_ratio",
+        "missing_numbers", "missing_terms", "no_english", "no_french",
+    ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Sentence rules from SRX files, well formed and not."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -67,6 +68,42 @@ def test_a_language_without_rules(tmp_path: Path) -> None:
 def test_a_bad_file_is_refused(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(InputError, match=message):
         read_srx(written(tmp_path, text))
+
+
+PLAIN = """<srx><header/><body><languagerules>
+<rule><beforebreak>!</beforebreak></rule>
+<languagerule><rule break="no"><beforebreak>;</beforebreak></rule>
+<rule><beforebreak>[;.]</beforebreak></rule><rule><afterbreak>x</afterbreak></rule></languagerule>
+</languagerules><maprules><languagemap/><languagemap languagepattern="en|fr"/></maprules></body></srx>"""
+
+
+def test_what_a_file_leaves_out_has_its_default(tmp_path: Path) -> None:
+    """A rule breaks, a file does not cascade, a name is empty; rules outside of any language are of that name."""
+    segment = read_srx(written(tmp_path, PLAIN))
+    text = "a; b. cxd! e"
+    assert [text[start:end] for start, end in segment(text, "en")] == ["a; b.", "c", "xd! e"]
+    with pytest.raises(ValueError, match="no rules for language 'eng'"):
+        segment(text, "eng")
+
+
+def test_french_is_the_language_unless_told(tmp_path: Path) -> None:
+    segment: Any = read_srx(written(tmp_path, SRX.format(cascade="no")))
+    assert segment("Il dort. Elle lit.") == [(0, 18)]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("<srx", "unclosed token: line 1, column 0"),
+        ("<tmx/>", "no language maps: not an SRX file"),
+        ("<!DOCTYPE srx><srx/>", "document type declarations are not accepted in an SRX file"),
+        (SRX.format(cascade="yes").replace("[Ff][Rr].*", "("), "'(' is no pattern: missing ) at position 1"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_told_in_one_line(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_srx(written(tmp_path, text))
+    assert str(caught.value) == f"{tmp_path / 'rules.srx'}: {message}"
 
 
 def test_a_missing_file(tmp_path: Path) -> None:

@@ -44,3 +44,41 @@ def test_the_best_place_is_the_end_of_a_clause_near_the_middle() -> None:
         "Le train, qui venait de Lyon, avait du retard ;",
         "nous avons donc attendu, sans rien dire, sur le quai.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("limit", "parts"),
+    [
+        (30, "Il pleut fort ; | il vente, et il neige."),  # the end of a clause before a comma
+        (30, "Il dit « Bonjour !» | puis partit sans un mot."),  # with what closes after the mark
+        (24, "Trois choses : | du pain, du vin."),  # a colon before a comma
+        (30, "Il vint — ce fut le soir | — puis il repartit."),  # a dash before any space
+        (20, "Il vint un soir — | puis il repartit."),
+        (20, "Il vint le soir | — puis repartit."),
+        (36, "Il vint, triste, fatigué, | mais content, avec un chien."),  # a comma before a conjunction before others
+        (36, "Il vint, triste, un soir, | fatigué, avec un gros chien."),
+        (36, "Il mangea (beaucoup trop) | mais ne but que de l'eau"),  # a bracket before a conjunction
+        (36, "Il mangea beaucoup trop | mais ne but que de l'eau"),  # a conjunction before any space
+        (36, "Il mangea beaucoup trop | sans boire rien que de l'eau"),
+        (10, "abcdefgh | ijklmnop"),
+    ],
+)
+def test_the_best_place_of_a_cut(limit: int, parts: str) -> None:
+    """A bar stands where the text is cut; where no space is left around it, it is cut inside of a word."""
+    text = parts.replace(" | ", "" if parts.startswith("abc") else " ")
+    assert [text[start:end] for start, end in split_long(text, len, limit)] == parts.split(" | ")
+
+
+def test_a_cut_leaves_a_fourth_on_either_side_if_it_can() -> None:
+    """Of sixteen characters four are left on either side, but not three."""
+    for text, first in (
+        ("ab; cdefghijklmn", "ab;"),
+        ("a; bcdefghijklmn", "a; bcdef"),
+        ("abcdefghijklm; n", "abcdefgh"),
+    ):
+        start, end = split_long(text, len, 15)[0]
+        assert text[start:end] == first
+
+
+def test_where_only_line_ends_stand_near_the_middle_the_middle_is_cut() -> None:
+    assert split_long("a\n\n\n\nb", len, 3) == [(0, 1), (5, 6)]

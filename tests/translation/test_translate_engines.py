@@ -59,6 +59,18 @@ def test_the_fast_engine_agrees_with_the_reference(
 
 
 @pytest.mark.parametrize("name", ["transformers", "ctranslate2"])
+@pytest.mark.parametrize("beam", [1, 2])
+def test_outputs_of_different_lengths_have_the_scores_of_forced_decoding(
+    engines: dict[str, Engine], pieces: list[list[str]], name: str, beam: int
+) -> None:
+    """Those that end early are filled up to the longest; the filling does not count."""
+    outputs = engines[name].translate(pieces[:4], Decoding(beam, 60))
+    assert len({len(output.pieces) for output in outputs}) > 1
+    scores = engines[name].score(pieces[:4], [output.pieces for output in outputs])
+    assert [output.score for output in outputs] == pytest.approx(scores, abs=1e-3)
+
+
+@pytest.mark.parametrize("name", ["transformers", "ctranslate2"])
 def test_an_output_that_had_to_be_cut_says_so(engines: dict[str, Engine], pieces: list[list[str]], name: str) -> None:
     assert not any(output.finished for output in engines[name].translate(pieces[1:3], Decoding(1, 3)))
 

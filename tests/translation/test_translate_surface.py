@@ -29,6 +29,16 @@ from pipeline.translation.surface import fit, join_parts
         ("« Oui. »", '"Yes."', '"Yes."'),
         ("Oui", "Yes..", "Yes.."),
         ("", "Nothing.", "Nothing"),
+        ("il dort", "I'm asleep", "I'm asleep"),
+        ("il dort", "It's late", "it's late"),
+        ("il dort", "A cat", "A cat"),  # one letter may be an acronym
+        ("il dort", "McDonald", "McDonald"),
+        ("il dort", "USA sleeps", "USA sleeps"),
+        ("l'Élysée", "Élysée", "Élysée"),
+        ("Peut-être", "(well-known", "(Well-known"),
+        ("Oui ! »", "Yes.", "Yes."),
+        ("Oui, (", "Yes.", "Yes"),
+        ("OUI", "yes", "Yes"),
     ],
 )
 def test_fit(source: str, target: str, fitted: str) -> None:
@@ -48,6 +58,11 @@ def test_parts_keep_the_marks_between_them() -> None:
         (["Un,", "deux."], ["", "Two."], "two."),
         (["Un.", "Deux."], ["One.", "Two."], "One. Two."),
         (["Un :", "deux"], ["One.", "Two."], "One: two"),
+        (["Un,", "deux,"], ["One.", "Two."], "One, two."),  # the last part keeps its own end
+        (["Un ; ", "deux."], ["One", "two."], "One; two."),
+        (["Un,", "deux."], ["One:", "two."], "One: two."),
+        (["Un,", "deux."], ["One,", "two."], "One, two."),
+        (["", "deux."], ["One.", "two."], "One two."),
     ],
 )
 def test_marks_between_parts(parts: list[str], translations: list[str], joined: str) -> None:

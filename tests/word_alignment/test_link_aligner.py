@@ -67,6 +67,12 @@ def test_attention_decides_where_words_do_not() -> None:
     assert find_links([["zibu", "zubi"]], [["kapo", "koba"]], [attention]) == [[(0, 1), (1, 0)]]
 
 
+def test_attention_counts_less_than_words_and_their_order_together() -> None:
+    """Two names that stand in both sentences link, though the model looks across."""
+    attention = np.array([[0.0, 1.0], [1.0, 0.0]])
+    assert find_links([["Zork", "Bari"]], [["Zork", "Bari"]], [attention]) == [[(0, 0), (1, 1)]]
+
+
 def test_links_of_raw_texts_are_places_in_them() -> None:
     french, english = "« L'ami dort, dit-il. »", '"The friend is sleeping," he said.'
     (links,) = link([french], [english])
@@ -110,3 +116,9 @@ def test_posteriors_are_probabilities_and_ignore_padding(rows: int, columns: int
     wider[:, rows:, :columns] = 1
     padded = posteriors(Lattice(wider, np.append(null, [[1, 1]], axis=1).astype(np.float32), np.array([columns])))
     np.testing.assert_allclose(padded[:, :rows, :columns], found, atol=1e-4)
+
+
+def test_the_room_has_what_it_promises() -> None:
+    import pipeline.word_alignment as room
+
+    assert all(hasattr(room, name) for name in room.__all__)

@@ -1,16 +1,18 @@
 """Attention of a tiny Marian model with random weights and pieces of its own."""
 
-import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+import torch
+from transformers import MarianMTModel, MarianTokenizer
 
 from pipeline.errors import ModelError
-from pipeline.word_alignment import ForcedDecoder, link_words
-from pipeline.word_alignment.attention import View
-
-pytestmark = pytest.mark.slow
+from pipeline.hub import quiet_transformers
+from pipeline.word_alignment import ForcedDecoder, link, link_words
+from pipeline.word_alignment.attention import View, choose_view
+from pipeline.word_alignment.subwords import cut_words
 
 FRENCH = [["L'", "ami", "dort", "."], ["Le", "chat", "noir", "mange", "peu", ",", "dit", "-il", "."], []]
 ENGLISH = [
@@ -21,50 +23,8 @@ ENGLISH = [
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    import sentencepiece
-    import torch
-    from transformers import MarianConfig, MarianMTModel
-
-    path = tmp_path_factory.mktemp("marian")
-    sentences = [" ".join(words) for words in (*FRENCH, *ENGLISH)] * 4
-    for side in ("source", "target"):
-        sentencepiece.SentencePieceTrainer.train(
-            sentence_iterator=iter(sentences),
-            model_prefix=str(path / side),
-            vocab_size=60,
-            hard_vocab_limit=False,
-            character_coverage=1.0,
-            minloglevel=2,
-        )
-        (path / f"{side}.model").rename(path / f"{side}.spm")
-    spm = sentencepiece.SentencePieceProcessor(str(path / "source.spm"))
-    pieces = ["</s>", "<unk>", *(spm.id_to_piece(n) for n in range(3, spm.get_piece_size())), "<pad>"]
-    (path / "vocab.json").write_text(json.dumps({piece: n for n, piece in enumerate(pieces)}), "utf-8")
-    (path / "tokenizer_config.json").write_text(json.dumps({"source_lang": "fr", "target_lang": "en"}), "utf-8")
-    torch.manual_seed(0)
-    config = MarianConfig(
-        encoder_layers=1,
-        decoder_layers=2,
-        encoder_attention_heads=2,
-        decoder_attention_heads=2,
-        vocab_size=len(pieces),
-        d_model=16,
-        encoder_ffn_dim=16,
-        decoder_ffn_dim=16,
-        max_position_embeddings=48,
-        pad_token_id=len(pieces) - 1,
-        decoder_start_token_id=len(pieces) - 1,
-        eos_token_id=0,
-        forced_eos_token_id=0,
-    )
-    MarianMTModel(config).save_pretrained(path)
-    return path
-
-
-@pytest.fixture(scope="module")
-def decoder(folder: Path) -> ForcedDecoder:
-    return ForcedDecoder(folder)
+def decoder(tiny_model: Path) -> ForcedDecoder:
+    return ForcedDecoder(tiny_model)
 
 
 def test_matrices_are_shares_of_attention(decoder: ForcedDecoder) -> None:
@@ -75,6 +35,54 @@ def test_matrices_are_shares_of_attention(decoder: ForcedDecoder) -> None:
             assert matrix.shape == (len(french), len(english))
             assert (matrix >= 0).all()
             assert (matrix.sum(axis=0) <= 1 + 1e-5).all()
+
+
+@pytest.mark.parametrize("pair", [0, 1])
+def test_attention_is_that_of_transformers(tiny_model: Path, decoder: ForcedDecoder, pair: int) -> None:
+    """A word gets what its pieces get, and gives what its pieces give on average."""
+    with quiet_transformers():
+        tokenizer = MarianTokenizer.from_pretrained(tiny_model)
+    source = cut_words(FRENCH[pair], tokenizer.spm_source.encode_as_pieces)
+    target = cut_words(ENGLISH[pair], tokenizer.spm_target.encode_as_pieces)
+    numbers = tokenizer.convert_tokens_to_ids
+    model: Any = MarianMTModel.from_pretrained(tiny_model, attn_implementation="eager")
+    with torch.no_grad():
+        seen = model(
+            input_ids=torch.tensor([[*numbers(source.pieces), 0]]),
+            decoder_input_ids=torch.tensor([[model.config.decoder_start_token_id, *numbers(target.pieces)]]),
+            output_attentions=True,
+        ).cross_attentions
+    views = decoder.views()
+    [found] = decoder.attend([FRENCH[pair]], [ENGLISH[pair]], views)
+    for view, matrix in zip(views, found, strict=True):
+        heads = seen[view.layer][0].numpy()
+        steps = heads.mean(axis=0) if view.head is None else heads[view.head]
+        first = 1 if view.shifted else 0  # the step that predicts a piece, or the one that reads it
+        by_piece = steps[first : first + len(target.pieces), : len(source.pieces)]
+        for i, j in np.ndindex(matrix.shape):
+            weights = target.share[j] / target.share[j].sum()
+            assert matrix[i, j] == pytest.approx(float(source.share[i] @ by_piece.T @ weights), abs=1e-5)
+
+
+def test_the_view_is_chosen_that_sees_the_links_best(decoder: ForcedDecoder) -> None:
+    links = [[(0, 0), (1, 1), (2, 3)], [(0, 0), (1, 2), (2, 1), (3, 3)], []]
+    views = decoder.views()
+    seen = decoder.attend(FRENCH, ENGLISH, views)
+    totals = [
+        sum(float(matrices[n][i, j]) for matrices, pair in zip(seen, links, strict=True) for i, j in pair)
+        for n in range(len(views))
+    ]
+    assert choose_view(decoder, FRENCH, ENGLISH, links) == views[totals.index(max(totals))]
+    assert (views[0], views[1], views[2]) == (View(0, None, False), View(0, None, True), View(0, 0, False))
+
+
+def test_of_many_pairs_a_sample_chooses_the_view(decoder: ForcedDecoder) -> None:
+    """Of four hundred pairs every other one is asked: what the others say does not matter."""
+    views, french, english = decoder.views(), ["ami", "dort"], ["friend", "asleep"]
+    [seen] = decoder.attend([french], [english], views)
+    best = max(range(len(views)), key=lambda n: float(seen[n][0, 0]))
+    links = [[(0, 0)], [(0, 1)] * 99] * 200
+    assert choose_view(decoder, [french] * 400, [english] * 400, links) == views[best]
 
 
 def test_batches_do_not_change_what_is_seen(decoder: ForcedDecoder) -> None:
@@ -92,6 +100,7 @@ def test_sentences_too_long_for_the_model_have_no_attention(decoder: ForcedDecod
 
 
 def test_a_random_model_does_no_harm(decoder: ForcedDecoder) -> None:
+    assert link(["L'ami \u00ad dort."], ["The friend is asleep."], decoder)  # a soft hyphen alone has no pieces
     links = link_words(FRENCH, ENGLISH, decoder)
     assert {(0, 0), (1, 1), (3, 4)} <= set(links[0])
     assert links[2] == []

@@ -90,6 +90,7 @@ def test_a_change_makes_the_right_work_again(
     made(finished)
 
 
+@pytest.mark.slow
 def test_what_comes_out_differently_makes_what_follows_again(finished: Path) -> None:
     path = finished / "pipeline" / "segmentation" / "french.txt"
     content = path.read_text(encoding="utf-8")

@@ -23,6 +23,7 @@ from pipeline.io.lines import split_with_ends, usual_end
 _CELL_END = re.compile(r"(?<!\\)(?:\\\\)*\|")
 _NUMBERED = re.compile(r"[\s>]*(?:[-*+]\s+)*(\d+[.)])\s")
 _NOTE = re.compile(r"\[\^[^\]]+\]:\s*")
+_BEFORE_HASHES = re.compile(r"(?:[>\s]|[-*+]\s|\d+[.)]\s|\[\^[^\]]+\]:)*(?=#{1,6}(?:\s|$))")
 _QUOTES = re.compile(r"(?: {0,3}> ?)*")
 _ENDS_TEXT = {None, "list_item_open", "blockquote_open", "fence"}
 
@@ -144,9 +145,9 @@ def _prefix(line: str, token: Token, kind: str) -> str:
         found = _QUOTES.match(line)
         return found[0] if found else ""
     first = token.content.split("\n")[0].rstrip()
-    place = line.rfind("#" + line.lstrip("> ").partition("#")[2]) if kind == "heading" and "#" in line else -1
-    if place < 0:
-        place = len(line) - len(first) if line.endswith(first) else 0
+    place = len(line) - len(first) if line.endswith(first) else 0
+    if kind == "heading" and (found := _BEFORE_HASHES.match(line)):
+        place = found.end()
     before = _NOTE.sub("    ", line[:place])
     return re.sub(r"[^>\s]", " ", before)
 

@@ -26,7 +26,7 @@ _EDGES = 2  # lines at either edge that may go: a running title and a page numbe
 _LONGEST_HEADING = 200  # characters
 _DEEPEST_HEADING = 6  # as in HTML
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(r"\W*(?:(?:page|p\.)\s*)?#(?:\s*(?:/|sur|de)\s*#)?\W*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"[^\w#]*(?:(?:page|p\.)\s*)?#(?:\s*(?:/|sur|de)\s*#)?[^\w#]*", re.IGNORECASE)
 
 
 class PrintedLine(NamedTuple):

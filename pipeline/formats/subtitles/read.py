@@ -7,12 +7,14 @@ times. https://www.w3.org/TR/webvtt1/ ; SubRip has no standard: a number, a line
 import html
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.document import Mark, Paragraph, Text
 from pipeline.errors import InputError
 from pipeline.io.encoding import decode
 from pipeline.io.kinds import ends_sentence, starts_upper
+from pipeline.io.lines import split
 
 _CLOCK = r"(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _TIMES = re.compile(rf"\s*({_CLOCK})\s*-->\s*({_CLOCK})(?:\s.*)?$")
@@ -53,16 +55,17 @@ def parse_cues(content: str) -> Iterator[Cue]:
     >>> [(cue.start, cue.text) for cue in parse_cues("1\n00:00:01,000 --> 00:00:02,500\n<i>Viens</i>\nvite.")]
     [(1.0, 'Viens vite.')]
     """
-    number = 1
-    for block in re.split(r"\n[ \t]*\n", re.sub(r"\r\n?", "\n", content)):
-        lines = block.split("\n")
+    for is_block, numbered in groupby(enumerate(split(content), 1), key=lambda item: bool(item[1].strip(" \t"))):
+        if not is_block:
+            continue
+        block = list(numbered)
+        number, lines = block[0][0], [line for _, line in block]
         found = [place for place, line in enumerate(lines) if "-->" in line]
         comment = lines[0].startswith(("WEBVTT", "NOTE", "STYLE", "REGION"))
         if found:
             yield _cue(lines, found[0], number)
         elif any(line.strip() for line in lines) and not comment and not lines[0].strip().isdigit():
             raise InputError(f"line {number}: text without times; write 00:00:01,000 --> 00:00:03,500 above it")
-        number += len(lines) + 1
 
 
 def groups(cues: Sequence[Cue]) -> Iterator[list[Cue]]:

@@ -44,10 +44,8 @@ def read_sentences(data: bytes, encoding: str, language: str) -> Text:
 def read_units(data: bytes, encoding: str, language: str) -> Text:
     """Read a file whose n-th line corresponds to the n-th of another file: a paragraph a line, empty ones too."""
     content, codec = decode(data, encoding)
-    lines = split_lines(content.removesuffix("\n"))
-    return Text(
-        language, tuple(Paragraph(line.text, locator=f"{line.number}-{line.number}") for line in lines), "", codec
-    )
+    lines = split_lines(content)[: -1 if content.endswith(("\n", "\r")) else None]
+    return Text(language, tuple(Paragraph(line.text, locator=_locator([line])) for line in lines), "", codec)
 
 
 def _of_sentences(block: Sequence[TextLine]) -> Paragraph:

@@ -16,7 +16,7 @@ from pipeline.config.loading import make_config
 from pipeline.errors import InputError
 from pipeline.io.spreadsheets import as_rows, cells
 from pipeline.review.corrections import COLUMNS, EnglishCorrection, read_table, write_table
-from pipeline.runs.safekeeping import keep_corrections
+from pipeline.runs.safekeeping import add_english, keep_corrections
 from pipeline.work.sealed import read_sealed
 from tests.conftest import Files
 from tests.work.test_damage import Heard
@@ -229,3 +229,89 @@ def test_whatever_becomes_of_a_table_nothing_is_lost(
     assert len(told) == len(list(folder.glob("kept/*"))) <= 1
     keep_corrections(folder, told.append)
     assert len(told) <= 1
+
+
+def test_what_is_said_of_a_table(config: Config) -> None:
+    """Every line in full: rows that are gone, a table that was cut, one that is gone, and a copy that is damaged."""
+    folder, table, safe = config.output, config.output / "corrections.tsv", config.output / "kept" / "corrections.tsv"
+    copy = folder / "work" / ".fr-en-pipeline" / "corrections.tsv"
+    said: list[str] = []
+    keep_corrections(folder, said.append)
+    assert said == []
+    for left, told in (
+        (OLD + RAIN, f"1 row is no longer as the last run read them; as it was then, it is {safe}"),
+        (
+            OLD + RAIN[:-5],
+            "ends in the middle of a row; it was damaged, and is again as the last run read it; what was left of it is "
+            f"{safe.with_stem('corrections.2')}",
+        ),
+        (TABLE, ""),
+        (OLD, f"2 rows are no longer as the last run read them; as it was then, it is {safe}"),
+        (TABLE, ""),
+    ):
+        table.write_text(left, encoding="utf-8")
+        keep_corrections(folder, said.append)
+        assert said == ([f"{table}: {told}"] if told else [])
+        said.clear()
+    table.unlink()
+    keep_corrections(folder, said.append)
+    gone = f"{table}: is gone, so no corrections of this folder count; as the last run read it, it is {safe}"
+    assert said == [gone]
+    assert not copy.exists()
+    copy.write_bytes(b"damaged")
+    keep_corrections(folder, said.append)
+    assert said == [
+        gone,
+        f"{table}: is gone, and the copy of it is damaged; what is left of that is "
+        f"{folder / 'kept' / 'work' / '.fr-en-pipeline' / 'corrections.tsv'}",
+    ]
+
+
+MADE = [
+    EnglishCorrection("a", "Oui.", "Yes."),
+    EnglishCorrection("b", "Non.", "No."),
+    EnglishCorrection("a", "Si.", "Aye."),
+]
+
+
+def test_english_is_put_where_it_sorts(tmp_path: Path) -> None:
+    """A new row comes before the first that sorts after it, and before the first of another kind."""
+    table = tmp_path / "corrections.tsv"
+    add_english(table, MADE)
+    lines = ["\t".join(COLUMNS), "2\tenglish\ta\tOui.\tYes.\t\t\t", "2\tenglish\ta\tSi.\tAye.\t\t\t"]
+    lines.append("2\tenglish\tb\tNon.\tNo.\t\t\t")
+    assert table.read_text(encoding="utf-8").splitlines() == lines
+    bead = "2\tbead\ta\tA.\tB.\t1\t2\t"
+    table.write_text("\n".join([*lines, "", bead]) + "\n", encoding="utf-8")
+    more = [EnglishCorrection("b", "Oui.", "Yes."), EnglishCorrection("a", "Oui .", "Sure."), MADE[1]]
+    more += [EnglishCorrection("a", "A.", "B.")]
+    add_english(table, more)
+    assert table.read_text(encoding="utf-8").splitlines() == [
+        lines[0],
+        "2\tenglish\ta\tA.\tB.\t\t\t",
+        lines[1].replace("Yes.", "Sure."),
+        *lines[2:],
+        "",
+        "2\tenglish\tb\tOui.\tYes.\t\t\t",
+        bead,
+    ]
+
+
+def test_an_older_table_becomes_a_newer_one(tmp_path: Path) -> None:
+    table = tmp_path / "corrections.tsv"
+    table.write_text("note\ttarget\tdocument\tsource\nx\tYes.\ta\tOui.\n\n\tNo.\tc\tNon.\n", encoding="utf-8")
+    add_english(table, MADE[1:2])
+    assert table.read_text(encoding="utf-8").splitlines() == [
+        "\t".join([*COLUMNS, "note"]),
+        "2\tenglish\ta\tOui.\tYes.\t\t\t\tx",
+        "",
+        "2\tenglish\tb\tNon.\tNo.\t\t\t\t",
+        "2\tenglish\tc\tNon.\tNo.\t\t\t\t",
+    ]
+    table.write_text("kind\tsource\ttarget\tdocument\n\n", encoding="utf-8")
+    add_english(table, MADE[:1])
+    assert table.read_text(encoding="utf-8").splitlines() == [
+        "kind\tsource\ttarget\tdocument\tversion\tsource_at\ttarget_at\tlinks",
+        "",
+        "english\tOui.\tYes.\ta\t2\t\t\t",
+    ]

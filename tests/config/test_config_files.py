@@ -1,0 +1,146 @@
+"""Configurations in files: on which line a mistake is told, and what a manifest and a command line change of it."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pipeline.config.loading import line_of, load_config, make_config
+from pipeline.config.plain import load_plain, shown
+from pipeline.config.schema import IsPath
+from pipeline.config.settings import anchored, apply_settings
+from pipeline.errors import ConfigError, InputError, Problem
+from tests.conftest import Files
+
+TEXT = """\
+read:
+  files:
+    - a.txt
+    - 7
+write:
+  formats: [html,
+    nonsense]
+score:
+translate: 3
+"""
+
+
+def told(path: Path, *settings: str) -> list[str]:
+    """The lines that say what is wrong with a configuration."""
+    with pytest.raises(ConfigError) as caught:
+        load_config(path, settings)
+    return str(caught.value).splitlines()
+
+
+def test_a_mistake_inside_of_a_list_is_told_with_its_own_line(files: Files) -> None:
+    path = files({"a.yaml": TEXT}) / "a.yaml"
+    first, item, listed, section = told(path)
+    assert first == f"{path}: 3 problems"
+    assert item == "  line 4: read.files.1: expected a valid string, got 7"
+    assert listed.startswith("  line 7: write.formats.1: expected 'jsonl', ")
+    assert listed.endswith(" or 'review-xliff', got 'nonsense' (did you mean 'moses'?)")
+    assert section.startswith("  line 9: translate: expected ")
+    assert section.endswith(", got 3")
+
+
+def test_what_a_command_line_says_stands_on_no_line(files: Files) -> None:
+    path = files({"a.yaml": "read: {files: a.txt}\ntranslate:\n  beam: 99\n"}) / "a.yaml"
+    wrong = "translate.beam: expected less than or equal to 32, got"
+    assert told(path) == [f"{path}: 1 problem", f"  line 3: {wrong} 99"]
+    assert told(path, "translate.beam=77") == [f"{path}: 1 problem", f"  line 2: {wrong} 77"]
+    assert load_config(path, ["translate.beam=7"]).translate.beam == 7
+    assert told(path, "translate.beam=7", "write.title=[1]")[1].startswith("  write.title: expected a valid string")
+
+
+@pytest.mark.parametrize(("where", "line"), [(("a", "b"), 2), (("a", "c"), 1), (("a", "d", 1), 4), (("x", "y"), None)])
+def test_the_line_of_an_option_or_of_what_is_around_it(files: Files, where: tuple[str | int, ...], line: int) -> None:
+    path = files({"a.yaml": "a:\n  b: 1\n  d: [2,\n   3]\n"}) / "a.yaml"
+    assert line_of(path, where) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("read: [", "line 1: (top level): not YAML: expected the node content, but found '<stream end>'"),
+        ("a: 1\nb: @", "line 2: (top level): not YAML: found character '@' that cannot start any token"),
+        (
+            "a: 2001-99-99",
+            "line 1: (top level): not YAML: '2001-99-99' can be no timestamp; put it between quotation marks if it is "
+            "text",
+        ),
+        ("just words", "(top level): expected sections such as 'read:' with options under them"),
+        ("- a", "(top level): expected sections such as 'read:' with options under them"),
+        ("write: " + "[" * 5000, "(top level): nested too deeply to be a configuration"),
+        ("a: &a [*a]", "a.0: nested too deeply to be a configuration"),
+        ("{}", "read: required, and missing"),
+    ],
+)
+def test_what_is_no_configuration_says_why(files: Files, text: str, message: str) -> None:
+    path = files({"a.yaml": text}) / "a.yaml"
+    lines = told(path)
+    assert lines[0] == f"{path}: 1 problem"
+    assert lines[1].removeprefix("  line 1: ").removeprefix("  ") == message.removeprefix("line 1: ")
+
+
+def test_a_manifest_holds_a_configuration(files: Files) -> None:
+    config = {"read": {"files": ["../a.txt"]}, "translate": {"beam": 2}}
+    folder = files({"out/manifest.json": json.dumps({"tool": {}, "config": config}), "out/c.json": "read: {files: b}"})
+    assert load_config(folder / "out" / "manifest.json", ["translate.threads=1"]).read.files == [str(folder / "a.txt")]
+    assert load_config(folder / "out" / "c.json").read.files == [str(folder / "out" / "b")]
+    (folder / "out" / "flow.json").write_text("config: {read: {files: b},\n  link: {wrods: 1}}", encoding="utf-8")
+    assert told(folder / "out" / "flow.json")[1] == "  line 2: link.wrods: unknown option (did you mean 'words'?)"
+    (folder / "out" / "bytes.yaml").write_bytes(b"\xff")
+    for name in ("bytes.yaml", "gone.yaml"):
+        with pytest.raises(InputError, match=rf"^{folder}/out/{name}: configuration cannot be read \("):
+            load_config(folder / "out" / name)
+
+
+def test_paths_start_from_the_folder_of_the_file(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = files({"conf/a.yaml": "\ufeffread: {files: [a.txt, ~/b.txt, ../c.txt]}\nalign:\n"})
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("HOME", "/home/me")
+    config = load_config("conf/a.yaml")
+    assert config.read.files == [str(folder / "conf" / "a.txt"), "/home/me/b.txt", str(folder / "c.txt")]
+    assert config.output == folder / "conf" / "out"
+    assert make_config({"read": {"files": "a.txt"}, "align": None}).read.files == [str(folder / "a.txt")]
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "expected"),
+    [
+        ("owner/model", IsPath(or_name=True), "owner/model"),
+        ("embedded", IsPath(or_name=True), "embedded"),
+        ("", IsPath(or_name=True), ""),
+        ("own", IsPath(or_name=True), "{}/own"),
+        ("./model", IsPath(or_name=True), "{}/model"),
+        ("embedded", IsPath(), "{}/embedded"),
+        ("a/../b/*.md", IsPath(or_pattern=True), "{}/b/*.md"),
+        ("/x/*.md", IsPath(or_pattern=True), "/x/*.md"),
+    ],
+)
+def test_names_stay_names_and_paths_become_absolute(tmp_path: Path, path: str, kind: IsPath, expected: str) -> None:
+    for name in ("own", "embedded"):
+        (tmp_path / name).mkdir()
+    assert anchored(tmp_path, path, kind) == expected.format(tmp_path)
+
+
+def test_settings_make_the_sections_that_are_missing() -> None:
+    data = {"write": "no section"}
+    settings = ["write.title=4", "a.b.c=[1, 2]", " link.words = true", "write.formats= tmx , tsv", "x", "y.=1"]
+    lines: dict[tuple[str | int, ...], int] = {("write", "title"): 3, ("write",): 2}
+    wrong = [Problem((one,), "--set expects section.key=value") for one in ("x", "y.=1")]
+    assert apply_settings(data, settings, lines) == wrong
+    assert data == {
+        "write": {"title": 4, "formats": ["tmx", "tsv"]},
+        "a": {"b": {"c": [1, 2]}},
+        "link": {"words": True},
+    }
+    assert lines == {("write",): 2}
+
+
+def test_values_are_shown_in_a_few_characters() -> None:
+    assert shown("x" * 100) == "'xxxxxxxxxxxx...xxxxxxxxxxxxx'"
+    assert shown(10**5000) == "a number of thousands of digits"
+    with pytest.raises(yaml.YAMLError):
+        load_plain("[")

@@ -1,0 +1,198 @@
+"""What a run counts and measures, on a small document with a bead of every kind, and its plain form."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sacrebleu import BLEU, CHRF, TER
+
+from pipeline.document import MOVED, Bead, Document, Hypothesis, Paragraph, Segment, Text
+from pipeline.glossary import Glossary, Term
+from pipeline.quality.evaluate import EvaluateOptions, evaluate, lost_sentences
+from pipeline.quality.metrics import (
+    CorpusScores,
+    Counts,
+    Metrics,
+    MissedTerm,
+    Score,
+    Spread,
+    TermUse,
+    WorstPair,
+    from_plain,
+    scores_from_plain,
+    to_plain,
+)
+
+FRENCH = ["Le phare brille.", "Il pleut.", "Le phare dort.", "Anna lit.", "12.", "Paul part.", "Le vent se lève."]
+MACHINE = [
+    "The light shines.",
+    "It rains.",
+    "The beacon sleeps.",
+    "Anna reads.",
+    "12.",
+    "Paul leaves.",
+    "The wind rises.",
+]
+ENGLISH = ["The beacon shines.", "It's raining.", "Nobody knows.", "And nobody asks."]
+
+
+def text(language: str, sentences: list[str]) -> Text:
+    return Text(language, tuple(Paragraph(one, segments=(Segment(0, len(one)),)) for one in sentences))
+
+
+def document(**changes: Any) -> Document:
+    """Two human pairs, two machine's, one copied, one corrected, one left out by the English, two that it adds."""
+    scores = [-1.0, -0.5, -0.25, -2.0, None, -0.75, -3.0]
+    notes = [(), (), ("split",), ("split", "repaired"), ("copied",), (), ()]
+    beads = (
+        Bead((0,), (0,), "human"),
+        Bead((1,), (1,), "human", flags=("doubtful_alignment", MOVED)),
+        Bead((2,), (2,), "machine", scores={"model": -0.25}),
+        Bead((3,), (3,), "machine", scores={"model": -2.0}, flags=("low_model_score",)),
+        Bead((4,), (4,), "machine"),
+        Bead((5,), (2,), "human", correction="Paul goes."),
+        Bead((6,), (), "human", flags=("no_english",)),
+        Bead((), (3,), "human", flags=("no_french",)),
+    )
+    hypotheses = tuple(Hypothesis(*row) for row in zip(MACHINE, scores, notes, strict=True))
+    made = Document("d", text("fr", FRENCH), text("en", ENGLISH), hypotheses, beads)
+    return replace(made, **changes)
+
+
+def test_every_bead_is_counted_by_whose_english_it_has() -> None:
+    metrics = evaluate([document(), document(id="e")], EvaluateOptions(metrics=()))
+    one = Counts(
+        documents=1, paragraphs=7, sentences=7, translated=2, copied=1, human=3, without_english=1,
+        added_english=1, flagged=4, lost=0, pairs=8, corrected=1,
+    )  # fmt: skip
+    assert metrics.counts == one + one
+    assert metrics.flags == {"doubtful_alignment": 2, "low_model_score": 2, "moved": 2, "no_english": 2, "no_french": 2}
+    assert list(metrics.flags) == sorted(metrics.flags)
+    assert metrics.notes == {"copied": 2, "repaired": 2, "split": 4}
+    assert metrics.machine_against_human is None
+    assert metrics.glossary is None
+    moved = "French sentences 1-1 stand elsewhere in the English, at 1-1 (counted from 0)"
+    assert metrics.warnings == (f"d: {moved}", f"e: {moved}")
+
+
+def test_the_machine_is_measured_by_sacrebleu_where_both_are() -> None:
+    """Not where a person corrected the pair, nor where the text has no letters."""
+    beads = (*document().beads[:6], Bead((4,), (2,), "human"))
+    found = evaluate([document(beads=beads)], EvaluateOptions(bootstrap=0)).machine_against_human
+    assert found is not None
+    assert (found.segments, found.corrected_left_out) == (2, 1)
+    for name, metric in (("bleu", BLEU()), ("chrf", CHRF()), ("ter", TER())):
+        expected = metric.corpus_score(MACHINE[:2], [ENGLISH[:2]])
+        assert found.scores[name] == Score(round(expected.score, 2), metric.get_signature().format())
+
+
+def test_intervals_are_those_of_sacrebleus_bootstrap() -> None:
+    found = evaluate([document()], EvaluateOptions(metrics=("chrf",), bootstrap=50)).machine_against_human
+    metric = CHRF()
+    expected: Any = metric.corpus_score(MACHINE[:2], [ENGLISH[:2]], n_bootstrap=50)
+    signature = metric.get_signature().format()
+    score = Score(round(expected.score, 2), signature, round(expected._mean, 2), round(expected._ci, 2))
+    assert found == CorpusScores(2, {"chrf": score}, 1)
+
+
+def test_the_worst_pairs_come_first() -> None:
+    chrf = [CHRF().sentence_score(machine, [human]).score for machine, human in zip(MACHINE, ENGLISH[:2], strict=False)]
+    rows = [
+        WorstPair(f"d:{n + 1}", FRENCH[n], chrf=round(chrf[n], 2), machine=MACHINE[n], human=ENGLISH[n]) for n in (0, 1)
+    ]
+    expected = tuple(sorted(rows, key=lambda row: row.chrf or 0))
+    assert evaluate([document()], EvaluateOptions()).worst == expected
+    assert evaluate([document()], EvaluateOptions(worst=1)).worst == expected[:1]
+    alone = document(beads=document().beads[2:5])
+    assert evaluate([alone], EvaluateOptions()).worst == (
+        WorstPair("d:2", FRENCH[3], model_score=-2.0, target=MACHINE[3]),
+        WorstPair("d:1", FRENCH[2], model_score=-0.25, target=MACHINE[2]),
+    )
+
+
+def test_the_least_sure_of_very_many_pairs_are_kept() -> None:
+    count = 1200
+    hypotheses = tuple(Hypothesis("So.", -float(n % 600)) for n in range(count))
+    beads = tuple(Bead((n,), (n,), "machine", scores={"model": -float(n % 600)}) for n in range(count))
+    many = Document("d", text("fr", ["Ainsi."] * count), None, hypotheses, beads)
+    found = evaluate([many], EvaluateOptions(worst=3))
+    assert [pair.model_score for pair in found.worst] == [-599.0, -599.0, -598.0]
+    assert found.model_score == Spread(-299.5, -570.0, -450.0, -300.0, -150.0, -30.0)
+
+
+def test_percentiles_are_scores_that_there_are() -> None:
+    found = evaluate([document()], EvaluateOptions())
+    assert found.model_score == Spread(-1.125, -2.0, -2.0, -2.0, -2.0, -2.0)
+    assert evaluate([document(beads=())], EvaluateOptions()).model_score is None
+
+
+def test_a_glossary_is_counted_pair_by_pair() -> None:
+    glossary = Glossary((Term("phare", ("beacon", "lamp")), Term("vent", ("gale",)), Term("Anna", ("Anne",))))
+    found = evaluate([document()], EvaluateOptions(), glossary).glossary
+    assert found == TermUse(3, 1, (MissedTerm("Anna", "Anne", 1, ("d:4",)),))
+    other = document(reference=text("en", ["The light shines.", *ENGLISH[1:]]), id="e")
+    found = evaluate([document(), other], EvaluateOptions(), glossary).glossary
+    assert found == TermUse(
+        6, 3, (MissedTerm("Anna", "Anne", 2, ("d:4", "e:4")), MissedTerm("phare", "beacon | lamp", 4, ("e:1",)))
+    )
+
+
+def test_sentences_are_lost_that_no_bead_holds_or_two_and_paragraphs_that_are_not_covered() -> None:
+    beads = (Bead((0,), ()), Bead((1, 2, 3), ()), Bead((3,), ()), Bead((4, 5), ()))
+    assert lost_sentences(document(beads=beads)) == 2
+    paragraphs = (
+        Paragraph("Un. Deux.", segments=(Segment(0, 3), Segment(4, 8))),
+        Paragraph(" Trois ", segments=(Segment(1, 6),)),
+        Paragraph("Rien"),
+    )
+    made = Document("d", Text("fr", paragraphs), beads=(Bead((0, 1, 2), ()),))
+    assert lost_sentences(made) == 2
+
+
+PLAIN = {
+    "counts": {
+        "documents": 0, "paragraphs": 0, "sentences": 7, "translated": 0, "copied": 0, "human": 0,
+        "without_english": 0, "added_english": 0, "flagged": 0, "lost": 0, "pairs": 0, "corrected": 0,
+    },
+    "flags": {"moved": 1},
+    "notes": {"split": 2},
+    "model_score": {"mean": -1.0, "p5": -3.0, "p25": -2.0, "p50": -1.0, "p75": -0.5, "p95": -0.25},
+    "machine_against_human": {
+        "segments": 2,
+        "bleu": {"score": 30.0, "signature": "s", "mean": 29.0, "interval": 3.0},
+        "chrf": {"score": 60.0, "signature": "t"},
+        "corrected_left_out": 1,
+    },
+    "glossary": {"uses": 2, "missed": 1, "misses": [{"source": "a", "target": "b", "uses": 2, "pairs": ["d:1"]}]},
+    "worst": [
+        {"id": "d:1", "chrf": 10.0, "source": "a", "machine": "b", "human": "c"},
+        {"id": "d:2", "model_score": -1.0, "source": "a", "target": "b"},
+    ],
+    "warnings": ["odd"],
+}  # fmt: skip
+
+
+def test_metrics_have_a_plain_form_and_come_back_from_it() -> None:
+    metrics = Metrics(
+        Counts(sentences=7),
+        {"moved": 1},
+        {"split": 2},
+        Spread(-1.0, -3.0, -2.0, -1.0, -0.5, -0.25),
+        CorpusScores(2, {"bleu": Score(30.0, "s", 29.0, 3.0), "chrf": Score(60.0, "t")}, 1),
+        TermUse(2, 1, (MissedTerm("a", "b", 2, ("d:1",)),)),
+        (
+            WorstPair("d:1", "a", chrf=10.0, machine="b", human="c"),
+            WorstPair("d:2", "a", model_score=-1.0, target="b"),
+        ),
+        ("odd",),
+    )
+    assert json.dumps(to_plain(metrics)) == json.dumps(PLAIN)
+    assert from_plain(PLAIN) == metrics
+
+
+@pytest.mark.parametrize("plain", [{"chrf": {"score": 1.0, "signature": "s"}}, {"segments": "many"}, [1], "none"])
+def test_what_are_no_scores_is_told(plain: Any) -> None:
+    with pytest.raises(ValueError, match=r"expected corpus scores, got|segments"):
+        scores_from_plain(plain)
+    assert scores_from_plain(None) is None
