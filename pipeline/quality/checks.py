@@ -4,6 +4,8 @@ from collections import Counter
 
 import regex
 
+from pipeline.placeables import find_placeables
+
 _WORD = regex.compile(r"\w+(?:['’]\w+)*")
 _NUMBER = regex.compile(r"\d+(?:[.,\s\u00a0\u202f]\d+)*")
 _LETTER = regex.compile(r"\p{L}")
@@ -73,6 +75,17 @@ def missing_numbers(source: str, target: str) -> list[str]:
         for number in _NUMBER.findall(source)
         if len(_digits(number)) > 1 and not there[_digits(number)] and _digits(number) not in running
     ]
+
+
+def altered_placeables(source: str, target: str) -> list[str]:
+    """Give the placeables of the source that the target has not as often, letter for letter but for the kind of spaces.
+
+    >>> altered_placeables("Voir a_b.txt, tél. 01 23 45 67 89.", "See ab.txt, tel. 01 23 45 67 89.")
+    ['a_b.txt']
+    """
+    source, target = (regex.sub(r"\s", " ", text) for text in (source, target))
+    wanted = Counter(source[start:end] for start, end in find_placeables(source))
+    return [placeable for placeable, count in wanted.items() if target.count(placeable) < count]
 
 
 def is_copied(source: str, target: str) -> bool:

@@ -105,8 +105,7 @@ def _slips(bead: Bead, source: str, target: str) -> Iterator[str]:
         yield MOVED
     if checks.is_copied(source, target):
         yield "untranslated"
-    if checks.missing_numbers(source, target):
-        yield "missing_numbers"
+    yield from _differences(source, target)
 
 
 def _flags(bead: Bead, texts: tuple[str, str], notes: set[str], thresholds: Thresholds) -> Iterator[str]:
@@ -129,5 +128,12 @@ def _flags(bead: Bead, texts: tuple[str, str], notes: set[str], thresholds: Thre
         yield "doubtful_alignment"
     if bead.scores["length_ratio"] > thresholds.largest_length_ratio:
         yield "length_ratio"
-    if checks.missing_numbers(*texts):
+    yield from _differences(*texts, was_altered="altered" in notes)
+
+
+def _differences(source: str, target: str, was_altered: bool = False) -> Iterator[str]:
+    """Give the flags of what must be the same in both texts, and is not; or was not, and had to be put back."""
+    if checks.missing_numbers(source, target):
         yield "missing_numbers"
+    if was_altered or checks.altered_placeables(source, target):
+        yield "altered"

@@ -1,7 +1,7 @@
 """Bring placeables through a model: each goes in as a placeholder, and comes out letter for letter.
 
-A placeholder is a capital with a digit, "X1". Of the forms that were tried (capitals, numbers, names, brackets) those of
-a letter and a digit came back once and only once most often: 98.5 % of those in 400 sentences of manuals, with the
+A placeholder is a capital with a digit, "X1". Of the forms that were tried (capitals, numbers, names, brackets) those
+of a letter and a digit came back once and only once most often: 98.5 % of those in 400 sentences of manuals, with the
 embedded model (eval/LOG.md). A letter is taken that the sentence does not have alone or before digits.
 """
 

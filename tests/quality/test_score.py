@@ -129,6 +129,7 @@ def test_every_flag_is_explained() -> None:
         "the English has this elsewhere",
         "one side is far longer than the other",
         "a number of the French is missing in the English",
+        "an address, a code, a number or a sign is not as the French has it",
         "a term of the glossary is missing in the English",
         "the English leaves this out",
         "the English adds this",
@@ -136,5 +137,5 @@ def test_every_flag_is_explained() -> None:
     ]
     assert list(FLAGS) == [
         "untranslated", "repetition", "low_model_score", "doubtful_alignment", "moved", "length_ratio",
-        "missing_numbers", "missing_terms", "no_english", "no_french",
+        "missing_numbers", "altered", "missing_terms", "no_english", "no_french",
     ]  # fmt: skip
