@@ -241,6 +241,9 @@ class LinkSection(Section):
 class ScoreSection(Section):
     """When a pair is flagged as doubtful; nothing is ever dropped."""
 
+    least_adequacy: float = Field(
+        0.5, ge=0, le=1, description="flag translations that keep the meaning, but for details, less probably"
+    )
     least_model_score: float = Field(-1.5, description="flag translations whose mean log-probability is lower")
     least_posterior: float = Field(0.5, ge=0, le=1, description="flag alignments that are less probable")
     largest_length_ratio: float = Field(3.0, gt=1, description="flag pairs where one side is so much longer")

@@ -10,6 +10,7 @@ from pipeline.document import Bead
 FLAGS = {
     "untranslated": "left in French",
     "repetition": "the translation repeats itself",
+    "doubtful_translation": "the meaning is probably not kept",
     "low_model_score": "the model is unsure of its words",
     "doubtful_alignment": "the match of French and English is unsure",
     "moved": "the English has this elsewhere",

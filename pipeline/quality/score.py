@@ -6,6 +6,7 @@ Nothing is ever dropped here: whoever filters does it later, by the numbers.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.adequacy import estimate_adequacy
 from pipeline.document import MOVED, Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.pairs import BeadTexts
@@ -17,6 +18,7 @@ class Thresholds:
     """When a pair is flagged.
 
     least_model_score      mean log-probability (natural logarithm) below which a translation is
+    least_adequacy         probability that the meaning is kept, but for details, below which a translation is
     least_posterior        probability below which an alignment is
     largest_length_ratio   times as long as the other side from which on one side is too long
     """
@@ -24,6 +26,7 @@ class Thresholds:
     least_model_score: float = -1.5
     least_posterior: float = 0.5
     largest_length_ratio: float = 3.0
+    least_adequacy: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +51,66 @@ def score(
         for side, language in enumerate(("fr", "en"))
     )
     beads = tuple(Bead((number,), (number,), "human", 1.0) for number in range(len(pairs)))
-    [scored] = score_documents([Document("pairs", french, english, beads=beads)], thresholds or Thresholds(), glossary)
+    document = Document("pairs", french, english, beads=beads)
+    [scored] = score_documents([document], thresholds or Thresholds(), glossary)
     return [Judgement(bead.scores, bead.flags) for bead in scored.beads]
 
 
 def score_documents(
-    documents: Sequence[Document], thresholds: Thresholds, glossary: Glossary = NO_GLOSSARY
+    documents: Sequence[Document], thresholds: Thresholds, glossary: Glossary = NO_GLOSSARY, knows_model: bool = False
 ) -> list[Document]:
-    """Fill in the scores and flags of every bead."""
-    return [_score(document, thresholds, glossary) for document in documents]
+    """Fill in the scores and flags of every bead.
+
+    `knows_model` says that adequacy was fitted with the model that made the hypotheses, so that its scores count.
+    """
+    return [_score(document, thresholds, glossary, knows_model) for document in documents]
 
 
-def _score(document: Document, thresholds: Thresholds, glossary: Glossary) -> Document:
+def _score(document: Document, thresholds: Thresholds, glossary: Glossary, knows_model: bool) -> Document:
     """Give a document with scores and flags on every bead."""
     sides = BeadTexts(document)
+    adequacy = _estimate_adequacy(document, sides, knows_model)
     beads = tuple(
-        _scored(bead, [document.hypotheses[n] for n in bead.target] if bead.by_machine else [], sides, thresholds)
-        for bead in document.beads
+        _scored(
+            replace(bead, scores={**bead.scores, **({} if estimate is None else {"adequacy": estimate})}),
+            [document.hypotheses[n] for n in bead.target] if bead.by_machine else [],
+            sides,
+            thresholds,
+        )
+        for bead, estimate in zip(document.beads, adequacy, strict=True)
     )
     return replace(document, beads=tuple(_checked(bead, sides, glossary) for bead in beads))
+
+
+def _estimate_adequacy(document: Document, sides: BeadTexts, knows_model: bool) -> list[float | None]:
+    """Estimate the adequacy of every bead; None where there is nothing to compare, or it is to stay in French."""
+    found: list[float | None] = [None] * len(document.beads)
+    for machine in (True, False):
+        chosen = [
+            number
+            for number, bead in enumerate(document.beads)
+            if (bead.by_machine and not bead.correction) == machine and _is_translated(bead, sides)
+        ]
+        beads = [document.beads[number] for number in chosen]
+        pairs = [(sides.source(bead.source), sides.target(bead)) for bead in beads]
+        scores = [_model_score(document, bead) if knows_model and machine else None for bead in beads]
+        for number, estimate in zip(chosen, estimate_adequacy(pairs, scores, machine), strict=True):
+            found[number] = estimate
+    return found
+
+
+def _is_translated(bead: Bead, sides: BeadTexts) -> bool:
+    """Tell whether a bead has words in both languages, and its author lets it be translated."""
+    if not bead.source or not bead.has_english or not checks.has_letters(sides.source(bead.source)):
+        return False
+    paragraphs = sides.document.source.paragraphs
+    return any(paragraphs[sides.source_places[number].paragraph].translate for number in bead.source)
+
+
+def _model_score(document: Document, bead: Bead) -> float | None:
+    """Give the mean of the scores that a model gives its translations of a bead's sentences; None without any."""
+    scores = [score for n in bead.target if (score := document.hypotheses[n].score) is not None]
+    return sum(scores) / len(scores) if scores else None
 
 
 def _checked(bead: Bead, sides: BeadTexts, glossary: Glossary) -> Bead:
@@ -122,6 +166,8 @@ def _flags(bead: Bead, texts: tuple[str, str], notes: set[str], thresholds: Thre
         yield "untranslated"
     if checks.loops(texts[1], texts[0]) or "unsound" in notes:
         yield "repetition"
+    if bead.scores.get("adequacy", 1.0) < thresholds.least_adequacy:
+        yield "doubtful_translation"
     if bead.scores.get("model", 0.0) < thresholds.least_model_score:
         yield "low_model_score"
     if bead.origin == "human" and bead.posterior < thresholds.least_posterior:

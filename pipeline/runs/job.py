@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from pipeline.adequacy import is_fitted_for
 from pipeline.alignment.embeddings import find_embeddings
 from pipeline.config.schema import Config, IsPath
 from pipeline.errors import InputError
@@ -167,8 +168,10 @@ def _further_stages(
         yield CorrectStage(corrections, align.fill)
     if link.words:
         yield LinkStage(model if link.attention else None)
-    thresholds = Thresholds(score.least_model_score, score.least_posterior, score.largest_length_ratio)
-    yield ScoreStage(thresholds, glossary)
+    thresholds = Thresholds(
+        score.least_model_score, score.least_posterior, score.largest_length_ratio, score.least_adequacy
+    )
+    yield ScoreStage(thresholds, glossary, knows_model=model is not None and is_fitted_for(model.fingerprint))
 
 
 def _provenance(translate: TranslateStage | None) -> Provenance:

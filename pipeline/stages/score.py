@@ -12,19 +12,21 @@ from pipeline.stages.base import ALONE, Fingerprint, StageContext
 
 @dataclass(frozen=True, slots=True)
 class ScoreStage:
-    """Fills in the scores and flags of every bead."""
+    """Fills in the scores and flags of every bead; `knows_model` as `score_documents` has it."""
 
     name: ClassVar[str] = "score"
     unit: ClassVar[str] = "sentences"
     thresholds: Thresholds = field(default_factory=Thresholds)
     glossary: Glossary = NO_GLOSSARY
+    knows_model: bool = False
 
     def fingerprint(self) -> Fingerprint:
         """Tell what decides the result besides the documents."""
-        return Fingerprint((__name__,), {"glossary": self.glossary.sha256, **asdict(self.thresholds)})
+        settings = {"glossary": self.glossary.sha256, "knows_model": self.knows_model, **asdict(self.thresholds)}
+        return Fingerprint((__name__,), settings)
 
     def __call__(self, documents: Sequence[Document], context: StageContext = ALONE) -> list[Document]:
         """Fill in the scores and flags of documents."""
-        done = score_documents(documents, self.thresholds, self.glossary)
+        done = score_documents(documents, self.thresholds, self.glossary, self.knows_model)
         context.advance(sum(len(document.source.places()) for document in done))
         return done

@@ -21,18 +21,19 @@ def _document(*, translate: bool) -> Document:
 def test_what_the_author_keeps_from_translation_is_not_doubtful() -> None:
     glossary = Glossary((Term("chat", ("cat",)),))
     [kept, left] = score_documents([_document(translate=False), _document(translate=True)], Thresholds(), glossary)
-    assert kept.beads[0].flags == ()
-    assert left.beads[0].flags == ("untranslated", "missing_terms")
+    assert (kept.beads[0].flags, kept.beads[0].scores) == ((), {"length_ratio": 1.0})
+    assert left.beads[0].flags == ("untranslated", "doubtful_translation", "missing_terms")
 
 
 def scored(french: str, english: str, hypothesis: Hypothesis | None = None, **bead: Any) -> Bead:
-    """A bead of one sentence and its English, human but for a hypothesis, scored."""
+    """A bead of one sentence and its English, human but for a hypothesis, scored; its adequacy is left aside."""
     source = Text("fr", (Paragraph(french, segments=(Segment(0, len(french)),)),))
     target = Text("en", (Paragraph(english, segments=(Segment(0, len(english)),)),))
     hypotheses = (hypothesis,) if hypothesis else ()
     given = {"source": (0,), "target": (0,), "origin": "machine" if hypothesis else "human"} | bead
     document = Document("d", source, target, hypotheses, (Bead(**given),))
-    return score_documents([document], Thresholds())[0].beads[0]
+    [found] = score_documents([document], Thresholds(least_adequacy=0.0))[0].beads
+    return replace(found, scores={name: score for name, score in found.scores.items() if name != "adequacy"})
 
 
 @pytest.mark.parametrize(
@@ -106,13 +107,15 @@ def test_several_sentences_are_scored_together() -> None:
     hypotheses = Hypothesis("One.", -1.0), Hypothesis("Two.", -2.0), Hypothesis("3.", None, ("copied",))
     document = Document("d", french, None, hypotheses, (Bead((0, 1, 2), (0, 1, 2)),))
     [found] = score_documents([document], Thresholds())
-    assert found.beads[0].scores == {"model": -1.5, "length_ratio": round(22 / 22, 4)}
+    adequacy = found.beads[0].scores["adequacy"]
+    assert found.beads[0].scores == {"adequacy": adequacy, "model": -1.5, "length_ratio": round(22 / 22, 4)}
 
 
 def test_pairs_of_texts_are_judged_alone() -> None:
     pairs = [("Il pleut.", "It rains."), ("Le phare.", "The tower."), ("", "")]
     [rain, tower, nothing] = score(pairs, glossary=Glossary((Term("phare", ("beacon",)),)))
-    assert (rain.scores, rain.flags) == ({"length_ratio": 1.0}, ())
+    assert (rain.scores, rain.flags) == ({"adequacy": rain.scores["adequacy"], "length_ratio": 1.0}, ())
+    assert rain.scores["adequacy"] > 0.9
     assert (tower.flags, nothing.flags) == (("missing_terms",), ())
     assert score(pairs[:1], Thresholds(largest_length_ratio=0.5))[0].flags == ("length_ratio",)
     assert score([]) == []
@@ -124,6 +127,7 @@ def test_every_flag_is_explained() -> None:
     assert told == [
         "left in French",
         "the translation repeats itself",
+        "the meaning is probably not kept",
         "the model is unsure of its words",
         "the match of French and English is unsure (46 %)",
         "the English has this elsewhere",
@@ -136,6 +140,6 @@ def test_every_flag_is_explained() -> None:
         "of another version",
     ]
     assert list(FLAGS) == [
-        "untranslated", "repetition", "low_model_score", "doubtful_alignment", "moved", "length_ratio",
-        "missing_numbers", "altered", "missing_terms", "no_english", "no_french",
+        "untranslated", "repetition", "doubtful_translation", "low_model_score", "doubtful_alignment", "moved",
+        "length_ratio", "missing_numbers", "altered", "missing_terms", "no_english", "no_french",
     ]  # fmt: skip
