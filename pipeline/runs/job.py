@@ -171,7 +171,8 @@ def _further_stages(
     thresholds = Thresholds(
         score.least_model_score, score.least_posterior, score.largest_length_ratio, score.least_adequacy
     )
-    yield ScoreStage(thresholds, glossary, knows_model=model is not None and is_fitted_for(model.fingerprint))
+    knows_model = model is not None and is_fitted_for(model.fingerprint)
+    yield ScoreStage(thresholds, glossary, knows_model)
 
 
 def _provenance(translate: TranslateStage | None) -> Provenance:

@@ -14,6 +14,8 @@ from pipeline.translation.translator import Sentence, Translator, open_translato
 
 KEPT = frozenset(["code", "kbd", "samp", "var", "notranslate"])
 """Marks whose text stays as it is."""
+_ATTENTION = "pipeline.word_alignment.attention"
+"""A part of the linking of words, which finds lost placeables their place, that is not reached here: it needs torch."""
 
 
 @dataclass(slots=True)
@@ -37,7 +39,7 @@ class TranslateStage:
             ModelError: the engine is not installed, or there is no such device.
         """
         options = resolved(self.options, self.model)
-        unused = tuple(module for name, module in MODULES.items() if name != options.engine)
+        unused = (_ATTENTION, *(module for name, module in MODULES.items() if name != options.engine))
         settings = {
             "model": self.model.fingerprint,
             "glossary": self.glossary.sha256,
