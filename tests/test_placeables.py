@@ -51,7 +51,7 @@ def test_placeables_are_found_without_what_stands_around_them(placeable: str, ar
         "L'an XII, M. Dupont",
         "le n° 12 et la p. 3", "$ 5 et 10 $", "« a » & « b »", "C'est-à-dire : rien",
         "Paris-Brest, 1914-1918", "Je t'aime <3 et 2 < 3 > 1", "au 12, rue de Siam, 29200 Brest",
-        "A. B. C.", "l’été #1", "M. Mac Donald",
+        "A. B. C.", "l’été #1", "M. McDonald chez LeBlanc",
     ],
 )  # fmt: skip
 def test_what_is_to_be_translated_is_none(text: str) -> None:

@@ -50,6 +50,16 @@ class Masked:
             text = re.sub(placeholder.pattern, "", text)
         return text
 
+    def tidy(self, text: str) -> str:
+        """Give a translation in which no ending hangs on a placeholder, as that of an English plural.
+
+        >>> Masked("", (Placeholder("X1", "a"),)).tidy("the X1s, X1ed and X12")
+        'the X1, X1 and X12'
+        """
+        for placeholder in self.placeholders:
+            text = re.sub(rf"(?<!\w){placeholder.name}[a-z]+(?!\w)", placeholder.name, text)
+        return text
+
     def lost(self, text: str) -> list[Placeholder]:
         """Give the placeholders that do not stand in a text once and only once.
 

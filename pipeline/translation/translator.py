@@ -249,5 +249,6 @@ def _assemble(task: Task, answers: Mapping[str, Answer], changed: Mapping[str, M
         **{how: any(part in parts for part in task.parts) for how, parts in changed.items()},
         "unsound": not whole.is_sound(task.masked.text),
     }
-    text = whole.text.upper() if task.capitals else whole.text
+    text = task.masked.tidy(whole.text)
+    text = text.upper() if task.capitals else text
     return Hypothesis(text, round(whole.score, 4), tuple(note for note, true in notes.items() if true))
