@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from pipeline.bilingual.elements import draw_table
+from pipeline.bilingual.elements import draw_cell, draw_table
 from pipeline.bilingual.rows import make_rows
 from pipeline.bilingual.tables import Table, group_tables, list_rows
 from pipeline.document import Bead, Cell, Document, Hypothesis, Paragraph, Segment, Text
@@ -59,3 +59,10 @@ def test_no_row_is_lost(paragraphs: list[Paragraph]) -> None:
 def test_two_tables_after_one_another_stay_two() -> None:
     first, second = (cell(f"t{n}", Cell(n, 0, 0)) for n in range(2))
     assert [isinstance(line, Table) for line in group_tables(make_rows(document(first, second)))] == [True, True]
+
+
+def test_a_cell_holds_its_pictures_and_its_paragraphs() -> None:
+    assert draw_cell(["a.png", ""], [Markup("Un"), Markup("<em>Deux</em>")]) == (
+        '<img src="a.png" alt=""/><p>Un</p><p><em>Deux</em></p>'
+    )
+    assert draw_cell([], []) == ""

@@ -231,3 +231,14 @@ def test_nothing_that_runs_have_written_is_read(
     monkeypatch.chdir(tmp_path)
     found = find([pattern], written=Written(tmp_path / output, frozenset(names)))
     assert [one.path.as_posix() for one in found] == wanted.split()
+
+
+@pytest.mark.parametrize(
+    "name", ["manifest.json", "metrics.json", "corrections.tsv", "review.tsv", "review.xlf", "kept/a.txt", "work/a.txt"]
+)
+def test_nothing_that_an_output_folder_has_besides_outputs_is_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / "out" / name).parent.mkdir(parents=True)
+    for path in (tmp_path / "a.txt", tmp_path / "out" / name):
+        path.write_text("Texte.")
+    found = find([str(tmp_path / "**" / "*.*")], written=Written(tmp_path / "out", frozenset()))
+    assert [one.path.name for one in found if one.path.parent != tmp_path] == []

@@ -146,3 +146,8 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         read_subtitles(data, "auto", "fr")
     except InputError:
         return
+
+
+def test_a_line_of_spaces_and_tabs_is_an_empty_one() -> None:
+    content = "1\n00:00:01,000 --> 00:00:02,000\nUn\n \t \n2\n00:00:03,000 --> 00:00:04,000\nDeux\n"
+    assert [(cue.start, cue.text) for cue in parse_cues(content)] == [(1.0, "Un"), (3.0, "Deux")]

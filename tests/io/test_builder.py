@@ -105,3 +105,11 @@ def test_white_space_is_nothing_to_see(piece: str, is_empty: bool) -> None:
 def test_the_first_heading_is_the_title() -> None:
     assert first_heading([Paragraph("Un"), Paragraph("Deux", "heading"), Paragraph("Trois", "heading")]) == "Deux"
     assert first_heading([Paragraph("Un")]) == ""
+
+
+def test_white_space_at_the_beginning_of_every_paragraph_goes() -> None:
+    text = ParagraphBuilder()
+    for _ in range(2):
+        text.add(" \n Un")
+        text.add("  deux")
+        assert text.paragraph("paragraph").text == "Un deux"

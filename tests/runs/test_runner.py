@@ -13,10 +13,17 @@ import pytest
 from pipeline import Progress, run
 from pipeline.errors import InputError
 from pipeline.progress import Bar
-from pipeline.runs import listening
+from pipeline.runs import listening, runner
 from pipeline.runs.finished import finished_documents, finished_work
 from pipeline.runs.job import make_job
 from pipeline.runs.runner import Result
+from pipeline.stages.align import AlignStage
+from pipeline.stages.correct import CorrectStage
+from pipeline.stages.link import LinkStage
+from pipeline.stages.read import ReadStage
+from pipeline.stages.score import ScoreStage
+from pipeline.stages.segment import SegmentStage
+from pipeline.stages.translate import TranslateStage
 from tests.conftest import Files
 from tests.runs.test_delivery import Heard, config_for
 
@@ -183,3 +190,9 @@ def test_a_folder_that_was_there_stays_when_nothing_could_be_done(files: Files) 
     with pytest.raises(InputError):
         run(config_for(folder / "new", ["tsv"]))
     assert [path.name for path in Path(folder / "new").iterdir()] == ["a.fr.md"]
+
+
+def test_every_stage_that_there_is_is_pruned() -> None:
+    """What a stage left goes also where later runs do without that stage."""
+    classes = (ReadStage, SegmentStage, TranslateStage, AlignStage, CorrectStage, LinkStage, ScoreStage)
+    assert tuple(stage.name for stage in classes) == runner.STAGES

@@ -1,5 +1,6 @@
 """The model sees plain punctuation."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,3 +22,11 @@ def test_nothing_invisible_is_left(text: str) -> None:
 
 def test_letters_and_guillemets_stay() -> None:
     assert normalise("« Œuvre d’été — ça… »") == "« Œuvre d'été - ça... »"
+
+
+@pytest.mark.parametrize(
+    ("characters", "plain"),
+    [("’‘ʼ′`´", "'"), ("“”„‟″", '"'), ("–—‑‒―−", "-"), ("…", "..."), ("«»œŒéß€", None)],
+)
+def test_every_sign_has_the_plain_form_that_models_saw(characters: str, plain: str | None) -> None:
+    assert [normalise(f"a{one}b") for one in characters] == [f"a{plain or one}b" for one in characters]
