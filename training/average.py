@@ -10,7 +10,7 @@ from pathlib import Path
 
 from torch import Tensor
 
-from training.checkpoint import checkpoints
+from training.checkpoint import WEIGHTS, checkpoints
 from training.config import Config
 
 
@@ -32,12 +32,13 @@ def mean(files: Sequence[Path]) -> dict[str, Tensor]:
 
 
 def average(config: Config) -> None:
-    """Write `weights.safetensors` from the last checkpoints."""
+    """Write `weights.safetensors` from the last checkpoints' weights, or their moving averages."""
     from safetensors.torch import save_file
 
     last = checkpoints(config.work / "checkpoints")[-config.evaluate.average :]
-    save_file(mean([folder / "weights.safetensors" for folder in last]), config.work / "weights.safetensors")
-    print(f"averaged {', '.join(folder.name for folder in last)}")
+    kind = config.evaluate.weights
+    save_file(mean([folder / WEIGHTS[kind] for folder in last]), config.work / "weights.safetensors")
+    print(f"averaged {kind} weights of {', '.join(folder.name for folder in last)}")
 
 
 def blend(out: Path, old: Path, new: Path, share: float) -> None:
