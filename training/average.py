@@ -7,11 +7,14 @@ import argparse
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from torch import Tensor
 
 from training.checkpoint import WEIGHTS, checkpoints
-from training.config import Config
+
+if TYPE_CHECKING:
+    from training.config import Config
 
 
 def mean(files: Sequence[Path]) -> dict[str, Tensor]:
@@ -31,7 +34,7 @@ def mean(files: Sequence[Path]) -> dict[str, Tensor]:
     return {name: tensor / len(files) for name, tensor in total.items()}
 
 
-def average(config: Config) -> None:
+def average(config: "Config") -> None:
     """Write `weights.safetensors` from the last checkpoints' weights, or their moving averages."""
     from safetensors.torch import save_file
 

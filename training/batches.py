@@ -1,7 +1,7 @@
 """Batches of sentences of like length: every pair once an epoch, in an order that only the seed and epoch decide."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple, TypeVar
 
@@ -115,7 +115,7 @@ def filled(made: Batch, count: int, pad: int) -> Batch:
     return Batch(source, target, made.real, links)
 
 
-def ahead(items: Iterator[Item], count: int) -> Iterator[Item]:
+def ahead(items: Iterator[Item], count: int) -> Generator[Item, None, None]:
     """Give the items, `count` of them made in a thread before they are asked for.
 
     >>> list(ahead(iter("abc"), 2))

@@ -89,7 +89,7 @@ class Schedule(_Section):
     bfloat16: bool | Literal["auto"] = False
     attention: Literal["eager", "sdpa"] = "eager"
     compile: bool = False
-    lengths: tuple[int, ...] = ()
+    lengths: tuple[int, ...] = Field(default=(), max_length=7)
     ahead: int = 0
     threads: int | None = None
     checkpoint_every: int = 100
@@ -111,6 +111,13 @@ class Evaluation(_Section):
     weights: Literal["raw", "ema"] = "raw"
 
 
+class Transfer(_Section):
+    """The largest part, in MiB, of what is carried to another machine and of what comes back."""
+
+    there: float = 30
+    back: float = 15
+
+
 class Config(_Section):
     """One training run; everything it makes lies under `work`."""
 
@@ -120,6 +127,7 @@ class Config(_Section):
     shape: Shape = Shape()
     train: Schedule = Schedule()
     evaluate: Evaluation = Evaluation()
+    transfer: Transfer = Transfer()
 
 
 def load(path: Path) -> Config:

@@ -47,6 +47,17 @@ class Pieces:
         return len(self.source)
 
 
+def starts(lengths: Sequence[int] | NDArray[np.integer]) -> Places:
+    """Give the start of each sentence, and the end of the last, from their lengths.
+
+    >>> starts([3, 2]).tolist()
+    [0, 3, 5]
+    """
+    places = np.zeros(len(lengths) + 1, np.int64)
+    np.cumsum(lengths, out=places[1:])
+    return places
+
+
 def pack(sentences: Sequence[Sequence[int]]) -> Packed:
     """Lay sentences end to end, each closed by </s>.
 
@@ -54,10 +65,9 @@ def pack(sentences: Sequence[Sequence[int]]) -> Packed:
     >>> packed.numbers.tolist(), packed.starts.tolist(), packed[1].tolist()
     ([5, 6, 0, 7, 0], [0, 3, 5], [7, 0])
     """
-    starts = np.zeros(len(sentences) + 1, np.int64)
-    np.cumsum([len(sentence) + 1 for sentence in sentences], out=starts[1:])
+    places = starts([len(sentence) + 1 for sentence in sentences])
     flat = (number for sentence in sentences for number in (*sentence, END))
-    return Packed(np.fromiter(flat, np.uint16, count=int(starts[-1])), starts)
+    return Packed(np.fromiter(flat, np.uint16, count=int(places[-1])), places)
 
 
 def load_processor(folder: Path) -> Any:

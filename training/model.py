@@ -113,7 +113,8 @@ def losses(model: Any, batch: Tensors, smoothing: float, guided: float, network:
     source, target, real, links = batch
     pad = model.config.pad_token_id
     shifted = torch.cat([target.new_full((len(target), 1), pad), target[:, :-1]], 1)
-    output = (network or model.model)(
+    run = model.model if network is None else network
+    output = run(
         input_ids=source, attention_mask=source != pad, decoder_input_ids=shifted, output_attentions=links is not None
     )
     # by their places, which are known: to look for them would make the processor wait for the GPU

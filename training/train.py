@@ -20,7 +20,7 @@ from training.optimizer import optimizers
 from training.schedule import Clock, finished, rate_at
 
 if TYPE_CHECKING:
-    from training.config import Config
+    from training.config import Config, Schedule
 
 Place = tuple[int, int]
 """An epoch and the number of its batches that have been given out."""
@@ -38,7 +38,7 @@ class Trainer:
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         size = encode.load_processor(config.work).vocab_size()
         self.model: Any = build(config.shape, size, schedule.attention).to(self.device).train()
-        self.network: Any = torch.compile(self.model.model) if schedule.compile else None
+        self.network: Any = compiled(self.model.model, schedule) if schedule.compile else None
         self.optimizers = optimizers(self.model, schedule.rate, schedule.muon_ratio)
         self.pieces = encode.load(config.work / "pieces.safetensors")
         self.links = load_links(config, self.pieces) if schedule.guided > 0 else None
@@ -179,6 +179,14 @@ class Trainer:
         with (self.work / "log.jsonl").open("a", encoding="utf-8") as file:
             file.write(text + "\n")
         print(text, flush=True)
+
+
+def compiled(network: Any, schedule: "Schedule") -> Any:
+    """Compile the network: once for all shapes, or once for each where they are few.
+
+    PyTorch compiles no more than eight, hence at most seven `lengths`.
+    """
+    return torch.compile(network, dynamic=False if schedule.lengths else None)
 
 
 def load_links(config: "Config", pieces: Pieces) -> Packed:
