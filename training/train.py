@@ -109,7 +109,7 @@ class Trainer:
         rate = rate_at(self.progress, self.schedule)
         for optimizer, ratio in self.optimizers:
             for options in optimizer.param_groups:
-                options["lr"] = rate * ratio
+                options |= {"lr": rate * ratio, "bfloat16": self.bfloat16}
             optimizer.step()
             optimizer.zero_grad()
         clear_pad(self.model)
