@@ -150,7 +150,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, required=True, help="the whole command ends before")
     parser.add_argument("--trial", type=float, default=0.0, help="first compare ways to train, so many seconds each")
     options = parser.parse_args()
-    if not (options.work / "settings.json").exists():
+    if not options.work.exists():
         pack.open_pack(options.pack, options.work)
     if options.trial:
         trial(options.work, WAYS, options.trial, BEGAN + 60 * options.minutes * TRIAL_SHARE)

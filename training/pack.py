@@ -5,6 +5,7 @@ sentencepiece, safetensors and NumPy; `unpack` takes the weights from `back/`.
 """
 
 import json
+import shutil
 import tarfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,7 +55,7 @@ def pack(config: "Config") -> None:
     work = config.work
     (work / "settings.json").write_text(config.model_dump_json(indent=1) + "\n", encoding="utf-8")
     archive = work / PACK
-    with tarfile.open(archive, "w:xz", preset=3) as tar:
+    with tarfile.open(archive, "w:xz", preset=6, dereference=True) as tar:
         for name in PLAIN[: 3 if config.train.guided > 0 else 2]:
             tar.add(work / name, name)
         for kind in ("pieces", "validation"):
@@ -68,17 +69,20 @@ def pack(config: "Config") -> None:
 
 
 def open_pack(parts: Path, work: Path) -> None:
-    """Make `work`, on the other machine, from parts that are all there."""
+    """Make `work`, on the other machine, from parts that are all there; it is there whole or not at all."""
     from safetensors.numpy import load_file
 
-    work.mkdir(parents=True, exist_ok=True)
-    join(parts, work / PACK)
-    with tarfile.open(work / PACK) as tar:
-        tar.extractall(work, filter="data")
-    for slimmed in sorted(work.glob("*.slim")):
+    aside = work.with_name(f"{work.name}.part")
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
+    join(parts, aside / PACK)
+    with tarfile.open(aside / PACK) as tar:
+        tar.extractall(aside, filter="data")
+    (aside / PACK).unlink()
+    for slimmed in sorted(aside.glob("*.slim")):
         encode.save(fat(load_file(slimmed)), slimmed.with_suffix(".safetensors"))
         slimmed.unlink()
-    (work / PACK).unlink()
+    aside.rename(work)
 
 
 def pack_back(work: Path, out: Path, size: int) -> None:

@@ -24,10 +24,10 @@ LACKING = ("pydantic", "pipeline", "ctranslate2", "sacrebleu")
 
 @pytest.fixture(scope="module")
 def packed(config: Config, tmp_path_factory: pytest.TempPathFactory) -> Config:
-    """Pack a run of its own in parts of two kilobytes, such that there are several."""
+    """Pack a run of its own, its files links to another's, in parts of two kilobytes, such that there are several."""
     work = tmp_path_factory.mktemp("packed")
     for name in ("pieces.safetensors", "links.safetensors", "validation.safetensors", *export.TOKENIZER):
-        (work / name).write_bytes((config.work / name).read_bytes())
+        (work / name).symlink_to(config.work / name)
     options = {"steps": 6, "checkpoint_every": 3, "ema": 0.5, "ahead": 2, "guided": 0.0}
     made = config.model_copy(
         update={
@@ -95,6 +95,12 @@ def test_a_pack_holds_the_same_pieces(packed: Config, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_run_is_trained_elsewhere_and_exported_here(packed: Config, tmp_path: Path) -> None:
     work, out = tmp_path / "work", tmp_path / "out"
+    first = tmp_path / "first"
+    first.mkdir()
+    for name in ("pack.tar.xz.000", "pack.tar.xz.json"):
+        (first / name).write_bytes((packed.work / "pack" / name).read_bytes())
+    with pytest.raises(ValueError, match=r"lacking pack\.tar\.xz\.001"):
+        pack.open_pack(first, work)
     there(packed.work / "pack", work, out, "--minutes", "0.1")
     assert checkpoints(work / "checkpoints")[-1].name == "step-0000000"  # the limit was shorter than the reserve
     there(packed.work / "pack", work, out, "--minutes", "30")
