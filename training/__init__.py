@@ -9,5 +9,8 @@
     evaluate    weights → scores on held-out sets
     export      weights → the folder to ship
 
+    pack        the run, before train → parts to carry to another machine, where `python -m training.gpu` trains
+    unpack      the parts that came back → weights
+
 Each is one command, `python -m training VERB CONFIG`; README.md tells how to rerun and how to go on.
 """

@@ -7,11 +7,14 @@ import argparse
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from torch import Tensor
 
-from training.checkpoint import checkpoints
-from training.config import Config
+from training.checkpoint import WEIGHTS, checkpoints
+
+if TYPE_CHECKING:
+    from training.config import Config
 
 
 def mean(files: Sequence[Path]) -> dict[str, Tensor]:
@@ -31,13 +34,14 @@ def mean(files: Sequence[Path]) -> dict[str, Tensor]:
     return {name: tensor / len(files) for name, tensor in total.items()}
 
 
-def average(config: Config) -> None:
-    """Write `weights.safetensors` from the last checkpoints."""
+def average(config: "Config") -> None:
+    """Write `weights.safetensors` from the last checkpoints' weights, or their moving averages."""
     from safetensors.torch import save_file
 
     last = checkpoints(config.work / "checkpoints")[-config.evaluate.average :]
-    save_file(mean([folder / "weights.safetensors" for folder in last]), config.work / "weights.safetensors")
-    print(f"averaged {', '.join(folder.name for folder in last)}")
+    kind = config.evaluate.weights
+    save_file(mean([folder / WEIGHTS[kind] for folder in last]), config.work / "weights.safetensors")
+    print(f"averaged {kind} weights of {', '.join(folder.name for folder in last)}")
 
 
 def blend(out: Path, old: Path, new: Path, share: float) -> None:

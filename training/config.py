@@ -1,6 +1,7 @@
 """The configuration of one training run: a YAML file, checked before any work is done."""
 
 from pathlib import Path
+from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
@@ -54,9 +55,18 @@ class Shape(_Section):
 class Schedule(_Section):
     """How long and how fast to learn.
 
-    The rate rises over `warmup` steps, then falls as a cosine to `floor` of its peak: over `steps` steps, or over
-    `seconds` of training time when given. `rate` is AdamW's; Muon's is `muon_ratio` times it. `tokens` bounds a padded
-    batch (sentences times the longest side); a step sums `accumulate` batches. `guided` weighs the alignment loss.
+    The rate rises over `warmup` steps, stays for the share `hold` of the run, then falls as `fall` says to `floor` of
+    its peak: over `steps` steps, or over `seconds` of training time when given. `rate` is AdamW's; Muon's is
+    `muon_ratio` times it. `tokens` bounds a padded batch (sentences times the longest side); a step sums `accumulate`
+    batches. `guided` weighs the alignment loss.
+
+    `ema` keeps an exponential moving average of the weights beside them: each step it takes over 1 - `ema` of their
+    difference, so that it spans about 1 / (1 - `ema`) steps. `resume` is the `work` folder of another run whose last
+    weights, moments and average are taken over, on whatever pieces; without it the optimisers start anew.
+
+    `bfloat16: auto` times a few steps both ways and takes the faster. `compile` is for GPUs; `lengths` are the only
+    padded lengths then, beside `max_pieces`, as each shape is compiled by itself. `ahead` batches are made in a thread
+    while the network is busy.
     """
 
     steps: int = 100_000
@@ -64,6 +74,8 @@ class Schedule(_Section):
     rate: float = 6e-4
     muon_ratio: float = 2.5
     warmup: int = 300
+    hold: float = Field(default=0.0, ge=0, le=1)
+    fall: Literal["cosine", "linear"] = "cosine"
     floor: float = 0.03
     tokens: int = 3000
     accumulate: int = 2
@@ -71,8 +83,14 @@ class Schedule(_Section):
     guided: float = 0.0
     max_pieces: int = 120
     clip: float = 1.0
+    ema: float | None = Field(default=None, gt=0, lt=1)
+    resume: Path | None = None
     seed: int = 1
-    bfloat16: bool = False
+    bfloat16: bool | Literal["auto"] = False
+    attention: Literal["eager", "sdpa"] = "eager"
+    compile: bool = False
+    lengths: tuple[int, ...] = Field(default=(), max_length=7)
+    ahead: int = 0
     threads: int | None = None
     checkpoint_every: int = 100
     keep: int = 4
@@ -83,12 +101,21 @@ class Evaluation(_Section):
     """What to measure on: `French<TAB>English` files.
 
     The first `validation_pairs` of the first also give the cross-entropy at each checkpoint. `average` is the number
-    of last checkpoints whose weights are averaged.
+    of last checkpoints whose weights are averaged; with `weights: ema` it is their moving averages that are, and one
+    is enough.
     """
 
     sets: tuple[Path, ...] = ()
     validation_pairs: int = 500
     average: int = 3
+    weights: Literal["raw", "ema"] = "raw"
+
+
+class Transfer(_Section):
+    """The largest part, in MiB, of what is carried to another machine and of what comes back."""
+
+    there: float = 30
+    back: float = 15
 
 
 class Config(_Section):
@@ -100,6 +127,7 @@ class Config(_Section):
     shape: Shape = Shape()
     train: Schedule = Schedule()
     evaluate: Evaluation = Evaluation()
+    transfer: Transfer = Transfer()
 
 
 def load(path: Path) -> Config:

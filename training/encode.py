@@ -4,12 +4,13 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from training.config import Config
+if TYPE_CHECKING:
+    from training.config import Config
 
 Places = NDArray[np.int64]
 END = 0
@@ -46,6 +47,17 @@ class Pieces:
         return len(self.source)
 
 
+def starts(lengths: Sequence[int] | NDArray[np.integer]) -> Places:
+    """Give the start of each sentence, and the end of the last, from their lengths.
+
+    >>> starts([3, 2]).tolist()
+    [0, 3, 5]
+    """
+    places = np.zeros(len(lengths) + 1, np.int64)
+    np.cumsum(lengths, out=places[1:])
+    return places
+
+
 def pack(sentences: Sequence[Sequence[int]]) -> Packed:
     """Lay sentences end to end, each closed by </s>.
 
@@ -53,10 +65,9 @@ def pack(sentences: Sequence[Sequence[int]]) -> Packed:
     >>> packed.numbers.tolist(), packed.starts.tolist(), packed[1].tolist()
     ([5, 6, 0, 7, 0], [0, 3, 5], [7, 0])
     """
-    starts = np.zeros(len(sentences) + 1, np.int64)
-    np.cumsum([len(sentence) + 1 for sentence in sentences], out=starts[1:])
+    places = starts([len(sentence) + 1 for sentence in sentences])
     flat = (number for sentence in sentences for number in (*sentence, END))
-    return Packed(np.fromiter(flat, np.uint16, count=int(starts[-1])), starts)
+    return Packed(np.fromiter(flat, np.uint16, count=int(places[-1])), places)
 
 
 def load_processor(folder: Path) -> Any:
@@ -97,13 +108,26 @@ def load(path: Path) -> Pieces:
     return Pieces(Packed(arrays["source"], arrays["source_starts"]), Packed(arrays["target"], arrays["target_starts"]))
 
 
-def encode(config: Config) -> None:
-    """Write `pieces.safetensors` from `pairs.tsv` with the vocabulary of the run."""
+def encode_validation(config: "Config", processor: Any) -> Pieces | None:
+    """Encode the first pairs of the first evaluation set; None if there is no set."""
+    from pipeline.translation.normalise import normalise
+
+    if not config.evaluate.sets:
+        return None
+    lines = config.evaluate.sets[0].read_text(encoding="utf-8").splitlines()[: config.evaluate.validation_pairs]
+    normalised = ("\t".join(map(normalise, line.split("\t"))) for line in lines)
+    return encode_pairs(normalised, processor, config.train.max_pieces)
+
+
+def encode(config: "Config") -> None:
+    """Write `pieces.safetensors` from `pairs.tsv` with the vocabulary of the run, and `validation.safetensors`."""
+    processor = load_processor(config.work)
     with (config.work / "pairs.tsv").open(encoding="utf-8") as file:
-        pieces = encode_pairs(
-            (line.rstrip("\n") for line in file), load_processor(config.work), config.train.max_pieces
-        )
+        pieces = encode_pairs((line.rstrip("\n") for line in file), processor, config.train.max_pieces)
     save(pieces, config.work / "pieces.safetensors")
+    validation = encode_validation(config, processor)
+    if validation is not None:
+        save(validation, config.work / "validation.safetensors")
     unknown = float((pieces.source.numbers == UNKNOWN).mean())
     counts = {"pairs": len(pieces), "source": len(pieces.source.numbers), "target": len(pieces.target.numbers)}
     print(json.dumps(counts | {"unknown source pieces": round(unknown, 6)}))

@@ -2,18 +2,29 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
 
 from training.batches import NO_LINK
-from training.config import Shape
 from training.encode import END
 
+if TYPE_CHECKING:
+    from training.config import Shape
 
-def build(shape: Shape, pieces: int) -> Any:
-    """A MarianMTModel of the given size with `pieces` pieces and <pad>; random, or from the folder `shape.start`.
+
+class Tensors(NamedTuple):
+    """A batch (see `training.batches.Batch`) on the device."""
+
+    source: Tensor
+    target: Tensor
+    real: Tensor
+    links: Tensor | None
+
+
+def build(shape: "Shape", pieces: int, attention: str = "eager") -> Any:
+    """Make a MarianMTModel of the given size with `pieces` pieces and <pad>; random, or from the folder `shape.start`.
 
     Matrices start as Xavier's, embeddings with the variance that `scale_embedding` brings to 1. Decoding starts from
     <pad>, which Marian and CTranslate2 take as a zero vector: its row is zero here too.
@@ -46,7 +57,7 @@ def build(shape: Shape, pieces: int) -> Any:
         tie_word_embeddings=True,
         share_encoder_decoder_embeddings=True,
     )
-    model = library.MarianMTModel._from_config(config, attn_implementation="eager")
+    model = library.MarianMTModel._from_config(config, attn_implementation=attention)
     for name, parameter in model.named_parameters():
         if ".layers." in name and parameter.dim() == 2:
             nn.init.xavier_uniform_(parameter)
@@ -92,24 +103,27 @@ class Losses:
     pieces: int
 
 
-def losses(model: Any, batch: tuple[Tensor, Tensor, Tensor | None], smoothing: float, guided: float) -> Losses:
+def losses(model: Any, batch: Tensors, smoothing: float, guided: float, network: Any = None) -> Losses:
     """Cross-entropy of the target pieces given the source; with links, also the alignment loss, times `guided`.
 
     The alignment loss is guided alignment (Chen et al. 2016): the cross-entropy between the links and head 0 of the
-    last decoder layer's attention to the source, the head that Marian and CTranslate2 give as alignment.
+    last decoder layer's attention to the source, the head that Marian and CTranslate2 give as alignment. `network` is
+    the compiled form of `model.model`, if there is one.
     """
-    source, target, links = batch
+    source, target, real, links = batch
     pad = model.config.pad_token_id
     shifted = torch.cat([target.new_full((len(target), 1), pad), target[:, :-1]], 1)
-    output = model.model(
+    run = model.model if network is None else network
+    output = run(
         input_ids=source, attention_mask=source != pad, decoder_input_ids=shifted, output_attentions=links is not None
     )
-    real = target != pad
+    # by their places, which are known: to look for them would make the processor wait for the GPU
+    hidden = output.last_hidden_state.flatten(0, 1).index_select(0, real)
     apply: Any = OutputLoss.apply
-    objective, entropy = apply(output.last_hidden_state[real], model.lm_head.weight, target[real], smoothing)
+    objective, entropy = apply(hidden, model.lm_head.weight, target.flatten()[real], smoothing)
     if links is not None:
         objective = objective + guided * alignment_loss(output.cross_attentions[-1][:, 0], links)
-    return Losses(objective, entropy, int(real.sum()))
+    return Losses(objective, entropy, len(real))
 
 
 def alignment_loss(attention: Tensor, links: Tensor) -> Tensor:

@@ -3,7 +3,7 @@
 from string import Template
 from typing import Any
 
-from training.config import Config
+from training.config import Config, Schedule
 
 _CARD = Template(
     """# French to English, MarianMT
@@ -52,9 +52,8 @@ Besides, by chance a pair: $variants.
 
 ## Settings
 
-Muon on the layers' matrices at $muon_ratio times AdamW's rate, AdamW on the rest at $rate, cosine to $floor of that,
-about $step_tokens padded pieces a step, label smoothing $smoothing, dropout $dropout; weights averaged over the last
-$average checkpoints.
+Muon on the layers' matrices at $muon_ratio times AdamW's rate, AdamW on the rest at $rate, $fall, about $step_tokens
+padded pieces a step, label smoothing $smoothing, dropout $dropout; weights averaged $average.
 
 ## Known weaknesses
 
@@ -88,6 +87,26 @@ def closest(config: Config) -> str:
     return f". Of what was drawn from {times} most like {', '.join(config.corpus.wanted)}" if times else ""
 
 
+def fall(schedule: Schedule) -> str:
+    """Tell in words how the rate goes after the warm-up.
+
+    >>> fall(Schedule(hold=0.8, fall="linear")), fall(Schedule()), fall(Schedule(hold=1.0))
+    ('held for 80%, then linear to 3% of that', 'cosine to 3% of that', 'held')
+    """
+    if schedule.hold == 1:
+        return "held"
+    held = f"held for {schedule.hold:.0%}, then " if schedule.hold else ""
+    return f"{held}{schedule.fall} to {schedule.floor:.0%} of that"
+
+
+def averaged(config: Config) -> str:
+    """Tell in words what the weights were averaged over."""
+    over = [f"over the last {config.evaluate.average} checkpoints"] if config.evaluate.average > 1 else []
+    if config.evaluate.weights == "ema" and config.train.ema is not None:
+        over.append(f"exponentially over about {1 / (1 - config.train.ema):.0f} steps")
+    return " and ".join(over) or "over nothing"
+
+
 def write(config: Config, scores: dict[str, Any]) -> str:
     """The card as Markdown."""
     shape, schedule = config.shape, config.train
@@ -99,8 +118,8 @@ def write(config: Config, scores: dict[str, Any]) -> str:
         variants=", ".join(f"{n.replace('_', ' ')} {s:.1%}" for n, s in config.corpus.variants.items()) or "nothing",
         muon_ratio=schedule.muon_ratio,
         rate=schedule.rate,
-        floor=f"{schedule.floor:.0%}",
+        fall=fall(schedule),
         step_tokens=schedule.tokens * schedule.accumulate,
         smoothing=schedule.smoothing,
-        average=config.evaluate.average,
+        average=averaged(config),
     )

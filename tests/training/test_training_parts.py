@@ -4,6 +4,7 @@ import doctest
 import importlib
 import pkgutil
 import random
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 import training
 from training import variants
-from training.batches import NO_LINK, plan
+from training.batches import NO_LINK, ahead, padded, plan, rows
 from training.checkpoint import Progress
 from training.clean import keep
 from training.config import Config, Corpus, Schedule
@@ -24,7 +25,7 @@ from training.leaks import held_out_runs, leaks
 from training.link import find_links, learn_tables
 from training.model import OutputLoss, alignment_loss
 from training.optimizer import orthogonalise
-from training.train import rate_at
+from training.schedule import rate_at
 
 
 def dice(seed: int) -> random.Random:
@@ -164,6 +165,33 @@ def test_the_rate_follows_the_clock_when_seconds_are_given() -> None:
     schedule = Schedule(seconds=100, rate=1.0, warmup=0, floor=0.0)
     assert rate_at(Progress(step=5, seconds=50.0), schedule) == pytest.approx(0.5)
     assert rate_at(Progress(step=5, seconds=200.0), schedule) == pytest.approx(0.0)
+
+
+@given(lengths=LENGTHS, width=st.none() | st.integers(41, 50))
+def test_rows_are_laid_out_at_once_as_one_by_one(lengths: list[tuple[int, int]], width: int | None) -> None:
+    packed = pack([[7] * length for length, _ in lengths])
+    chosen = np.arange(len(packed))[::-1]
+    expected = padded([packed[k] for k in chosen], 9)
+    found = rows(packed, chosen, 9, width)
+    assert np.array_equal(found[:, : expected.shape[1]], expected)
+    assert (found[:, expected.shape[1] :] == 9).all()
+
+
+def test_an_error_in_the_thread_that_makes_batches_is_not_lost() -> None:
+    def broken() -> Iterator[int]:
+        yield 1
+        raise ValueError("no pieces")
+
+    items = ahead(broken(), 2)
+    assert next(items) == 1
+    with pytest.raises(ValueError, match="no pieces"):
+        next(items)
+
+
+def test_the_rate_is_held_then_falls() -> None:
+    schedule = Schedule(seconds=100, rate=1.0, warmup=0, floor=0.1, hold=0.5)
+    assert [round(rate_at(Progress(seconds=s), schedule), 3) for s in (0, 50, 75, 100)] == [1.0, 1.0, 0.55, 0.1]
+    assert rate_at(Progress(seconds=100), Schedule(seconds=100, rate=1.0, warmup=0, hold=1.0)) == 1.0
 
 
 def test_a_loop_is_four_in_a_row() -> None:
