@@ -44,23 +44,23 @@ KINDS = {
     "placeholder": (
         ("%", r"(?<![\w%])%(?:\d+\$)?[-+#0]?\d*(?:\.\d+)?(?:l{0,2}[dufisxXcge]|@)(?!\w)"),
         ("%", r"(?<![\w%])%(?:\([\w.]+\)[sdf]|[A-Z_]{2,}%)"),
-        ("{", r"\$?\{\{.*?\}\}|[$#]?\{[\w.:$#@-]*\}"),
+        ("{", r"\$?\{\{.{0,200}?\}\}|[$#]?\{[\w.:$#@-]*\}"),
         ("$", r"(?<!\w)\$(?:[a-z_]\w+|[A-Z_]{2,}\w*)"),
         (":", r"(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])"),
     ),
     "markup": (
-        ("<", rf"</?[A-Za-z][\w:-]*(?:\s+{_ATTRIBUTE})*\s*/?>|<[%?].*?[%?]>"),
+        ("<", rf"</?[A-Za-z][\w:-]*(?:\s+{_ATTRIBUTE})*\s*/?>|<[%?].{0, 500}?[%?]>"),
         ("&", r"&(?:[A-Za-z]\w{1,30}|#\d{1,7}|#x[0-9a-fA-F]{1,6});"),
         ("[\\", r"\[@[\w:.-]+(?:[;,] ?@?[^\]\n]{1,60})?\]|\\(?:cite|ref|label|url)\w*\{[^{}\n]*\}"),
     ),
     "formula": (
-        ("$", r"(?<![\w$\\])\$(?=[^\s$])[^$\n]*?[\\^_=+<>{}/*][^$\n]*?(?<=\S)\$(?![\w$])"),
-        ("$", r"(?<![\w$\\])\$[A-Za-z]'?\$(?![\w$])|\$\$.+?\$\$"),
-        ("\\", r"\\\(.+?\\\)|\\\[.+?\\\]"),
+        ("$", r"(?<![\w$\\])\$(?=[^\s$])[^$\n]{0,500}?[\\^_=+<>{}/*][^$\n]{0,500}?(?<=\S)\$(?![\w$])"),
+        ("$", r"(?<![\w$\\])\$[A-Za-z]'?\$(?![\w$])|\$\$.{1,500}?\$\$"),
+        ("\\", r"\\\(.{1,500}?\\\)|\\\[.{1,500}?\\\]"),
     ),
     "code": (
-        ("`", r"(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"),
-        ("(:", r"\b[A-Za-z_][\w.:]*\(\)|\b[A-Za-z]\w*(?:::\w+)+"),
+        ("`", r"(?<!`)(?P<ticks>`+)(?!`).{1,500}?(?<!`)(?P=ticks)(?!`)"),
+        ("(:", r"(?<![\w.:])[A-Za-z_][\w.:]{0,80}\(\)|\b[A-Za-z]\w*(?:::\w+)+"),
         ("_", r"(?<![\w/.@-])(?:\w+\.)*(?:[A-Za-z]\w*_\w+|_+[A-Za-z]\w*|\w+_[A-Za-z]\w*)(?:\.\w+)*"),
         # names of people, such as McDonald, are none
         ("", r"(?<![\w.-])(?!(?:Ma?c|De|Di|Du|Fitz|La|Le)[A-Z])(?:[a-z]+|(?:[A-Z][a-z0-9]+))(?:[A-Z][a-z0-9]+)+\b"),
@@ -95,7 +95,10 @@ KINDS = {
     "sign": (("", rf"[{_PICTURES}][{_PICTURES}\p{{Emoji_Modifier}}\ufe0f\u200d\u20e3]*"),),
     "script": (("", rf"(?P<word>[{_FOREIGN}--\p{{Lm}}][{_FOREIGN}\p{{M}}]*)(?:[\s'’·-]+(?&word))*"),),
 }
-"""What stays, by kind: patterns, each after characters of which all that it finds has one; ␣ is any space in a line."""
+"""What stays, by kind: patterns, each after characters of which all that it finds has one; ␣ is any space in a line.
+
+Bounds such as {1,500}, chosen by hand, keep the time linear where a sign that opens is never closed.
+"""
 
 
 def find_placeables(text: str) -> list[Stretch]:

@@ -48,13 +48,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _execute(arguments)
     except PipelineError as error:
+        if KeyboardInterrupt.__name__ in str(error):  # libraries in C++ make an error of their own of it
+            return _stopped(arguments)
         return _ended(f"error: {error}", _BAD_INPUT)
     except KeyboardInterrupt:
-        return _ended(_STOPPED.get(_command(arguments), "\nstopped"), _INTERRUPTED)
+        return _stopped(arguments)
     except BrokenPipeError:  # whoever read our output has gone
         return _ended("", 1)
     except OSError as error:
         return _ended(f"error: {_told(error)}", _BAD_INPUT)
+
+
+def _stopped(arguments: Sequence[str] | None) -> int:
+    """Say that a person has stopped a command, and what becomes of its work; gives the exit code."""
+    return _ended(_STOPPED.get(_command(arguments), "\nstopped"), _INTERRUPTED)
 
 
 def _command(arguments: Sequence[str] | None) -> str:

@@ -192,7 +192,7 @@ def test_a_person_stops_a_command(folder: Path, command: list[str], told: str) -
         "import os, signal, sys, threading\n"
         "from pipeline.commands import main\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # what runs in the background ignores it
-        "threading.Timer(0.5, os.kill, [os.getpid(), signal.SIGINT]).start()\n"
+        "threading.Timer(1.5, os.kill, [os.getpid(), signal.SIGINT]).start()\n"
         "sys.exit(main(sys.argv[1:]))"
     )
     os.mkfifo(folder / "pipe.fr.txt")
