@@ -183,19 +183,19 @@ def test_defaults_and_choices_of_a_flag_are_those_of_the_option(capsys: pytest.C
     ("command", "told"),
     [
         (["translate"], "\nstopped\n"),
-        (["run", "pipe.fr.txt"], "\nstopped; finished work is kept, the same command goes on from here\n"),
+        (["run", "lent.fr.txt"], "\nstopped; finished work is kept, the same command goes on from here\n"),
     ],
 )
 def test_a_person_stops_a_command(folder: Path, command: list[str], told: str) -> None:
-    """A text that another program is still writing is waited for, until a person has enough."""
+    """After a fifth of a second the command's libraries are still being loaded, or it waits for what it is to read."""
     code = (
         "import os, signal, sys, threading\n"
         "from pipeline.commands import main\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # what runs in the background ignores it
-        "threading.Timer(1.5, os.kill, [os.getpid(), signal.SIGINT]).start()\n"
+        "threading.Timer(0.2, os.kill, [os.getpid(), signal.SIGINT]).start()\n"
         "sys.exit(main(sys.argv[1:]))"
     )
-    os.mkfifo(folder / "pipe.fr.txt")
+    (folder / "lent.fr.txt").write_text("Il pleut.", encoding="utf-8")
     slow = [sys.executable, "-c", code, *command]
     with subprocess.Popen(
         slow, stdin=subprocess.PIPE, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
