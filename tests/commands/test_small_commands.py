@@ -1,6 +1,5 @@
 """What `align`, `link`, `segment` and `translate` print; examples, versions, and how a command ends."""
 
-import os
 import re
 import shlex
 import subprocess
