@@ -46,6 +46,7 @@ def test_a_sentence_is_one_sentence(text: str, language: str) -> None:
 
 
 @given(LINES, st.sampled_from(["\u00a0", "\u202f", "\u2009"]))
+@example("¹ .–", "\u00a0")
 def test_every_kind_of_space_gives_the_same_cuts(text: str, space: str) -> None:
     assert segment(text.replace(" ", space)) == segment(text)
 

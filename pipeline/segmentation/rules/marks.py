@@ -9,7 +9,7 @@ import re
 from pipeline.segmentation.candidates import Candidate
 
 # The head of a turn or a scene: words in capitals, then perhaps how it is said.
-SPEAKER = re.compile(r"(?:[^\W\d_a-zß-ÿœ]|[ '’.-]){2,40}(?:[,(][^.!?…]{1,40})?")
+SPEAKER = re.compile(r"(?:[^\W\d_a-zß-ÿœ]|[\s'’.-]){2,40}(?:[,(][^.!?…]{1,40})?")
 CLOSING = frozenset(",;:)]}»”›…?!")
 DOTS = frozenset(".…")
 DASHES = frozenset("—–―-")
