@@ -1,0 +1,1 @@
+"""Labelled pairs, and how well a check of numbers does on them."""
