@@ -17,6 +17,7 @@ class Count:
     marked     those of them that a copy marks so, because others have a human translation
     corrected  pairs whose target is a person's correction
     flagged    pairs with a reason to look again
+    english    pairs with any English
     """
 
     sentences: int = 0
@@ -26,9 +27,34 @@ class Count:
     marked: int = 0
     corrected: int = 0
     flagged: int = 0
+    english: int = 0
 
     def __add__(self, other: "Count") -> "Count":
         return Count(*(getattr(self, name) + getattr(other, name) for name in Count.__slots__))
+
+
+def tell_origin(total: Count, model: str) -> str:
+    """Say in a line who made the English of a copy: for its top, so that nobody takes a machine's for a person's.
+
+    >>> tell_origin(Count(pairs=12, english=12, machine=12, flagged=3), "embedded")
+    'English by machine (embedded). 3 of 12 passages are worth a second look.'
+    >>> tell_origin(Count(pairs=12, english=12, machine=2), "embedded")
+    'English by a person, and by machine (embedded) where that is missing: 2 of 12 passages.'
+    >>> tell_origin(Count(pairs=12, english=11), ""), tell_origin(Count(pairs=12), "")
+    ('English by a person.', 'No English yet.')
+    """
+    by_machine = f"by machine ({model})" if model else "by machine"
+    if not total.english:
+        return "No English yet."
+    if not total.machine:
+        told = "English by a person."
+    elif total.machine < total.english:
+        told = (
+            f"English by a person, and {by_machine} where that is missing: {total.machine} of {total.pairs} passages."
+        )
+    else:
+        told = f"English {by_machine}."
+    return f"{told} {total.flagged} of {total.pairs} passages are worth a second look." if total.flagged else told
 
 
 def count(document: Document) -> Count:
@@ -38,8 +64,9 @@ def count(document: Document) -> Count:
         sentences=sentences,
         lost=sentences - len({sentence for bead in document.beads for sentence in bead.source}),
         pairs=len(document.beads),
-        machine=sum(bead.by_machine for bead in document.beads),
+        machine=sum(bead.by_machine and bead.has_english for bead in document.beads),
         marked=sum(remark.origin == "machine" for remark in make_remarks(document)),
         corrected=sum(bool(bead.correction) for bead in document.beads),
         flagged=sum(bool(bead.flags) for bead in document.beads),
+        english=sum(bead.has_english for bead in document.beads),
     )

@@ -169,9 +169,9 @@ def test_what_is_counted_and_told() -> None:
     document = Document("d", text("fr", "a|b|c|d|e"), text("en", "A"), tuple(map(Hypothesis, "ABCD")), beads)
     assert [remark.origin for remark in make_remarks(document)] == ["", "machine", "corrected", ""]
     assert [len(remark.reasons) for remark in make_remarks(document)] == [0, 2, 0, 0]
-    counted = Count(sentences=5, lost=1, pairs=4, machine=2, marked=1, corrected=1, flagged=1)
+    counted = Count(sentences=5, lost=1, pairs=4, machine=1, marked=1, corrected=1, flagged=1, english=3)
     assert count(document) == counted
-    assert counted + counted == Count(10, 2, 8, 4, 2, 2, 2)
+    assert counted + counted == Count(10, 2, 8, 2, 2, 2, 2, 6)
     alone = Document("d", document.source, None, document.hypotheses, beads[1:])
     assert count(alone).marked == 0
     assert [remark.origin for remark in make_remarks(alone)] == ["", "corrected", ""]

@@ -121,8 +121,8 @@ def test_every_row_of_a_page() -> None:
         ("depth1", "#d1-p1", "Le phare !"),
         ("depth2", "#d1-p12", "Fin"),
     ]
-    assert '<p class="author">A. Auteur</p><h1 lang="fr">Le phare\u202f!</h1></header>' in page
-    told = "10 French sentences, 0 lost. 10 pairs, 9 of them translated by machine (embedded, ctranslate2), "
+    assert '<p class="author">A. Auteur</p><h1 lang="fr">Le phare\u202f!</h1><p class="origin-line">English' in page
+    told = "10 French sentences, 0 lost. 10 pairs, 8 of them translated by machine (embedded, ctranslate2), "
     assert told + "1 corrected by a person, marked ✎; 1 worth a second look, underlined with dots." in page
 
 

@@ -189,7 +189,7 @@ def test_what_the_file_says_about_itself(tmp_path: Path) -> None:
     one, two = document(paragraph("Un"), title="Conte\u000b"), document(paragraph("Deux"), title="Autre")
     made = copy(tmp_path, one, two)
     assert [[row.cells[0].text for row in table.rows] for table in made.tables] == [["Un"], ["Deux"]]
-    assert [found.text for found in made.paragraphs] == ["", ""]
+    assert [found.text for found in made.paragraphs] == ["English by machine.", "", "English by machine.", ""]
     said = made.core_properties
     assert (said.title, said.author, said.last_modified_by, said.language) == (
         "Conte", f"{MADE.tool} 1.0", f"{MADE.tool} 1.0", "fr",

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+from pipeline.bilingual.counts import count, tell_origin
 from pipeline.bilingual.pictures import Picture, Pictures
 from pipeline.bilingual.remarks import Remark, make_remarks
 from pipeline.bilingual.rows import Block, Row, choose_item_mark, find_depths, make_rows
 from pipeline.bilingual.spans import Span, split_at_marks
 from pipeline.bilingual.tables import WIDE, Table, group_tables
 from pipeline.bilingual.typography import typeset
-from pipeline.document import Document
+from pipeline.document import Document, Mark
 from pipeline.errors import OutputError
 from pipeline.files import whole
 from pipeline.io.archive import put_file
@@ -71,6 +72,8 @@ class Copy:
         self.remarks = make_remarks(document)
         depth = find_depths(found)
         self.title = self.title or document.source.title or document.id
+        origin = Span(tell_origin(count(document), self.provenance.model), (Mark(0, 0, "em"),))
+        _run(self.file.add_paragraph(), origin, self.options.target_language)
         table = self.file.add_table(rows=0, cols=2)
         for row in group_tables(found):
             if isinstance(row, Table):

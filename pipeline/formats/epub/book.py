@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from pipeline.bilingual.counts import Count
+from pipeline.bilingual.counts import Count, tell_origin
 from pipeline.bilingual.typography import typeset
 from pipeline.formats.epub.chapters import Chapter, Layout
 from pipeline.io.archive import put_file
@@ -25,6 +25,7 @@ class Book(AbstractContextManager["Book"]):
 
     def __init__(self, path: Path, layout: Layout, options: WriteOptions, provenance: Provenance) -> None:
         self.archive = ZipFile(path, "w")
+        self.provenance = provenance
         self.shared = {"lines": lines, "layout": layout, "options": options, "provenance": provenance}
         self.title = options.title
         self.contents: list[tuple[int, str, str, str]] = []
@@ -54,7 +55,9 @@ class Book(AbstractContextManager["Book"]):
         """Write all that needs to know every chapter. A book without text has a title page all the same."""
         books = [(book, list(group)) for (_, book), group in groupby(self.contents, key=lambda entry: entry[:2])]
         title = self.title or (books[0][0] if books else "Untitled")
-        shared = {"title": typeset(title, "fr").text, "authors": list(self.authors), "books": books, "total": total}
+        origin = tell_origin(total, self.provenance.model)
+        shared: dict[str, Any] = {"title": typeset(title, "fr").text, "authors": list(self.authors), "origin": origin}
+        shared |= {"books": books, "total": total}
         self._put("book/style.css", text_of(_PACKAGE, "book.css"))
         for name in ("cover.svg", "title.xhtml", "colophon.xhtml", "nav.xhtml"):
             self._draw(f"book/{name}", f"{name}.jinja", **shared)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from pipeline.bilingual.counts import Count
+from pipeline.bilingual.counts import Count, tell_origin
 from pipeline.bilingual.typography import typeset
 from pipeline.formats.html.sections import PageSection
 from pipeline.io.outputs import Provenance
@@ -46,6 +46,11 @@ class Page:
         if self.is_index or self.before or not self.sections or not self.sections[0].titled:
             return False
         return self.sections[0].lines[0].heading == self.title
+
+    @property
+    def origin(self) -> str:
+        """Who made the English."""
+        return tell_origin(self.count, self.provenance.model)
 
     @property
     def shown_title(self) -> str:
