@@ -37,7 +37,7 @@ def tell_origin(total: Count, model: str) -> str:
     """Say in a line who made the English of a copy: for its top, so that nobody takes a machine's for a person's.
 
     >>> tell_origin(Count(pairs=12, english=12, machine=12, flagged=3), "embedded")
-    'English by machine (embedded). 3 of 12 passages are worth a second look.'
+    'English by machine (embedded). Worth a second look: 3 of 12 passages.'
     >>> tell_origin(Count(pairs=12, english=12, machine=2), "embedded")
     'English by a person, and by machine (embedded) where that is missing: 2 of 12 passages.'
     >>> tell_origin(Count(pairs=12, english=11), ""), tell_origin(Count(pairs=12), "")
@@ -54,7 +54,7 @@ def tell_origin(total: Count, model: str) -> str:
         )
     else:
         told = f"English {by_machine}."
-    return f"{told} {total.flagged} of {total.pairs} passages are worth a second look." if total.flagged else told
+    return f"{told} Worth a second look: {total.flagged} of {total.pairs} passages." if total.flagged else told
 
 
 def count(document: Document) -> Count:
