@@ -125,6 +125,8 @@ def _is_prose(node: ast.AST) -> bool:
     """Tell whether nothing inside of a node decides anything."""
     if isinstance(node, ast.keyword):
         return node.arg in TOLD
+    if isinstance(node, ast.Subscript):
+        return isinstance(node.value, ast.Name) and node.value.id == "Literal"
     if isinstance(node, ast.If):
         return isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
@@ -137,6 +139,8 @@ def _changes(node: ast.expr | ast.stmt) -> Iterator[str]:
             yield "pass"
         case ast.Assign(targets=[ast.Attribute() | ast.Subscript()]):  # without any other, a name would be missing
             yield "pass"
+        case ast.Return(value=ast.Constant(value=False)):
+            return  # who asks for a truth takes None for the same
         case ast.Return(value=ast.expr()):
             yield "return None"
         case ast.Compare(ops=[op, *_]):

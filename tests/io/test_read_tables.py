@@ -4,6 +4,7 @@ import io
 import zipfile
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from pipeline.formats.docx.read import read_docx
 from pipeline.formats.html.read import read_html
 from pipeline.formats.markdown.read import read_markdown
 from pipeline.formats.odt import read_odt
-from pipeline.io.grids import Tables
+from pipeline.io.grids import Tables, span
 
 Cells = dict[str, Cell | None]
 
@@ -149,3 +150,10 @@ def test_cells_never_lie_over_each_other_where_the_row_leaves_room(rows: list[li
             area = {(line, cell.column) for line in range(cell.row, cell.row + height)}
             assert not area & taken
             taken |= area
+
+
+@pytest.mark.parametrize(
+    ("value", "rows"), [("2", 2), ("99999", 99999), ("100000", 1), ("", 1), ("-2", 1), ("deux", 1), ("²", 1)]
+)
+def test_a_span_is_a_number_of_five_digits_at_most(value: str, rows: int) -> None:
+    assert span(value) == rows
