@@ -1,8 +1,8 @@
 """Finished output folders of earlier versions: later code finds its way in them.
 
 Later code may redo work there, where it keeps that work in another way, and then clears the old one away. It may never
-misread the manifest, which is a configuration, or pass over a person's corrections. Outputs are those bytes again, as
-long as no change of them was meant: a change that is takes the assertion about their digests out, or narrows it.
+misread the manifest, which is a configuration, or pass over a person's corrections. French and English are those again;
+the bytes of outputs are not compared, since data have new scores and copies a new line at their top.
 """
 
 import json
@@ -12,11 +12,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import load_config, read_pairs, run
-from pipeline.files import file_hash as digest
 from tests.golden.prepare import HERE, MODEL
 
 FOLDERS = HERE / "folders"
-OUTPUTS = {"copy.html"}  # data have scores and flags since that are new
 KEY = 20
 CORRECTED = {"with-model": ("soir.fr.txt:4", "Nobody answers."), "without-model": ("matin.fr.txt:3", "“Anybody home?”")}
 
@@ -34,7 +32,6 @@ def test_a_finished_folder_is_run_again_elsewhere(
     manifest = folder / name / "manifest.json"
     recorded = json.loads(manifest.read_text(encoding="utf-8"))
     before = [(pair.id, pair.source, pair.target) for pair in read_pairs(folder / name / "pairs.jsonl")]
-    outputs = {path.name: digest(path) for path in (folder / name).iterdir() if path.name in OUTPUTS}
     config = load_config(manifest)
     result = run(config)
     assert config.output == folder / name
@@ -44,7 +41,6 @@ def test_a_finished_folder_is_run_again_elsewhere(
     assert found[place].target.startswith(english)
     assert found[place].origin == "corrected"
     assert [(pair.id, pair.source, pair.target) for pair in found.values()] == before
-    assert {path.name: digest(path) for path in (folder / name).iterdir() if path.name in OUTPUTS} == outputs
     kept = [path.name for path in (folder / name / "kept").iterdir()]
     assert kept == ["manifest.json"], "of what an earlier version wrote only its manifest, which tells no checksum"
     assert run(config).made == 0
