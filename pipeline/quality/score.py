@@ -31,7 +31,7 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The scores of a pair by their names, and its flags: reasons to look again, of `pipeline.quality.checks.FLAGS`."""
+    """The scores of a pair by their names, and its flags: reasons to look again, of `pipeline.quality.flags.FLAGS`."""
 
     scores: Mapping[str, float]
     flags: tuple[str, ...]

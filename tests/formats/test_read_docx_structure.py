@@ -48,6 +48,8 @@ def styles() -> str:
         ('<w:pStyle w:val="Puces"/>', ("list_item", 1)),
         ('<w:pStyle w:val="Puces"/><w:numPr><w:ilvl w:val="1"/></w:numPr>', ("list_item", 2)),
         ("<w:numPr/>", ("list_item", 1)),
+        ('<w:numPr><w:ilvl w:val="x"/></w:numPr>', ("list_item", 1)),
+        ('<w:pStyle w:val="Titre"/><w:outlineLvl w:val="x"/>', ("heading", 1)),
         ('<w:numPr><w:ilvl w:val="2"/></w:numPr>', ("list_item", 3)),
         ('<w:pStyle w:val="Boucle"/>', ("paragraph", 0)),
         ('<w:pStyle w:val="Inconnu"/>', ("paragraph", 0)),

@@ -36,6 +36,7 @@ _STYLE_LOOKS = {
     "strong": "strong",
     "strongemphasis": "strong",
 }
+_LEVELS = frozenset("012345678")  # of an outline or a list (17.3.1.20, 17.9.3), from the highest
 _MOST_DIGITS = 4  # of the number of columns that a cell takes; longer ones are nonsense
 _FORMATS = {"b": "strong", "i": "em"}
 
@@ -175,15 +176,25 @@ class _Part:
         style = self.styles.get(_value(element, "pStyle"), "")
         if found := re.fullmatch(r"heading (\d)", style):
             return "heading", int(found[1])
-        if style == "title" or _value(element, "outlineLvl") in set("012345678"):
-            return "heading", int(_value(element, "outlineLvl") or 0) + 1
+        outline = _value(element, "outlineLvl")
+        if style == "title" or outline in _LEVELS:
+            return "heading", _level(outline)
         if self.name in _NOTES or self.name == "word/comments.xml":
             return "note", 0
         if any(local_name(above) == "tc" for above in element.iterancestors()):
             return "cell", 0
         if next(element.iterfind("{*}pPr/{*}numPr"), None) is not None or style.startswith("list"):
-            return "list_item", int(_value(element, "numPr/{*}ilvl") or 0) + 1
+            return "list_item", _level(_value(element, "numPr/{*}ilvl"))
         return _STYLES.get(style, "paragraph"), 0
+
+
+def _level(value: str) -> int:
+    """Give the level of a heading or a list item, from 1, of what a file says of it; 1 where that is no level.
+
+    >>> _level("0"), _level("8"), _level(""), _level("x")
+    (1, 9, 1, 1)
+    """
+    return int(value) + 1 if value in _LEVELS else 1
 
 
 def _roman(number: int) -> str:
