@@ -85,16 +85,16 @@ class Masked:
 def mask(sentence: str, stretches: Sequence[Stretch], letter: int = 0) -> Masked:
     """Put placeholders in place of stretches of a sentence; `letter` numbers the choice among those that are free.
 
-    What is more than a sentence may have stays as it is, at its end.
+    What is more than a sentence may have stays as it is, at its end; all of it does where no letter is free.
 
     >>> mask("Lisez a.txt et b.txt (X).", [(6, 11), (15, 20)]).text
     'Lisez N1 et N2 (X).'
     >>> mask("Appuyez sur <b>Entrée</b>.", [(12, 15), (21, 25)]).text
     'Appuyez sur X1 Entrée X2.'
     """
-    free = [one for one in LETTERS if not re.search(rf"\b{one}\d*\b", sentence)] or [*LETTERS]
+    free = [one for one in LETTERS if not re.search(rf"\b{one}\d*\b", sentence)]
     text, placeholders, done = "", [], 0
-    for number, (start, end) in enumerate(stretches[:_MOST], 1):
+    for number, (start, end) in enumerate(stretches[:_MOST] if free else (), 1):
         name = f"{free[letter % len(free)]}{number}"
         before = (start == done > 0) or sentence[start - 1 : start].isalnum()
         after = sentence[end : end + 1].isalnum()

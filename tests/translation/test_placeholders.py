@@ -93,3 +93,15 @@ def test_more_than_a_sentence_may_have_are_looked_at_all_the_same(translator: Tr
     kept = [name for name in names if name in hypothesis.text]
     assert kept[:9] == names[:9]
     assert ("altered" in hypothesis.notes) == (hypothesis.text.count("fichier_") < 9)
+
+
+def test_a_sentence_that_has_every_letter_itself_has_no_placeholders() -> None:
+    sentence = "X1, N, Z3, K et W dans a.txt"
+    assert mask(sentence, [(23, 28)]) == Masked(sentence, ())
+
+
+def test_a_line_in_capitals_keeps_what_stays(translator: Translator) -> None:
+    [hypothesis] = translator(["ÉCRIVEZ À aide@exemple.fr AVANT MIDI"])
+    assert "aide@exemple.fr" in hypothesis.text
+    assert hypothesis.text.replace("aide@exemple.fr", "").isupper()
+    assert "altered" not in hypothesis.notes
