@@ -91,7 +91,7 @@ class Section(BaseModel):
                 changes[name] = value.with_paths(change)
             elif kind and isinstance(value, list):
                 changes[name] = [change(path, kind) for path in value]
-            elif kind:
+            elif kind and value:
                 changes[name] = type(value)(change(str(value), kind))
         return self.model_copy(update=changes)
 
@@ -186,6 +186,9 @@ class SegmentSection(Section):
     keep_dialogue_turns: bool = Field(False, description="keep a paragraph's dialogue turns together")
     abbreviations: list[Annotated[str, AfterValidator(_abbreviation)]] = Field(
         [], description="further abbreviations that end no sentence, such as réf."
+    )
+    srx: FilePath = Field(
+        "", description="an SRX file: cut by its rules instead of ours, in the languages that it has rules for"
     )
 
 

@@ -27,7 +27,7 @@ from pipeline.review.corrections import CorrectionTable, read_tables
 from pipeline.runs.manifest import InputRecord, environment, tool_version
 from pipeline.runs.outputs import REPORT, SPLICED, FormatOutput, MetricsOutput, Output, ReportOutput, SplicedOutput
 from pipeline.runs.records import find_sources
-from pipeline.segmentation import Options
+from pipeline.segmentation import Options, read_srx
 from pipeline.stages.align import AlignStage
 from pipeline.stages.base import Stage
 from pipeline.stages.correct import CorrectStage
@@ -138,9 +138,17 @@ def _readings(config: Config) -> list[ReadStage]:
 
 
 def _segment_stage(config: Config) -> SegmentStage:
-    """Make the stage that segments."""
+    """Make the stage that segments.
+
+    Raises:
+        InputError: an SRX file cannot be read, or has no rules for French.
+    """
     chosen = config.segment
-    return SegmentStage(Options(tuple(chosen.split_on), chosen.keep_dialogue_turns, tuple(chosen.abbreviations)))
+    options = Options(tuple(chosen.split_on), chosen.keep_dialogue_turns, tuple(chosen.abbreviations))
+    srx = read_srx(Path(chosen.srx)) if chosen.srx else None
+    if srx and not srx.knows("fr"):
+        raise InputError(f"{srx.path}: has no rules for French (fr); remove it from segment.srx")
+    return SegmentStage(options, srx)
 
 
 def _translate_stage(config: Config, glossary: Glossary) -> TranslateStage | None:
@@ -226,5 +234,7 @@ def inputs_of(job: Job, readings: Sequence[ReadStage]) -> Iterator[InputRecord]:
         )
     for table in job.corrections:
         yield InputRecord(table.path.name, table.sha256, corrections=len(table.corrections))
+    if job.segment.srx:
+        yield InputRecord(job.segment.srx.path.name, job.segment.srx.sha256)
     for file in job.glossary.files:
         yield InputRecord(file.name, file.sha256, terms=file.terms)

@@ -237,6 +237,8 @@ class _Run:
         for reading in self.job.readings:
             source = reading.source
             yield from filter(None, (source.path, source.reference, source.beads))
+        if self.job.segment.srx:
+            yield self.job.segment.srx.path
         yield from map(Path, (*self.job.config.align.corrections, *self.job.config.translate.glossary))
 
     def _note(self, told: str, problem: str) -> None:

@@ -8,7 +8,7 @@ makes a segmenter of somebody else's SRX rules. A sentence too long for a model 
 from pipeline.segmentation.languages import LANGUAGES, Options, writing_style
 from pipeline.segmentation.rules import meaning_of
 from pipeline.segmentation.segmenter import DEFAULT, Decision, explain, segment
-from pipeline.segmentation.srx import read_srx
+from pipeline.segmentation.srx import SrxSegmenter, read_srx
 
 __all__ = [
     "DEFAULT",
@@ -17,6 +17,7 @@ __all__ = [
     "Options",
     "explain",
     "meaning_of",
+    "SrxSegmenter",
     "read_srx",
     "segment",
     "writing_style",

@@ -41,6 +41,7 @@ class Language:
     may_end_before_starter: frozenset[str]
     words: frozenset[str]
     units: frozenset[str]
+    large_units: frozenset[str]
     months: frozenset[str]
     lettered: frozenset[str]
     labels: frozenset[str]
@@ -49,6 +50,18 @@ class Language:
     articles: frozenset[str]
     interjections: frozenset[str]
     starters: frozenset[str]
+    endings: frozenset[str]
+    doubled_endings: frozenset[str]
+
+    @cached_property
+    def cut_endings(self) -> tuple[str, ...]:
+        """How abbreviations end and no whole word does, as `str.endswith` takes it."""
+        return tuple(sorted(self.endings))
+
+    @cached_property
+    def unusual_endings(self) -> tuple[str, ...]:
+        """Those, and how only few whole words end."""
+        return tuple(sorted(self.endings | self.doubled_endings))
 
     @cached_property
     def abbreviations(self) -> frozenset[str]:

@@ -4,7 +4,8 @@ Segmentation Rules eXchange 2.0 (LISA OSCAR, 2008): at each place between two ch
 `beforebreak` matches what precedes and whose `afterbreak` matches what follows decides.
 """
 
-from collections.abc import Callable, Iterator
+import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
@@ -41,26 +42,45 @@ class SrxFile:
         return [rule for name in (names if self.cascade else names[:1]) for rule in self.rules.get(name, [])]
 
 
-def read_srx(path: Path) -> Callable[[str, str], list[Segment]]:
+@dataclass(frozen=True, slots=True)
+class SrxSegmenter:
+    """Cuts text by the rules of an SRX file; called as `segment` is. `sha256` is the file's."""
+
+    path: Path
+    file: SrxFile
+    sha256: str
+
+    def knows(self, language: str) -> bool:
+        """Tell whether the file has rules for a language."""
+        return bool(self.file.rules_for(language))
+
+    def __call__(self, text: str, language: str = "fr") -> list[Segment]:
+        """Cut a text by these rules.
+
+        Raises:
+            ValueError: the file maps no rules to this language.
+            InputError: a rule needs longer than `SECONDS`.
+        """
+        rules = self.file.rules_for(language)
+        if not rules:
+            raise ValueError(f"{self.path}: no rules for language {language!r}")
+        try:
+            return list(spans(text, breaks(text, rules)))
+        except TimeoutError:
+            raise InputError(f"{self.path}: a rule needs more than {SECONDS:.0f} s for {text[:40]!r}…") from None
+
+
+def read_srx(path: Path) -> SrxSegmenter:
     """Make a segmenter like `segment` from the rules of an SRX 2.0 file.
 
     Raises:
         InputError: the file cannot be read, is no SRX, declares a document type, or holds a rule that is no pattern.
     """
-    srx = SrxReader(path).read()
-
-    def segment(text: str, language: str = "fr") -> list[Segment]:
-        """Cut a text by these rules.
-
-        Raises:
-            ValueError: the file maps no rules to this language.
-        """
-        rules = srx.rules_for(language)
-        if not rules:
-            raise ValueError(f"{path}: no rules for language {language!r}")
-        return list(spans(text, breaks(text, rules)))
-
-    return segment
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    return SrxSegmenter(path, SrxReader(path).read(data), hashlib.sha256(data).hexdigest())
 
 
 def breaks(text: str, rules: list[SrxRule]) -> list[int]:
@@ -94,7 +114,7 @@ class SrxReader:
         self.name = ""
         self.rule: dict[str, str] = {}
 
-    def read(self) -> SrxFile:
+    def read(self, data: bytes) -> SrxFile:
         """Read the whole file."""
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartDoctypeDeclHandler = self.doctype
@@ -102,8 +122,8 @@ class SrxReader:
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.characters
         try:
-            parser.Parse(self.path.read_bytes(), True)
-        except (OSError, ValueError, expat.ExpatError) as error:
+            parser.Parse(data, True)
+        except (ValueError, expat.ExpatError) as error:
             raise InputError(f"{self.path}: {error}") from error
         if not self.file.maps:
             raise InputError(f"{self.path}: no language maps: not an SRX file")

@@ -1,12 +1,16 @@
 """The segment stage: where each sentence of each paragraph starts and ends."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import ClassVar
 
 from pipeline.document import Document, Paragraph, Segment, Text
-from pipeline.segmentation import DEFAULT, Options, segment, writing_style
+from pipeline.segmentation import DEFAULT, Options, SrxSegmenter, segment, writing_style
 from pipeline.stages.base import ALONE, Fingerprint, StageContext
+
+Segmenter = Callable[[str, str], list[Segment]]
+"""(a paragraph's text, its language) -> its segments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,33 +18,37 @@ class SegmentStage:
     """Fills in the segments of every paragraph, on both sides; a block that is not translated is one segment.
 
     Paragraphs whose file says where the sentences are have their segments already, and keep them. The style that
-    `options` name is not used: each text's own is found, which all its paragraphs share.
+    `options` name is not used: each text's own is found, which all its paragraphs share. `srx` cuts the languages that
+    it has rules for.
     """
 
     name: ClassVar[str] = "segment"
     unit: ClassVar[str] = "paragraphs"
     options: Options = DEFAULT
+    srx: SrxSegmenter | None = None
 
     def fingerprint(self) -> Fingerprint:
         """Tell what decides the result besides the documents."""
-        return Fingerprint((__name__,), asdict(self.options))
+        srx = {"srx": self.srx.sha256} if self.srx else {}
+        return Fingerprint((__name__,), {**asdict(self.options), **srx})
 
     def __call__(self, documents: Sequence[Document], context: StageContext = ALONE) -> list[Document]:
         """Fill in the segments of documents."""
         done = []
         for document in documents:
-            source = segmented(document.source, self.options)
-            reference = segmented(document.reference, self.options) if document.reference else None
+            source = segmented(document.source, self.options, self.srx)
+            reference = segmented(document.reference, self.options, self.srx) if document.reference else None
             done.append(replace(document, source=source, reference=reference))
             context.advance(len(source.paragraphs))
         return done
 
 
-def segmented(text: Text, options: Options = DEFAULT) -> Text:
-    """Give a text with the segments of all its paragraphs."""
-    rules = with_style_of(text, options)
+def segmented(text: Text, options: Options = DEFAULT, srx: SrxSegmenter | None = None) -> Text:
+    """Give a text with the segments of all its paragraphs; by the rules of an SRX file where it has the language."""
+    by_rules = partial(segment, options=with_style_of(text, options))
+    cut: Segmenter = srx if srx and srx.knows(text.language) else by_rules
     paragraphs = tuple(
-        replace(paragraph, segments=tuple(_segments(paragraph, text.language, rules))) for paragraph in text.paragraphs
+        replace(paragraph, segments=tuple(_segments(paragraph, text.language, cut))) for paragraph in text.paragraphs
     )
     return replace(text, paragraphs=paragraphs)
 
@@ -51,12 +59,12 @@ def with_style_of(text: Text, options: Options) -> Options:
     return replace(options, style=style)
 
 
-def _segments(paragraph: Paragraph, language: str, rules: Options) -> list[Segment]:
+def _segments(paragraph: Paragraph, language: str, cut: Segmenter) -> list[Segment]:
     """Segment a paragraph: as its file has it segmented, else by rule; what is not to be translated is one segment."""
     if paragraph.segments:
         return list(paragraph.segments)
     if paragraph.translate:
-        return [Segment(start, end) for start, end in segment(paragraph.text, language, rules)]
+        return cut(paragraph.text, language)
     stripped = paragraph.text.strip()
     start = paragraph.text.find(stripped)
     return [Segment(start, start + len(stripped))] if stripped else []

@@ -69,6 +69,7 @@ def test_what_is_a_path_is_told_by_the_type() -> None:
         "read.files": files,
         "read.reference": files,
         "read.beads": files,
+        "segment.srx": one,
         "translate.model": model,
         "translate.glossary": one,
         "align.embeddings": model,

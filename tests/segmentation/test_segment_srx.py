@@ -109,3 +109,11 @@ def test_what_is_wrong_with_a_file_is_told_in_one_line(tmp_path: Path, text: str
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"none\.srx"):
         read_srx(tmp_path / "none.srx")
+
+
+def test_a_rule_that_runs_wild_ends_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.segmentation.srx.SECONDS", 0.2)
+    wild = SRX.format(cascade="no").replace("<afterbreak>\\s</afterbreak>", "<afterbreak>(?:a|a|ab)*c</afterbreak>")
+    segment = read_srx(written(tmp_path, wild.replace("<beforebreak>\\b(?:M|Mme)\\.</beforebreak>", "")))
+    with pytest.raises(InputError, match=r"rules\.srx: a rule needs more than 0 s for 'aaaa"):
+        segment("a" * 60 + "\n", "fr")

@@ -41,6 +41,7 @@ BY_WORD_BEFORE_PERIOD = (
     periods.may_end,
     periods.may_end_before_starter,
     periods.word_or_abbreviation,
+    periods.cut_word,
     periods.lettered_noun,
     periods.chain_of_initials,
     periods.initial,

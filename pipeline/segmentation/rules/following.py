@@ -85,7 +85,7 @@ def lower_after_plain_word(candidate: Candidate) -> bool | None:
     """
     if candidate.mark != "." or candidate.case != "lower" or candidate.opening.startswith(BRACKETS):
         return None
-    if not PLAIN_WORD.fullmatch(candidate.word):
+    if not PLAIN_WORD.fullmatch(candidate.word) or candidate.word.endswith(candidate.language.unusual_endings):
         return None
     long = LONG_BEFORE_ARTICLE if candidate.article else LONG_WORD
     return True if candidate.pronoun or len(candidate.word) >= long else None

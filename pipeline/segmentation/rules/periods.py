@@ -4,15 +4,18 @@ import re
 
 from pipeline.segmentation.candidates import Candidate, normal
 
-ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|X{0,2}(?:IX|IV|V?I{0,3})|x{0,2}(?:ix|iv|v?i{0,3}))")
-NUMERAL = re.compile(r"\d{1,4}(?:er|re|e|ème|bis|ter)?|[IVXLC]+|[A-Z]|(?i:premi(?:er|ère)|unique)")
-ROMAN = re.compile(r"[IVXLCDM]+")
+ROMAN_NUMERAL = r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+ENUMERATOR = re.compile(rf"[(\[]?(?:\d{{1,3}}(?:\.\d{{1,3}})*|[A-Za-z]|{ROMAN_NUMERAL}|(?=[xvi])x{{0,2}}(?:ix|iv|v?i{{0,3}}))")
+NUMERAL = re.compile(rf"\d{{1,4}}(?:er|re|e|ème|bis|ter)?|{ROMAN_NUMERAL}|[A-Z]|(?i:premi(?:er|ère)|unique)")
+ROMAN = re.compile(ROMAN_NUMERAL)
 INITIAL = re.compile(r"[^\W\d_]|Ph|Th|Ch|Cl|Fr|Gh|Chr|Jh|Ed|Eug|Alph|Aug|Alex")
 CHAIN = re.compile(r"(?:[^\W\d_]{1,2}[.-]{1,2})+[^\W\d_]{1,2}")
 ERA = re.compile(r"J\.?-?C", re.IGNORECASE)
 BEFORE_OR_AFTER_CHRIST = frozenset({"av.", "apr.", "ap.", "avant", "après", "de", "b."})
 CENTURY = re.compile(r"[IVX]+(?:e|ème|er)")
-COMPOUND = frozenset({"h", "mn", "min", "s", "ft", "lb"})
+SMALLER = re.compile(r"\d{1,3}(?![\d.,]*\d)")
+"""A number of something smaller, such as centimes: no year, and none with decimals."""
+NAME_WITH_ARTICLE = re.compile(r"(?:L[ea]|D[eu]|Des|De La)\s[^\W\d_a-zß-ÿœ]|D['’][^\W\d_a-zß-ÿœ]")
 ENUMERATOR_LENGTH = 12
 """Characters; no enumerator is longer."""
 LABEL_LENGTH = 30
@@ -46,9 +49,12 @@ def lower_case_start(candidate: Candidate) -> bool:
 def enumerator(candidate: Candidate) -> bool | None:
     """A number or letter alone at the start numbers what follows.
 
-    1. Chacun a ces droits. | 2. Nul n'en est exclu.
+    1. Chacun a ces droits. | XXXIV. Nul n'en est exclu.
     """
-    return False if len(candidate.before) <= ENUMERATOR_LENGTH and ENUMERATOR.fullmatch(candidate.before) else None
+    if len(candidate.before) > ENUMERATOR_LENGTH or not ENUMERATOR.fullmatch(candidate.before):
+        return None
+    # Transcripts write XXX for what cannot be heard: in lower case, the general rules decide.
+    return None if candidate.case == "lower" and len(candidate.before) > 1 and candidate.before.isupper() else False
 
 
 def part_label(candidate: Candidate) -> bool | None:
@@ -75,15 +81,16 @@ def era(candidate: Candidate) -> bool | None:
 
 
 def unit(candidate: Candidate) -> bool | None:
-    """A unit after a number, or glued to it, ends the sentence before a capital; hours go on with their minutes.
+    """A unit after a number, or glued to it, ends the sentence before a capital; a smaller number belongs to it.
 
-    Il mesure 1,80 m. | Sa sœur arrive à 20h. 30.
+    Il mesure 1,80 m. | Sa sœur arrive à 20h. 30 et donne 2 fr. 50 à Paul.
     """
     name = candidate.word.lstrip("0123456789")
     number = candidate.previous_word if name == candidate.word else candidate.word[0]
-    if name not in candidate.language.units or not number[-1:].isdigit():
+    language = candidate.language
+    if not number[-1:].isdigit() or not (name in language.units or name in language.large_units):
         return None
-    if candidate.case == "digit" and name in COMPOUND:
+    if candidate.case == "digit" and name in language.large_units and SMALLER.match(candidate.after):
         return False
     return True if candidate.case == "upper" else None
 
@@ -95,6 +102,8 @@ def title(candidate: Candidate) -> bool | None:
     """
     if candidate.word not in candidate.language.titles:
         return None
+    if candidate.word.islower() and lower_case_start(candidate):
+        return None  # `le prof. et donc`: in chats and speech these are words
     return candidate.case == "upper" and candidate.pronoun
 
 
@@ -149,6 +158,16 @@ def word_or_abbreviation(candidate: Candidate) -> bool | None:
     return candidate.case == "upper" and not numeral
 
 
+def cut_word(candidate: Candidate) -> bool | None:
+    """A word that ends as no whole word of the language does is an abbreviation, though no list has it.
+
+    Elle lit la vénérabl. Marie et le décr. 12. | Il écoute.
+    """
+    if candidate.starter or candidate.case not in {"upper", "digit"} or not candidate.word.islower():
+        return None
+    return False if candidate.word.endswith(candidate.language.cut_endings) else None
+
+
 def lettered_noun(candidate: Candidate) -> bool | None:
     """Some nouns are followed by a letter that is no initial.
 
@@ -172,7 +191,7 @@ def chain_of_initials(candidate: Candidate) -> bool | None:
 def initial(candidate: Candidate) -> bool | None:
     """An initial ends a sentence only before a word that commonly starts one, and not after another initial.
 
-    On joue V. Hugo et J. R. R. Tolkien au point B. | Nous y serons.
+    On joue V. Hugo, l'ami J. Le Goff et J. R. R. Tolkien au point B. | Nous y serons.
     """
     if not INITIAL.fullmatch(candidate.word) or not candidate.word[0].isupper() or lower_case_start(candidate):
         return None
@@ -180,6 +199,8 @@ def initial(candidate: Candidate) -> bool | None:
         return False
     if candidate.pronoun:
         return True
+    if NAME_WITH_ARTICLE.match(candidate.after):
+        return False
     after_initial = candidate.previous_word.endswith(".")
     after_preposition = normal(candidate.previous_word) in candidate.language.starters
     return not (after_initial or after_preposition or not candidate.previous_word)
