@@ -19,6 +19,7 @@ PLACE = r"""
     (?P<closers>
         (?: \s?[»›)\]] | ["”’'}_*] | “(?=\s|\Z)        # quotation marks, brackets, emphasis as in `_Oui._`
           | \[\d{1,3}\] | [¹²³⁰-⁹]                      # footnote calls
+          | </[a-z]{1,6}>                              # tags in text, as subtitles have them
           | \s?[\U0001F300-\U0001FAFF☀-➿]\uFE0F?        # emoji
         )*
         (?: \s?\.(?=\s|\Z) )?                           # a stray period: `« Oui. ».`
@@ -29,7 +30,7 @@ PLACE = r"""
 FOLLOWING = re.compile(
     r"""
     (?P<dash> (?: [—–―‒] | [-−•‣●◦▪*·](?=\s) | --(?=\s) ) \s* )?
-    (?P<opening> (?: [«"“„‹‘'(\[{¿¡_*]\s? )* )
+    (?P<opening> (?: [«"“„‹‘'(\[{¿¡_*]\s? | <[a-z]{1,6}> )* )
     (?P<cut> (?: …|\.{3} ) [\])]? \s* )?                # `[...] Les`
     (?P<inner_dash> [—–]\s* )?
     (?P<word> [^\W_]+ ['’]? )?

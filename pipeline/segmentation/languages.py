@@ -9,9 +9,16 @@ from typing import Literal
 
 LANGUAGES = {"fr": "french.txt", "en": "english.txt"}
 
-WritingStyle = Literal["auto", "edited", "lower"]
+WritingStyle = Literal["auto", "edited", "mixed", "lower"]
 
 MARK_THEN_LETTER = re.compile(r"[.!?…]\s+[«“\"(]?\s?([^\W\d_])")
+# A period after a word that is no abbreviation, which end before a vowel: in edited text a capital follows.
+WHOLE_WORD = r"[^\W\d_]{3}[aeiouyàâéèêëîïôùû]s?\.\s+"
+PERIOD_THEN_LETTER = re.compile(rf"{WHOLE_WORD}([^\W\d_])")
+CASUAL = re.compile(rf"[!?]{{2}}|[\U0001F300-\U0001FAFF]|{WHOLE_WORD}[a-zà-ÿ]|[^.!?…:»”\")\]\s]\s*\Z")
+FEW_CASUAL = 2
+"""Sentences that start in lower case, of a text in which some writers do so; and the share of them. Chosen by hand."""
+SHARE_CASUAL = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +29,8 @@ class Options:
     `keep_dialogue_turns`: a turn that a dash opens stays whole up to the next dash.
     `abbreviations`: the user's own, without their last period; they never end a sentence.
     `style`: "edited" when sentences start with capitals, "lower" when they need not (chat, transcripts of speech),
-    "auto" to judge by the text itself; `writing_style` judges a whole document, which is safer than one paragraph.
+    "mixed" when some do, as under an article, "auto" to judge by the text itself; `writing_style` judges a whole
+    document, which is safer than one paragraph.
     """
 
     split_on: tuple[str, ...] = ()
@@ -49,6 +57,7 @@ class Language:
     pronouns: frozenset[str]
     articles: frozenset[str]
     interjections: frozenset[str]
+    says: frozenset[str]
     starters: frozenset[str]
     endings: frozenset[str]
     doubled_endings: frozenset[str]
@@ -118,9 +127,26 @@ def with_capitals(words: Iterable[str]) -> set[str]:
 def writing_style(text: str) -> WritingStyle:
     """Judge whether sentences start with capitals: "lower" when most marks are followed by lower case.
 
+    "mixed" goes by periods alone: after `!` and `?`, edited text goes on in lower case as well.
+
     >>> writing_style("Il vient. Elle part. On dort. Il pleut."), writing_style("euh, oui. mh. voilà. et toi ? bien.")
     ('edited', 'lower')
+    >>> writing_style("Il vient seul. Elle part demain. moi je reste. on verra bien. chacun son truc.")
+    'mixed'
     """
     letters = MARK_THEN_LETTER.findall(text)
     lower = sum(letter.islower() for letter in letters)
-    return "lower" if lower > 2 * (len(letters) - lower) else "edited"
+    if lower > 2 * (len(letters) - lower):
+        return "lower"
+    after_periods = PERIOD_THEN_LETTER.findall(text)
+    lower = sum(letter.islower() for letter in after_periods)
+    return "mixed" if lower >= max(FEW_CASUAL, SHARE_CASUAL * len(after_periods)) else "edited"
+
+
+def is_casual(paragraph: str) -> bool:
+    """Tell whether a paragraph of a mixed text looks dashed off: no last mark, several in a row, emoji, lower case.
+
+    >>> is_casual("Au secours ! mon chat a disparu"), is_casual("Ah ! que c'est beau.")
+    (True, False)
+    """
+    return CASUAL.search(paragraph) is not None

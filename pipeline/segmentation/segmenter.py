@@ -14,7 +14,7 @@ from pipeline.segmentation.candidates import (
     starts_lower,
     writes_lower,
 )
-from pipeline.segmentation.languages import Options, language_named, with_abbreviations, writing_style
+from pipeline.segmentation.languages import Options, is_casual, language_named, with_abbreviations, writing_style
 from pipeline.segmentation.layout import find_blocks
 from pipeline.segmentation.rules import rules_for
 
@@ -73,6 +73,8 @@ def decisions(text: str, language: str, options: Options) -> Iterator[Decision]:
     style = options.style
     if style == "auto" and starts_lower(text, 0) and writing_style(text) == "lower":
         style = "lower"
+    elif style == "mixed":
+        style = "lower" if starts_lower(text, 0) or is_casual(text) else "edited"
     previous_end = 0
     for start, end, layout in find_blocks(text):
         if layout:

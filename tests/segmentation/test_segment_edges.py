@@ -131,7 +131,7 @@ def test_a_bracket_holds_its_sentence_together_if_it_closes_within_eighty_charac
         ("Il lit Yahoo! Actualités.", ["marked_name"]),
         ("Il lit Yahoo! Il dort.", ["capital"]),
         ("LE DUC. — Oui.", ["speaker"]),
-        ("LE DUC. - Oui.", ["new_turn"]),
+        ("LE DUC. - Oui.", ["speaker"]),
         ("Le duc. — Oui.", ["new_turn"]),
         ("LE DUC ! — Oui.", ["new_turn"]),
         ("Titre\n\nIl dort. Oui.", ["blank_line", "capital"]),

@@ -37,6 +37,9 @@ BY_WORD_BEFORE_PERIOD = (
     periods.era,
     periods.unit,
     periods.reference,
+    periods.lone_letter,
+    periods.author,
+    periods.roman_year,
     periods.century,
     periods.may_end,
     periods.may_end_before_starter,
@@ -49,6 +52,7 @@ BY_WORD_BEFORE_PERIOD = (
 )
 BY_WHAT_FOLLOWS = (
     following.new_turn,
+    following.said,
     following.ellipsis_before_number,
     following.capital,
     following.number,

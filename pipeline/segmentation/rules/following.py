@@ -2,10 +2,11 @@
 
 import re
 
-from pipeline.segmentation.candidates import Candidate
+from pipeline.segmentation.candidates import Candidate, normal
 
 PLAIN_WORD = re.compile(r"(?:\d{2,}|[^\W\d_]\w+|\w+-\w+)[)»”\"]?")
 BRACKETS = ("(", "[", "{")
+QUOTE_CLOSES = re.compile(r"[”\"’]")
 LONG_WORD = 6
 """Letters of a word that no abbreviation has: French ones are shorter."""
 LONG_BEFORE_ARTICLE = 4
@@ -26,6 +27,18 @@ def new_turn(candidate: Candidate) -> bool | None:
     if candidate.case != "lower" or says_dots:
         return True
     return candidate.mark == "." and not candidate.dash.startswith(LONG_DASHES)
+
+
+def said(candidate: Candidate) -> bool | None:
+    """After a question or cry in quotation marks, who said it goes on, also with a capital.
+
+    “Is it far?” Tom asked. | “Not very.”
+    """
+    if candidate.case != "upper" or candidate.mark == "." or not QUOTE_CLOSES.search(candidate.closers):
+        return None
+    words = candidate.after.split(maxsplit=2)
+    verb = normal(words[1].rstrip(".,;:!?")) if len(words) > 1 else ""
+    return False if verb in candidate.language.says else None
 
 
 def ellipsis_before_number(candidate: Candidate) -> bool | None:

@@ -6,14 +6,24 @@ Each says True (a sentence ends at the mark), False (none does) or None (the nex
 
 import re
 
-from pipeline.segmentation.candidates import Candidate
+from pipeline.segmentation.candidates import Candidate, normal
 
-# The head of a turn or a scene: words in capitals, then perhaps how it is said.
-SPEAKER = re.compile(r"(?:[^\W\d_a-zß-ÿœ]|[\s'’.-]){2,40}(?:[,(][^.!?…]{1,40})?")
+# The head of a turn or a scene: words in capitals, perhaps after a title, then perhaps how it is said.
+SPEAKER = re.compile(
+    r"(?:(?:M\.|MM\.|Mme|Mlle|Le|La|Les|Un|Une)\s)?(?:[^\W\d_a-zß-ÿœ]|[\s'’.-]){2,40}(?:[,(][^.!?…]{1,40})?"
+)
+# The same before no dash: at most three words.
+SHORT_SPEAKER = re.compile(
+    r"(?=.?.?[AEIOUYÀÂÉÈÊËÎÏÔÛ])(?=(?:\w['’ ]?){3})"  # XXX is nobody, OK an answer
+    r"([^\W\d_a-zß-ÿœ]['’]?[^\W\d_a-zß-ÿœ-]+)(?:\s[^\W\d_a-zß-ÿœ]+){0,2}(?:,?\s?\([^.!?…)]{1,40}\)?)?"
+)
 CLOSING = frozenset(",;:)]}»”›…?!")
 DOTS = frozenset(".…")
 DASHES = frozenset("—–―-")
 LONG_DASHES = ("—", "–", "―")
+LOWER = re.compile(r"[a-zß-ÿœ]")
+HEAD_REACH = 40
+"""Characters after a speaker in which some are small: text all in capitals has no speakers. Chosen by hand."""
 BRACKET_REACH = 80
 """Characters within which a bracket must close for its sentence to be one with what stands in it. Chosen by hand."""
 BRACKET_CLOSES = re.compile(rf"[^.!?…()\n;:]{{0,{BRACKET_REACH}}}\)")
@@ -43,13 +53,19 @@ def closing_follows(candidate: Candidate) -> bool | None:
 
 
 def speaker(candidate: Candidate) -> bool | None:
-    """Before a dash, capitals head what follows: who speaks in a play, where the news comes from.
+    """Capitals head what follows: who speaks in a play, where the news comes from; before a dash also longer ones.
 
-    LE DUC, à part. — Elle ment ! | LA REINE. — Plaît-il ?
+    LE DUC, à part. — Elle ment ! | LA REINE. — Plaît-il ? | MARIUS. Rien. | Dors.
     """
-    if candidate.mark != "." or not candidate.dash.startswith(LONG_DASHES) or candidate.next_word[1:].isupper():
+    if candidate.mark != "." or candidate.next_word[1:].isupper():
         return None
-    return False if SPEAKER.fullmatch(candidate.before) else None
+    if candidate.dash.startswith(LONG_DASHES):
+        return False if SPEAKER.fullmatch(candidate.before) else None
+    speaker = SHORT_SPEAKER.fullmatch(candidate.before)
+    if not speaker or candidate.case not in {"upper", "digit"} or not LOWER.search(candidate.after, 0, HEAD_REACH):
+        return None
+    first = normal(speaker[1])
+    return None if first in candidate.language.starters and first not in candidate.language.articles else False
 
 
 def opening_ellipsis(candidate: Candidate) -> bool | None:

@@ -5,7 +5,9 @@ import re
 from pipeline.segmentation.candidates import Candidate, normal
 
 ROMAN_NUMERAL = r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
-ENUMERATOR = re.compile(rf"[(\[]?(?:\d{{1,3}}(?:\.\d{{1,3}})*|[A-Za-z]|{ROMAN_NUMERAL}|(?=[xvi])x{{0,2}}(?:ix|iv|v?i{{0,3}}))")
+ENUMERATOR = re.compile(
+    rf"[(\[]?(?:\d{{1,3}}(?:\.\d{{1,3}})*|[A-Za-z]|{ROMAN_NUMERAL}|(?=[xvi])x{{0,2}}(?:ix|iv|v?i{{0,3}}))"
+)
 NUMERAL = re.compile(rf"\d{{1,4}}(?:er|re|e|ème|bis|ter)?|{ROMAN_NUMERAL}|[A-Z]|(?i:premi(?:er|ère)|unique)")
 ROMAN = re.compile(ROMAN_NUMERAL)
 INITIAL = re.compile(r"[^\W\d_]|Ph|Th|Ch|Cl|Fr|Gh|Chr|Jh|Ed|Eug|Alph|Aug|Alex")
@@ -14,14 +16,17 @@ ERA = re.compile(r"J\.?-?C", re.IGNORECASE)
 BEFORE_OR_AFTER_CHRIST = frozenset({"av.", "apr.", "ap.", "avant", "après", "de", "b."})
 CENTURY = re.compile(r"[IVX]+(?:e|ème|er)")
 SMALLER = re.compile(r"\d{1,3}(?![\d.,]*\d)")
+SMALLER_OF = re.compile(r"\d{1,3}\s(?:de|du|des|le|la|par|pour|et|à|au)\s|\d{1,3}\sd['’]")
+ARTICLE_OF_CODE = re.compile(r"[A-Z]\.?\s?\*?\d{1,4}(?:-\d{1,4})*|\d{1,4}(?:-\d{1,4})+")
+ENUMERATOR_AFTER_COLON = re.compile(r"[:;]\s[(\[]?(?:\d{1,2}|[a-zA-Z])$")
+AUTHOR = re.compile(r"[^\W\d_a-zß-ÿœ][^\W\d_a-zß-ÿœ'’ -]+,\s[^\W\d_a-zß-ÿœ]\w+(?:[ -][^\W\d_a-zß-ÿœ]\w+)?")
 """A number of something smaller, such as centimes: no year, and none with decimals."""
 NAME_WITH_ARTICLE = re.compile(r"(?:L[ea]|D[eu]|Des|De La)\s[^\W\d_a-zß-ÿœ]|D['’][^\W\d_a-zß-ÿœ]")
 ENUMERATOR_LENGTH = 12
 """Characters; no enumerator is longer."""
 LABEL_LENGTH = 30
 """Characters; no label with its number is longer."""
-LABEL_WORDS = 2
-"""Words of a label and its number, such as `Chapitre 3`."""
+LONE_LETTERS = frozenset("bcdfghjklmnpqrstvwxz")
 ORDINAL_LENGTH = 3
 """Characters of the longest ordinal of a day, `1er`."""
 LONGEST_INITIAL = 4
@@ -49,8 +54,10 @@ def lower_case_start(candidate: Candidate) -> bool:
 def enumerator(candidate: Candidate) -> bool | None:
     """A number or letter alone at the start numbers what follows.
 
-    1. Chacun a ces droits. | XXXIV. Nul n'en est exclu.
+    1. Chacun a ces droits. | XXXIV. Nul n'en est exclu. | En droit : 1. Le recours est recevable.
     """
+    if ENUMERATOR_AFTER_COLON.search(candidate.before, max(0, len(candidate.before) - ENUMERATOR_LENGTH)):
+        return False
     if len(candidate.before) > ENUMERATOR_LENGTH or not ENUMERATOR.fullmatch(candidate.before):
         return None
     # Transcripts write XXX for what cannot be heard: in lower case, the general rules decide.
@@ -60,14 +67,17 @@ def enumerator(candidate: Candidate) -> bool | None:
 def part_label(candidate: Candidate) -> bool | None:
     """A label and its number head what follows.
 
-    Article 2. Le but est simple.
+    Article 2. Le but est simple. | Art. R. 413-17. I. Nul ne l'ignore.
     """
     if len(candidate.before) > LABEL_LENGTH:
         return None
-    words = candidate.before.split()
-    if len(words) != LABEL_WORDS or normal(words[0].removesuffix(".")) not in candidate.language.labels:
+    label, rest = [*candidate.before.split(maxsplit=1), "", ""][:2]
+    if normal(label.removesuffix(".")) not in candidate.language.labels:
         return None
-    return False if NUMERAL.fullmatch(words[1]) else None
+    number, _, enumerator = rest.rpartition(". ")
+    if number and ARTICLE_OF_CODE.fullmatch(number) and ENUMERATOR.fullmatch(enumerator):
+        return False
+    return False if NUMERAL.fullmatch(rest) or ARTICLE_OF_CODE.fullmatch(rest) else None
 
 
 def era(candidate: Candidate) -> bool | None:
@@ -90,7 +100,8 @@ def unit(candidate: Candidate) -> bool | None:
     language = candidate.language
     if not number[-1:].isdigit() or not (name in language.units or name in language.large_units):
         return None
-    if candidate.case == "digit" and name in language.large_units and SMALLER.match(candidate.after):
+    smaller = SMALLER if name in language.large_units else SMALLER_OF
+    if candidate.case == "digit" and smaller.match(candidate.after):
         return False
     return True if candidate.case == "upper" else None
 
@@ -112,7 +123,37 @@ def reference(candidate: Candidate) -> bool | None:
 
     Prenez un fruit, p. ex. Une pomme.
     """
-    return False if candidate.word in candidate.language.references else None
+    word = candidate.word.rpartition("-")[2] if candidate.word[:1].isdigit() else candidate.word  # `1210-v. 1275`
+    return False if word in candidate.language.references else None
+
+
+def lone_letter(candidate: Candidate) -> bool | None:
+    """A small consonant alone leads to a number.
+
+    Une armoire, h. 2,20 m, l. 1,40 m.
+    """
+    return False if candidate.case == "digit" and candidate.word in LONE_LETTERS else None
+
+
+def author(candidate: Candidate) -> bool | None:
+    """A name in capitals and a first name head an entry of a bibliography; so do initials after such a name.
+
+    MARTIN, Odile. La filature. | MARTIN, P. « Les sols ».
+    """
+    if AUTHOR.fullmatch(candidate.before):
+        return False
+    surname = candidate.previous_word.removesuffix(",")
+    after_surname = surname != candidate.previous_word and len(surname) > 1 and surname.isupper()
+    return False if after_surname and INITIAL.fullmatch(candidate.word) else None
+
+
+def roman_year(candidate: Candidate) -> bool | None:
+    """Old title pages part the numerals of a year.
+
+    Paris, chez Barbin, M. DC. LXX.
+    """
+    numerals = ROMAN.fullmatch(candidate.word) and ROMAN.fullmatch(candidate.next_word)
+    return False if numerals and len(candidate.next_word) > 1 else None
 
 
 def century(candidate: Candidate) -> bool | None:
@@ -201,7 +242,8 @@ def initial(candidate: Candidate) -> bool | None:
         return True
     if NAME_WITH_ARTICLE.match(candidate.after):
         return False
-    after_initial = candidate.previous_word.endswith(".")
+    previous = candidate.previous_word
+    after_initial = previous.endswith(".") and previous[:1].isupper()
     after_preposition = normal(candidate.previous_word) in candidate.language.starters
     return not (after_initial or after_preposition or not candidate.previous_word)
 
