@@ -3,8 +3,9 @@
     python -m eval.segmentation.kinds dev [--show]
     python -m eval.segmentation.kinds test
 
-`kinds/dev` may be looked at while rules are written; `kinds/test` may not. Files have one paragraph a line, with ` | ` at
-each boundary inside of it; names that begin with `english` are English. A file is judged as one document, as a run does.
+`kinds/dev` may be looked at while rules are written; `kinds/test` may not. Files have one paragraph a line, with ` | `
+at each boundary inside of it; names that begin with `english` are English. A file is judged as one document, as in a
+run.
 """
 
 import argparse
