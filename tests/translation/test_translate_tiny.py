@@ -15,6 +15,7 @@ from pipeline.translation.engines import open_engine
 from pipeline.translation.judge import ModelJudge
 from pipeline.translation.model import Model, find_model
 from pipeline.translation.options import TranslateOptions
+from pipeline.translation.translator import open_translator
 
 SOURCES = [["▁L", "'", "a", "m", "i"], ["▁", "c", "h", "a", "t"], ["▁"], ["n", "o", "i", "r"] * 4]
 TARGETS = [["l", "e"], ["▁"], ["p", "e", "u", "s", "i"], []]
