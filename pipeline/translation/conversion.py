@@ -13,6 +13,7 @@ from pipeline.errors import ModelError, OutputError
 from pipeline.files import cache_folder, file_hash
 from pipeline.hub import quiet_transformers, reason
 from pipeline.translation.model import Model
+from pipeline.translation.weights import check_numbers
 
 _CHECKSUMS = "checksums.json"
 _LOCK = "conversion.lock"
@@ -114,6 +115,7 @@ def _convert(model: Model, folder: Path, quantization: str) -> None:
     """
     from ctranslate2.converters import TransformersConverter
 
+    check_numbers(model.name, model.folder)
     try:
         with quiet_transformers():
             TransformersConverter(str(model.folder)).convert(str(folder), quantization=quantization, force=True)

@@ -12,10 +12,14 @@ from typing import Any
 
 from pipeline.errors import ModelError
 from pipeline.hub import fetch, fingerprint, told
+from pipeline.translation.pieces import read_vocabulary
+from pipeline.translation.weights import INDEX, SINGLE, check_weights
 
 _TEXT_FILES = ("config.json", "source.spm", "target.spm", "vocab.json")
 _OPTIONAL_FILES = ("generation_config.json", "tokenizer_config.json")
-_WEIGHTS = ("model.safetensors", "model.safetensors.index.json")
+_WEIGHTS = (SINGLE, INDEX)
+_LEAST_NAMED = 0.9
+"""Share of the network's pieces that its vocabulary names at least; some networks are filled up to a round number."""
 _FEWEST = 8  # pieces, marks included, that any sentence needs
 _PATTERNS = (*_TEXT_FILES, *_OPTIONAL_FILES, "model*.safetensors", _WEIGHTS[1])
 
@@ -93,10 +97,10 @@ def is_hub_name(name: str) -> bool:
 
 
 def _checked(model: Model) -> Model:
-    """Give a model whose folder has all files that MarianMT needs.
+    """Give a model whose folder has all files that MarianMT needs, and the weights of the network that it describes.
 
     Raises:
-        ModelError: a file is missing, or it is another kind of model.
+        ModelError: a file is missing, or it is another kind of model, or its weights are of another network.
     """
     missing = [name for name in _TEXT_FILES if not (model.folder / name).is_file()]
     if not any((model.folder / name).is_file() for name in _WEIGHTS):
@@ -108,6 +112,15 @@ def _checked(model: Model) -> Model:
     kind = model.config.get("model_type")
     if kind != "marian":
         raise ModelError(f"{model.name}: config.json says model_type {kind!r}, expected 'marian'")
+    check_weights(model.name, model.folder, model.config)
+    size = int(model.config.get("vocab_size", 0))
+    vocabulary = read_vocabulary(model.folder / "vocab.json")
+    if strange := [piece for piece, number in vocabulary.items() if number >= size]:
+        raise ModelError(
+            f"{model.name}: vocab.json: the number of {strange[0]!r} is not below {size}, as config.json says"
+        )
+    if len(vocabulary) < _LEAST_NAMED * size:
+        raise ModelError(f"{model.name}: vocab.json names {len(vocabulary)} pieces, and config.json says {size}")
     return model
 
 

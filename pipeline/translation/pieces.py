@@ -10,6 +10,8 @@ from pipeline.hub import reason
 END = "</s>"
 UNKNOWN = "<unk>"
 _SPACE = "▁"
+_LEAST_KNOWN = 0.5
+"""Share of a SentencePiece model's pieces that its vocabulary has at least; of whole models it is nearly all."""
 
 
 class Pieces:
@@ -29,7 +31,13 @@ class Pieces:
             except (OSError, RuntimeError, ValueError) as error:
                 raise ModelError(f"{folder / name}: sentencepiece cannot load it ({reason(error)})") from error
         self._source, self._target = loaded
-        self.identifiers = _vocabulary(folder / "vocab.json")
+        self.identifiers = read_vocabulary(folder / "vocab.json")
+        for name, one in zip(("source.spm", "target.spm"), loaded, strict=True):
+            pieces = [one.id_to_piece(number) for number in range(one.get_piece_size())]
+            if sum(piece in self.identifiers for piece in pieces) < _LEAST_KNOWN * len(pieces):
+                raise ModelError(
+                    f"{folder / name}: most of its pieces are not in vocab.json; the two do not belong together"
+                )
 
     def split(self, texts: Sequence[str]) -> list[list[str]]:
         """Cut normalised French texts into pieces, without the end mark."""
@@ -49,7 +57,7 @@ class Pieces:
         return str(self._target.decode(fill_unknown(target, unknown))).replace(_SPACE, " ").strip()
 
 
-def _vocabulary(path: Path) -> dict[str, int]:
+def read_vocabulary(path: Path) -> dict[str, int]:
     """Read the numbers of all pieces.
 
     Raises:
@@ -59,8 +67,13 @@ def _vocabulary(path: Path) -> dict[str, int]:
         loaded = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise ModelError(f"{path}: cannot be read ({reason(error)})") from error
-    if not isinstance(loaded, dict) or not all(isinstance(number, int) for number in loaded.values()):
+    numbers = list(loaded.values()) if isinstance(loaded, dict) else [None]
+    if not all(isinstance(number, int) and not isinstance(number, bool) and number >= 0 for number in numbers):
         raise ModelError(f"{path}: expected a JSON object of pieces and their numbers")
+    if len(set(numbers)) < len(numbers):
+        raise ModelError(f"{path}: gives several pieces one number; get a whole copy of the model")
+    if missing := [mark for mark in (END, UNKNOWN) if mark not in loaded]:
+        raise ModelError(f"{path}: lacks {' and '.join(missing)}; get a whole copy of the model")
     return loaded
 
 

@@ -1,6 +1,6 @@
 """The reference engine: `MarianMTModel.generate` of Hugging Face transformers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.errors import ModelError
@@ -8,6 +8,7 @@ from pipeline.hub import quiet_transformers, reason
 from pipeline.translation.engine import NO_REPEAT, REPEAT_PENALTY, Decoding, EngineOutput
 from pipeline.translation.model import Model
 from pipeline.translation.options import TranslateOptions
+from pipeline.translation.weights import check_numbers
 
 
 class TransformersEngine:
@@ -28,13 +29,13 @@ class TransformersEngine:
         self._torch = torch
         self._device = options.device
         self._batch_tokens = options.batch_tokens
+        check_numbers(model.name, model.folder)
         try:
             with quiet_transformers():
                 self._tokenizer: Any = MarianTokenizer.from_pretrained(model.folder)
                 loaded: Any = MarianMTModel.from_pretrained(model.folder, use_safetensors=True, dtype=torch.float32)
             self._model = loaded.eval().to(self._device)
             self._generation: Any = GenerationConfig.from_dict(self._model.generation_config.to_dict())
-            _check_numbers(self._tokenizer.encoder, self._model.config.vocab_size)
         except ImportError:  # of a library, which is another matter
             raise
         except Exception as error:  # libraries raise whatever they stumble over in files that are damaged
@@ -145,9 +146,3 @@ def _batches(order: list[int], lengths: list[int], tokens: int) -> list[list[int
         else:
             batches.append([number])
     return batches
-
-
-def _check_numbers(vocabulary: Mapping[str, int], size: int) -> None:
-    """Raise ValueError where a piece has a number that the weights know nothing of."""
-    if strange := [piece for piece, number in vocabulary.items() if not 0 <= number < size]:
-        raise ValueError(f"vocab.json: {strange[0]!r} has a number that is not below {size}, as config.json says")

@@ -6,6 +6,7 @@ lacking, the model is made to say it. What must stay as it is, such as an addres
 placeholder.
 """
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +22,7 @@ from pipeline.steps import Step, make_now
 from pipeline.translation.answers import Answer, PlainOutput, join_answers, make_answer, to_plain
 from pipeline.translation.clauses import split_long
 from pipeline.translation.engine import Decoding, Engine
-from pipeline.translation.engines import open_engine
+from pipeline.translation.engines import answers_at_random, open_engine
 from pipeline.translation.model import Model, find_model
 from pipeline.translation.normalise import normalise
 from pipeline.translation.options import DEFAULT, TranslateOptions
@@ -31,6 +32,8 @@ from pipeline.translation.terms import TermSearch
 
 BLOCK = 512
 """Sentences translated in one call; a killed run loses at most one block."""
+
+log = logging.getLogger(__name__)
 
 
 _TRIES = 2
@@ -235,7 +238,14 @@ def open_translator(model: Model, options: TranslateOptions = DEFAULT, glossary:
     """
     limits = model.longest, model.positions - 2
     pieces = Pieces(model.folder)  # before the engine: it says which file is damaged
-    return Translator(open_engine(model, options), pieces, limits, options, glossary)
+    engine = open_engine(model, options)
+    if answers_at_random(engine, pieces):
+        log.warning(
+            "%s: finds plain English no more probable than chance does; its files do not belong together, or it is not "
+            "trained, and what it writes is nonsense",
+            model.name,
+        )
+    return Translator(engine, pieces, limits, options, glossary)
 
 
 def _assemble(task: Task, answers: Mapping[str, Answer], changed: Mapping[str, Mapping[str, Answer]]) -> Hypothesis:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import torch
+from safetensors.torch import load_file, save_file
 
 from pipeline.errors import ModelError
 from pipeline.files import file_hash
@@ -40,9 +42,56 @@ def says(name: str, **values: object) -> Damage:
     return change
 
 
+def tensors(change: Callable[[str, torch.Tensor], torch.Tensor | None]) -> Damage:
+    def write(folder: Path) -> None:
+        path = folder / "model.safetensors"
+        changed = {name: change(name, tensor) for name, tensor in load_file(path).items()}
+        save_file({name: one.contiguous() for name, one in changed.items() if one is not None}, path, {"format": "pt"})
+
+    return write
+
+
+def elsewhere(name: str) -> Damage:
+    def move(folder: Path) -> None:
+        (folder / "model.safetensors").rename(folder / "moved")
+        (folder / "model.safetensors.index.json").write_text(json.dumps({"weight_map": {"model.shared.weight": name}}))
+
+    return move
+
+
+def vocabulary(change: Callable[[str, int], tuple[str, int]]) -> Damage:
+    def write(folder: Path) -> None:
+        pieces = json.loads((folder / "vocab.json").read_text())
+        marks = {piece: number for piece, number in pieces.items() if piece in {"</s>", "<unk>"}}
+        changed = dict(change(piece, number) for piece, number in pieces.items() if piece not in marks)
+        (folder / "vocab.json").write_text(json.dumps(marks | changed))
+
+    return write
+
+
 DAMAGES = {
     "weights emptied": (cut("model.safetensors", 0), "SafetensorError"),
     "weights cut": (cut("model.safetensors", -100), "SafetensorError"),
+    "weights of integers": (tensors(lambda name, one: one.to(torch.int8)), "holds no floating-point numbers"),
+    "weights without a layer": (
+        tensors(lambda name, one: None if ".1.fc1" in name else one),
+        "the weights lack layer 2",
+    ),
+    "weights of another network": (tensors(lambda name, one: None if "shared" in name else one), "lack the embeddings"),
+    "weights of another shape": (tensors(lambda name, one: one[1:] if "0.fc1.bias" in name else one), "is 1279"),
+    "weights that are no numbers": (tensors(lambda name, one: one * torch.nan), "holds what is no number"),
+    "weights of zeros": (tensors(lambda name, one: one * 0), "is all zeros"),
+    "weights elsewhere": (
+        elsewhere("../model.safetensors"),
+        "names '../model.safetensors', which is not in its folder",
+    ),
+    "weights nowhere": (elsewhere("model-1.safetensors"), "names 'model-1.safetensors', which is not in its folder"),
+    "pieces of another model": (
+        vocabulary(lambda piece, number: (f"x{piece}", number)),
+        "most of its pieces are not in",
+    ),
+    "pieces of one number": (vocabulary(lambda piece, number: (piece, 5)), "gives several pieces one number"),
+    "pieces of large numbers": (vocabulary(lambda piece, number: (piece, number + 5)), "is not below 8001"),
     "pieces emptied": (cut("source.spm", 0), "source.spm"),
     "pieces cut": (cut("target.spm", 50_000), "target.spm"),
     "vocabulary cut": (cut("vocab.json", 100), "vocab.json"),
@@ -51,8 +100,15 @@ DAMAGES = {
     "vocabulary of nothing": (text("vocab.json", "{}"), "<unk>"),
     "config cut": (cut("config.json", 50), "config.json"),
     "config nested": (text("config.json", "[" * 100_000), "config.json"),
-    "config of other weights": (says("config.json", d_model=64), "embed_dim"),
+    "config of other weights": (says("config.json", d_model=640), "the embeddings are 8001 x 320"),
     "config of texts": (says("config.json", d_model="x"), "d_model"),
+    "config of more layers": (says("config.json", encoder_layers=6), "the weights lack layer 6 of the encoder"),
+    "config of fewer layers": (says("config.json", decoder_layers=1), "the weights have 2 layers of the decoder"),
+    "config of a million layers": (says("config.json", encoder_layers=10**6), "the weights lack layer 6"),
+    "config of half a layer": (says("config.json", encoder_layers=0.5), "encoder_layers is 0.5, not a whole number"),
+    "config of many places": (says("config.json", max_position_embeddings=10**12), "more than 100000"),
+    "config of seven heads": (says("config.json", encoder_attention_heads=7), "7 attention heads cannot share"),
+    "config of more pieces": (says("config.json", vocab_size=9000), "the embeddings are 8001 x 320"),
     "config without places": (says("config.json", max_position_embeddings=0), "max_position_embeddings"),
     "tokenizer cut": (cut("tokenizer_config.json", 50), "tokenizer_config.json"),
     "tokenizer is a list": (text("tokenizer_config.json", "[]"), "tokenizer_config.json"),

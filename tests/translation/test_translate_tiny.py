@@ -15,7 +15,7 @@ from pipeline.translation.engines import open_engine
 from pipeline.translation.judge import ModelJudge
 from pipeline.translation.model import Model, find_model
 from pipeline.translation.options import TranslateOptions
-from pipeline.translation.transformers_engine import TransformersEngine
+from pipeline.translation.translator import open_translator
 
 SOURCES = [["▁L", "'", "a", "m", "i"], ["▁", "c", "h", "a", "t"], ["▁"], ["n", "o", "i", "r"] * 4]
 TARGETS = [["l", "e"], ["▁"], ["p", "e", "u", "s", "i"], []]
@@ -135,8 +135,13 @@ def test_pieces_with_strange_numbers_are_told(tiny_model: Path, tmp_path: Path) 
     vocabulary = (tmp_path / "vocab.json").read_text("utf-8")
     (tmp_path / "vocab.json").write_text(vocabulary.replace('"<pad>": 37', '"<pad>": 38'), "utf-8")
     with pytest.raises(ModelError) as caught:
-        TransformersEngine(find_model(str(tmp_path)), TranslateOptions("transformers", "cpu", "float32"))
-    assert str(caught.value) == (
-        f"{tmp_path}: transformers cannot load it (ValueError: vocab.json: '<pad>' has a number that is not below 38, "
-        "as config.json says)"
-    )
+        find_model(str(tmp_path))
+    assert str(caught.value) == (f"{tmp_path}: vocab.json: the number of '<pad>' is not below 38, as config.json says")
+
+
+def test_an_untrained_model_is_said_to_write_nonsense(tiny_model: Path, caplog: pytest.LogCaptureFixture) -> None:
+    open_translator(find_model(str(tiny_model)), TranslateOptions("transformers", "cpu", "float32"))
+    assert "finds plain English no more probable than chance does" in caplog.text
+    caplog.clear()
+    open_translator(find_model("embedded"), TranslateOptions("transformers", "cpu", "float32"))
+    assert not caplog.text
