@@ -13,7 +13,7 @@ from pipeline.formats.glossaries import read_glossary
 from pipeline.review.corrections import read_table
 from pipeline.runs.records import find_sources
 from pipeline.translation.engines import missing_engine
-from pipeline.translation.model import find_model, is_hub_name
+from pipeline.translation.model import check_fit, find_model, is_hub_name
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,7 +53,7 @@ def find_problems(config: Config) -> Iterator[Problem]:
             yield Problem(where, f"{lacking} is not installed here")
         if not is_hub_name(config.translate.model):
             model, revision = config.translate.model, config.translate.revision
-            yield from _problem(("translate", "model"), lambda: find_model(model, revision), ModelError)
+            yield from _problem(("translate", "model"), lambda: check_fit(find_model(model, revision)), ModelError)
     embeddings = config.align.embeddings
     if embeddings and (Path(embeddings).is_dir() or not is_hub_name(embeddings)):
         from pipeline.alignment.embeddings import find_embeddings

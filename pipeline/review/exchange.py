@@ -18,6 +18,7 @@ from pipeline.io.characters import is_visible, one_line, xml_text
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.io.spreadsheets import as_rows, parse_rows
 from pipeline.io.units import lacks_target, source_text, target_text, without_codes
+from pipeline.io.xml import local_name
 from pipeline.pairs import Pair, pairs
 from pipeline.quality.flags import explain_flag
 
@@ -151,7 +152,7 @@ def _read_xliff(path: Path) -> Iterator[Reviewed]:
             units = etree.iterparse(file, tag=_UNITS, remove_pis=True, **options)
             for _, unit in units:
                 found = True
-                yield _read_unit_1(unit) if etree.QName(unit).localname == "trans-unit" else _read_unit_2(unit)
+                yield _read_unit_1(unit) if local_name(unit) == "trans-unit" else _read_unit_2(unit)
                 unit.clear()
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error

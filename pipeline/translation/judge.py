@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pipeline.errors import ModelError
 from pipeline.hub import reason
 from pipeline.translation.conversion import converted
-from pipeline.translation.model import Model
+from pipeline.translation.model import Model, check_fit
 from pipeline.translation.normalise import normalise
 from pipeline.translation.pieces import END, Pieces
 
@@ -38,6 +38,7 @@ class ModelJudge:
         import ctranslate2
 
         ctranslate2.set_log_level(logging.ERROR)
+        check_fit(model)
         self._pieces = Pieces(model.folder)
         self._positions = model.positions - 2
         folder = converted(model, _QUANTIZATION)

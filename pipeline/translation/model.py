@@ -91,16 +91,33 @@ def find_model(name: str, revision: str | None = None, offline: bool = False) ->
         return _checked(Model(name, folder))
 
 
+def check_fit(model: Model) -> None:
+    """Make sure that the files of a model belong together: weights and vocabulary are of the network that it describes.
+
+    Raises:
+        ModelError: they are not, or are damaged.
+    """
+    check_weights(model.name, model.folder, model.config)
+    size = int(model.config.get("vocab_size", 0))
+    vocabulary = read_vocabulary(model.folder / "vocab.json")
+    if strange := [piece for piece, number in vocabulary.items() if number >= size]:
+        raise ModelError(
+            f"{model.name}: vocab.json: the number of {strange[0]!r} is not below {size}, as config.json says"
+        )
+    if len(vocabulary) < _LEAST_NAMED * size:
+        raise ModelError(f"{model.name}: vocab.json names {len(vocabulary)} pieces, and config.json says {size}")
+
+
 def is_hub_name(name: str) -> bool:
     """Tell whether a model's name has the form owner/model, and is no path."""
     return name.count("/") == 1 and not name.startswith((".", "/", "~")) and "\\" not in name
 
 
 def _checked(model: Model) -> Model:
-    """Give a model whose folder has all files that MarianMT needs, and the weights of the network that it describes.
+    """Give a model whose folder has all files that MarianMT needs.
 
     Raises:
-        ModelError: a file is missing, or it is another kind of model, or its weights are of another network.
+        ModelError: a file is missing, or it is another kind of model.
     """
     missing = [name for name in _TEXT_FILES if not (model.folder / name).is_file()]
     if not any((model.folder / name).is_file() for name in _WEIGHTS):
@@ -112,15 +129,6 @@ def _checked(model: Model) -> Model:
     kind = model.config.get("model_type")
     if kind != "marian":
         raise ModelError(f"{model.name}: config.json says model_type {kind!r}, expected 'marian'")
-    check_weights(model.name, model.folder, model.config)
-    size = int(model.config.get("vocab_size", 0))
-    vocabulary = read_vocabulary(model.folder / "vocab.json")
-    if strange := [piece for piece, number in vocabulary.items() if number >= size]:
-        raise ModelError(
-            f"{model.name}: vocab.json: the number of {strange[0]!r} is not below {size}, as config.json says"
-        )
-    if len(vocabulary) < _LEAST_NAMED * size:
-        raise ModelError(f"{model.name}: vocab.json names {len(vocabulary)} pieces, and config.json says {size}")
     return model
 
 

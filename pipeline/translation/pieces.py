@@ -64,13 +64,12 @@ def read_vocabulary(path: Path) -> dict[str, int]:
         ModelError: the file cannot be read, or holds something else.
     """
     try:
-        loaded = json.loads(path.read_text(encoding="utf-8"))
+        loaded: object = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise ModelError(f"{path}: cannot be read ({reason(error)})") from error
-    numbers = list(loaded.values()) if isinstance(loaded, dict) else [None]
-    if not all(isinstance(number, int) and not isinstance(number, bool) and number >= 0 for number in numbers):
+    if not isinstance(loaded, dict) or not all(type(number) is int and number >= 0 for number in loaded.values()):
         raise ModelError(f"{path}: expected a JSON object of pieces and their numbers")
-    if len(set(numbers)) < len(numbers):
+    if len(set(loaded.values())) < len(loaded):
         raise ModelError(f"{path}: gives several pieces one number; get a whole copy of the model")
     if missing := [mark for mark in (END, UNKNOWN) if mark not in loaded]:
         raise ModelError(f"{path}: lacks {' and '.join(missing)}; get a whole copy of the model")

@@ -13,7 +13,7 @@ from pipeline.hub import quiet_transformers
 from pipeline.translation.engine import Decoding, Engine
 from pipeline.translation.engines import open_engine
 from pipeline.translation.judge import ModelJudge
-from pipeline.translation.model import Model, find_model
+from pipeline.translation.model import Model, check_fit, find_model
 from pipeline.translation.options import TranslateOptions
 from pipeline.translation.translator import open_translator
 
@@ -135,7 +135,7 @@ def test_pieces_with_strange_numbers_are_told(tiny_model: Path, tmp_path: Path) 
     vocabulary = (tmp_path / "vocab.json").read_text("utf-8")
     (tmp_path / "vocab.json").write_text(vocabulary.replace('"<pad>": 37', '"<pad>": 38'), "utf-8")
     with pytest.raises(ModelError) as caught:
-        find_model(str(tmp_path))
+        check_fit(find_model(str(tmp_path)))
     assert str(caught.value) == (f"{tmp_path}: vocab.json: the number of '<pad>' is not below 38, as config.json says")
 
 
