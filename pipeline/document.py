@@ -138,8 +138,8 @@ class Bead:
     `origin` tells what `target` numbers: sentences of the reference ("human") or hypotheses ("machine").
     `posterior` is the probability that exactly this bead is right; it is 1 where a person says so. `correction` is
     English that a person gave for it; it stands instead of the target. `links_given` says that a person gave `links` as
-    well: they are all there are. Beads are in the order of their source; so are their targets, but for those with the
-    flag `moved`.
+    well: they are all there are. `reviewed` says that a person has read the pair as it is and found it right. Beads are
+    in the order of their source; so are their targets, but for those with the flag `moved`.
     """
 
     source: tuple[int, ...]
@@ -151,6 +151,7 @@ class Bead:
     flags: tuple[str, ...] = ()
     correction: str = ""
     links_given: bool = False
+    reviewed: bool = False
 
     @property
     def by_machine(self) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.document import Bead, Document, Link, Place, Text
+from pipeline.standing import Standing, find_standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,10 +13,10 @@ class Pair:
     """French text and the English that says the same, with where both come from.
 
     `paragraph` is the number of the first source paragraph (of the first target paragraph when the source is empty).
-    `source_places` and `target_places` are code points into paragraphs; a machine translation has no places of its
-    own, nor has a correction, which is sure. `origin` is who gave `target`: "machine", the "human" translation, or a
-    person who "corrected" either. `links` are code points into `source` and `target`.
-    `machine` is the machine's translation of the source where `target` is not that.
+    `source_places` and `target_places` are code points into paragraphs; a machine translation has no places of its own,
+    nor has a correction, which is sure. `origin` is who gave `target`: "machine", the "human" translation, or a person
+    who "corrected" either. `links` are code points into `source` and `target`. `machine` is the machine's translation
+    of the source where `target` is not that. `standing` is how far `target` can be trusted.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Pair:
     flags: tuple[str, ...]
     links: tuple[Link, ...]
     machine: str | None
+    standing: Standing
 
 
 class BeadTexts:
@@ -92,6 +94,7 @@ def pairs(document: Document) -> Iterator[Pair]:
             machine=None
             if bead.by_machine or not document.hypotheses or not bead.source
             else sides.machine(bead.source),
+            standing=find_standing(bead),
         )
 
 

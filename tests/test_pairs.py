@@ -48,18 +48,18 @@ def test_every_bead_is_a_record() -> None:
     assert list(pairs(DOCUMENT)) == [
         Pair(
             "d:1", "d", 0, "1-1", "Un.", "One.", "human", 0.75, (Place(0, 0, 3),), (Place(1, 0, 4),),
-            {"length_ratio": 1.5}, ("moved",), LINKS, "Un1.",
+            {"length_ratio": 1.5}, ("moved",), LINKS, "Un1.", "check",
         ),
         Pair(
             "d:2", "d", 0, "2-1", "Deux. Trois.", "Two.", "human", 0.5, (Place(0, 5, 10), Place(1, 0, 6)),
-            (Place(1, 5, 9),), {}, (), (), "Two2. Three3.",
+            (Place(1, 5, 9),), {}, (), (), "Two2. Three3.", "sure",
         ),
-        Pair("d:3", "d", 2, "0-1", "", "Five.", "human", 0.25, (), (Place(2, 0, 5),), {}, (), (), None),
-        Pair("d:4", "d", 1, "1-1", "Quatre.", "Four4.", "machine", 0.9, (four,), (), {}, (), (), None),
-        Pair("d:5", "d", 1, "1-0", "Quatre.", "", "human", 1.0, (four,), (), {}, (), (), "Four4."),
-        Pair("d:6", "d", 1, "1-1", "Quatre.", "Four!", "corrected", 1.0, (four,), (), {}, (), (), "Four4."),
-        Pair("d:7", "d", 1, "1-1", "Quatre.", "Fourth!", "corrected", 1.0, (four,), (), {}, (), (), "Four4."),
-        Pair("d:8", "d", 0, "0-0", "", "", "human", 0.9, (), (), {}, (), (), None),
+        Pair("d:3", "d", 2, "0-1", "", "Five.", "human", 0.25, (), (Place(2, 0, 5),), {}, (), (), None, "sure"),
+        Pair("d:4", "d", 1, "1-1", "Quatre.", "Four4.", "machine", 0.9, (four,), (), {}, (), (), None, "sure"),
+        Pair("d:5", "d", 1, "1-0", "Quatre.", "", "human", 1.0, (four,), (), {}, (), (), "Four4.", "sure"),
+        Pair("d:6", "d", 1, "1-1", "Quatre.", "Four!", "corrected", 1.0, (four,), (), {}, (), (), "Four4.", "sure"),
+        Pair("d:7", "d", 1, "1-1", "Quatre.", "Fourth!", "corrected", 1.0, (four,), (), {}, (), (), "Four4.", "sure"),
+        Pair("d:8", "d", 0, "0-0", "", "", "human", 0.9, (), (), {}, (), (), None, "sure"),
     ]  # fmt: skip
 
 

@@ -1,72 +1,96 @@
-"""The numbers that a copy or a report tells of documents."""
+"""What stands at the top of a copy: who made its English, in what numbers, and what its signs mean."""
 
 from dataclasses import dataclass
 
-from pipeline.bilingual.remarks import make_remarks
-from pipeline.document import Document
+from pipeline.bilingual.remarks import Remark
+from pipeline.io.outputs import Provenance, WriteOptions
+from pipeline.quality.counts import tell_givers, tell_standings
+from pipeline.quality.metrics import Counts
+from pipeline.standing import MEANINGS
+
+SIGNS = {"machine": "⚙", "corrected": "✎", "check": "?", "poor": "??"}
+"""What stands after a passage, by who gave it or how far it can be trusted: shapes that need no colour."""
+
+ROUGH = 0.75
+"""With a smaller share of sure ones among its passages a machine is called rough; chosen by hand."""
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """Numbers of source sentences and of pairs; those of several documents can be added.
+class Head:
+    """What the top of a copy tells: who made the English, the numbers of that, and the signs that occur."""
 
-    sentences  source sentences
-    lost       source sentences in no pair
-    pairs      pairs, those with one side only included
-    machine    pairs whose target is a machine's
-    marked     those of them that a copy marks so, because others have a human translation
-    corrected  pairs whose target is a person's correction
-    flagged    pairs with a reason to look again
-    english    pairs with any English
+    origin: str
+    numbers: str
+    signs: tuple[tuple[str, str], ...]
+
+    @property
+    def legend(self) -> str:
+        """The signs with their meanings, in one line."""
+        return " · ".join(f"{sign} {meaning}" for sign, meaning in self.signs)
+
+
+def make_head(counts: Counts, options: WriteOptions, provenance: Provenance) -> Head:
+    """Make what stands at the top of a copy of so many pairs."""
+    standings = tell_standings(counts)
+    numbers = ". ".join(filter(None, [tell_givers(counts), standings])) + "."
+    return Head(tell_origin(counts, provenance.model, options.translator), numbers, tuple(find_signs(counts).items()))
+
+
+def tell_origin(counts: Counts, model: str, translator: str = "") -> str:
+    """Say who made the English of a copy, so that nobody takes a machine's for a person's.
+
+    >>> tell_origin(Counts(pairs=12, machine_pairs=12, sure_machine=4), "embedded")
+    'English: machine, embedded model, rough.'
+    >>> tell_origin(Counts(pairs=12, machine_pairs=2, sure_machine=2, human_pairs=10), "org/name", "Ann Lee")
+    'English: translator Ann Lee; machine, model org/name, where that is missing.'
+    >>> [tell_origin(Counts(pairs=2, **given), "") for given in ({"human_pairs": 2}, {"copied_pairs": 2}, {})]
+    ['English: human translation.', 'English: copied.', 'English: none yet.']
     """
+    machine = ", ".join(["machine", *_name_model(model), *(["rough"] if _is_rough(counts) else [])])
+    person = f"translator {translator}" if translator else "human translation"
+    if counts.human_pairs and counts.machine_pairs:
+        return f"English: {person}; {machine}, where that is missing."
+    if counts.human_pairs:
+        return f"English: {person}."
+    if counts.machine_pairs:
+        return f"English: {machine}."
+    if counts.corrected:
+        return "English: by a person."
+    return "English: copied." if counts.copied_pairs else "English: none yet."
 
-    sentences: int = 0
-    lost: int = 0
-    pairs: int = 0
-    machine: int = 0
-    marked: int = 0
-    corrected: int = 0
-    flagged: int = 0
-    english: int = 0
 
-    def __add__(self, other: "Count") -> "Count":
-        return Count(*(getattr(self, name) + getattr(other, name) for name in Count.__slots__))
+def find_signs(counts: Counts) -> dict[str, str]:
+    """Find the signs that a copy may have, each with its meaning; the machine has one beside people only.
 
-
-def tell_origin(total: Count, model: str) -> str:
-    """Say in a line who made the English of a copy: for its top, so that nobody takes a machine's for a person's.
-
-    >>> tell_origin(Count(pairs=12, english=12, machine=12, flagged=3), "embedded")
-    'English by machine (embedded). Worth a second look: 3 of 12 passages.'
-    >>> tell_origin(Count(pairs=12, english=12, machine=2), "embedded")
-    'English by a person, and by machine (embedded) where that is missing: 2 of 12 passages.'
-    >>> tell_origin(Count(pairs=12, english=11), ""), tell_origin(Count(pairs=12), "")
-    ('English by a person.', 'No English yet.')
+    >>> find_signs(Counts(machine_pairs=2, check=1))
+    {'?': 'to check: worth a second look'}
     """
-    by_machine = f"by machine ({model})" if model else "by machine"
-    if not total.english:
-        return "No English yet."
-    if not total.machine:
-        told = "English by a person."
-    elif total.machine < total.english:
-        told = (
-            f"English by a person, and {by_machine} where that is missing: {total.machine} of {total.pairs} passages."
-        )
-    else:
-        told = f"English {by_machine}."
-    return f"{told} Worth a second look: {total.flagged} of {total.pairs} passages." if total.flagged else told
+    mixed = counts.machine_pairs and counts.human_pairs
+    said = {
+        "machine": "by machine" if mixed else "",
+        "corrected": "corrected by a person" if counts.corrected else "",
+        "check": f"to check: {MEANINGS['check']}" if counts.check else "",
+        "poor": f"poor: {MEANINGS['poor']}" if counts.poor else "",
+    }
+    return {SIGNS[name]: meaning for name, meaning in said.items() if meaning}
 
 
-def count(document: Document) -> Count:
-    """Count a document's sentences and pairs."""
-    sentences = sum(len(paragraph.segments) for paragraph in document.source.paragraphs)
-    return Count(
-        sentences=sentences,
-        lost=sentences - len({sentence for bead in document.beads for sentence in bead.source}),
-        pairs=len(document.beads),
-        machine=sum(bead.by_machine and bead.has_english for bead in document.beads),
-        marked=sum(remark.origin == "machine" for remark in make_remarks(document)),
-        corrected=sum(bool(bead.correction) for bead in document.beads),
-        flagged=sum(bool(bead.flags) for bead in document.beads),
-        english=sum(bead.has_english for bead in document.beads),
-    )
+def find_sign(remark: Remark) -> str:
+    """Find what stands after a passage: the sign of who gave it, and that of its standing; "" for none.
+
+    >>> find_sign(Remark("poor", ("left in French",), "machine")), find_sign(Remark())
+    ('⚙??', '')
+    """
+    return SIGNS.get(remark.origin, "") + SIGNS.get(remark.standing, "")
+
+
+def _name_model(model: str) -> list[str]:
+    """Name a model, if it is known."""
+    if not model:
+        return []
+    return ["embedded model" if model == "embedded" else f"model {model}"]
+
+
+def _is_rough(counts: Counts) -> bool:
+    """Tell whether the machine's own measure says that too little of its English is sure."""
+    return counts.sure_machine < ROUGH * counts.machine_pairs

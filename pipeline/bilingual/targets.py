@@ -1,7 +1,7 @@
 """The target side of a document's beads as passages: with the marks of their own file, or those of the source text."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -11,6 +11,7 @@ from pipeline.bilingual.spans import LOOKS
 from pipeline.document import Bead, Document, Mark, Place, Text
 from pipeline.pairs import BeadTexts
 
+NO_SIGNS: Mapping[int, str] = {}
 _SPACES = re.compile(r"\s*")
 
 
@@ -122,8 +123,10 @@ def fill_spaces(parts: Iterable[Part], reference: Text | None) -> Iterator[Passa
         before = part
 
 
-def target_by_paragraph(document: Document) -> list[Passage]:
+def target_by_paragraph(document: Document, signs: Mapping[int, str] = NO_SIGNS) -> list[Passage]:
     """Give the target of every paragraph of the source; it is empty where the paragraph is only copied.
+
+    `signs` are put after the target of a bead, by its number, with a no-break space before them.
 
     A pair whose source runs over several paragraphs stands under the last of them, and a target without source under
     the paragraph before.
@@ -143,8 +146,15 @@ def target_by_paragraph(document: Document) -> list[Passage]:
     for number, bead in enumerate(document.beads):
         last = max((places[sentence].paragraph for sentence in bead.source), default=last)
         if bead.has_english and (paragraphs[last].translate or not bead.source):
-            under[last] += (part for part in targets.parts(number) if part.passage.text)
+            parts = [part for part in targets.parts(number) if part.passage.text]
+            under[last] += [*parts[:-1], *(_signed(part, signs.get(number, "")) for part in parts[-1:])]
     return [join_passages(fill_spaces(parts, document.reference), "") for parts in under]
+
+
+def _signed(part: Part, sign: str) -> Part:
+    """Put a sign after a part."""
+    passage = part.passage
+    return replace(part, passage=replace(passage, text=f"{passage.text}\u00a0{sign}")) if sign else part
 
 
 def _space(before: Place | None, after: Place | None, reference: Text | None) -> str:

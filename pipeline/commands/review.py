@@ -15,7 +15,7 @@ from pipeline.files import file_hash
 from pipeline.io.lines import shorten
 from pipeline.progress import Progress
 from pipeline.review.corrections import NAME, EnglishCorrection, fold, read_table
-from pipeline.review.exchange import Reviewed, choose_pairs, read_review, save_tsv, save_xliff
+from pipeline.review.exchange import RIGHT, Reviewed, choose_pairs, read_review, save_tsv, save_xliff
 from pipeline.review.verdicts import Verdicts, reach_verdicts
 from pipeline.runs.finished import finished_documents
 from pipeline.runs.job import Job, make_job
@@ -75,9 +75,11 @@ def _hand_out(job: Job, path: Path, every: bool, warn: Callable[[str], None]) ->
     else:
         save_xliff(chosen, path, job.written)
     note_handed_out(job.output, path)
-    print(f"{path}: {_count(len(chosen), 'pair')} to review" + ("" if every else ", those with a doubt"))
+    print(f"{path}: {_count(len(chosen), 'pair')} to review" + ("" if every else ", those that are not sure"))
     if chosen:
-        print(f"  change the English there, then: python -m pipeline review {path.parent} {path}")
+        mark = f"write x under {RIGHT}" if path.suffix == ".tsv" else "set the unit to final"
+        print(f"  change the English there, or {mark} where it is right as it is; then:")
+        print(f"  python -m pipeline review {path.parent} {path}")
     return 0
 
 
@@ -103,9 +105,10 @@ def _make_room(job: Job, path: Path, warn: Callable[[str], None]) -> None:
     rows: list[Reviewed] = []
     with suppress(InputError):  # it is no review file
         rows = list(read_review(path)) if path.is_file() else []
-    if waiting := len(reach_verdicts(rows, finished_documents(job)).corrections):
+    verdicts = reach_verdicts(rows, finished_documents(job))
+    if waiting := len(verdicts.corrections) + len(verdicts.approvals):
         raise InputError(
-            f"{path}: holds {_count(waiting, 'correction')} not taken back yet: python -m pipeline review "
+            f"{path}: holds {_count(waiting, 'answer')} not taken back yet: python -m pipeline review "
             f"{path.parent} {path}; or move it away"
         )
     kept = put_aside(job.output / path.name, job.output)
@@ -120,12 +123,13 @@ def _take_back(config: Config, path: Path, progress: Progress) -> int:
     with locked(config.output, progress.warn):
         verdicts = reach_verdicts(rows, finished_documents(make_job(config)))
         _warn_of_contradictions(verdicts, path, progress.warn)
-        if verdicts.corrections:
+        if verdicts.corrections or verdicts.approvals:
             keep_corrections(config.output, progress.warn)
-            add_english(own, verdicts.corrections)
+            add_english(own, verdicts.corrections, verdicts.approvals)
     result = run(config, progress)
     kept = read_table(own).corrections if own.exists() else ()
     counts = {"new": len(verdicts.corrections), "unchanged": verdicts.unchanged, "unknown": len(verdicts.unknown)}
+    counts["right"] = len(verdicts.approvals)
     progress.emit({"event": "reviewed", **counts})
     if progress.style in ("bars", "lines"):
         print("\n".join([*_told(verdicts, path), f"  {own}: {_count(len(kept), 'correction')}", summary(result)]))
@@ -155,7 +159,9 @@ def _warn_of_contradictions(verdicts: Verdicts, path: Path, warn: Callable[[str]
 
 def _told(verdicts: Verdicts, path: Path) -> list[str]:
     """Give the lines that say what became of a reviewer's decisions."""
-    lines = [f"{path}: {_count(len(verdicts.corrections), 'new correction')}, {verdicts.unchanged} changed nothing"]
+    right = f"{len(verdicts.approvals)} found right, " if verdicts.approvals else ""
+    new = _count(len(verdicts.corrections), "new correction")
+    lines = [f"{path}: {new}, {right}{verdicts.unchanged} changed nothing"]
     if verdicts.unknown:
         lines.append(f"  {_count(len(verdicts.unknown), 'pair')} left out, whose French is not in the texts:")
         lines += [f"    {row.id}  {shorten(row.source, _LONGEST_SHOWN)}" for row in verdicts.unknown]

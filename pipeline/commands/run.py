@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.commands.options import add_progress, add_run_inputs, config_of, progress_of
 from pipeline.formats.registry import descriptions
-from pipeline.quality.metrics import Counts
+from pipeline.quality.counts import tell_givers, tell_standings
 from pipeline.runs.runner import Result, run
 
 
@@ -38,10 +38,11 @@ def execute(arguments: argparse.Namespace) -> int:
 def summary(result: Result) -> str:
     """Tell a person what a run did: what went in, what became of it, and where it is."""
     counts, compared = result.metrics.counts, result.metrics.machine_against_human
-    lines = ["", _sentences(counts)]
-    if counts.flagged:
+    texts = "1 text" if counts.documents == 1 else f"{counts.documents} texts"
+    lines = ["", f"{texts}, {counts.sentences} sentences, {counts.lost} lost; {tell_givers(counts)}"]
+    if told := tell_standings(counts):
         flags = ", ".join(f"{name} {count}" for name, count in result.metrics.flags.items())
-        lines.append(f"  {counts.flagged} of {counts.pairs} pairs are worth a second look: {flags}")
+        lines.append(f"  {told}{' (' if flags else ''}{flags}{')' if flags else ''}")
     if compared:
         shown = [
             f"{name.upper()} {compared.scores[name].value:.1f}"
@@ -49,8 +50,6 @@ def summary(result: Result) -> str:
             if name in compared.scores
         ]
         lines.append(f"  machine against human translation: {', '.join(shown)} ({compared.segments} pairs)")
-    if counts.corrected:
-        lines.append(f"  {counts.corrected} of {counts.pairs} pairs corrected by a person")
     if result.problems:
         lines.append("  not done:")
         lines += [f"    {problem}" for problem in result.problems]
@@ -69,15 +68,6 @@ def _entry(path: Path) -> str:
     ('copy.html', 'spliced/')
     """
     return path.name if len(path.parts) == 1 else f"{path.parts[0]}/"
-
-
-def _sentences(counts: Counts) -> str:
-    """Say in one line how many sentences there are, and where their English is from."""
-    parts = [f"{counts.translated} translated by machine", f"{counts.human} with a human translation"]
-    parts += [f"{counts.copied} copied", f"{counts.without_english} without English"]
-    shown = [part for part in parts if not part.startswith("0 ")]
-    texts = "1 text" if counts.documents == 1 else f"{counts.documents} texts"
-    return f"{texts}, {counts.sentences} sentences: {', '.join(shown)}; {counts.lost} lost"
 
 
 def _shown(path: Path) -> str:

@@ -272,6 +272,7 @@ class WriteSection(Section):
     source_language: str = Field("fr", pattern="^fr(-[A-Z]{2})?$", description="language tag in the TMX, fr or fr-CA")
     target_language: str = Field("en", pattern="^en(-[A-Z]{2})?$", description="language tag in the TMX, en or en-GB")
     title: str = Field("", description="title of the reading copy; empty takes the text's own")
+    translator: str = Field("", description="who made the human translation; told at the top of reading copies")
     pictures: bool = Field(True, description="put the text's pictures into the reading copies")
 
     _listed = field_validator("formats", mode="before")(_as_list)

@@ -15,6 +15,7 @@ Purpose = Literal["reading", "your own file", "CAT tools, training", "checking"]
 
 _LANGUAGES = ("source_language", "target_language")
 _BOOK = (*_LANGUAGES, "title")
+_COPY = (*_BOOK, "translator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class OutputFormat:
 
 def _copy(name: str, file: str, what: str, writer: str, remark: str = "") -> OutputFormat:
     """Give the entry of a bilingual copy to read, with the texts' pictures."""
-    return OutputFormat(name, "reading", {file: what}, writer, _BOOK, pictures=True, remark=remark)
+    return OutputFormat(name, "reading", {file: what}, writer, _COPY, pictures=True, remark=remark)
 
 
 INPUTS = (
@@ -110,6 +111,7 @@ OUTPUTS = (
         "reading",
         {"subtitles/": "your subtitles in both languages"},
         "pipeline.formats.subtitles.write:write_vtt",
+        ("translator",),
     ),
     OutputFormat(
         "spliced",

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
-    """Settings of the outputs: language tags of both sides, the copies' title (empty takes the text's own)."""
+    """Settings of the outputs: language tags of both sides, the copies' title (empty takes the text's own).
+
+    `translator` is who made the human translation, where that is known.
+    """
 
     source_language: str = "fr"
     target_language: str = "en"
     title: str = ""
+    translator: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ A score never stands alone: its signature and 95 % bootstrap interval (Koehn 200
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.document import Bead, Document
+from pipeline.document import Document
 from pipeline.glossary import NO_GLOSSARY, Glossary, Term
 from pipeline.pairs import Pair, pairs
 from pipeline.quality.checks import has_letters
+from pipeline.quality.counts import count
 from pipeline.quality.metrics import CorpusScores, Counts, Metrics, MissedTerm, Score, Spread, TermUse, WorstPair
 from pipeline.quality.warnings import find_warnings
 
@@ -84,54 +85,17 @@ def evaluate(documents: Iterable[Document], options: EvaluateOptions, glossary: 
     )
 
 
-def lost_sentences(document: Document) -> int:
-    """Count the French sentences that came to no bead, and the paragraphs whose sentences do not cover their text.
-
-    >>> from pipeline.document import Bead, Paragraph, Segment, Text
-    >>> text = Text("fr", (Paragraph("Un. Deux.", segments=(Segment(0, 3), Segment(4, 9))),))
-    >>> lost_sentences(Document("d", text, beads=(Bead((0,), ()),)))
-    1
-    """
-    held = Counter(number for bead in document.beads for number in bead.source)
-    missing = sum(held[number] != 1 for number in range(len(document.source.places())))
-    uncovered = 0
-    for paragraph in document.source.paragraphs:
-        ends = [0, *(end for _, end in paragraph.segments)]
-        starts = [*(start for start, _ in paragraph.segments), len(paragraph.text)]
-        uncovered += any(paragraph.text[end:start].strip() for end, start in zip(ends, starts, strict=True))
-    return missing + uncovered
-
-
 def _count(document: Document, tally: Tally, options: EvaluateOptions) -> None:
     """Count a document into a tally: its sentences, warnings, notes and flags, and what of it can be measured."""
-    tally.counts += Counts(
-        documents=1,
-        paragraphs=len(document.source.paragraphs),
-        sentences=len(document.source.places()),
-        lost=lost_sentences(document),
-    )
+    tally.counts += count(document)
     human = document.reference.sentences() if document.reference else []
     found = find_warnings(document.beads, document.source.sentences(), human)
     tally.warnings.extend(f"{document.id}: {problem}" for problem in found)
     tally.notes.update(note for hypothesis in document.hypotheses for note in hypothesis.notes)
     for bead, pair in zip(document.beads, pairs(document), strict=True):
-        tally.counts += _counted(bead, document)
         tally.flags.update(bead.flags)
         if not bead.correction:  # a corrected text has often begun as the machine's, and would flatter it
             _measure(pair, tally, options)
-
-
-def _counted(bead: Bead, document: Document) -> Counts:
-    """Count one bead."""
-    counts = Counts(pairs=1, flagged=int(bool(bead.flags)), corrected=int(bool(bead.correction)))
-    if not bead.source:
-        return replace(counts, added_english=len(bead.target))
-    if not bead.has_english:
-        return replace(counts, without_english=len(bead.source))
-    if not bead.by_machine:
-        return replace(counts, human=len(bead.source))
-    copied = sum("copied" in document.hypotheses[number].notes for number in bead.target)
-    return replace(counts, copied=copied, translated=len(bead.source) - copied)
 
 
 def _measure(pair: Pair, tally: Tally, options: EvaluateOptions) -> None:

@@ -6,6 +6,7 @@ The score stage gives them, copies and reports explain them, a review hands out 
 from collections.abc import Iterator
 
 from pipeline.document import Bead
+from pipeline.standing import is_middling
 
 FLAGS = {
     "untranslated": "left in French",
@@ -23,13 +24,22 @@ FLAGS = {
 }
 """Every flag, and what it means to a reader."""
 
+MIDDLING = "the meaning may not be kept"
+"""What it means to a reader that adequacy alone makes a pair one to check."""
+
 
 def explain_flag(bead: Bead) -> Iterator[str]:
-    """Explain the flags of a bead, one after the other; an unsure alignment says how sure it is.
+    """Explain the flags of a bead, one after the other, or why it is to be checked without any.
+
+    What is a probability says how sure it is.
 
     >>> list(explain_flag(Bead((0,), (0,), "human", 0.42, flags=("doubtful_alignment",))))
     ['the match of French and English is unsure (42 %)']
+    >>> list(explain_flag(Bead((0,), (0,), scores={"adequacy": 0.72})))
+    ['the meaning may not be kept (72 % that it is)']
     """
     for flag in bead.flags:
         meaning = FLAGS.get(flag, flag.replace("_", " "))
         yield f"{meaning} ({100 * bead.posterior:.0f} %)" if flag == "doubtful_alignment" else meaning
+    if not bead.flags and is_middling(bead):
+        yield f"{MIDDLING} ({int(100 * bead.scores['adequacy'])} % that it is)"

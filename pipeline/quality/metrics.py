@@ -13,9 +13,11 @@ from pydantic import TypeAdapter
 class Counts:
     """How many of what; `lost` is the number of French sentences that no bead holds, or that lost characters.
 
-    `translated`, `copied`, `human` and `without_english` count French sentences by what their English is;
-    `added_english` counts English sentences without French. `corrected` counts the pairs whose English a person gave
-    afterwards; their sentences are among the `human` ones.
+    `translated`, `copied`, `human`, `corrected_sentences` and `without_english` count French sentences by what their
+    English is; `added_english` counts English sentences without French. Every pair is in one of `machine_pairs`,
+    `human_pairs`, `corrected` (a person gave its English afterwards), `copied_pairs` and `empty_pairs` (without
+    English), and in one of `sure`, `check` and `poor` (`pipeline.standing`). `sure_machine` counts the sure ones of
+    `machine_pairs`, `reviewed` those that a person found right, `flagged` those with a flag.
     """
 
     documents: int = 0
@@ -30,6 +32,16 @@ class Counts:
     lost: int = 0
     pairs: int = 0
     corrected: int = 0
+    corrected_sentences: int = 0
+    machine_pairs: int = 0
+    human_pairs: int = 0
+    copied_pairs: int = 0
+    empty_pairs: int = 0
+    sure: int = 0
+    check: int = 0
+    poor: int = 0
+    sure_machine: int = 0
+    reviewed: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
         """Give the counts of two sets of documents together."""

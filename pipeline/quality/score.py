@@ -118,7 +118,7 @@ def _checked(bead: Bead, sides: BeadTexts, glossary: Glossary) -> Bead:
 
     What the author keeps from translation, such as code, is rightly left as it was.
     """
-    if not bead.source or not bead.has_english:
+    if not bead.source or not bead.has_english or bead.reviewed:
         return bead
     paragraphs = sides.document.source.paragraphs
     if not any(paragraphs[sides.source_places[number].paragraph].translate for number in bead.source):
@@ -129,7 +129,10 @@ def _checked(bead: Bead, sides: BeadTexts, glossary: Glossary) -> Bead:
 
 
 def _scored(bead: Bead, hypotheses: Sequence[Hypothesis], sides: BeadTexts, thresholds: Thresholds) -> Bead:
-    """Give a bead with its scores and flags; a correction has only the flags of slips."""
+    """Give a bead with its scores and flags; a correction has only the flags of slips.
+
+    What a person found right has none but that it is moved, which says where it stands and not how good it is.
+    """
     source, target = sides.source(bead.source), sides.target(bead)
     scores = dict(bead.scores)
     model_scores = [hypothesis.score for hypothesis in hypotheses if hypothesis.score is not None]
@@ -139,6 +142,8 @@ def _scored(bead: Bead, hypotheses: Sequence[Hypothesis], sides: BeadTexts, thre
         scores["length_ratio"] = round(checks.length_ratio(source, target), 4)
     notes = {note for hypothesis in hypotheses for note in hypothesis.notes}
     scored = replace(bead, scores=scores)
+    if bead.reviewed:
+        return replace(scored, flags=tuple(flag for flag in bead.flags if flag == MOVED))
     flags = _slips(scored, source, target) if bead.correction else _flags(scored, (source, target), notes, thresholds)
     return replace(scored, flags=tuple(flags))
 

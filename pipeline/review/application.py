@@ -8,7 +8,14 @@ from typing import TypeVar
 from pipeline.document import Bead, Document, Link
 from pipeline.pairs import BeadTexts
 from pipeline.partition import fill_by_machine, order_beads, replace_sentences
-from pipeline.review.corrections import BeadCorrection, Correction, EnglishCorrection, LinkCorrection, fold
+from pipeline.review.corrections import (
+    Approval,
+    BeadCorrection,
+    Correction,
+    EnglishCorrection,
+    LinkCorrection,
+    fold,
+)
 from pipeline.review.placement import BeadFinder, links_words, pair_words
 from pipeline.words import words
 
@@ -16,11 +23,11 @@ from pipeline.words import words
 def correct_documents(
     documents: Sequence[Document], corrections: Sequence[Correction], fill: bool = True
 ) -> list[Document]:
-    """Take over the beads that a person made, then English that they gave, then word links.
+    """Take over the beads that a person made, then English that they gave, then word links, then what they found right.
 
-    Beads and links count in the document in which they were made. So does English, first of all; that of other
-    documents serves French that no human translation covers. Of several for the same French the last one stands. With
-    `fill`, French that a person's beads leave without English gets the machine's where there is one.
+    Beads, links and approvals count in the document in which they were made. So does English, first of all; that of
+    other documents serves French that no human translation covers. Of several for the same French the last one stands.
+    With `fill`, French that a person's beads leave without English gets the machine's where there is one.
 
     >>> from pipeline.document import Hypothesis, Paragraph, Segment, Text
     >>> text = Text("fr", (Paragraph("Oui. Non.", segments=(Segment(0, 4), Segment(5, 9))),))
@@ -32,11 +39,15 @@ def correct_documents(
     """
     beads = _by_document(made for made in corrections if isinstance(made, BeadCorrection))
     links = _by_document(made for made in corrections if isinstance(made, LinkCorrection))
+    approvals = _by_document(made for made in corrections if isinstance(made, Approval))
     put_english = _make_putter([made for made in corrections if isinstance(made, EnglishCorrection)])
-    return [
-        put_links(put_english(put_beads(document, beads.get(document.id, ()), fill)), links.get(document.id, ()))
-        for document in documents
-    ]
+
+    def correct(document: Document) -> Document:
+        """Take over all that a person gave for a document."""
+        corrected = put_english(put_beads(document, beads.get(document.id, ()), fill))
+        return put_approvals(put_links(corrected, links.get(document.id, ())), approvals.get(document.id, ()))
+
+    return [correct(document) for document in documents]
 
 
 def put_beads(document: Document, corrections: Sequence[BeadCorrection], fill: bool) -> Document:
@@ -95,6 +106,26 @@ def put_links(document: Document, corrections: Sequence[LinkCorrection]) -> Docu
     return replace(document, beads=tuple(map(put_on, document.beads)))
 
 
+def put_approvals(document: Document, approvals: Sequence[Approval]) -> Document:
+    """Mark every pair of a document as reviewed whose French and English a person found right.
+
+    >>> from pipeline.document import Hypothesis, Paragraph, Segment, Text
+    >>> text = Text("fr", (Paragraph("Il dort.", segments=(Segment(0, 8),)),))
+    >>> document = Document("a", text, None, (Hypothesis("He sleeps."),), (Bead((0,), (0,)),))
+    >>> put_approvals(document, [Approval("a", "Il dort.", "He sleeps.")]).beads[0].reviewed
+    True
+    """
+    if not approvals:
+        return document
+    right = {(fold(made.source), fold(made.target)) for made in approvals}
+    sides = BeadTexts(document)
+    beads = (
+        replace(bead, reviewed=(fold(sides.source(bead.source)), fold(sides.target(bead))) in right)
+        for bead in document.beads
+    )
+    return replace(document, beads=tuple(beads))
+
+
 def _keep_later(beads: Sequence[Bead]) -> list[Bead]:
     """Keep the beads that share no sentence with a later one."""
     kept: list[Bead] = []
@@ -108,7 +139,7 @@ def _keep_later(beads: Sequence[Bead]) -> list[Bead]:
     return kept
 
 
-PlacedCorrection = TypeVar("PlacedCorrection", BeadCorrection, LinkCorrection)
+PlacedCorrection = TypeVar("PlacedCorrection", BeadCorrection, LinkCorrection, Approval)
 
 
 def _by_document(corrections: Iterable[PlacedCorrection]) -> Mapping[str, Sequence[PlacedCorrection]]:

@@ -4,7 +4,7 @@ Version 2 of the table has a row a correction and these columns, found by their 
 there are:
 
     version               2
-    kind                  english, bead or links
+    kind                  english, bead, links, or right: the pair is as it should be
     document              the document in which it was made
     source, target        French and English
     source_at, target_at  of a bead: the number (from 0) of each passage's first sentence; may be empty
@@ -71,7 +71,16 @@ class LinkCorrection:
     links: tuple[tuple[int, int], ...]
 
 
-Correction = EnglishCorrection | BeadCorrection | LinkCorrection
+@dataclass(frozen=True, slots=True, order=True)
+class Approval:
+    """A pair that a person has read and found right as it is, even without English: it is not to be flagged."""
+
+    document: str
+    source: str
+    target: str
+
+
+Correction = EnglishCorrection | BeadCorrection | LinkCorrection | Approval
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +113,9 @@ def fold(text: str) -> str:
 def merge(earlier: Iterable[Correction], later: Iterable[Correction]) -> list[Correction]:
     """Merge corrections: a later one of the same thing replaces an earlier one.
 
-    English is of the same thing where document and French are the same, word links where English is as well, beads
-    where both texts and both numbers are. Beads stay in the order in which they were made, for of two that share
-    sentences the later one counts; all else is sorted.
+    English is of the same thing where document and French are the same, word links and approvals where English is as
+    well, beads where both texts and both numbers are. Beads stay in the order in which they were made, for of two that
+    share sentences the later one counts; all else is sorted.
 
     >>> first, second = EnglishCorrection("a", "Oui.", "Yes."), EnglishCorrection("a", "Oui.", "Aye.")
     >>> [made.target for made in merge([first], [second])]
@@ -119,7 +128,8 @@ def merge(earlier: Iterable[Correction], later: Iterable[Correction]) -> list[Co
     english = [made for made in found.values() if isinstance(made, EnglishCorrection)]
     beads = [made for made in found.values() if isinstance(made, BeadCorrection)]
     links = [made for made in found.values() if isinstance(made, LinkCorrection)]
-    return [*sorted(english), *beads, *sorted(links)]
+    approvals = [made for made in found.values() if isinstance(made, Approval)]
+    return [*sorted(english), *beads, *sorted(links), *sorted(approvals)]
 
 
 def _subject(made: Correction) -> tuple[object, ...]:
@@ -132,6 +142,8 @@ def _subject(made: Correction) -> tuple[object, ...]:
             return "bead", made.document, source, target, made.source_at, made.target_at
         case LinkCorrection():
             return "links", made.document, source, target
+        case Approval():
+            return "right", made.document, source, target
 
 
 def read_tables(output: Path, further: Iterable[Path] = ()) -> list[CorrectionTable]:
@@ -206,6 +218,8 @@ def _says_something(made: Correction) -> bool:
             return any(sides)
         case LinkCorrection():
             return all(sides)
+        case Approval():
+            return bool(sides[0])
 
 
 def to_row(made: Correction) -> list[str]:
@@ -219,6 +233,8 @@ def to_row(made: Correction) -> list[str]:
             return [str(VERSION), "bead", *texts, *numbers, ""]
         case LinkCorrection():
             return [str(VERSION), "links", *texts, "", "", write_links(made.links)]
+        case Approval():
+            return [str(VERSION), "right", *texts, "", "", ""]
 
 
 def _from_row(row: Mapping[str, str]) -> Correction:
@@ -249,6 +265,7 @@ _KINDS: dict[str, Callable[[Mapping[str, str]], Correction]] = {
     "links": lambda row: LinkCorrection(
         row["document"], row["source"], row["target"], tuple(sorted(set(read_links(row["links"]))))
     ),
+    "right": lambda row: Approval(row["document"], row["source"], row["target"]),
 }
 
 

@@ -23,7 +23,11 @@ from pipeline.pairs import Pair, pairs
 from pipeline.quality.flags import explain_flag
 
 COLUMNS = ("id", "reason", "source", "target")
-"""The columns of a table of pairs to review."""
+"""The columns of a table of pairs to review, before the one that a person fills."""
+RIGHT = "right"
+"""The last column: whatever a person writes there says that the pair is right as it stands."""
+_FINAL = frozenset({"final", "signed-off"})
+"""States of a translation that needs no more work, in XLIFF 2 and 1.2."""
 _XLIFF = "urn:oasis:names:tc:xliff:document:2.0"
 _UNITS = ("{*}unit", "{*}trans-unit")
 _AS_WRITTEN = "as-written"
@@ -32,7 +36,7 @@ _AS_WRITTEN = "as-written"
 
 @dataclass(frozen=True, slots=True)
 class ToReview:
-    """A pair to look at again, and the reason; it is empty for a pair without a flag."""
+    """A pair to look at again, and the reason; it is empty for a pair that is sure."""
 
     pair: Pair
     reason: str
@@ -40,40 +44,44 @@ class ToReview:
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A pair as a person left it; `original` is the English they were shown, None where the file does not tell."""
+    """A pair as a person left it; `original` is the English they were shown, None where the file does not tell.
+
+    `is_right` says that they found it right as they left it.
+    """
 
     id: str
     source: str
     target: str
     original: str | None = None
+    is_right: bool = False
 
 
 def write_tsv(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
-    """Write `review.tsv`: a row a flagged pair that has French, columns COLUMNS, quoted as spreadsheets do it."""
+    """Write `review.tsv`: a row a pair to review, columns COLUMNS and RIGHT, quoted as spreadsheets do it."""
     return [save_tsv(choose_pairs(documents), folder / "review.tsv")]
 
 
 def write_xliff(
     documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance
 ) -> list[Path]:
-    """Write `review.xlf` (XLIFF 2.1, core): a `file` a document, a `unit` a flagged pair, the reason as its note."""
+    """Write `review.xlf` (XLIFF 2.1, core): a `file` a document, a `unit` a pair to review, the reason as its note."""
     return [save_xliff(choose_pairs(documents), folder / "review.xlf", options)]
 
 
 def choose_pairs(documents: Iterable[Document], every: bool = False) -> Iterator[ToReview]:
-    """Choose the pairs that have French and are flagged; with `every` all that have French."""
+    """Choose the pairs that have French and are not sure; with `every` all that have French."""
     for document in documents:
         for bead, pair in zip(document.beads, pairs(document), strict=True):
-            if (every or bead.flags) and is_visible(pair.source):
+            if (every or pair.standing != "sure") and is_visible(pair.source):
                 yield ToReview(pair, "; ".join(explain_flag(bead)))
 
 
 def save_tsv(chosen: Iterable[ToReview], path: Path) -> Path:
     """Write pairs to review as a table, and give its path."""
     with text_file(path) as file:
-        file.write(as_rows([COLUMNS]))
+        file.write(as_rows([[*COLUMNS, RIGHT]]))
         for one in chosen:
-            values = (one.pair.id, one.reason, one.pair.source, one.pair.target)
+            values = (one.pair.id, one.reason, one.pair.source, one.pair.target, "")
             file.write(as_rows([[one_line(value) for value in values]]))
     return path
 
@@ -138,7 +146,8 @@ def _attribute(text: str) -> str:
 def _read_table(path: Path) -> Iterator[Reviewed]:
     """Read the pairs of a table; it does not keep the English as it was written."""
     for _, row in parse_rows(path, read_bytes(path), COLUMNS):
-        yield Reviewed(row["id"], row["source"], row["target"].strip())
+        right = bool(row.get(RIGHT, "").strip())
+        yield Reviewed(row["id"], row["source"], row["target"].strip(), is_right=right)
 
 
 def _read_xliff(path: Path) -> Iterator[Reviewed]:
@@ -164,14 +173,19 @@ def _read_xliff(path: Path) -> Iterator[Reviewed]:
 
 def _read_unit_1(unit: Any) -> Reviewed:
     """Read a unit of XLIFF 1.2; the English as it was written is not kept there."""
-    return Reviewed(unit.get("resname") or unit.get("id", ""), source_text(unit), _read_target(unit))
+    target = unit.find("{*}target")
+    right = unit.get("approved") == "yes" or (target is not None and target.get("state") in _FINAL)
+    name = unit.get("resname") or unit.get("id", "")
+    return Reviewed(name, source_text(unit), _read_target(unit), is_right=right)
 
 
 def _read_unit_2(unit: Any) -> Reviewed:
     """Read a unit of XLIFF 2; its note keeps the English as it was written."""
     notes = [without_codes(note) for note in unit.iterfind("{*}notes/{*}note") if note.get("category") == _AS_WRITTEN]
     original = notes[0] if notes else None
-    return Reviewed(unit.get("name", ""), source_text(unit), _read_target(unit), original)
+    states = {segment.get("state") for segment in unit.iterfind("{*}segment")}
+    right = bool(states) and states <= _FINAL
+    return Reviewed(unit.get("name", ""), source_text(unit), _read_target(unit), original, right)
 
 
 def _read_target(unit: Any) -> str:

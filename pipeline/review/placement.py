@@ -5,7 +5,14 @@ from itertools import accumulate
 
 from pipeline.document import Bead, Document
 from pipeline.pairs import BeadTexts
-from pipeline.review.corrections import BeadCorrection, Correction, EnglishCorrection, LinkCorrection, fold
+from pipeline.review.corrections import (
+    Approval,
+    BeadCorrection,
+    Correction,
+    EnglishCorrection,
+    LinkCorrection,
+    fold,
+)
 from pipeline.words import words
 
 PairWords = tuple[tuple[str, ...], tuple[str, ...]]
@@ -89,7 +96,7 @@ def links_words(correction: LinkCorrection) -> bool:
 def find_unplaced(document: Document, corrections: Iterable[Correction]) -> list[Correction]:
     """Find the corrections made in a corrected document that fit nowhere in it: what they speak of is not there now.
 
-    A correction that a later one replaced fits all the same.
+    A correction that a later one replaced fits all the same, and so does an approval of English that is another now.
 
     >>> from pipeline.document import Paragraph, Segment, Text
     >>> document = Document("a", Text("fr", (Paragraph("Oui.", segments=(Segment(0, 4),)),)), beads=(Bead((0,), ()),))
@@ -109,7 +116,7 @@ def find_unplaced(document: Document, corrections: Iterable[Correction]) -> list
 
     def fits(made: Correction) -> bool:
         match made:
-            case EnglishCorrection():
+            case EnglishCorrection() | Approval():
                 return fold(made.source) in sources
             case BeadCorrection():
                 return finder.find(made) is not None

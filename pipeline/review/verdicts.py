@@ -6,38 +6,46 @@ from dataclasses import dataclass
 
 from pipeline.document import Document
 from pipeline.pairs import BeadTexts, pairs
-from pipeline.review.corrections import EnglishCorrection, fold
+from pipeline.review.corrections import Approval, EnglishCorrection, fold
 from pipeline.review.exchange import Reviewed
 
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """What a review comes to: corrections, rows that change nothing, and rows whose French is not in the texts."""
+    """What a review comes to: corrections, rows that change nothing, and rows whose French is not in the texts.
+
+    `approvals` are of pairs found right, corrected ones included.
+    """
 
     corrections: tuple[EnglishCorrection, ...]
     unchanged: int
     unknown: tuple[Reviewed, ...]
+    approvals: tuple[Approval, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A pair of the run: its English now, what it would be without any correction, and whether a human wrote that."""
+    """A pair of the run: its English now, what it would be without any correction, and whether a human wrote that.
+
+    `reviewed` says that it was found right before.
+    """
 
     id: str
     target: str
     uncorrected: str
     human: bool
+    reviewed: bool = False
 
 
 def reach_verdicts(rows: Iterable[Reviewed], documents: Iterable[Document]) -> Verdicts:
     """Tell corrections among the rows of a review from what changes nothing and what is not in the documents.
 
-    A row is no correction when its English is empty, is that of the pair, or is what the person was shown. Where the
-    file does not tell what that was, the English that the pair would have without earlier corrections is none either:
-    the file may be older than they are.
+    A row that says so makes an approval, if its French is in its document. A row is no correction when its English is
+    empty, is that of the pair, or is what the person was shown. Where the file does not tell what that was, the English
+    that the pair would have without earlier corrections is none either: the file may be older than they are.
     """
     in_document, anywhere = _index(documents)
-    corrections, unknown, unchanged = [], [], 0
+    corrections, approvals, unknown, unchanged = [], [], [], 0
     for row in rows:
         document, french = row.id.rpartition(":")[0], fold(row.source)
         if not french and not row.target:  # an XLIFF file without pairs has an empty unit all the same
@@ -46,13 +54,17 @@ def reach_verdicts(rows: Iterable[Reviewed], documents: Iterable[Document]) -> V
         found = own or anywhere.get(french)
         if not found:
             unknown.append(row)
-        elif _spaced(row.target) in _answers(row, found):
-            unchanged += 1
+            continue
+        approved = _find_approved(row, own or []) if row.is_right else None
+        if approved is not None:
+            approvals.append(Approval(document, row.source, approved))
+        if _spaced(row.target) in _answers(row, found):
+            unchanged += approved is None
         elif not own and all(one.human for one in found):  # English of another document does not stand for a human's
             unknown.append(row)
         else:
             corrections.append(EnglishCorrection(document, row.source, row.target))
-    return Verdicts(tuple(corrections), unchanged, tuple(unknown))
+    return Verdicts(tuple(corrections), unchanged, tuple(unknown), tuple(approvals))
 
 
 def _index(documents: Iterable[Document]) -> tuple[dict[tuple[str, str], list[_Known]], dict[str, list[_Known]]]:
@@ -64,7 +76,7 @@ def _index(documents: Iterable[Document]) -> tuple[dict[tuple[str, str], list[_K
         for bead, pair in zip(document.beads, pairs(document), strict=True):
             if french := fold(pair.source):
                 human = bead.origin == "human" and bool(bead.target)
-                known = _Known(pair.id, pair.target, sides.uncorrected(bead), human)
+                known = _Known(pair.id, pair.target, sides.uncorrected(bead), human, bead.reviewed)
                 in_document[document.id, french].append(known)
                 anywhere[french].append(known)
     return in_document, anywhere
@@ -76,6 +88,19 @@ def _answers(row: Reviewed, found: list[_Known]) -> Iterator[str]:
     for known in [one for one in found if one.id == row.id] or found:
         yield _spaced(known.target)
         yield _spaced(known.uncorrected if row.original is None else row.original)
+
+
+def _find_approved(row: Reviewed, found: list[_Known]) -> str | None:
+    """Find the English that a row says is right: its own, or where that is empty that of the pair with its French.
+
+    It is None where that was said before, or there is no such pair.
+    """
+    pairs = [one for one in found if one.id == row.id] or found
+    if not pairs:
+        return None
+    english = row.target or pairs[0].target
+    known = any(one.reviewed and _spaced(one.target) == _spaced(english) for one in pairs)
+    return None if known else english
 
 
 def _spaced(text: str) -> str:

@@ -71,7 +71,7 @@ class Job:
         yield MetricsOutput(self.measured, self.glossary, self.corrections)
         for name in self.formats:
             if name == SPLICED:
-                yield SplicedOutput(sources, checksums)
+                yield SplicedOutput(sources, checksums, self.written, self.provenance)
             elif name != REPORT:
                 yield FormatOutput(name, self.written, self.provenance, sources, checksums, self.pictures)
 
@@ -125,7 +125,7 @@ def make_job(config: Config) -> Job:
         corrections=corrections,
         formats=tuple(dict.fromkeys(written.formats)),
         measured=EvaluateOptions(tuple(measured.metrics), measured.bootstrap, measured.worst),
-        written=WriteOptions(written.source_language, written.target_language, written.title),
+        written=WriteOptions(written.source_language, written.target_language, written.title, written.translator),
         pictures=written.pictures,
         provenance=_provenance(translate),
     )

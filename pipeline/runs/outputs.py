@@ -158,17 +158,22 @@ class SplicedOutput(WithoutPictures):
 
     sources: tuple[Source, ...]
     checksums: Mapping[str, str]
+    options: WriteOptions
+    provenance: Provenance
     name: str = SPLICED
 
     def fingerprint(self) -> Fingerprint:
         """Tell what decides its bytes besides the documents."""
         splicers = {module_of(name) for source in self.sources if (name := splicer_of(source.id))}
         files = [self.checksums[source.id] for source in self.sources]
-        return Fingerprint(("pipeline.formats.splicing", *sorted(splicers)), {"files": files})
+        settings = {"files": files, "translator": self.options.translator, "made_by": asdict(self.provenance)}
+        return Fingerprint(("pipeline.formats.splicing", *sorted(splicers)), settings)
 
     def __call__(self, documents: Iterable[Document], folder: Path) -> MadeFiles:
         """Write `spliced/NAME` for every document whose format allows it."""
-        return MadeFiles(splice(documents, {source.id: source.path for source in self.sources}, folder, self.checksums))
+        files = {source.id: source.path for source in self.sources}
+        made_by = self.options, self.provenance
+        return MadeFiles(splice(documents, files, folder, self.checksums, made_by=made_by))
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from pipeline.review.corrections import (
     COLUMNS,
     NAME,
     VERSION,
+    Approval,
     EnglishCorrection,
     find_own_table,
     fold,
@@ -159,8 +160,10 @@ def _is_damaged(now: bytes, before: bytes) -> bool:
     return b"\0" in now or len(now) == len(before) or before.startswith(now)
 
 
-def add_english(path: Path, made: Iterable[EnglishCorrection]) -> None:
+def add_english(path: Path, made: Iterable[EnglishCorrection], approvals: Iterable[Approval] = ()) -> None:
     """Put English into a table: into the last row of the same document and French, else into a new one where it sorts.
+
+    Approvals come to its end.
 
     All else that a person may have put there stays: rows that say nothing, other columns, their order, the encoding. A
     table of version 1 becomes version 2. Where there is none, one is made.
@@ -189,6 +192,9 @@ def add_english(path: Path, made: Iterable[EnglishCorrection]) -> None:
             for name, value in zip(COLUMNS, to_row(correction), strict=True):
                 found[thing][place[name]] = value
             rows.insert(_sorted_in(rows, place, correction), found[thing])
+    for approval in approvals:
+        values = dict(zip(COLUMNS, to_row(approval), strict=True))
+        rows.append([values.get(name, "") for name in header])
     with whole(path.resolve()) as unfinished:  # a link stays one
         unfinished.write_bytes(as_rows([header, *rows]).encode(encoding_of(data)))
 

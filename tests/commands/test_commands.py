@@ -37,7 +37,7 @@ def test_a_run_ends_with_a_summary(files: Files) -> None:
     folder = files({"a.fr.txt": "Il pleut. Oui.\n"})
     done = pipeline("run", str(folder / "a.fr.txt"), "--out", str(folder / "out"), "--set", "translate.beam=1")
     assert done.returncode == 0
-    assert "1 text, 2 sentences: 2 translated by machine; 0 lost" in done.stdout
+    assert "1 text, 2 sentences, 0 lost; 2 pairs: 2 by machine" in done.stdout
     assert "copy.html" in done.stdout
     assert (folder / "out" / "copy.html").is_file()
 

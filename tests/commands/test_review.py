@@ -1,6 +1,7 @@
 """`review`: doubtful pairs out to a person, corrected English back into the run and all later ones."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pipeline.commands import main
 from pipeline.config.loading import load_config, make_config
 from pipeline.errors import InputError
 from pipeline.review.corrections import (
+    Approval,
     BeadCorrection,
     Correction,
     EnglishCorrection,
@@ -128,7 +130,7 @@ def test_a_persons_work_is_not_written_over(out: Path, capsys: pytest.CaptureFix
     machine = english_of(out, "LA GARE")[0][0]
     changed(out / "review.tsv", machine, "THE HALT").replace(out / "review.tsv")
     assert main(["review", str(out), "--format", "tsv"]) == 2
-    assert "holds 1 correction not taken back yet" in capsys.readouterr().err
+    assert "holds 1 answer not taken back yet" in capsys.readouterr().err
     assert main(["review", str(out), str(out / "review.tsv"), "--quiet"]) == 0
     assert main(["review", str(out), "--format", "tsv"]) == 0
 
@@ -164,14 +166,21 @@ def test_what_is_said_of_a_review(files: Files, capsys: pytest.CaptureFixture[st
     read = {"files": [str(folder / "a.fr.txt")]}
     write = {"formats": ["tsv"]}
     run(make_config({"read": read, "translate": {"engine": "none"}, "output": str(out), "write": write}))
-    take = f"  change the English there, then: python -m pipeline review {out} {out}/review."
+    change, take = (
+        "  change the English there, or {} where it is right as it is; then:",
+        f"  python -m pipeline review {out} ",
+    )
+    xliff, table = change.format("set the unit to final"), change.format("write x under right")
     assert main(["review", str(out)]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        f"{out}/review.xlf: 2 pairs to review, those with a doubt",
-        f"{take}xlf",
+        f"{out}/review.xlf: 2 pairs to review, those that are not sure",
+        *(xliff, f"{take}{out}/review.xlf"),
     ]
     assert main(["review", str(out), "--format", "tsv", "--all"]) == 0
-    assert capsys.readouterr().out.splitlines() == [f"{out}/review.tsv: 2 pairs to review", f"{take}tsv"]
+    assert capsys.readouterr().out.splitlines() == [
+        f"{out}/review.tsv: 2 pairs to review",
+        *(table, f"{take}{out}/review.tsv"),
+    ]
     long = f"Il {'neige ' * 11}i."  # 71 characters
     rows = (
         f"a.fr.txt:1\t\tOui.\tYes.\na.fr.txt:2\t\tNon.\t\na.fr.txt:3\t\t{long}\tSnow.\na.fr.txt:4\t\tIl pleut.\tRain.\n"
@@ -189,7 +198,7 @@ def test_what_is_said_of_a_review(files: Files, capsys: pytest.CaptureFixture[st
     assert main(["review", str(out), str(mine), "--json-logs"]) == 1
     reviewed, *gone = [json.loads(line) for line in capsys.readouterr().err.splitlines()][-3:]
     del reviewed["time"]
-    assert reviewed == {"event": "reviewed", "new": 0, "unchanged": 2, "unknown": 2}
+    assert reviewed == {"event": "reviewed", "new": 0, "unchanged": 2, "unknown": 2, "right": 0}
     assert [one["message"] for one in gone] == [f"{mine}: a.fr.txt:{n}: its French is not in the texts" for n in (3, 4)]
     for arguments in (["--all"], ["--format", "tsv"]):
         assert main(["review", str(out), str(mine), *arguments]) == 2
@@ -199,3 +208,32 @@ def test_what_is_said_of_a_review(files: Files, capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().err == (
         f"error: {folder}: there is no finished run (no manifest.json); python -m pipeline run comes first\n"
     )
+
+
+@pytest.mark.parametrize("name", ["xliff", "tsv"])
+def test_what_a_person_finds_right_is_sure(out: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """It loses its flags, is counted, and stays so as long as the English does."""
+    before = {pair.id: pair for pair in read_pairs(out / "pairs.jsonl")}
+    assert before["a.fr.txt:1"].flags == ("low_model_score",)
+    assert main(["review", str(out), "--format", name]) == 0
+    path = out / ("review.xlf" if name == "xliff" else "review.tsv")
+    text = path.read_text(encoding="utf-8")
+    if name == "xliff":
+        answered = re.sub('(name="a.fr.txt:1".*?state=")translated', r"\1final", text, flags=re.DOTALL)
+    else:
+        answered = re.sub("(?m)^(a.fr.txt:1\t.*\t)$", r"\1x", text)
+    assert answered != text
+    path.with_stem("answered").write_text(answered, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["review", str(out), str(path.with_stem("answered"))]) == 0
+    assert "0 new corrections, 1 found right, " in capsys.readouterr().out
+    after = {pair.id: pair for pair in read_pairs(out / "pairs.jsonl")}
+    assert (after["a.fr.txt:1"].flags, after["a.fr.txt:1"].standing) == ((), "sure")
+    assert after["a.fr.txt:1"].target == before["a.fr.txt:1"].target
+    assert read_table(out / "corrections.tsv").corrections == (
+        Approval("a.fr.txt", "LA GARE", before["a.fr.txt:1"].target),
+    )
+    plain = json.loads((out / "metrics.json").read_text("utf-8"))["counts"]
+    assert (plain["reviewed"], plain["corrected"]) == (1, 0)
+    assert main(["review", str(out), str(path.with_stem("answered"))]) == 0
+    assert "found right" not in capsys.readouterr().out.splitlines()[0]

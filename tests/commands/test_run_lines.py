@@ -47,7 +47,8 @@ def test_a_run_tells_what_came_of_it(folder: Path, capsys: pytest.CaptureFixture
     assert [line.split(":")[0] for line in err] == ["read", "segment", "align", "link", "score", "write"]
     assert out == [
         "",
-        "1 text, 3 sentences: 3 with a human translation; 0 lost",
+        "1 text, 3 sentences, 0 lost; 3 pairs: 3 by a person",
+        "  3 sure",
         "  out/",
         "    metrics.json   counts and scores",
         "    pairs.tsv      table with scores",
@@ -58,8 +59,8 @@ def test_a_run_tells_what_came_of_it(folder: Path, capsys: pytest.CaptureFixture
     again = printed(capsys, "run", "out/manifest.json", "--set", "read.files=[b.fr.txt, a.fr.txt]", "--out", "o2")
     assert again[1][:4] == [
         "",
-        "2 texts, 4 sentences: 3 with a human translation, 1 without English; 0 lost",
-        "  1 of 4 pairs are worth a second look: no_english 1",
+        "2 texts, 4 sentences, 0 lost; 4 pairs: 3 by a person, 1 without English",
+        "  3 sure, 1 poor (no_english 1)",
         "  o2/",
     ]
     assert printed(capsys, "run", "o2/manifest.json")[1][3] == "  o2/ (all of it was there already)"
@@ -106,11 +107,10 @@ def test_a_translated_run_tells_the_measure_and_the_corrections(
     options += ["--set", "evaluate.bootstrap=0", "--set", "write.formats=tsv"]
     code, out, err = printed(capsys, "run", "a.fr.txt", "b.fr.txt", "--reference", "a.en.txt", *options)
     assert code == 0
-    assert out[1] == "2 texts, 4 sentences: 4 with a human translation; 0 lost"
+    assert out[1] == "2 texts, 4 sentences, 0 lost; 4 pairs: 2 by a person, 2 corrected by a person"
     measured = next(line for line in out if "machine against human" in line)
     assert measured.startswith("  machine against human translation: BLEU ")
     assert [part.split()[0] for part in measured.split(": ")[1].split(", ")] == ["BLEU", "CHRF", "TER"]
-    assert "  2 of 4 pairs corrected by a person" in out
     assert "warning: b.fr.txt: 1 correction fits nowhere in it any more; the first is of 'Non.'" in err
 
 

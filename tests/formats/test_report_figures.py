@@ -126,7 +126,7 @@ def test_what_is_gathered_of_documents() -> None:
         "b", *(Bead((n,), (n,), scores={"model": -n / 4}, flags=("number",) * (n > 2)) for n in range(5))
     )
     found = gather_figures(iter([aligned, machine]))
-    assert (found.documents, found.corrected, found.count.pairs) == (2, 1, 9)
+    assert (found.count.documents, found.count.corrected, found.count.pairs) == (2, 1, 9)
     assert found.types == {"1-2": 1, "1-1": 7, "2-1": 1}
     assert found.flags == {"length_ratio": 2, "number": 4}
     assert found.values == {

@@ -139,12 +139,23 @@ def test_a_book_keeps_every_other_part(tmp_path: Path) -> None:
     assert splice_epub(data, plain(english), "fr") == spliced
 
 
+def test_the_head_of_a_page_and_of_a_book(tmp_path: Path) -> None:
+    """It stands once, before all French, which is read as before."""
+    done = splice_html(b"Seul<p>Un.</p>", plain(["Alone", "One."]), "fr", head="By <whom>")
+    assert b'<body><p class="translation" lang="en">By &lt;whom&gt;</p>Seul<' in done
+    data = french_book(tmp_path)
+    english = [f"E{n}" for n, _ in enumerate(read_epub(data, "auto", "fr").paragraphs)]
+    with ZipFile(io.BytesIO(splice_epub(data, plain(english), "fr", head="By whom"))) as archive:
+        found = [name for name in archive.namelist() if b">By whom</p>" in archive.read(name)]
+    assert found == ["book/title.xhtml"]
+
+
 @pytest.mark.slow
 def test_epubcheck_finds_nothing_to_say(tmp_path: Path, epubcheck: EpubCheck) -> None:
     data = french_book(tmp_path)
     english = [f"E{n}" for n, _ in enumerate(read_epub(data, "auto", "fr").paragraphs)]
     path = tmp_path / "spliced.epub"
-    path.write_bytes(splice_epub(data, plain(english), "fr"))
+    path.write_bytes(splice_epub(data, plain(english), "fr", head="By whom"))
     assert epubcheck(path) == []
 
 
@@ -158,7 +169,10 @@ def test_a_run(files: Files) -> None:
         pair.target for pair in read_pairs(folder / "out" / "pairs.jsonl") if pair.document == "page.html"
     ).split()
     straight = str.maketrans("“”’", '""\'')
-    assert " ".join(translations(done)).translate(straight).split() == [
+    signs = str.maketrans("", "", "\u00a0?")  # the French has no question
+    head = etree.HTML(done.decode()).findtext(".//p[@class='translation']")
+    assert head.startswith("English: machine, embedded model")
+    assert " ".join(translations(done)).translate(straight).translate(signs).split() == [
         word for word in wanted if word not in {"code", "Non"}
     ]
 

@@ -99,3 +99,22 @@ def test_a_block_is_read_by_the_encoding_of_the_file() -> None:
     made = splice_markdown("Été".encode("cp850"), [Passage(None, "Summer")], "fr", "cp850")
     assert made.decode() == "Été\n\nSummer\n"
     assert [one.text for one in read_markdown(made, "auto", "fr").paragraphs] == ["Été", "Summer"]
+
+
+@pytest.mark.parametrize(
+    ("french", "wanted"),
+    [
+        ("Un.\n", "A *1* \\*\n\nUn.\n\nOne.\n"),
+        ("---\ntitle: Un\n---\nUn.\n", "---\ntitle: Un\n---\n\nA *1* \\*\n\nUn.\n\nOne.\n"),
+        ("- Un\n- Deux\n", "A *1* \\*\n\n- Un\\\n  One.\n- Deux\n"),
+        ("| Un |\n|---|\n| Deux |\n", "A *1* \\*\n\n| Un<br>One. |\n|---|\n| Deux |\n"),
+        ("# Un", "A *1* \\*\n\n# Un\n\n**One.**\n"),
+    ],
+)
+def test_the_head_stands_before_all_blocks_but_the_front_matter(french: str, wanted: str) -> None:
+    blocks = read_markdown(french.encode(), "auto", "fr").paragraphs
+    english = [Passage(None, "One." if "Un" in one.text and one.translate else "") for one in blocks]
+    done = splice_markdown(french.encode(), english, "fr", head="A *1* *").decode()
+    assert done == wanted.replace("A *1* \\*", "A \\*1\\* \\*")
+    said = [one.text for one in read_markdown(done.encode(), "auto", "fr").paragraphs]
+    assert said.count("A *1* *") == 1

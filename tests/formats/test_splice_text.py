@@ -164,6 +164,9 @@ def test_subtitles_keep_their_lines() -> None:
     ]
     assert [cue.text for cue in parse_cues(after)] == ["Je crois I think", "que oui. Vraiment. so & <really>."]
     assert splice_subtitles(WEB.encode(), ["", ""]).decode() == WEB
+    told = splice_subtitles(WEB.encode(), ["", ""], head="By --> me").decode()
+    assert told.replace("NOTE By -> me\n\n", "", 1) == WEB
+    assert [cue.text for cue in parse_cues(told)] == [cue.text for cue in parse_cues(WEB)]
     with pytest.raises(InputError, match="2 cues instead of 1"):
         splice_subtitles(WEB.encode(), [""])
 

@@ -105,6 +105,39 @@ def test_views_are_kept_after_reloading(page: Any) -> None:
     assert page.evaluate("document.documentElement.dataset.view") == "en"
 
 
+def rows_shown(page: Any) -> list[str]:
+    found: list[str] = page.eval_on_selector_all(".row", "rows => rows.filter(r => r.offsetParent).map(r => r.id)")
+    return found
+
+
+def test_a_reader_has_shown_what_is_to_be_checked(page: Any) -> None:
+    """With the keyboard alone; what is found elsewhere, pointed to, or printed is there again."""
+    assert page.eval_on_selector_all("#show option", "all => all.map(one => one.textContent)") == [
+        "All (4)",
+        "To check (1)",
+    ]
+    page.focus("#show")
+    page.keyboard.press("ArrowDown")
+    assert rows_shown(page) == ["d1-p2"]
+    assert page.inner_text("#live") == "To check (1)"
+    drawn = page.evaluate("getComputedStyle(document.querySelector('#d1-e3'), '::after').content")
+    assert drawn == '"\u00a0?" / "to check"'
+    page.emulate_media(media="print")
+    assert rows_shown(page) == ["d1-p1", "d1-p2", "d1-p3"]
+    page.emulate_media(media="screen")
+    page.evaluate("document.activeElement.blur()")
+    for key, expected in (("j", "d1-f2"), ("j", "d1-f3"), ("j", "d1-f3")):  # what is hidden is passed over
+        page.keyboard.press(key)
+        assert page.evaluate("document.activeElement.id") == expected
+    page.fill("#find", "phare")
+    page.press("#find", "Enter")
+    assert rows_shown(page) == ["d1-p1", "d1-p2", "d1-p3"]
+    page.select_option("#show", "check")
+    page.evaluate("location.hash = 'd1-p1'")
+    page.wait_for_function("document.documentElement.dataset.show === 'all'")
+    assert rows_shown(page) == ["d1-p1", "d1-p2", "d1-p3"]
+
+
 def test_finding_ignores_accents_and_kinds_of_space(page: Any) -> None:
     page.fill("#find", "ELLE DORT !")
     page.press("#find", "Enter")

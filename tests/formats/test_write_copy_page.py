@@ -84,7 +84,7 @@ def grid(side: str, *texts: str) -> str:
 
 
 CALL = '<a href="#d1-p9"><sup class="note-call">1</sup></a>'
-WHY = ' title="a number of the French is missing in the English" data-why=""'
+WHY = ' title="to check: a number of the French is missing in the English" data-why="check"'
 LINKS = ' data-l="0 2 0 2 9 10 9 10"'
 ITEM = '<p class="item depth2 list_item" data-mark="3.">{}</p>'
 PICTURE = """<div class="row picture" id="d1-p4">
@@ -97,7 +97,13 @@ ROWS = [
     row(
         2, "paragraph", '<p class="paragraph">{}</p>', span("f", 2, f"Un mot{CALL}"), span("e", 2, f"UN MOT{CALL}", WHY)
     ),
-    row(3, "list_item", ITEM, span("f", 3, "Trois"), span("e", 3, "Three!", ' data-by="corrected"')),
+    row(
+        3,
+        "list_item",
+        ITEM,
+        span("f", 3, "Trois"),
+        span("e", 3, "Three!", ' title="corrected by a person" data-by="corrected"'),
+    ),
     PICTURE,
     row(6, "table", "{}", grid("f", "Mois", "Juin", "Un"), grid("e", "MOIS", "JUIN", "UN")),
     row(
@@ -115,15 +121,24 @@ ROWS = [
 
 def test_every_row_of_a_page() -> None:
     page = render(whole_page([TALE], WriteOptions(), MADE, pictures))
-    main = page[page.index('<section class="document"') : page.index("</section>")]
-    assert main == '<section class="document" id="d1" aria-label="Le phare\u202f!">\n' + "".join(ROWS)
+    main = page[page.index('<section class="document ') : page.index("</section>")]
+    assert main == '<section class="document by-machine" id="d1" aria-label="Le phare\u202f!">\n' + "".join(ROWS)
     assert re.findall(r'<li class="(depth\d)"><a href="(.*)">(.*)</a>', page) == [
         ("depth1", "#d1-p1", "Le phare !"),
         ("depth2", "#d1-p12", "Fin"),
     ]
-    assert '<p class="author">A. Auteur</p><h1 lang="fr">Le phare\u202f!</h1><p class="origin-line">English' in page
-    told = "10 French sentences, 0 lost. 10 pairs, 8 of them translated by machine (embedded, ctranslate2), "
-    assert told + "1 corrected by a person, marked ✎; 1 worth a second look, underlined with dots." in page
+    assert '<p class="author">A. Auteur</p><h1 lang="fr">Le phare\u202f!</h1><div class="head"><p>English' in page
+    numbers = "10 pairs: 8 by machine, 1 corrected by a person, 1 without English. 9 sure, 1 to check."
+    assert f"<p>English: machine, embedded model.</p><p>{numbers}</p>" in page
+    assert f"10 French sentences, 0 lost. {numbers} Model: embedded (ctranslate2)." in page
+    assert re.findall("<b>(.*?)</b> (.*?)</span>", page) == [
+        ("✎", "corrected by a person"),
+        ("?", "to check: worth a second look"),
+    ]
+    assert re.findall('<option value="(all|check|poor|machine)">(.*?)<', page) == [
+        ("all", "All (10)"),
+        ("check", "To check (1)"),
+    ]
 
 
 def test_several_documents_on_a_page() -> None:
@@ -218,6 +233,32 @@ def test_links_name_the_page_that_they_lead_to() -> None:
     assert [re.findall('href="(.*?)"', box.html) for box in there.targets] == [["b.html#d1-p2"]]
     assert re.findall('href="(.*?)"', back.source.html) == ["#d1-p1"]
     assert with_pages(found, dict.fromkeys(places, "b.html"), "b.html") == found
+
+
+def test_what_a_page_tells_of_itself_adds_up_to_the_book() -> None:
+    """Every pair is counted on the page where it begins; what is said at the top is of the whole book."""
+    human = replace(TALE, reference=Text("en", (paragraph("Tale"),)))
+    human = replace(human, beads=(Bead((0,), (0,), "human", flags=("repetition",)), *TALE.beads[1:]))
+    page = whole_page([human, TALE], WriteOptions(), MADE)
+    one, two = (replace(page, sections=(found,)) for found in page.sections)
+    assert page.choices == [
+        ("all", "All", 20),
+        ("check", "To check", 2),
+        ("poor", "Poor", 1),
+        ("machine", "By machine", 15),
+    ]
+    assert one.choices == [
+        ("all", "All", 10),
+        ("check", "To check", 1),
+        ("poor", "Poor", 1),
+        ("machine", "By machine", 7),
+    ]
+    assert two.choices == [("all", "All", 10), ("check", "To check", 1)]
+    assert one.head == two.head == page.head
+    assert [found.by_machine for found in page.sections] == [False, True]
+    assert render(page).count("English of this text: by machine") == 1
+    assert "English of this text" not in render(whole_page([TALE, TALE], WriteOptions(), MADE))
+    assert whole_page([document(paragraph("Un"))], WriteOptions(), MADE).choices == []
 
 
 def test_a_long_book_is_a_page_of_contents_and_pages_in_a_row(tmp_path: Path) -> None:

@@ -78,21 +78,22 @@ def test_records(tmp_path: Path) -> None:
         r'{"id": "l/\"a\".txt:1", "document": "l/\"a\".txt", "paragraph": 0, "type": "1-1", "source": "Un chat.", '
         r'"target": "A cat.", "origin": "machine", "posterior": 1.0, '
         r'"source_places": [{"paragraph": 0, "start": 0, "end": 8}], "target_places": [], '
-        r'"scores": {"model": -0.123456789}, "flags": [], "links": [[3, 7, 2, 5], [0, 2, 0, 1]], "machine": null}',
+        r'"scores": {"model": -0.123456789}, "flags": [], "links": [[3, 7, 2, 5], [0, 2, 0, 1]], '
+        r'"machine": null, "standing": "sure"}',
         r'{"id": "l/\"a\".txt:2", "document": "l/\"a\".txt", "paragraph": 0, "type": "1-1", "source": "Deux & deux.", '
         r'"target": "Two\r\n& two\u000b.", "origin": "human", "posterior": 0.98765, '
         r'"source_places": [{"paragraph": 0, "start": 9, "end": 21}], '
         r'"target_places": [{"paragraph": 0, "start": 0, "end": 12}], '
         r'"scores": {"length_ratio": 1.5, "a\"b": 2.0}, "flags": ["length_ratio", "number"], "links": [], '
-        r'"machine": "Two and two."}',
+        r'"machine": "Two and two.", "standing": "check"}',
         r'{"id": "l/\"a\".txt:3", "document": "l/\"a\".txt", "paragraph": 1, "type": "1-1", "source": "Trois.", '
         r'"target": "The\tthird.", "origin": "corrected", "posterior": 1.0, '
         r'"source_places": [{"paragraph": 1, "start": 0, "end": 6}], "target_places": [], "scores": {}, "flags": [], '
-        r'"links": [], "machine": "Three."}',
+        r'"links": [], "machine": "Three.", "standing": "sure"}',
         r'{"id": "l/\"a\".txt:4", "document": "l/\"a\".txt", "paragraph": 2, "type": "1-0", "source": "Quatre.", '
         r'"target": "", "origin": "human", "posterior": 0.5, '
         r'"source_places": [{"paragraph": 2, "start": 0, "end": 7}], "target_places": [], "scores": {}, "flags": [], '
-        r'"links": [], "machine": "Four."}',
+        r'"links": [], "machine": "Four.", "standing": "sure"}',
     ]
     assert list(json.loads(made.splitlines()[0])) == schema()["required"]
 
@@ -131,14 +132,29 @@ def test_tab_separated_table(tmp_path: Path) -> None:
             "length_ratio",
             "model",
             "flags",
+            "standing",
         ],
-        ['l/"a".txt:1', 'l/"a".txt', "0", "1-1", "Un chat.", "A cat.", "machine", "1.0", "", "", "-0.123456789", ""],
+        [
+            'l/"a".txt:1',
+            'l/"a".txt',
+            "0",
+            "1-1",
+            "Un chat.",
+            "A cat.",
+            "machine",
+            "1.0",
+            "",
+            "",
+            "-0.123456789",
+            "",
+            "sure",
+        ],
         [
             *('l/"a".txt:2', 'l/"a".txt', "0", "1-1", "Deux & deux.", "Two & two .", "human", "0.98765"),
-            *("2.0", "1.5", "", "length_ratio number"),
+            *("2.0", "1.5", "", "length_ratio number", "check"),
         ],
-        ['l/"a".txt:3', 'l/"a".txt', "1", "1-1", "Trois.", "The third.", "corrected", "1.0", "", "", "", ""],
-        ['l/"a".txt:4', 'l/"a".txt', "2", "1-0", "Quatre.", "", "human", "0.5", "", "", "", ""],
+        ['l/"a".txt:3', 'l/"a".txt', "1", "1-1", "Trois.", "The third.", "corrected", "1.0", "", "", "", "", "sure"],
+        ['l/"a".txt:4', 'l/"a".txt', "2", "1-0", "Quatre.", "", "human", "0.5", "", "", "", "", "sure"],
     ]
     assert [path.name for path in tmp_path.iterdir()] == ["pairs.tsv"]
 
@@ -163,6 +179,7 @@ def test_parquet(tmp_path: Path) -> None:
         "flags": "list<element: string>",
         "links": link,
         "machine": "string",
+        "standing": "string",
         'score_a"b': "double",
         "score_length_ratio": "double",
         "score_model": "double",
@@ -181,6 +198,7 @@ def test_parquet(tmp_path: Path) -> None:
         "flags": ["length_ratio", "number"],
         "links": [],
         "machine": "Two and two.",
+        "standing": "check",
         'score_a"b': 2.0,
         "score_length_ratio": 1.5,
         "score_model": None,
@@ -197,19 +215,22 @@ def test_translation_memory(tmp_path: Path, caplog: pytest.LogCaptureFixture) ->
         'adminlang="en" srclang="fr" datatype="plaintext" creationdate="20261124T083000Z"/>\n<body>\n'
         '<tu tuid=\'l/"a".txt:1\' creationdate="20261124T083000Z">\n'
         '<prop type="x-document">l/"a".txt</prop>\n<prop type="x-paragraph">0</prop>\n<prop type="x-type">1-1</prop>\n'
-        '<prop type="x-origin">machine</prop>\n<prop type="x-posterior">1</prop>\n'
+        '<prop type="x-origin">machine</prop>\n<prop type="x-standing">sure</prop>\n'
+        '<prop type="x-posterior">1</prop>\n'
         '<prop type="x-score-model">-0.123457</prop>\n<prop type="x-model">embedded</prop>\n'
         '<tuv xml:lang="fr"><seg>Un chat.</seg></tuv>\n<tuv xml:lang="en"><seg>A cat.</seg></tuv>\n</tu>\n'
         '<tu tuid=\'l/"a".txt:2\' creationdate="20261124T083000Z">\n'
         '<prop type="x-document">l/"a".txt</prop>\n<prop type="x-paragraph">0</prop>\n<prop type="x-type">1-1</prop>\n'
-        '<prop type="x-origin">human</prop>\n<prop type="x-posterior">0.9877</prop>\n'
+        '<prop type="x-origin">human</prop>\n<prop type="x-standing">check</prop>\n'
+        '<prop type="x-posterior">0.9877</prop>\n'
         '<prop type="x-score-length_ratio">1.5</prop>\n<prop type="x-score-a&quot;b">2</prop>\n'
         '<prop type="x-flags">length_ratio number</prop>\n'
         '<tuv xml:lang="fr"><seg>Deux &amp; deux.</seg></tuv>\n'
         '<tuv xml:lang="en"><seg>Two&#13;\n&amp; two.</seg></tuv>\n</tu>\n'
         '<tu tuid=\'l/"a".txt:3\' creationdate="20261124T083000Z">\n'
         '<prop type="x-document">l/"a".txt</prop>\n<prop type="x-paragraph">1</prop>\n<prop type="x-type">1-1</prop>\n'
-        '<prop type="x-origin">corrected</prop>\n<prop type="x-posterior">1</prop>\n'
+        '<prop type="x-origin">corrected</prop>\n<prop type="x-standing">sure</prop>\n'
+        '<prop type="x-posterior">1</prop>\n'
         '<tuv xml:lang="fr"><seg>Trois.</seg></tuv>\n<tuv xml:lang="en"><seg>The\tthird.</seg></tuv>\n</tu>\n'
         "</body>\n</tmx>\n"
     )

@@ -109,11 +109,16 @@ def test_comments_tell_reasons_and_origins(tmp_path: Path) -> None:
     )
     made = copy(tmp_path, replace(text, reference=Text("en", (paragraph("One"),)), beads=beads))
     assert [(comment.text, comment.author, comment.initials) for comment in made.comments] == [
-        ("a number of the French is missing in the English; translated by machine", MADE.tool, "?"),
+        ("to check: a number of the French is missing in the English; translated by machine", MADE.tool, "?"),
         ("corrected by a person", MADE.tool, "?"),
     ]
     commented = made.element.body.xpath("//w:tc[.//w:commentRangeStart]//w:t/text()")
-    assert commented == ["DEUX", "Three"]
+    assert commented == ["DEUX", "\u00a0⚙?", "Three", "\u00a0✎"]
+    assert [found.text for found in made.paragraphs if found.text] == [
+        "English: human translation; machine, rough, where that is missing.",
+        "4 pairs: 1 by machine, 1 by a person, 1 corrected by a person, 1 without English. 3 sure, 1 to check.",
+        "⚙ by machine · ✎ corrected by a person · ? to check: worth a second look",
+    ]
 
 
 def grid(width: int) -> Document:
@@ -189,7 +194,10 @@ def test_what_the_file_says_about_itself(tmp_path: Path) -> None:
     one, two = document(paragraph("Un"), title="Conte\u000b"), document(paragraph("Deux"), title="Autre")
     made = copy(tmp_path, one, two)
     assert [[row.cells[0].text for row in table.rows] for table in made.tables] == [["Un"], ["Deux"]]
-    assert [found.text for found in made.paragraphs] == ["English by machine.", "", "English by machine.", ""]
+    assert [found.text for found in made.paragraphs if found.text] == [
+        "English: machine.",
+        "2 pairs: 2 by machine. 2 sure.",
+    ]
     said = made.core_properties
     assert (said.title, said.author, said.last_modified_by, said.language) == (
         "Conte", f"{MADE.tool} 1.0", f"{MADE.tool} 1.0", "fr",

@@ -68,8 +68,9 @@ def test_every_paragraph_of_a_chapter() -> None:
     assert chapter.pictures == (PICTURE,)
     call = '<a href="text-02-001.xhtml#p10"><sup class="note-call">1</sup></a>'
     reasons = re.findall('title="(.*?)"', chapter.pairs[1].targets[0].html)
-    assert reasons[0].startswith("a number of the French is missing in the English; ")
-    doubt = f'<span class="doubt" title="{reasons[0]}">UN MOT{call}</span>'
+    assert reasons[0].startswith("poor: a number of the French is missing in the English, ")
+    sign = f'<small class="origin" title="{reasons[0]}">\u00a0??</small>'
+    doubt = f'<span class="doubt poor" title="{reasons[0]}">UN MOT{call}</span>{sign}'
     item = '<span class="item-mark">3.\u00a0</span>'
     corrected = '<small class="origin" title="corrected by a person">\u00a0✎</small>'
 
@@ -142,7 +143,7 @@ def test_the_files_of_a_book(tmp_path: Path) -> None:
         assert archive.read("mimetype") == b"application/epub+zip"
         assert archive.read(f"book/{IMAGE}") == b"a"
         package, nav = archive.read("book/package.opf").decode(), archive.read("book/nav.xhtml").decode()
-        assert "4 French sentences, 0 lost. 4 of 4 passages" in archive.read("book/colophon.xhtml").decode()
+        assert "4 pairs: 4 by machine. 4 sure." in archive.read("book/colophon.xhtml").decode()
     assert re.findall("<dc:(?:title|creator|language)[^>]*>(.*?)<", package) == ["Un", "A", "B", "fr", "en"]
     assert re.findall('<item id="[ci]\\d" href="(.*?)" media-type="(.*?)"', package) == [
         *((f"text-{name}.xhtml", "application/xhtml+xml") for name in ("01-001", "01-002", "02-001", "03-001")),

@@ -56,7 +56,7 @@ def test_numbers_come_with_their_settings(page: Any) -> None:
     text = page.text_content()
     for expected in ("26.9", "26.6 ± 4.7", "nrefs:1", "a.txt: empty", "numpy", "least_posterior", "write.title"):
         assert expected in text
-    assert page.xpath("string(//div[dt='worth a second look']/dd)") == "60"
+    assert page.xpath("string(//div[dt='to check']/dd)") == "60"
 
 
 def test_figures_tell_what_they_show(page: Any) -> None:
@@ -107,8 +107,8 @@ def test_every_part_of_a_manifest_has_its_place(tmp_path: Path) -> None:
     assert page.xpath("string(//h1)") == "Report"
     assert page.xpath("string(//header/p)") == "fr-en-pipeline 1.0, model embedded (ctranslate2), 2026-11-24"
     assert shown(page, "coverage") == [
-        *("documents | 1", "French sentences | 70", "lost | 68", "pairs | 2", "by a person | 2"),
-        *("of them corrected | 1", "by machine | 0", "worth a second look | 0", "a.txt: empty"),
+        *("documents | 1", "French sentences | 70", "lost | 68", "pairs | 2", "by a person | 1"),
+        *("corrected by a person | 1", "sure | 2", "a.txt: empty"),
     ]
     assert shown(page, "scores") == [
         "Score | Value | 95 % interval | Signature",

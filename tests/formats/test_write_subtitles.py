@@ -88,7 +88,8 @@ def test_files_of_both_kinds(tmp_path: Path) -> None:
     [vtt] = write("vtt", [FILM], tmp_path, WriteOptions(), MADE_BY)
     assert vtt == tmp_path / "subtitles/saison/film.fr.vtt"
     assert vtt.read_text("utf-8") == (
-        "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\nJe crois que\nI think\n\n"
+        "WEBVTT\n\nNOTE English: machine. 2 pairs: 2 by machine. 2 sure.\n\n"
+        "1\n00:00:01.000 --> 00:00:02.000\nJe crois que\nI think\n\n"
         "2\n00:00:02.100 --> 00:00:03.000\nle train est parti. Oui &amp; non.\nthe train left. Yes &amp; no.\n\n"
     )
 

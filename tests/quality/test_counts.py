@@ -9,7 +9,8 @@ from sacrebleu import BLEU, CHRF, TER
 
 from pipeline.document import MOVED, Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.glossary import Glossary, Term
-from pipeline.quality.evaluate import EvaluateOptions, evaluate, lost_sentences
+from pipeline.quality.counts import lost_sentences
+from pipeline.quality.evaluate import EvaluateOptions, evaluate
 from pipeline.quality.metrics import (
     CorpusScores,
     Counts,
@@ -63,8 +64,9 @@ def document(**changes: Any) -> Document:
 def test_every_bead_is_counted_by_whose_english_it_has() -> None:
     metrics = evaluate([document(), document(id="e")], EvaluateOptions(metrics=()))
     one = Counts(
-        documents=1, paragraphs=7, sentences=7, translated=2, copied=1, human=3, without_english=1,
-        added_english=1, flagged=4, lost=0, pairs=8, corrected=1,
+        documents=1, paragraphs=7, sentences=7, translated=2, copied=1, human=2, without_english=1,
+        added_english=1, flagged=4, lost=0, pairs=8, corrected=1, corrected_sentences=1, machine_pairs=2,
+        human_pairs=3, copied_pairs=1, empty_pairs=1, sure=4, check=3, poor=1, sure_machine=1,
     )  # fmt: skip
     assert metrics.counts == one + one
     assert metrics.flags == {"doubtful_alignment": 2, "low_model_score": 2, "moved": 2, "no_english": 2, "no_french": 2}
@@ -154,6 +156,8 @@ PLAIN = {
     "counts": {
         "documents": 0, "paragraphs": 0, "sentences": 7, "translated": 0, "copied": 0, "human": 0,
         "without_english": 0, "added_english": 0, "flagged": 0, "lost": 0, "pairs": 0, "corrected": 0,
+        "corrected_sentences": 0, "machine_pairs": 0, "human_pairs": 0, "copied_pairs": 0, "empty_pairs": 0,
+        "sure": 0, "check": 0, "poor": 0, "sure_machine": 0, "reviewed": 0,
     },
     "flags": {"moved": 1},
     "notes": {"split": 2},

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline import Config, load_config, read_pairs, run
 from pipeline.config.loading import make_config
-from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Text
+from pipeline.document import MOVED, Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.errors import ConfigError, InputError
 from pipeline.formats.writing import write
 from pipeline.io.outputs import Provenance, WriteOptions
@@ -18,7 +18,9 @@ from pipeline.pairs import pairs
 from pipeline.quality.evaluate import EvaluateOptions, evaluate
 from pipeline.quality.score import Thresholds, score_documents
 from pipeline.review.application import correct_documents
-from pipeline.review.corrections import EnglishCorrection, fold, merge, write_table
+from pipeline.review.corrections import Approval, EnglishCorrection, fold, merge, write_table
+from pipeline.review.placement import find_unplaced
+from pipeline.standing import find_standing
 from tests.conftest import Files
 from tests.runs.test_run import hashes
 
@@ -99,7 +101,7 @@ def test_a_corrected_text_does_not_flatter_the_machine() -> None:
     scores = measured.machine_against_human
     assert scores is not None
     assert (scores.segments, scores.corrected_left_out) == (1, 1)
-    assert measured.counts == replace(measured.counts, human=2, corrected=1, lost=0)
+    assert measured.counts == replace(measured.counts, human=1, corrected=1, corrected_sentences=1, lost=0)
 
 
 def test_the_reading_copy_shows_it_in_its_paragraph(tmp_path: Path) -> None:
@@ -157,7 +159,7 @@ def test_a_run_uses_its_own_table_and_those_named(files: Files) -> None:
     write_table(config.output / "corrections.tsv", [EnglishCorrection("a.fr.txt", "Il pleut.", "Rain falls.")])
     result = run(config)
     assert [pair.target for pair in read_pairs(config.output / "pairs.jsonl")] == ["Rain falls.", "Snow falls."]
-    assert result.metrics.counts == replace(result.metrics.counts, corrected=2, human=2, lost=0)
+    assert result.metrics.counts == replace(result.metrics.counts, corrected=2, corrected_sentences=2, human=0, lost=0)
     manifest = json.loads((config.output / "manifest.json").read_text(encoding="utf-8"))
     assert [(entry["file"], entry.get("corrections")) for entry in manifest["inputs"]] == [
         ("a.fr.txt", None),
@@ -192,3 +194,18 @@ def test_a_correction_that_fits_nowhere_is_told_by_every_run(files: Files) -> No
     for _ in range(2):
         warnings = run(config).metrics.warnings
         assert warnings == ("a.fr.txt: 2 corrections fit nowhere in it any more; the first is of 'Il neige.'",)
+
+
+def test_what_is_found_right_is_not_flagged_until_the_english_is_another() -> None:
+    document = replace(by_machine("a", "Il a 12 ans."), hypotheses=(Hypothesis("He is old."),))
+    right = Approval("a", "Il a 12\u00a0ans.", "He is old.")
+    for given_, flags in (([right], ()), ([replace(right, target="He's old.")], ("missing_numbers",))):
+        [done] = score_documents(correct_documents([document], given_), Thresholds(least_adequacy=0))
+        assert done.beads[0].flags == flags
+        assert find_unplaced(done, given_) == []
+    moved = replace(document, beads=(replace(document.beads[0], flags=(MOVED,)),))
+    [done] = score_documents(correct_documents([moved], [right]), Thresholds())
+    assert (done.beads[0].flags, find_standing(done.beads[0])) == ((MOVED,), "sure")
+    [other] = correct_documents([replace(document, id="b")], [right])
+    assert not other.beads[0].reviewed
+    assert find_unplaced(done, [replace(right, source="Oui.")]) == [replace(right, source="Oui.")]

@@ -12,7 +12,7 @@ from pipeline import Config, make_config, read_pairs, run
 from pipeline.document import MOVED, Bead, Document, Hypothesis
 from pipeline.pairs import pairs
 from pipeline.partition import fill_by_machine, order_beads, replace_sentences
-from pipeline.quality.evaluate import lost_sentences
+from pipeline.quality.counts import lost_sentences
 from pipeline.quality.score import Thresholds, score_documents
 from pipeline.review.application import correct_documents
 from pipeline.review.corrections import BeadCorrection, Correction, EnglishCorrection, write_table

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pipeline.errors import InputError
 from pipeline.review.corrections import (
     COLUMNS,
+    Approval,
     BeadCorrection,
     Correction,
     EnglishCorrection,
@@ -29,6 +30,7 @@ CORRECTIONS = st.lists(
     | st.builds(BeadCorrection, TEXT, VISIBLE, TEXT, NUMBER, NUMBER)
     | st.builds(BeadCorrection, TEXT, TEXT, VISIBLE, NUMBER, NUMBER)
     | st.builds(LinkCorrection, TEXT, VISIBLE, VISIBLE, LINKS)
+    | st.builds(Approval, TEXT, VISIBLE, TEXT)
 )
 HEADER = "\t".join(COLUMNS) + "\n"
 
@@ -45,6 +47,7 @@ def test_rows_that_say_nothing_are_left_out(tmp_path: Path) -> None:
         EnglishCorrection("a", "Oui.", "Yes."),
         BeadCorrection("a", "", "Yes."),
         BeadCorrection("a", "Oui.", ""),
+        Approval("a", "Oui.", ""),
     ]
     nothing: list[Correction] = [
         EnglishCorrection("a", "Oui.", " "),
@@ -52,6 +55,7 @@ def test_rows_that_say_nothing_are_left_out(tmp_path: Path) -> None:
         BeadCorrection("a", "", " ", 1, 2),
         LinkCorrection("a", "Oui.", "", ()),
         LinkCorrection("a", "", "Yes.", ()),
+        Approval("a", " ", "Yes."),
     ]
     write_table(tmp_path / "a.tsv", [*said, *nothing])
     assert list(read_table(tmp_path / "a.tsv").corrections) == said

@@ -62,7 +62,7 @@ def unit(inside: str, version: int = 2) -> str:
 def test_only_doubtful_pairs_go_out(tmp_path: Path) -> None:
     [path] = write("review-tsv", [DOCUMENT], tmp_path, WriteOptions(), MODEL)
     rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
-    assert rows[0] == ["id", "reason", "source", "target"]
+    assert rows[0] == ["id", "reason", "source", "target", "right"]
     assert [row[0] for row in rows[1:]] == ["a.txt:1", "a.txt:3"]
     assert rows[1][1] == "a number of the French is missing in the English"
     assert [one.reason == "" for one in choose_pairs([DOCUMENT], every=True)] == [False, True, False]
@@ -72,7 +72,7 @@ def test_only_doubtful_pairs_go_out(tmp_path: Path) -> None:
 def test_what_a_person_changes_comes_back(tmp_path: Path, name: str) -> None:
     [path] = write(name, [DOCUMENT], tmp_path, WriteOptions(), MODEL)
     text = path.read_text(encoding="utf-8")
-    old = "He is old.\n" if name == "review-tsv" else "<target>He is old.</target>"
+    old = "He is old.\t\n" if name == "review-tsv" else "<target>He is old.</target>"
     assert old in text
     path.write_text(text.replace(old, old.replace("old", "twelve &amp; old")), encoding="utf-8")
     expected = "He is twelve & old." if name == "review-xliff" else "He is twelve &amp; old."
@@ -125,7 +125,7 @@ def test_the_xliff_is_valid(tmp_path: Path, texts: list[tuple[str, str]], every:
                 "<ignorable><source> </source></ignorable>"
                 '<segment state="final"><source>Deux.</source><target>Two.</target></segment>'
             ),
-            Reviewed("a:1", "Un. Deux.", "One. Two."),
+            Reviewed("a:1", "Un. Deux.", "One. Two.", is_right=True),
         ),
         # the English in another order
         (

@@ -102,9 +102,9 @@ def test_a_table_to_review_and_an_xliff_to_review(tmp_path: Path) -> None:
     reason = doubtful[0].reason
     table = save_tsv(chosen, tmp_path / "a.tsv").read_bytes().decode()
     assert table == (
-        "id\treason\tsource\ttarget\n"
-        f'"a ""b"" & <c>:1"\t\tOui.\t"""Aye"" & <more>"\n"a ""b"" & <c>:4"\t{reason}\tSi.\t\n'
-        f"z:4\t{reason}\tSi.\t\n"
+        "id\treason\tsource\ttarget\tright\n"
+        f'"a ""b"" & <c>:1"\t\tOui.\t"""Aye"" & <more>"\t\n"a ""b"" & <c>:4"\t{reason}\tSi.\t\t\n'
+        f"z:4\t{reason}\tSi.\t\t\n"
     )
     name = "'a \"b\" &amp; &lt;c&gt;{}'"
     xliff = save_xliff(chosen, tmp_path / "a.xlf", WriteOptions("fr-CA", "en-GB")).read_bytes().decode()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Text
-from pipeline.review.corrections import EnglishCorrection
+from pipeline.review.corrections import Approval, EnglishCorrection
 from pipeline.review.exchange import Reviewed
 from pipeline.review.verdicts import Verdicts, reach_verdicts
 
@@ -69,3 +69,21 @@ def test_an_older_file_does_not_undo_a_correction() -> None:
     assert verdict(Reviewed("a:1", "Oui.", "Yes."), corrected) == "unchanged"
     assert verdict(Reviewed("a:1", "Oui.", "Sure."), corrected) == "unchanged"
     assert verdict(Reviewed("a:1", "Oui.", "Yes.", "Sure."), corrected) == "correction in a"
+
+
+@pytest.mark.parametrize(
+    ("row", "corrections", "approvals", "unchanged"),
+    [
+        (Reviewed("a:1", "Oui.", "Yes.", is_right=True), 0, ["Yes."], 0),
+        (Reviewed("a:1", "Oui.", "", is_right=True), 0, ["Yes."], 0),
+        (Reviewed("a:1", "Oui.", "Aye.", is_right=True), 1, ["Aye."], 0),
+        (Reviewed("a:2", "Non.", "No.", is_right=True), 0, [], 1),  # was found right before
+        (Reviewed("a:2", "Non.", "Nay.", is_right=True), 1, ["Nay."], 0),
+        (Reviewed("b:1", "Oui.", "Yes.", is_right=True), 0, [], 1),  # of another document
+    ],
+)
+def test_what_is_found_right(row: Reviewed, corrections: int, approvals: list[str], unchanged: int) -> None:
+    known = replace(MACHINE, beads=(MACHINE.beads[0], replace(MACHINE.beads[1], reviewed=True)))
+    found = reach_verdicts([row], [known])
+    assert (len(found.corrections), found.unchanged, found.unknown) == (corrections, unchanged, ())
+    assert found.approvals == tuple(Approval("a", row.source, english) for english in approvals)

@@ -105,7 +105,7 @@ def test_every_option_comes_to_whoever_it_is_for(folder: Path) -> None:
     assert list(job.outputs([reading])) == [
         MetricsOutput(job.measured, job.glossary, job.corrections),
         FormatOutput("tsv", job.written, made_by, sources, checksums, True),
-        SplicedOutput(sources, checksums),
+        SplicedOutput(sources, checksums, job.written, made_by),
     ]
 
 

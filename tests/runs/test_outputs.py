@@ -156,8 +156,8 @@ def test_what_decides_the_bytes_of_outputs(tmp_path: Path) -> None:
     bare = FormatOutput("html", WriteOptions(), made_by, sources, sums, pictures=False)
     assert len(bare.fingerprint().modules) == 1
     assert (bare.has_pictures({}), bare.has_pictures({"a.md": {"b.png": ""}})) == (True, False)
-    spliced = SplicedOutput(sources, sums).fingerprint()
-    assert spliced.settings == {"files": ["5" * 64]}
+    spliced = SplicedOutput(sources, sums, WriteOptions(translator="T"), made_by).fingerprint()
+    assert spliced.settings == {"files": ["5" * 64], "translator": "T", "made_by": told}
     assert spliced.modules[0] == "pipeline.formats.splicing"
     assert len(spliced.modules) == 2
     table = CorrectionTable(Path("k.tsv"), "6" * 64, (EnglishCorrection("a", "b", "c"),))

@@ -225,7 +225,7 @@ def test_the_report_tells_of_the_run_and_repeats_its_bytes(files: Files) -> None
     run(config)
     page = (config.output / "report.html").read_text(encoding="utf-8")
     for expected in (
-        "of them corrected",
+        "corrected by a person",
         "corrections.tsv",
         "least_posterior",
         "<td>*.fr.txt</td>",

@@ -6,11 +6,12 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from pipeline.document import Document, Link, Place
+from pipeline.document import Bead, Document, Link, Place
 from pipeline.errors import InputError
 from pipeline.files import text_file
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.pairs import Pair, pairs
+from pipeline.standing import Standing, find_standing
 
 NAME = "pairs.jsonl"
 
@@ -70,7 +71,14 @@ def _members(value: Any) -> dict[str, Any]:
 
 
 def _pair(record: dict[str, Any]) -> Pair:
-    """Make a pair of its record."""
+    """Make a pair of its record; one of an earlier version has no standing, which is found then."""
     places = {side: tuple(Place(**place) for place in record[side]) for side in ("source_places", "target_places")}
     links = tuple(Link(*link) for link in record["links"])
-    return Pair(**{**record, **places, "links": links, "flags": tuple(record["flags"])})
+    flags = tuple(record["flags"])
+    return Pair(**{"standing": _found(record, flags), **record, **places, "links": links, "flags": flags})
+
+
+def _found(record: dict[str, Any], flags: tuple[str, ...]) -> Standing:
+    """Find the standing of a pair by its record and flags."""
+    correction = record["target"] if record["origin"] == "corrected" else ""
+    return find_standing(Bead((), (), scores=record["scores"], flags=flags, correction=correction))

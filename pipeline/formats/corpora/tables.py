@@ -22,19 +22,19 @@ COLUMNS = ("id", "document", "paragraph", "type", "source", "target", "origin", 
 """The first columns of the tab-separated table."""
 
 _ROWS = 50_000  # pairs in memory at a time, and in one row group of the Parquet file; chosen by hand
-_TEXTS = ("id", "document", "type", "source", "target", "origin", "machine")
+_TEXTS = ("id", "document", "type", "source", "target", "origin", "machine", "standing")
 _PLACE = ("paragraph", "start", "end")
 _LINK = ("source_start", "source_end", "target_start", "target_end")
 
 
 def write_tsv(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
-    """Write `pairs.tsv`: COLUMNS, then a column for each score, then the flags; an absent score is empty.
+    """Write `pairs.tsv`: COLUMNS, then a column for each score, the flags, the standing; an absent score is empty.
 
     Nothing is quoted: it is to be read with quoting off.
     """
     path = folder / "pairs.tsv"
     with _spooled(documents, folder) as spool, text_file(path) as file:
-        file.write("\t".join((*COLUMNS, *map(one_line, spool.scores), "flags")) + "\n")
+        file.write("\t".join((*COLUMNS, *map(one_line, spool.scores), "flags", "standing")) + "\n")
         file.writelines(_tsv_row(pair, spool.scores) + "\n" for pair in spool)
     return [path]
 
@@ -91,10 +91,10 @@ def _spooled(documents: Iterable[Document], folder: Path) -> Iterator[_Spool]:
 
 
 def _tsv_row(pair: Pair, scores: tuple[str, ...]) -> str:
-    """Give a pair as tab-separated values, its flags joined by spaces."""
+    """Give a pair as tab-separated values, its flags joined by spaces before its standing."""
     values = [getattr(pair, name) for name in COLUMNS]
     values += [pair.scores.get(name, "") for name in scores]
-    return "\t".join(one_line(str(value)) for value in (*values, " ".join(pair.flags)))
+    return "\t".join(one_line(str(value)) for value in (*values, " ".join(pair.flags), pair.standing))
 
 
 def _schema(scores: tuple[str, ...]) -> Any:
@@ -121,6 +121,7 @@ def _schema(scores: tuple[str, ...]) -> Any:
             ("flags", pyarrow.list_(text)),
             ("links", structs(_LINK)),
             ("machine", text),
+            ("standing", text),
             *((f"score_{paired(name)}", pyarrow.float64()) for name in scores),
         ]
     )

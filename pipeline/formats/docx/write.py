@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from pipeline.bilingual.counts import count, tell_origin
+from pipeline.bilingual.counts import find_sign, make_head
 from pipeline.bilingual.pictures import Picture, Pictures
-from pipeline.bilingual.remarks import Remark, make_remarks
+from pipeline.bilingual.remarks import Remark, is_by_machine, make_remarks
 from pipeline.bilingual.rows import Block, Row, choose_item_mark, find_depths, make_rows
 from pipeline.bilingual.spans import Span, split_at_marks
 from pipeline.bilingual.tables import WIDE, Table, group_tables
@@ -20,6 +20,8 @@ from pipeline.files import whole
 from pipeline.io.archive import put_file
 from pipeline.io.characters import xml_text
 from pipeline.io.outputs import Provenance, WriteOptions
+from pipeline.quality.counts import count
+from pipeline.quality.metrics import Counts
 
 A4 = (7_560_000, 10_692_000)
 """Width and height in English metric units, 36,000 to the millimetre."""
@@ -28,14 +30,13 @@ LARGEST = 27_273_042_316_900
 PICTURES = frozenset(["image/png", "image/jpeg", "image/gif"])
 STYLES = {"list_item": "List Bullet", "quote": "Quote", "caption": "Caption"}
 FONT = {"em": "italic", "cite": "italic", "dfn": "italic", "var": "italic", "strong": "bold", "u": "underline"}
-_ORIGINS = {"machine": "translated by machine", "corrected": "corrected by a person"}
 FONT |= {"s": "strike", "sup": "superscript", "sub": "subscript"}
 
 
 def write(
     documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance, pictures: Pictures
 ) -> list[Path]:
-    """Write `copy.docx`: a comment says of an English passage why it is doubtful, and who made it where several did.
+    """Write `copy.docx`: signs and comments say how far English passages can be trusted, why, and who made them.
 
     Raises:
         OutputError: python-docx is not installed.
@@ -64,6 +65,9 @@ class Copy:
         self.title = options.title
         file.sections[0].page_width, file.sections[0].page_height = A4
         self.remarks: list[Remark] = []
+        self.head = [file.add_paragraph() for _ in range(3)]
+        self.whose: list[Any] = []
+        self.total = Counts()
         self.created = datetime.fromisoformat(provenance.created or "1980-01-01T00:00:00Z").astimezone(UTC)
 
     def add(self, document: Document) -> None:
@@ -72,8 +76,9 @@ class Copy:
         self.remarks = make_remarks(document)
         depth = find_depths(found)
         self.title = self.title or document.source.title or document.id
-        origin = Span(tell_origin(count(document), self.provenance.model), (Mark(0, 0, "em"),))
-        _run(self.file.add_paragraph(), origin, self.options.target_language)
+        self.total += count(document)
+        if is_by_machine(document):
+            self.whose.append(self.file.add_paragraph())
         table = self.file.add_table(rows=0, cols=2)
         for row in group_tables(found):
             if isinstance(row, Table):
@@ -86,13 +91,25 @@ class Copy:
         self.file.add_paragraph()
 
     def finish(self) -> Any:
-        """Set what the file says about itself."""
+        """Set what the file says about itself, at its top and in its properties."""
+        head = make_head(self.total, self.options, self.provenance)
+        for paragraph, told in zip(self.head, (head.origin, head.numbers, head.legend), strict=True):
+            self._say(paragraph, told)
+        for paragraph in self.whose:
+            self._say(paragraph, "English of this text: by machine" if self.total.human_pairs else "")
         properties = self.file.core_properties
         properties.title, _ = xml_text(self.title)
         properties.author = properties.last_modified_by = f"{self.provenance.tool} {self.provenance.version}"
         properties.created = properties.modified = self.created
         properties.language = self.options.source_language
         return self.file
+
+    def _say(self, paragraph: Any, text: str) -> None:
+        """Say something about the copy, in italics; a paragraph for nothing is taken out."""
+        if not text:
+            paragraph._p.getparent().remove(paragraph._p)
+            return
+        _run(paragraph, Span(text, (Mark(0, 0, "em"),)), self.options.target_language)
 
     def _row(self, table: Any, row: Row, depth: int) -> None:
         """Add a row: a French paragraph beside its English.
@@ -154,9 +171,10 @@ class Copy:
         for passage in block.passages:
             runs = [_run(paragraph, span, language) for span in split_at_marks(passage, typeset(passage.text, tongue))]
             english = language == self.options.target_language
-            remark = self.remarks[passage.bead] if english and passage.bead is not None else Remark((), "")
-            if runs and (told := [*remark.reasons, *filter(None, [_ORIGINS.get(remark.origin)])]):
-                comment = self.file.add_comment(runs, "; ".join(told), author=self.provenance.tool, initials="?")
+            remark = self.remarks[passage.bead] if english and passage.bead is not None else Remark()
+            if runs and remark.told:
+                runs.append(_run(paragraph, Span(f"\u00a0{find_sign(remark)}", (Mark(0, 0, "sup"),)), language))
+                comment = self.file.add_comment(runs, remark.told, author=self.provenance.tool, initials="?")
                 comment._comment_elm.date = self.created  # its own would be the clock's
 
 

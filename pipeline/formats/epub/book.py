@@ -9,13 +9,14 @@ from typing import Any
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from pipeline.bilingual.counts import Count, tell_origin
+from pipeline.bilingual.counts import make_head
 from pipeline.bilingual.typography import typeset
 from pipeline.formats.epub.chapters import Chapter, Layout
 from pipeline.io.archive import put_file
 from pipeline.io.characters import xml_text
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.io.pages import template, text_of
+from pipeline.quality.metrics import Counts
 
 _PACKAGE = "pipeline.formats.epub"
 
@@ -25,7 +26,7 @@ class Book(AbstractContextManager["Book"]):
 
     def __init__(self, path: Path, layout: Layout, options: WriteOptions, provenance: Provenance) -> None:
         self.archive = ZipFile(path, "w")
-        self.provenance = provenance
+        self.options, self.provenance = options, provenance
         self.shared = {"lines": lines, "layout": layout, "options": options, "provenance": provenance}
         self.title = options.title
         self.contents: list[tuple[int, str, str, str]] = []
@@ -51,13 +52,12 @@ class Book(AbstractContextManager["Book"]):
                 self._put(f"book/images/{picture.name}", picture.data, ZIP_STORED)
         self._draw(f"book/{chapter.name}", "chapter.xhtml.jinja", chapter=chapter)
 
-    def finish(self, total: Count) -> None:
+    def finish(self, total: Counts) -> None:
         """Write all that needs to know every chapter. A book without text has a title page all the same."""
         books = [(book, list(group)) for (_, book), group in groupby(self.contents, key=lambda entry: entry[:2])]
         title = self.title or (books[0][0] if books else "Untitled")
-        origin = tell_origin(total, self.provenance.model)
-        shared: dict[str, Any] = {"title": typeset(title, "fr").text, "authors": list(self.authors), "origin": origin}
-        shared |= {"books": books, "total": total}
+        shared: dict[str, Any] = {"title": typeset(title, "fr").text, "authors": list(self.authors), "books": books}
+        shared |= {"total": total, "head": make_head(total, self.options, self.provenance)}
         self._put("book/style.css", text_of(_PACKAGE, "book.css"))
         for name in ("cover.svg", "title.xhtml", "colophon.xhtml", "nav.xhtml"):
             self._draw(f"book/{name}", f"{name}.jinja", **shared)

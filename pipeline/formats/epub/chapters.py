@@ -6,10 +6,11 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from pipeline.bilingual.counts import find_sign
 from pipeline.bilingual.elements import draw_cell, draw_passage, draw_table
 from pipeline.bilingual.notes import join_notes
 from pipeline.bilingual.pictures import Picture, Pictures, no_pictures
-from pipeline.bilingual.remarks import Remark, make_remarks
+from pipeline.bilingual.remarks import Remark, is_by_machine, make_remarks
 from pipeline.bilingual.rows import Block, Row, choose_item_mark, find_depths, make_rows
 from pipeline.bilingual.spans import resolve_outward
 from pipeline.bilingual.tables import Table, group_tables, list_rows
@@ -19,10 +20,7 @@ from pipeline.io.outputs import WriteOptions
 
 Layout = Literal["interleaved", "side", "popup"]
 _MARK = Markup('<span class="item-mark">{}\u00a0</span>')
-_SIGNS = {
-    "machine": Markup('<small class="origin" title="translated by machine">\u00a0⚙</small>'),
-    "corrected": Markup('<small class="origin" title="corrected by a person">\u00a0✎</small>'),
-}
+_SIGN = Markup('<small class="origin" title="{}">\u00a0{}</small>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,8 @@ class BlockPair:
 class Chapter:
     """A file of the book: which document it is of (from 1), which chapter of that (from 1), and its content.
 
-    `pictures` are those that the file refers to.
+    `pictures` are those that the file refers to; `by_machine` says that all English of the document is a machine's, and
+    is said at the top of the first chapter.
     """
 
     document: int
@@ -61,6 +60,7 @@ class Chapter:
     pairs: tuple[BlockPair, ...]
     pictures: tuple[Picture, ...] = ()
     author: str = ""
+    by_machine: bool = False
 
     @property
     def name(self) -> str:
@@ -88,9 +88,9 @@ def make_chapters(
         drawing = _ChapterDrawer(document.id, told, places, pictures, options)
         pairs = tuple(filter(None, (drawing.pair(line, depth) for line, depth in chapter)))
         used = tuple(drawing.used.values())
-        yield Chapter(
-            number, place, book, typeset(title, options.source_language).text, pairs, used, document.source.author
-        )
+        shown = typeset(title, options.source_language).text
+        by_machine = place == 1 and is_by_machine(document)
+        yield Chapter(number, place, book, shown, pairs, used, document.source.author, by_machine)
 
 
 def _addresses(number: int, cuts: list[list[tuple[Row | Table, int]]]) -> dict[int, str]:
@@ -199,6 +199,8 @@ class _ChapterDrawer:
 
 def _remarked(text: Markup, remark: Remark) -> Markup:
     """Put a remark to the English that it is about."""
-    if remark.reasons:
-        text = Markup('<span class="doubt" title="{}">{}</span>').format("; ".join(remark.reasons), text)
-    return text + _SIGNS[remark.origin] if remark.origin else text
+    if remark.standing != "sure":
+        names = "doubt poor" if remark.standing == "poor" else "doubt"
+        text = Markup('<span class="{}" title="{}">{}</span>').format(names, remark.told, text)
+    sign = find_sign(remark)
+    return text + _SIGN.format(remark.told, sign) if sign else text

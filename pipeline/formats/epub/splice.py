@@ -9,7 +9,7 @@ from pipeline.bilingual.passages import Passage
 from pipeline.errors import InputError
 from pipeline.formats.epub.read import open_package, spine
 from pipeline.formats.html.read import read_placed_blocks
-from pipeline.formats.html.splice import add_style, insert, xhtml
+from pipeline.formats.html.splice import add_head, add_style, insert, xhtml
 from pipeline.io.archive import Archive, part_name, put_file
 from pipeline.io.xml import attribute
 
@@ -17,11 +17,13 @@ _MIMETYPE = "mimetype"
 _LANGUAGE = re.compile(rb"</((?:\w+:)?)language\s*>")
 
 
-def splice_epub(data: bytes, english: Sequence[Passage], language: str, encoding: str = "auto") -> bytes:
+def splice_epub(
+    data: bytes, english: Sequence[Passage], language: str, encoding: str = "auto", head: str = ""
+) -> bytes:
     """Put the English of its blocks into a book, and English among its languages.
 
-    `encoding` is not used: XML names its own. The table of contents in a navigation document gets no English: its
-    entries may hold nothing but a link.
+    `encoding` is not used: XML names its own. `head` is said at the top of the first part that has English. The table
+    of contents in a navigation document gets no English: its entries may hold nothing but a link.
 
     Raises:
         InputError: the book is broken, or has not as many blocks as there are texts.
@@ -42,6 +44,7 @@ def splice_epub(data: bytes, english: Sequence[Passage], language: str, encoding
         done += len(ends)
         if name not in contents and any(passage.text for passage in texts):
             insert(ends, texts, xml_only=old)
+            add_head(tree, "" if parts else head)
             add_style(tree)
             parts[name] = xhtml(tree)
     if done != len(english):

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from pipeline.bilingual.counts import Count, count
 from pipeline.bilingual.pictures import Pictures
 from pipeline.document import Document
 from pipeline.files import whole
 from pipeline.formats.epub.book import Book
 from pipeline.formats.epub.chapters import Layout, make_chapters
 from pipeline.io.outputs import Provenance, WriteOptions
+from pipeline.quality.counts import count
+from pipeline.quality.metrics import Counts
 
 _NAMES: dict[Layout, str] = {"interleaved": "copy.epub", "side": "copy-side.epub", "popup": "copy-popup.epub"}
 
@@ -29,7 +30,7 @@ def _write(
 ) -> list[Path]:
     """Write the book in one layout, document by document."""
     path = folder / _NAMES[layout]
-    total = Count()
+    total = Counts()
     with whole(path) as unfinished, Book(unfinished, layout, options, provenance) as book:
         for number, document in enumerate(documents, 1):
             for chapter in make_chapters(number, document, options, pictures):

@@ -33,8 +33,7 @@
     if (!span && window.CSS?.highlights) CSS.highlights.delete("words");
   };
   const remark = (span) => {
-    const english = span ? [...same(span), ...mates(span)].filter((one) => one.title || one.dataset.by) : [];
-    const lines = english.map((one) => [one.title && "Worth a second look: " + one.title, { machine: "translated by machine", corrected: "corrected by a person" }[one.dataset.by]].filter(Boolean).join(" · "));
+    const lines = span ? [...same(span), ...mates(span)].map((one) => one.title).filter(Boolean) : [];
     note.textContent = lines.join(" · ");
     note.hidden = !lines.length;
   };
@@ -63,13 +62,14 @@
     }
     return null;
   };
+  const isShown = (row) => row.offsetParent !== null;
   const move = (step, accept = () => true) => {
     const where = language();
     let row = current ? current.closest(".row") : document.querySelector(".row");
     let spans = row ? [...row.querySelectorAll(where + " .s")] : [];
     let at = current ? spans.indexOf(current) + step : 0;
     while (row) {
-      for (; at >= 0 && at < spans.length; at += step) if (accept(spans[at])) return choose(spans[at]);
+      for (; isShown(row) && at >= 0 && at < spans.length; at += step) if (accept(spans[at])) return choose(spans[at]);
       row = rowAfter(row, step);
       spans = row ? [...row.querySelectorAll(where + " .s")] : [];
       at = step > 0 ? 0 : spans.length - 1;
@@ -102,7 +102,7 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input,select,button,summary,a")) return;
-    const actions = { j: () => move(1), k: () => move(-1), x: cross, n: doubtful, Escape: () => choose(null) };
+    const actions = { j: () => move(1), k: () => move(-1), x: cross, n: doubtful, Escape: () => { setShow("all"); choose(null); } };
     if (current) Object.assign(actions, { ArrowDown: actions.j, ArrowUp: actions.k, ArrowRight: cross, ArrowLeft: cross, Enter: () => open(current.closest(".row")) });
     if (actions[event.key]) { actions[event.key](); event.preventDefault(); }
   });
@@ -163,6 +163,7 @@
     match = matches.length ? (match + step + matches.length) % matches.length : -1;
     byId("found").textContent = wanted ? (matches.length ? `${match + 1}/${matches.length}` : "none") : "";
     if (match < 0) return;
+    if (!isShown(matches[match].closest(".row"))) setShow("all");
     matches[match].classList.add("found");
     open(matches[match].closest(".row"), true);
     matches[match].scrollIntoView({ block: "center" });
@@ -172,6 +173,14 @@
 
   const setView = (view) => { root.dataset.view = view; byId("view").value = view; keep("view", view); };
   byId("view").addEventListener("change", () => { setView(byId("view").value); current?.scrollIntoView({ block: "center" }); });
+  // What is shown is not kept: who opens the page again has all of the text.
+  const setShow = (what) => { if (byId("show")) { root.dataset.show = what; byId("show").value = what; } };
+  byId("show")?.addEventListener("change", () => {
+    setShow(byId("show").value);
+    if (current && isShown(current.closest(".row"))) current.scrollIntoView({ block: "center" }); else choose(null);
+    live.textContent = byId("show").selectedOptions[0].textContent;
+  });
+  addEventListener("hashchange", () => { setShow("all"); byId(location.hash.slice(1))?.scrollIntoView(); });
   const setTheme = (theme) => { root.dataset.theme = theme; keep("theme", theme); };
   byId("theme").addEventListener("click", () => {
     const now = root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from pipeline.bilingual.counts import Count, tell_origin
+from pipeline.bilingual.counts import Head
 from pipeline.bilingual.typography import typeset
 from pipeline.formats.html.sections import PageSection
 from pipeline.io.outputs import Provenance
 from pipeline.io.pages import policy, template, text_of
+from pipeline.quality.metrics import Counts
 
 _PACKAGE = "pipeline.formats.html"
 
@@ -25,13 +26,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that a page shows. `before` and `after` are the neighbouring pages of a book in several."""
+    """All that a page shows. `before` and `after` are the neighbouring pages of a book in several.
+
+    `head` and `count` are of the whole book.
+    """
 
     title: str
     source_language: str
     target_language: str
     provenance: Provenance
-    count: Count
+    count: Counts
+    head: Head
     identity: str
     sections: tuple[PageSection, ...] = ()
     entries: tuple[Entry, ...] = ()
@@ -48,9 +53,17 @@ class Page:
         return self.sections[0].lines[0].heading == self.title
 
     @property
-    def origin(self) -> str:
-        """Who made the English."""
-        return tell_origin(self.count, self.provenance.model)
+    def choices(self) -> list[tuple[str, str, int]]:
+        """What a reader may have shown, each with a name and the number of its passages on this page; [] for no choice.
+
+        Where a page has both, the machine's passages are one.
+        """
+        here = sum((line.count for section in self.sections for line in section.lines), Counts())
+        mixed = bool(here.machine_pairs and here.human_pairs)
+        chosen = [("check", "To check", here.check), ("poor", "Poor", here.poor)]
+        chosen += [("machine", "By machine", here.machine_pairs * mixed)]
+        found = [choice for choice in chosen if choice[2]]
+        return [("all", "All", here.pairs), *found] if found else []
 
     @property
     def shown_title(self) -> str:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from pipeline.bilingual.counts import Count, count
 from pipeline.bilingual.elements import draw_cell, draw_table
 from pipeline.bilingual.notes import join_notes
 from pipeline.bilingual.pictures import Picture, Pictures, no_pictures
+from pipeline.bilingual.remarks import is_by_machine
 from pipeline.bilingual.rows import Block, Row, choose_item_mark, find_depths, make_rows
 from pipeline.bilingual.spans import Resolver, resolve_outward
 from pipeline.bilingual.tables import WIDE, Table, group_tables, list_rows
@@ -17,6 +17,8 @@ from pipeline.bilingual.typography import typeset
 from pipeline.document import Document, Mark
 from pipeline.formats.html.sentences import Sentences, Side
 from pipeline.io.outputs import WriteOptions
+from pipeline.quality.counts import count, count_pair
+from pipeline.quality.metrics import Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,9 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A row as the page shows it; `heading` is its text in the contents, `pairs` how many beads start in it.
+    """A row as the page shows it; `heading` is its text in the contents, `pairs` how many beads lie in it.
+
+    `count` counts the beads that begin in it.
 
     `pictures` are addresses that hold those above the text.
     """
@@ -48,18 +52,20 @@ class PageLine:
     depth: int = 0
     heading: str = ""
     pictures: tuple[str, ...] = ()
+    count: Counts = field(default_factory=Counts)
 
 
 @dataclass(frozen=True, slots=True)
 class PageSection:
-    """A document, or the part of one that a page holds."""
+    """A document, or the part of one that a page holds; `count` is that of the whole document."""
 
     id: str
     title: str
     lines: tuple[PageLine, ...]
-    count: Count = field(default_factory=Count)
+    count: Counts = field(default_factory=Counts)
     author: str = ""
     continued: bool = False
+    by_machine: bool = False
 
     @property
     def titled(self) -> bool:
@@ -93,7 +99,8 @@ def section(number: int, document: Document, options: WriteOptions, pictures: Pi
     )
     headings = (typeset(line.heading, options.source_language).text for line in made if line.heading)
     title = document.source.title or next(headings, "") or document.id
-    return PageSection(name, title, made, count(document), document.source.author)
+    author, by_machine = document.source.author, is_by_machine(document)
+    return PageSection(name, title, made, count(document), author, by_machine=by_machine)
 
 
 def _id(section: str, line: Row | Table) -> str:
@@ -131,6 +138,7 @@ class _SectionDrawer:
             depth=depth,
             heading=row.source.text if depth else "",
             pictures=pictures,
+            count=self._count([row]),
         )
 
     def table(self, table: Table) -> PageLine:
@@ -142,7 +150,14 @@ class _SectionDrawer:
             source=Box("table", 0, draw_table(table, lambda row: self._inside("f", row, [row.source]))),
             targets=(Box("table", 0, draw_table(table, lambda row: self._inside("e", row, row.targets))),),
             pairs=_pairs(table.rows),
+            count=self._count(table.rows),
         )
+
+    def _count(self, found: Iterable[Row]) -> Counts:
+        """Count the beads that begin in some rows: their targets stand there, even empty ones."""
+        document = self.sentences.document
+        begun = {passage.bead for row in found for block in row.targets for passage in block.passages} - {None}
+        return sum((count_pair(document.beads[number], document) for number in begun if number is not None), Counts())
 
     def _inside(self, side: Side, row: Row, blocks: Iterable[Block]) -> Markup:
         """Draw what stands in a table's cell on one side."""
@@ -159,6 +174,6 @@ class _SectionDrawer:
 
 
 def _pairs(found: Iterable[Row]) -> int:
-    """Count the beads that begin in some rows."""
+    """Count the beads that lie in some rows."""
     passages = (passage for row in found for block in (row.source, *row.targets) for passage in block.passages)
     return len({passage.bead for passage in passages} - {None})

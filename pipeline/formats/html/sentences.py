@@ -75,8 +75,9 @@ class Sentences:
             links = " ".join(map(str, self._links(number, bead)))
             return {"data-l": links} if links else {}
         remark = self.remarks[number]
-        found = {"title": "; ".join(remark.reasons), "data-why": ""} if remark.reasons else {}
-        return found | ({"data-by": remark.origin} if remark.origin else {})
+        found = {"title": remark.told, "data-by": remark.origin}
+        found |= {} if remark.standing == "sure" else {"data-why": remark.standing}
+        return {name: value for name, value in found.items() if value}
 
     def _links(self, number: int, bead: Bead) -> Iterator[int]:
         """Give the word links of a bead: four places a link, two in the French and two in the English."""

@@ -23,8 +23,12 @@ _NOT_IN_XHTML_1 = frozenset({"s", "u", "mark"})
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 
-def splice_html(data: bytes, english: Sequence[Passage], language: str, encoding: str = "auto") -> bytes:
+def splice_html(
+    data: bytes, english: Sequence[Passage], language: str, encoding: str = "auto", head: str = ""
+) -> bytes:
     """Put the English of its blocks into an HTML page, read by its `encoding`; what comes out is UTF-8.
+
+    `head` is said at the top of the page.
 
     Raises:
         InputError: the page is broken, or has not as many blocks as there are texts.
@@ -34,6 +38,7 @@ def splice_html(data: bytes, english: Sequence[Passage], language: str, encoding
     root = parse_html(decode_markup(data, encoding)[0])
     ends = [end for _, end in read_placed_blocks(root, language, "")]
     insert(ends, english)
+    add_head(root, head)
     add_style(root)
     _declare_utf_8(root)
     done: bytes = etree.tostring(root, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
@@ -90,6 +95,21 @@ def add_style(root: "_Element") -> None:
         space = etree.QName(head).namespace
         style = etree.SubElement(head, f"{{{space}}}style" if space else "style", {"type": "text/css"})
         style.text = _STYLE
+
+
+def add_head(root: "_Element", head: str) -> None:
+    """Say something of the English at the top of a page's body; the page may have none, or none that is seen."""
+    from lxml import etree
+
+    body = next(root.iter("{*}body"), None)
+    if body is None or not head:
+        return
+    space = etree.QName(body).namespace
+    told = etree.Element(f"{{{space}}}p" if space else "p", {"class": "translation"})
+    told.set("{http://www.w3.org/XML/1998/namespace}lang" if space else "lang", "en")
+    told.text = xml_text(head)[0]
+    told.tail, body.text = body.text, None
+    body.insert(0, told)
 
 
 def xhtml(root: "_Element") -> bytes:

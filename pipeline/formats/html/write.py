@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
 
-from pipeline.bilingual.counts import Count
+from pipeline.bilingual.counts import make_head
 from pipeline.bilingual.pictures import Pictures, no_pictures
 from pipeline.document import Document
 from pipeline.files import text_file
@@ -19,6 +19,7 @@ from pipeline.formats.html.page import Entry, Page, entries, render
 from pipeline.formats.html.parts import split_into_pages, with_pages
 from pipeline.formats.html.sections import PageSection, section
 from pipeline.io.outputs import Provenance, WriteOptions
+from pipeline.quality.metrics import Counts
 
 LIMIT = 5000
 """Pairs on a page, at most: parts of 5,000 open more than twice as fast as a book of 20,000 (eval/LOG.md)."""
@@ -56,12 +57,13 @@ def whole_page(
     """Make one page of all documents, however long."""
     sections = tuple(section(number, document, options, pictures) for number, document in enumerate(documents, 1))
     title = options.title or (sections[0].title if sections else "")
-    total = sum((found.count for found in sections), Count())
+    total = sum((found.count for found in sections), Counts())
+    head = make_head(total, options, provenance)
     languages = options.source_language, options.target_language
     contents = tuple(entries(sections))
     authors = {found.author for found in sections}
     author = authors.pop() if len(authors) == 1 else ""
-    return Page(title, *languages, provenance, total, _identity(sections), sections, contents, author=author)
+    return Page(title, *languages, provenance, total, head, _identity(sections), sections, contents, author=author)
 
 
 def _identity(sections: Iterable[PageSection]) -> str:

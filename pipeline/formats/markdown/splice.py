@@ -78,8 +78,12 @@ class _Added:
             lines += [*([] if lines else [blank]), prefix + english, *after]
 
 
-def splice_markdown(data: bytes, english: Sequence[Passage], language: str, encoding: str = "auto") -> bytes:
+def splice_markdown(
+    data: bytes, english: Sequence[Passage], language: str, encoding: str = "auto", head: str = ""
+) -> bytes:
     """Put the English of its blocks into a Markdown file, read by its `encoding`; what comes out is UTF-8.
+
+    `head` is said in a paragraph before all blocks but the front matter.
 
     Raises:
         InputError: the file has not as many blocks as there are texts.
@@ -90,6 +94,11 @@ def splice_markdown(data: bytes, english: Sequence[Passage], language: str, enco
     if len(blocks) != len(english):
         raise InputError(f"{len(blocks)} blocks instead of {len(english)}")
     added = _Added(usual_end(lines))
+    if head and blocks:
+        first = blocks[0]
+        told = [inline(Passage(None, head), "", "\\"), ""]
+        is_matter = first.token.type == "front_matter"
+        added.above[first.end if is_matter else first.start] = ["", *told] if is_matter else told
     for block, passage in zip(blocks, english, strict=True):
         added.add(block, passage, lines[block.start])
     return "".join(_woven(lines, added)).encode()

@@ -5,11 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.bilingual.counts import Count, count
 from pipeline.document import Bead, Document
 from pipeline.formats.report.figures import Point
 from pipeline.pairs import Pair, pairs
+from pipeline.quality.counts import count
 from pipeline.quality.flags import explain_flag
+from pipeline.quality.metrics import Counts
 
 WORST = 50
 """The most pairs to look at that a report shows; chosen by hand: more would not be read."""
@@ -40,9 +41,7 @@ class Map:
 class Gathered:
     """Numbers and examples of all documents."""
 
-    count: Count = field(default_factory=Count)
-    documents: int = 0
-    corrected: int = 0
+    count: Counts = field(default_factory=Counts)
     types: Counter[str] = field(default_factory=Counter)
     flags: Counter[str] = field(default_factory=Counter)
     values: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
@@ -56,7 +55,6 @@ def gather_figures(documents: Iterable[Document]) -> Gathered:
     worst: list[tuple[tuple[float, ...], Bad]] = []
     for document in documents:
         found = list(pairs(document))
-        gathered.documents += 1
         gathered.count += count(document)
         for bead, pair in zip(document.beads, found, strict=True):
             _note(bead, pair, gathered)
@@ -73,17 +71,17 @@ def _note(bead: Bead, pair: Pair, gathered: Gathered) -> None:
     gathered.flags.update(pair.flags)
     for name, value in pair.scores.items():
         gathered.values[name].append(value)
-    gathered.corrected += bool(bead.correction)
     if bead.origin == "human" and not bead.correction:
         gathered.values["posterior"].append(pair.posterior)
 
 
 def _bad(document: Document, found: Sequence[Pair]) -> Iterator[tuple[tuple[float, ...], Bad]]:
-    """Give flagged pairs with how bad they are: by reasons, then by how unsure the alignment and the model are."""
+    """Give pairs that are not sure, with how bad they are: poor ones, then by reasons, then by how unsure all is."""
     around = [None, *found, None]
     for number, (bead, pair) in enumerate(zip(document.beads, found, strict=True)):
-        if pair.flags:
-            badness = (len(pair.flags), 1 - pair.posterior, -pair.scores.get("model", 0.0))
+        if pair.standing != "sure":
+            unsure = (1 - pair.scores.get("adequacy", 1.0), 1 - pair.posterior, -pair.scores.get("model", 0.0))
+            badness = (pair.standing == "poor", len(pair.flags), *unsure)
             yield badness, Bad(pair, "; ".join(explain_flag(bead)), around[number], around[number + 2])
 
 

@@ -19,6 +19,7 @@ from pipeline.formats.report.times import NAME
 from pipeline.io.characters import paired
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.io.pages import policy, template, text_of
+from pipeline.quality.counts import list_givers, list_standings
 from pipeline.quality.flags import FLAGS
 
 _PACKAGE = "pipeline.formats.report"
@@ -65,6 +66,7 @@ def write_report(
         histograms=[histogram(gathered.values[name], NAMES.get(name, name)) for name in sorted(gathered.values)],
         names=[NAMES.get(name, name) for name in sorted(gathered.values)],
         maps=[(one.document, alignment_map(one.points, one.document)) for one in gathered.maps],
+        numbers=[*list_givers(gathered.count), *list_standings(gathered.count)],
         meanings=FLAGS,
         options=options,
         provenance=provenance,

@@ -10,10 +10,13 @@ from pipeline.io.encoding import decode
 from pipeline.io.lines import split_with_ends, usual_end
 
 
-def splice_subtitles(data: bytes, english: Sequence[str], language: str = "fr", encoding: str = "auto") -> bytes:
+def splice_subtitles(
+    data: bytes, english: Sequence[str], language: str = "fr", encoding: str = "auto", head: str = ""
+) -> bytes:
     r"""Put the English of its cues into a SubRip or WebVTT file; UTF-8 whatever it was, which `encoding` says.
 
-    `language` is for other formats, where it marks what is French.
+    `language` is for other formats, where it marks what is French. `head` is said in a note before the first cue of a
+    WebVTT file; SubRip has no notes.
 
     >>> splice_subtitles(b"1\n00:00:01,000 --> 00:00:02,000\n<i>Oui.</i>\n", ["Yes."])
     b'1\n00:00:01,000 --> 00:00:02,000\n<i>Oui.</i>\nYes.\n'
@@ -36,4 +39,13 @@ def splice_subtitles(data: bytes, english: Sequence[str], language: str = "fr", 
             before = lines[end - 1].rstrip("\r\n") + newline
             shown = escape(one_line(text), quote=False) if web else one_line(text).replace("-->", "->")
             lines[end - 1 : end] = [before, shown + newline]
+    if web and head and cues:
+        lines.insert(_before(lines, cues[0].line), f"NOTE {one_line(head).replace('-->', '->')}{newline}{newline}")
     return "".join(lines).encode()
+
+
+def _before(lines: Sequence[str], line: int) -> int:
+    """Give the line at which the block begins that holds a line."""
+    while line and lines[line - 1].strip():
+        line -= 1
+    return line

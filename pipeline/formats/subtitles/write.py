@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.bilingual.counts import make_head
 from pipeline.document import Document
 from pipeline.errors import OutputError
 from pipeline.files import temporary_folder, text_file, whole
@@ -16,6 +17,7 @@ from pipeline.io.characters import one_line
 from pipeline.io.names import file_names
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.pairs import Pair, pairs
+from pipeline.quality.counts import count
 
 Caption = tuple[str, str, str]
 """A cue's times as its file had them, its French, its English."""
@@ -29,16 +31,24 @@ def write_srt(documents: Iterable[Document], folder: Path, options: WriteOptions
     Raises:
         OutputError: none did, or a file cannot be written.
     """
-    return _write(documents, folder, ".srt")
+    return _write(documents, folder, ".srt", lambda document: "")
 
 
 def write_vtt(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
     """Write `subtitles/NAME.vtt` for every document that came from subtitles.
 
+    A note at its top, which players do not show, says who made the English.
+
     Raises:
         OutputError: none did, or a file cannot be written.
     """
-    return _write(documents, folder, ".vtt")
+
+    def say(document: Document) -> str:
+        """Say who made the English of a document."""
+        head = make_head(count(document), options, provenance)
+        return f"{head.origin} {head.numbers}"
+
+    return _write(documents, folder, ".vtt", say)
 
 
 def captions(document: Document) -> list[Caption]:
@@ -112,8 +122,8 @@ def clock(times: str, mark: str) -> str:
     return " --> ".join(parts)
 
 
-def _write(documents: Iterable[Document], folder: Path, suffix: str) -> list[Path]:
-    """Write a file for every document with cues, into `subtitles/`.
+def _write(documents: Iterable[Document], folder: Path, suffix: str, say: Callable[[Document], str]) -> list[Path]:
+    """Write a file for every document with cues, into `subtitles/`; `say` gives the note at its top.
 
     Raises:
         OutputError: none has any, or a file cannot be written.
@@ -125,7 +135,7 @@ def _write(documents: Iterable[Document], folder: Path, suffix: str) -> list[Pat
             if found:
                 made[document.id] = finished / str(len(made))
                 with text_file(made[document.id]) as file:
-                    file.writelines(_lines(found, suffix))
+                    file.writelines(_lines(found, suffix, say(document)))
         if not made:
             raise OutputError(f"{suffix[1:]}: no document came from subtitles; leave it out of write.formats")
         names = file_names(made, suffix)  # which depend on each other
@@ -136,11 +146,11 @@ def _write(documents: Iterable[Document], folder: Path, suffix: str) -> list[Pat
     return paths
 
 
-def _lines(found: Sequence[Caption], suffix: str) -> Iterator[str]:
+def _lines(found: Sequence[Caption], suffix: str, note: str) -> Iterator[str]:
     """Write each cue: its number, its times, its text in both languages, and an empty line."""
     web = suffix == ".vtt"
     if web:
-        yield "WEBVTT\n\n"
+        yield f"WEBVTT\n\nNOTE {one_line(note).replace('-->', '->')}\n\n"
     for number, (times, french, english) in enumerate(found, 1):
         sides = [one_line(side) for side in (french, english) if side]
         text = "\n".join(escape(side, quote=False) if web else side.replace("-->", "->") for side in sides)

@@ -89,6 +89,7 @@ def _properties(pair: Pair, model: str) -> Iterator[tuple[str, str]]:
     yield "paragraph", str(pair.paragraph)
     yield "type", pair.type
     yield "origin", pair.origin
+    yield "standing", pair.standing
     yield "posterior", f"{pair.posterior:.4g}"
     for name, value in pair.scores.items():
         yield f"score-{name}", f"{value:.6g}"

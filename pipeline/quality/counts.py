@@ -1,0 +1,136 @@
+"""The numbers that a run, its copies, its report and its metrics tell of documents: counted here, and worded here.
+
+Whoever tells how many pairs are by machine, or to be checked, asks these functions, so that all say the same.
+"""
+
+from dataclasses import replace
+from typing import Literal
+
+from pipeline.document import Bead, Document
+from pipeline.quality.metrics import Counts
+from pipeline.standing import find_standing
+
+Giver = Literal["machine", "human", "corrected", "copied", "none"]
+"""Who gave a pair's English: a model, a human translation, a person afterwards, nobody where it is copied; or none."""
+
+
+def find_giver(bead: Bead, document: Document) -> Giver:
+    """Tell who gave the English of a bead. What is copied, such as code and numbers, is nobody's translation.
+
+    >>> from pipeline.document import Hypothesis, Text
+    >>> document = Document("d", Text("fr", ()), None, (Hypothesis("Yes."), Hypothesis("12", None, ("copied",))))
+    >>> [find_giver(bead, document) for bead in (Bead((0,), (0,)), Bead((1,), (1,)), Bead((0,), ()))]
+    ['machine', 'copied', 'none']
+    """
+    if bead.correction:
+        return "corrected"
+    if not bead.has_english:
+        return "none"
+    if bead.origin == "human":
+        return "human"
+    return "copied" if all("copied" in document.hypotheses[n].notes for n in bead.target) else "machine"
+
+
+def count(document: Document) -> Counts:
+    """Count a document: its sentences and those of them that are lost, and its pairs in every way."""
+    total = Counts(
+        documents=1,
+        paragraphs=len(document.source.paragraphs),
+        sentences=len(document.source.places()),
+        lost=lost_sentences(document),
+    )
+    return sum((count_pair(bead, document) for bead in document.beads), total)
+
+
+def count_pair(bead: Bead, document: Document) -> Counts:
+    """Count one pair of a document."""
+    giver, standing = find_giver(bead, document), find_standing(bead)
+    counts = Counts(
+        pairs=1,
+        machine_pairs=int(giver == "machine"),
+        human_pairs=int(giver == "human"),
+        corrected=int(giver == "corrected"),
+        copied_pairs=int(giver == "copied"),
+        empty_pairs=int(giver == "none"),
+        sure=int(standing == "sure"),
+        check=int(standing == "check"),
+        poor=int(standing == "poor"),
+        sure_machine=int(giver == "machine" and standing == "sure"),
+        reviewed=int(bead.reviewed),
+        flagged=int(bool(bead.flags)),
+    )
+    if not bead.source:
+        return replace(counts, added_english=len(bead.target))
+    size = len(bead.source)
+    match giver:
+        case "none":
+            return replace(counts, without_english=size)
+        case "human":
+            return replace(counts, human=size)
+        case "corrected":
+            return replace(counts, corrected_sentences=size)
+    copied = sum("copied" in document.hypotheses[number].notes for number in bead.target)
+    return replace(counts, copied=copied, translated=size - copied)
+
+
+def lost_sentences(document: Document) -> int:
+    """Count the French sentences that came to no bead, and the paragraphs whose sentences do not cover their text.
+
+    >>> from pipeline.document import Paragraph, Segment, Text
+    >>> text = Text("fr", (Paragraph("Un. Deux.", segments=(Segment(0, 3), Segment(4, 9))),))
+    >>> lost_sentences(Document("d", text, beads=(Bead((0,), ()),)))
+    1
+    """
+    held = [0] * len(document.source.places())
+    for bead in document.beads:
+        for number in bead.source:
+            held[number] += 1
+    uncovered = 0
+    for paragraph in document.source.paragraphs:
+        ends = [0, *(end for _, end in paragraph.segments)]
+        starts = [*(start for start, _ in paragraph.segments), len(paragraph.text)]
+        uncovered += any(paragraph.text[end:start].strip() for end, start in zip(ends, starts, strict=True))
+    return sum(number != 1 for number in held) + uncovered
+
+
+def list_givers(counts: Counts) -> list[tuple[str, int]]:
+    """List who gave the English of so many pairs, in words; who gave none is left out."""
+    numbers = {
+        "by machine": counts.machine_pairs,
+        "by a person": counts.human_pairs,
+        "corrected by a person": counts.corrected,
+        "copied": counts.copied_pairs,
+        "without English": counts.empty_pairs,
+    }
+    return [(name, number) for name, number in numbers.items() if number]
+
+
+def list_standings(counts: Counts) -> list[tuple[str, int]]:
+    """List how many pairs are of each standing, in words; what none is of is left out."""
+    numbers = {"sure": counts.sure, "to check": counts.check, "poor": counts.poor}
+    return [(name, number) for name, number in numbers.items() if number]
+
+
+def tell_givers(counts: Counts) -> str:
+    """Say how many pairs there are, and who gave their English.
+
+    >>> tell_givers(Counts(pairs=9, machine_pairs=4, human_pairs=3, corrected=1, copied_pairs=1))
+    '9 pairs: 4 by machine, 3 by a person, 1 corrected by a person, 1 copied'
+    """
+    pairs = "1 pair" if counts.pairs == 1 else f"{counts.pairs} pairs"
+    return ": ".join(filter(None, [pairs, _join(list_givers(counts))]))
+
+
+def tell_standings(counts: Counts) -> str:
+    """Say how far the pairs can be trusted; "" where there are none.
+
+    >>> tell_standings(Counts(pairs=9, sure=6, check=2, poor=1, reviewed=1))
+    '6 sure, 2 to check, 1 poor; 1 found right by a reviewer'
+    """
+    told = _join(list_standings(counts))
+    return f"{told}; {counts.reviewed} found right by a reviewer" if counts.reviewed else told
+
+
+def _join(numbers: list[tuple[str, int]]) -> str:
+    """Join numbers and what they are of."""
+    return ", ".join(f"{number} {name}" for name, number in numbers)
