@@ -91,12 +91,12 @@ def show(title: str, shelf: Sequence[Sequence[Answer]]) -> None:
     print(f"{title:32} {error(shelf):.3f}  | " + "  ".join(f"{error([book]):.3f}" for book in shelf))
 
 
-def plot(table: Sequence[tuple[float, float, int]]) -> str:
-    """Draw a reliability diagram as SVG: what was said against what came true, areas in proportion to the beads."""
+def plot(table: Sequence[tuple[float, float, int]], what: str = "beads") -> str:
+    """Draw a reliability diagram as SVG: what was said against what came true, areas in proportion to their numbers."""
     most = max(count for _, _, count in table)
     dots = "".join(
         f'<circle cx="{40 + 300 * said:.1f}" cy="{320 - 300 * came:.1f}" r="{4 + 12 * (count / most) ** 0.5:.1f}" '
-        f'fill="#36c" fill-opacity=".6"><title>{count} beads: said {said:.2f}, came true {came:.2f}</title></circle>'
+        f'fill="#36c" fill-opacity=".6"><title>{count} {what}: said {said:.2f}, came true {came:.2f}</title></circle>'
         for said, came, count in table
     )
     ticks = "".join(
