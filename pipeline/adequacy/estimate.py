@@ -1,8 +1,9 @@
 """Adequacy: the probability that a bilingual reviser would say that the meaning is kept, but for details.
 
-A logistic regression on the evidence, and on the model's own score where the model is the one it was fitted with. Its
-weights are a file, which `python -m eval.adequacy.fit` makes of translations that revisers have judged, of human
-translations, and of both with mistakes made on purpose.
+Two questions, whose probabilities are multiplied: are the two texts of the same thing at all, and if so, does the
+English keep the meaning? The answers are logistic regressions on the evidence, and for the second on the model's own
+score where the model is the one it was fitted with. Their weights are a file, which `python -m eval.adequacy.fit` makes
+of translations that revisers have judged, of human translations, and of both with mistakes made on purpose.
 """
 
 import json
@@ -58,14 +59,16 @@ def estimate_adequacy(pairs: Sequence[tuple[str, str]], scores: Sequence[float |
         column = np.array([0.0 if score is None else score for score in given])[:, None]
         scored = fitted("machine").probability(np.hstack([evidence, column]))
         unscored = fitted("machine_unscored" if machine else "human").probability(evidence)
-        knows = np.array([score is not None for score in given])
-        found += np.round(np.where(knows, scored, unscored), 4).tolist()
+        kept = np.where([score is not None for score in given], scored, unscored)
+        found += np.round(fitted("related").probability(evidence) * kept, 4).tolist()
     return found
 
 
 @cache
 def fitted(kind: str) -> Regression:
-    """Read the regression for machine translations, for those of models it was not fitted with, or for human ones.
+    """Read a regression: whether texts are related, or whether the meaning is kept.
+
+    The latter are for machine translations, for those of models they were not fitted with, and for human ones.
 
     Raises:
         KeyError: there is no such kind.
