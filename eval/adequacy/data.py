@@ -64,8 +64,8 @@ def human(data: Path, chance: random.Random) -> list[Sample]:
     for domain, sets in SETS.items():
         for name, count in sets:
             rows = (data / "dev" / f"{name}.tsv").read_text(encoding="utf-8").removesuffix("\n").split("\n")
-            pairs = _followed([row.split("\t")[:2] for row in rows])
-            fresh = [pair for n, pair in enumerate(pairs, 1) if f"dev/{name}.tsv:{n}" not in taken]
+            followed = _followed([row.split("\t")[:2] for row in rows])
+            fresh = [pair for n, pair in enumerate(followed, 1) if f"dev/{name}.tsv:{n}" not in taken]
             found += _drawn(fresh, domain, count, chance)
     for novel in NOVELS:
         folder = data / "gold" / "sentences" / "transread" / novel
@@ -178,9 +178,7 @@ def _followed(pairs: Sequence[Sequence[str]]) -> list[tuple[str, str, str]]:
     return [(pair[0], pair[1], after) for pair, after in zip(pairs, following, strict=True)]
 
 
-def _drawn(
-    pairs: Sequence[tuple[str, str, str]], domain: str, count: int, chance: random.Random
-) -> Iterator[Sample]:
+def _drawn(pairs: Sequence[tuple[str, str, str]], domain: str, count: int, chance: random.Random) -> Iterator[Sample]:
     fit = [pair for pair in pairs if FEWEST <= len(pair[0].split()) <= MOST and pair[1].strip()]
     for french, english, following in chance.sample(fit, count):
         yield Sample(french, english, domain, "human", following=following)

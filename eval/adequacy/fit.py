@@ -1,6 +1,7 @@
 """Fit the weights of adequacy, and measure them on domains that they were not fitted on.
 
     python -m eval.adequacy.fit DATA            # writes pipeline/adequacy/weights.json
+    python -m eval.adequacy.fit DATA --align    # also fits the constants of sentence alignment again
     python -m eval.adequacy.fit DATA --check    # only measures
     python -m eval.adequacy.fit DATA --plots    # also draws eval/adequacy/*.svg
 
@@ -18,6 +19,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from eval.adequacy.data import UNRELATED, Sample, human, in_german, judged, mistakes
+from eval.alignment.calibration import calibrate
 from pipeline.adequacy.estimate import Regression
 from pipeline.adequacy.evidence import FEATURES, Floats, gather_evidence
 from pipeline.translation.model import find_model
@@ -135,7 +137,10 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--check", action="store_true", help="only measure")
     parser.add_argument("--plots", action="store_true", help="draw reliability diagrams")
+    parser.add_argument("--align", action="store_true", help="also fit pipeline/alignment/calibration.json")
     options = parser.parse_args()
+    if options.align:
+        calibrate(options.data / "gold" / "sentences" / "transread", is_written=not options.check)
     sets = read_sets(options.data)
     report(sets, {domain: fit_all(sets, domain) for domain in DOMAINS}, options.plots)
     if not options.check:

@@ -61,7 +61,10 @@ def calibration_error(probability: Floats, adequate: Floats, bins: int = 10) -> 
 def by_chance(probability: Floats) -> float:
     """Give the calibration error to expect if every probability were true, for bins of few pairs stray."""
     chance = np.random.default_rng(1)
-    draws = [calibration_error(probability, (chance.random(len(probability)) < probability) * 1.0) for _ in range(100)]
+    draws = [
+        calibration_error(probability, np.asarray(chance.random(len(probability)) < probability, float))
+        for _ in range(_CHANCES)
+    ]
     return float(np.mean(draws))
 
 

@@ -179,7 +179,7 @@ class _LookedUp:
         rarity = self._rarity[side][members[kept]]
         share = np.exp(-rarity)
         gains = np.log(((1 - _GENERAL) * likely[kept] + _GENERAL * share) / share)
-        lettered = [said[place] for place in np.flatnonzero(kept)]
+        lettered = [said[place] for place in np.flatnonzero(kept).tolist()]
         gain = float(gains.mean()) if len(gains) else 0.0
         return Side(lettered, np.log(np.maximum(best[kept], _LEAST)), rarity, alone[kept], gain)
 

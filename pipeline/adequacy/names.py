@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 _ALIKE = 4
 """Letters with which two forms of a name begin alike, unless a shorter one is all of the other; chosen by hand."""
-_OPENING = frozenset(". ! ? : ; … « » “ ” \" ' ‘ ’ ( [ - – — * • # / | ...".split())
+_OPENING = frozenset(".!?:;…«»“”\"'‘’([-–—*•#/|") | {"..."}
 """After these a word may be capitalised for another reason."""
 
 

@@ -8,28 +8,45 @@ import re
 from collections.abc import Iterator, Sequence
 
 _COMPANIONS = frozenset(
-    "pas point jamais rien personne plus guère aucun aucune nul nulle nullement aucunement ni non".split()
-)
+    {
+        "pas", "point", "jamais", "rien", "personne", "plus", "guère", "aucun", "aucune", "nul", "nulle",
+        "nullement", "aucunement", "ni", "non",
+    }
+)  # fmt: skip
 """What makes a "ne" a negation."""
-_ALONE = frozenset("rien aucun aucune ni sans non nul nulle guère nullement aucunement".split())
+_ALONE = frozenset(
+    {
+        "rien", "aucun", "aucune", "ni", "sans", "non", "nul", "nulle", "guère", "nullement", "aucunement",
+    }
+)  # fmt: skip
 """What negates without a "ne" as well."""
-_DETERMINERS = frozenset(
-    "un le au du de des les aux ses mes tes ces nos vos leurs quelques premier deux trois quatre cent mille à".split()
-)
-"""Before these "pas" is a step, and "point" is one anyway."""
+_BEFORE_STEPS = frozenset(
+    {
+        "un", "le", "au", "du", "de", "des", "les", "aux", "ses", "mes", "tes", "ces", "nos", "vos", "leurs",
+        "quelques", "premier", "deux", "trois", "quatre", "cent", "mille", "à",
+    }
+)  # fmt: skip
+"""After these "pas" is a step."""
 _FAR = 9
 """Words between a "ne" and what belongs to it, at most; chosen by hand."""
-_STOPS = frozenset(". ; : ! ? …".split())
+_STOPS = frozenset({".", ";", ":", "!", "?", "…"})
 _FRENCH_HINT = re.compile(
     "refus|interdi|manqu|empêch|évit|dépourv|priv|incapa|impos|inuti|faute$|peu$|moins$|jamais$|plus$|sauf|ignor|cess|"
-    "renon|contraire|aussi$|seul|disparu|perd|in[acdefhjnostuv]|im[mp]|ir[r]|dés|mé[cs]|mal|anti|doute|aussitôt|défen"
+    "renon|contraire|aussi$|seul|disparu|perd|in[acdefhjnostuv]|im[mp]|irr|dés|mal|anti|doute|défen"
 )
-_ENGLISH_NEGATIONS = frozenset("not n't no never nothing nobody none nor neither without cannot nowhere".split())
+"""Beginnings of words, or whole words, that English may turn into a negation."""
+_ENGLISH_NEGATIONS = frozenset(
+    {
+        "not", "n't", "no", "never", "nothing", "nobody", "none", "nor", "neither", "without", "cannot",
+        "nowhere",
+    }
+)  # fmt: skip
 _ENGLISH_HINT = re.compile(
-    "un[a-z]{3}|in[acdefhjnostv]|im[mp]|ir[r]|dis|non|mis[a-z]{4}|[a-z]+less$|fail|lack|refus|avoid|prevent|hardly|"
+    "un[a-z]{3}|in[acdefhjnostv]|im[mp]|irr|dis|non|mis[a-z]{4}|[a-z]+less$|fail|lack|refus|avoid|prevent|hardly|"
     "scarcely|barely|rarely|seldom|little$|few$|but$|only$|except|stop|miss|den[iy]|forb|free$|far$|beyond|too$|"
-    "out$|cease|ignor|instead|rather|absen|declin|exclu|any|ever$|longer$|yet$|away$|empty|innoc"
+    "out$|cease|ignor|instead|rather|absen|declin|exclu|any|ever$|longer$|yet$|away$|empty"
 )
+"""The same of words into which a French negation may have been turned."""
 
 
 def french_negations(words: Sequence[str]) -> int:
@@ -59,7 +76,7 @@ def _french(words: Sequence[str]) -> Iterator[int]:
         elif word in _ALONE and not _is_before_ne(words, place):
             done = max([place, *(n for n in range(place + 1, len(words)) if words[n] == word == "ni")])
             yield place
-        elif word == "pas" and place and words[place - 1] not in _DETERMINERS:
+        elif word == "pas" and place and words[place - 1] not in _BEFORE_STEPS:
             yield place
 
 

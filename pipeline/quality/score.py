@@ -9,21 +9,20 @@ from dataclasses import dataclass, replace
 from pipeline.adequacy import estimate_adequacy
 from pipeline.document import MOVED, Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.glossary import NO_GLOSSARY, Glossary
-from pipeline.pairs import BeadTexts
+from pipeline.pairs import BeadTexts, pairs
 from pipeline.quality import checks
+from pipeline.quality.imported import NO_SCORES, ImportedScores
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """When a pair is flagged.
 
-    least_model_score      mean log-probability (natural logarithm) below which a translation is
     least_adequacy         probability that the meaning is kept, but for details, below which a translation is
     least_posterior        probability below which an alignment is
     largest_length_ratio   times as long as the other side from which on one side is too long
     """
 
-    least_model_score: float = -1.5
     least_posterior: float = 0.5
     largest_length_ratio: float = 3.0
     least_adequacy: float = 0.5
@@ -57,13 +56,31 @@ def score(
 
 
 def score_documents(
-    documents: Sequence[Document], thresholds: Thresholds, glossary: Glossary = NO_GLOSSARY, knows_model: bool = False
+    documents: Sequence[Document],
+    thresholds: Thresholds,
+    glossary: Glossary = NO_GLOSSARY,
+    knows_model: bool = False,
+    imported: ImportedScores = NO_SCORES,
 ) -> list[Document]:
     """Fill in the scores and flags of every bead.
 
     `knows_model` says that adequacy was fitted with the model that made the hypotheses, so that its scores count.
+    `imported` are scores of other tools, which are put beside those of this program.
     """
-    return [_score(document, thresholds, glossary, knows_model) for document in documents]
+    scored = (_score(document, thresholds, glossary, knows_model) for document in documents)
+    return [_with_imported(document, imported) if imported.scores else document for document in scored]
+
+
+def _with_imported(document: Document, imported: ImportedScores) -> Document:
+    """Give a document with the scores that other tools gave to its pairs."""
+    beads = zip(document.beads, pairs(document), strict=True)
+    return replace(
+        document,
+        beads=tuple(
+            replace(bead, scores={**bead.scores, **imported.of(pair.id, pair.source, pair.target)})
+            for bead, pair in beads
+        ),
+    )
 
 
 def _score(document: Document, thresholds: Thresholds, glossary: Glossary, knows_model: bool) -> Document:
@@ -168,8 +185,6 @@ def _flags(bead: Bead, texts: tuple[str, str], notes: set[str], thresholds: Thre
         yield "repetition"
     if bead.scores.get("adequacy", 1.0) < thresholds.least_adequacy:
         yield "doubtful_translation"
-    if bead.scores.get("model", 0.0) < thresholds.least_model_score:
-        yield "low_model_score"
     if bead.origin == "human" and bead.posterior < thresholds.least_posterior:
         yield "doubtful_alignment"
     if bead.scores["length_ratio"] > thresholds.largest_length_ratio:

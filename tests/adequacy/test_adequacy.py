@@ -55,7 +55,8 @@ def test_the_weights_were_fitted_with_the_shipped_model_and_its_lexicon() -> Non
     assert is_fitted_for(find_model("embedded").fingerprint), "run python -m eval.adequacy.fit for the new model"
     assert not is_fitted_for("")
     assert tuple(weights()["features"]) == FEATURES
-    assert [len(fitted(kind).weight) for kind in ("machine", "machine_unscored", "human")] == [15, 14, 14]
+    kinds = ("related", "machine", "machine_unscored", "human")
+    assert [len(fitted(kind).weight) for kind in kinds] == [24, 25, 24, 24]
 
 
 def test_weights_of_another_version_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

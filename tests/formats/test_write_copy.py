@@ -29,7 +29,7 @@ DOCUMENT = Document(
     beads=(
         Bead((0,), (0,), links=(Link(3, 8, 4, 14),)),
         Bead((1,), (1,), links=(Link(3, 8, 3, 8),)),
-        Bead((2,), (2,), flags=("low_model_score",)),
+        Bead((2,), (2,), flags=("doubtful_translation",)),
         Bead((3,), (3,)),
     ),
 )

@@ -94,7 +94,7 @@ def test_every_option_comes_to_whoever_it_is_for(folder: Path) -> None:
     assert align == AlignStage(5, False, None, None)
     assert correct == CorrectStage(job.corrections, fill=False)
     assert link == LinkStage(translate.model)
-    assert score == ScoreStage(Thresholds(-2, 0.25, 4, 0.75), job.glossary, knows_model=True)
+    assert score == ScoreStage(Thresholds(0.25, 4, 0.75), job.glossary, knows_model=True)
     assert job.formats == ("tsv", "report", "spliced")
     assert job.measured == EvaluateOptions(("ter",), 7, 3)
     assert job.written == WriteOptions("fr-CA", "en", "T")

@@ -79,11 +79,11 @@ def _note(bead: Bead, pair: Pair, gathered: Gathered) -> None:
 
 
 def _bad(document: Document, found: Sequence[Pair]) -> Iterator[tuple[tuple[float, ...], Bad]]:
-    """Give flagged pairs with how bad they are: by reasons, then by how unsure the alignment and the model are."""
+    """Give flagged pairs with how bad they are: by reasons, then by how unsure alignment and meaning are."""
     around = [None, *found, None]
     for number, (bead, pair) in enumerate(zip(document.beads, found, strict=True)):
         if pair.flags:
-            badness = (len(pair.flags), 1 - pair.posterior, -pair.scores.get("model", 0.0))
+            badness = (len(pair.flags), 1 - pair.posterior, -pair.scores.get("adequacy", 1.0))
             yield badness, Bad(pair, "; ".join(explain_flag(bead)), around[number], around[number + 2])
 
 

@@ -23,6 +23,7 @@ from pipeline.quality.flags import FLAGS
 
 _PACKAGE = "pipeline.formats.report"
 NAMES = {
+    "adequacy": "Adequacy (probability that the meaning is kept)",
     "model": "Model score (mean log-probability)",
     "length_ratio": "Length ratio",
     "posterior": "Alignment posterior",
@@ -30,6 +31,7 @@ NAMES = {
 SHOWN = (
     "finished",
     "machine_against_human",
+    "adequacy",
     "libraries",
     "python",
     "platform",
