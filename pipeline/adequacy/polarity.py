@@ -76,8 +76,13 @@ def _french(words: Sequence[str]) -> Iterator[int]:
         elif word in _ALONE and not _is_before_ne(words, place):
             done = max([place, *(n for n in range(place + 1, len(words)) if words[n] == word == "ni")])
             yield place
-        elif word == "pas" and place and words[place - 1] not in _BEFORE_STEPS:
+        elif word == "pas" and not _is_step(words, place):
             yield place
+
+
+def _is_step(words: Sequence[str], place: int) -> bool:
+    """Tell whether "pas" is a step: it has an article or the like, or takes steps, "pas à pas"."""
+    return words[place + 1 : place + 2] == ["à"] or bool(place) and words[place - 1] in _BEFORE_STEPS
 
 
 def _companion(words: Sequence[str], place: int) -> int:

@@ -1,7 +1,7 @@
 """Scores that other tools gave to pairs, such as COMET in an environment of its own; read from their files.
 
-A table set apart by tabs has a first line with the names of its columns: `id`, or `source` and `target`, by which the
-pair is found, and one or more scores by their names. JSON is what `comet-score --to_json` writes.
+A table set apart by tabs, without quotation marks around its cells, has a first line with the names of its columns:
+`id`, or `source` and `target`, by which the pair is found, and one or more scores by their names. JSON is what `comet-score --to_json` writes.
 """
 
 import hashlib
@@ -16,7 +16,6 @@ from typing import Any
 from pipeline.document import Document
 from pipeline.errors import InputError
 from pipeline.files import read_bytes
-from pipeline.io.spreadsheets import cells
 from pipeline.pairs import pairs
 
 SCORES = ("adequacy", "model", "similarity", "length_ratio")
@@ -87,12 +86,15 @@ def _table_rows(path: Path, data: bytes) -> Iterator[tuple[Key, dict[str, float]
     """Read the rows of a table; an empty cell gives no score.
 
     Raises:
-        InputError: columns are missing, a row has more or fewer cells, or a cell holds no number.
+        InputError: it is no text in UTF-8, columns are missing, a row has more or fewer cells, or one holds no number.
     """
-    rows = cells(path, data)
-    columns = [name.strip().lower() for name in next(rows, (0, []))[1]]
+    try:
+        first, *rest = data.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: is not UTF-8: save it as tab-separated text in Unicode (UTF-8)") from error
+    columns = [name.strip().lower() for name in first.split("\t")]
     names = _score_names(path, columns)
-    for line, row in rows:
+    for line, row in enumerate((text.split("\t") for text in rest), 2):
         if not any(map(str.strip, row)):
             continue
         if len(row) != len(columns):

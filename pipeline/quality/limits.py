@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from pipeline.document import Document
+from pipeline.document import Bead, Document
 from pipeline.errors import InputError
 from pipeline.quality.flags import FLAGS
 
@@ -34,11 +34,11 @@ class Limit:
     most: float
     is_share: bool
 
-    def is_bad(self, scores: dict[str, float], flags: Collection[str]) -> bool | None:
-        """Tell whether a pair counts; None where it has no such score."""
+    def is_bad(self, bead: Bead) -> bool | None:
+        """Tell whether a pair counts; None where it has no such score, or a person corrected it: that is sure."""
         if self.bound is None:
-            return self.name in flags
-        value = scores.get(self.name)
+            return self.name in bead.flags
+        value = None if bead.correction else bead.scores.get(self.name)
         return None if value is None else (value > self.bound if self.is_above else value < self.bound)
 
 
@@ -79,7 +79,7 @@ def find_exceeded(limits: Iterable[Limit], documents: Iterable[Document]) -> lis
     for document in documents:
         for bead in document.beads:
             for number, limit in enumerate(chosen):
-                answer = limit.is_bad(dict(bead.scores), bead.flags)
+                answer = limit.is_bad(bead)
                 all_of[number] += answer is not None
                 bad[number] += bool(answer)
     return [

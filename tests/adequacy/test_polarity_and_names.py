@@ -31,6 +31,8 @@ def folded(text: str, language: LanguageCode) -> list[str]:
         ("Il fit un pas vers la porte.", 0),
         ("Les pas de son père.", 0),
         ("Il part sans bruit.", 1),
+        ("Pas encore.", 1),
+        ("Pas à pas.", 0),
         ("Non, merci.", 1),
         ("Il ne vient plus ; il ne dort plus.", 2),
     ],

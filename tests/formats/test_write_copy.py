@@ -88,7 +88,7 @@ def test_keys_walk_cross_and_find_doubt(page: Any) -> None:
     for key, expected in [("j", "d1-f1"), ("j", "d1-f2"), ("k", "d1-f1"), ("x", "d1-e1"), ("n", "d1-e3")]:
         page.keyboard.press(key)
         assert page.evaluate("document.activeElement.id") == expected
-    assert "the model is unsure" in page.inner_text("#note")
+    assert "the meaning is probably not kept" in page.inner_text("#note")
     assert "sleeps" not in page.inner_text("#live")
     page.keyboard.press("Escape")
     assert lit(page) == []

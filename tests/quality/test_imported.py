@@ -28,6 +28,11 @@ def test_tables_are_read_by_ids_and_by_texts(tmp_path: Path) -> None:
     assert [(file.path.name, file.scores) for file in by_id.files] == [("a.tsv", 3)]
     by_texts = read(tmp_path / "b.tsv", "source\ttarget\tcomet\nIl \u00a0pleut.\tIt rains.\t.25\n")
     assert by_texts.of("z", "Il pleut.", "It rains. ") == {"comet": 0.25}
+    quoted = read(tmp_path / "c.tsv", 'source\ttarget\tcomet\r\n"Oui\t"Yes\t1\r\n')  # as `paste` makes them of lines
+    assert quoted.of("z", '"Oui', '"Yes') == {"comet": 1}
+    (tmp_path / "d.tsv").write_bytes("id\tcomet\né:1\t1\n".encode("latin-1"))
+    with pytest.raises(InputError, match="is not UTF-8"):
+        read_scores([tmp_path / "d.tsv"])
 
 
 def test_what_comet_writes_is_read(tmp_path: Path) -> None:

@@ -45,6 +45,13 @@ def test_pairs_are_counted_against_a_limit(limit: str, told: list[str]) -> None:
     assert find_exceeded([parse_limit(limit, SCORES)], documents) == told
 
 
+def test_what_a_person_corrected_is_not_counted_by_its_scores() -> None:
+    beads = (Bead((0,), (), correction="Yes.", scores={"adequacy": 0.1}, flags=("altered",)),)
+    corrected = Document("d", Text("fr", (Paragraph("Oui.", segments=(Segment(0, 4),)),)), beads=beads)
+    assert not find_exceeded([parse_limit("adequacy<.5:0", SCORES)], [corrected])
+    assert find_exceeded([parse_limit("flag=altered:0", SCORES)], [corrected])
+
+
 @pytest.mark.parametrize(
     "text",
     [
