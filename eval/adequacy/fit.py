@@ -145,6 +145,8 @@ def main() -> None:
     report(sets, {domain: fit_all(sets, domain) for domain in DOMAINS}, options.plots)
     if not options.check:
         written: dict[str, Any] = {"model": find_model("embedded").fingerprint, "features": FEATURES}
+        machine = sets["machine"]
+        written["bad_share"] = round(float(1 - machine.adequate[~machine.is_made].mean()), 4)
         for kind, found in fit_all(sets).items():
             written[kind] = {
                 name: np.round(getattr(found, name), 6).tolist() for name in ("mean", "spread", "weight", "bias")

@@ -11,6 +11,7 @@ from eval.adequacy.data import Sample
 from eval.adequacy.fit import DOMAINS, KINDS, Data, Models, probability
 from eval.alignment.calibration import plot
 from eval.alignment.scores import Answer, reliability
+from pipeline.adequacy.estimate import with_bad_share
 from pipeline.adequacy.evidence import Floats
 from pipeline.translation.model import find_model
 from pipeline.translation.translator import open_translator
@@ -68,14 +69,15 @@ def by_chance(probability: Floats) -> float:
     return float(np.mean(draws))
 
 
-def with_share(said: Floats, adequate: Floats, share: float) -> float:
-    """Give the calibration error of pairs drawn so that a share of them is bad."""
+def with_share(said: Floats, adequate: Floats, share: float) -> tuple[float, float]:
+    """Give the calibration error of pairs drawn so that a share of them is bad; unknown to adequacy, and known."""
     chance = np.random.default_rng(1)
     bad = round(share * _DRAWN)
     drawn = np.concatenate(
         [chance.choice(np.flatnonzero(adequate == 1), _DRAWN - bad), chance.choice(np.flatnonzero(adequate == 0), bad)]
     )
-    return calibration_error(said[drawn], adequate[drawn])
+    known = with_bad_share(said[drawn], 1 - adequate.mean(), share)
+    return calibration_error(said[drawn], adequate[drawn]), calibration_error(known, adequate[drawn])
 
 
 def _print_domain(kind: str, domain: str, said: Floats, data: Data, there: np.ndarray) -> None:
@@ -109,8 +111,13 @@ def _print_calibration(kind: str, said: Floats, data: Data) -> None:
     """
     chosen = ~data.is_made | (data.label == "another sentence") if kind == "human" else ~data.is_made
     said, adequate = said[chosen], data.adequate[chosen]
-    told = [f"{share:.0%} bad {with_share(said, adequate, share):.3f}" for share in SHARES_OF_BAD]
     natural = said[: (~data.is_made).sum()], adequate[: (~data.is_made).sum()]
+    told = []
+    for share in SHARES_OF_BAD:
+        unknown, known = with_share(said, adequate, share)
+        told.append(
+            f"{share:.0%} bad {unknown:.3f}" + (f" ({known:.3f} where that is known)" if kind != "human" else "")
+        )
     told.append(f"as they are {calibration_error(*natural):.3f}, by chance {by_chance(natural[0]):.3f}")
     if kind != "human":
         told.append(_found(*natural))

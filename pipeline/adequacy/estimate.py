@@ -36,13 +36,16 @@ class Regression:
         return np.asarray(1 / (1 + np.exp(-odds)))
 
 
-def estimate_adequacy(pairs: Sequence[tuple[str, str]], scores: Sequence[float | None], machine: bool) -> list[float]:
+def estimate_adequacy(
+    pairs: Sequence[tuple[str, str]], scores: Sequence[float | None], machine: bool, bad_share: float = 0.0
+) -> list[float]:
     """Estimate the adequacy of pairs of French and English texts.
 
     Args:
         pairs: the texts.
         scores: the mean log-probability that the embedded model gives each translation; None for one of another model.
         machine: whether a machine made the English: it makes other mistakes than people do.
+        bad_share: the share of a machine's translations that are bad, where it is known; 0 takes the embedded model's.
 
     Returns:
         A probability for each pair, rounded to four digits.
@@ -60,8 +63,21 @@ def estimate_adequacy(pairs: Sequence[tuple[str, str]], scores: Sequence[float |
         scored = fitted("machine").probability(np.hstack([evidence, column]))
         unscored = fitted("machine_unscored" if machine else "human").probability(evidence)
         kept = np.where([score is not None for score in given], scored, unscored)
-        found += np.round(fitted("related").probability(evidence) * kept, 4).tolist()
+        both = fitted("related").probability(evidence) * kept
+        if machine and bad_share:
+            both = with_bad_share(both, weights()["bad_share"], bad_share)
+        found += np.round(both, 4).tolist()
     return found
+
+
+def with_bad_share(probability: Floats, before: float, now: float) -> Floats:
+    """Give probabilities fitted where a share `before` is bad as they are where `now` is (Saerens et al. 2002).
+
+    >>> with_bad_share(np.array([0.5, 0.9]), 0.5, 0.1).round(3).tolist()
+    [0.9, 0.988]
+    """
+    good, bad = probability * (1 - now) / (1 - before), (1 - probability) * now / before
+    return np.asarray(good / (good + bad))
 
 
 @cache

@@ -82,7 +82,7 @@ def _french(words: Sequence[str]) -> Iterator[int]:
 
 def _is_step(words: Sequence[str], place: int) -> bool:
     """Tell whether "pas" is a step: it has an article or the like, or takes steps, "pas à pas"."""
-    return words[place + 1 : place + 2] == ["à"] or bool(place) and words[place - 1] in _BEFORE_STEPS
+    return words[place + 1 : place + 2] == ["à"] or (place > 0 and words[place - 1] in _BEFORE_STEPS)
 
 
 def _companion(words: Sequence[str], place: int) -> int:

@@ -255,6 +255,12 @@ class ScoreSection(Section):
     least_adequacy: float = Field(
         0.5, ge=0, le=1, description="flag translations that keep the meaning, but for details, less probably"
     )
+    bad_share: float = Field(
+        0.0,
+        ge=0,
+        le=0.99,
+        description="share of machine translations that are bad, where it is known: adequacy is calibrated for it",
+    )
     least_model_score: float = Field(
         -1.5, description="no longer used: least_adequacy stands for it", json_schema_extra=UNUSED
     )

@@ -1,7 +1,8 @@
 """Scores that other tools gave to pairs, such as COMET in an environment of its own; read from their files.
 
 A table set apart by tabs, without quotation marks around its cells, has a first line with the names of its columns:
-`id`, or `source` and `target`, by which the pair is found, and one or more scores by their names. JSON is what `comet-score --to_json` writes.
+`id`, or `source` and `target`, by which the pair is found, and one or more scores by their names. JSON is what
+`comet-score --to_json` writes.
 """
 
 import hashlib

@@ -19,6 +19,7 @@ class Thresholds:
     """When a pair is flagged.
 
     least_adequacy         probability that the meaning is kept, but for details, below which a translation is
+    bad_share              share of a machine's translations that are bad, where it is known, else 0
     least_posterior        probability below which an alignment is
     largest_length_ratio   times as long as the other side from which on one side is too long
     """
@@ -26,6 +27,7 @@ class Thresholds:
     least_posterior: float = 0.5
     largest_length_ratio: float = 3.0
     least_adequacy: float = 0.5
+    bad_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _with_imported(document: Document, imported: ImportedScores) -> Document:
 def _score(document: Document, thresholds: Thresholds, glossary: Glossary, knows_model: bool) -> Document:
     """Give a document with scores and flags on every bead."""
     sides = BeadTexts(document)
-    adequacy = _estimate_adequacy(document, sides, knows_model)
+    adequacy = _estimate_adequacy(document, sides, knows_model, thresholds.bad_share)
     beads = tuple(
         _scored(
             replace(bead, scores={**bead.scores, **({} if estimate is None else {"adequacy": estimate})}),
@@ -99,7 +101,7 @@ def _score(document: Document, thresholds: Thresholds, glossary: Glossary, knows
     return replace(document, beads=tuple(_checked(bead, sides, glossary) for bead in beads))
 
 
-def _estimate_adequacy(document: Document, sides: BeadTexts, knows_model: bool) -> list[float | None]:
+def _estimate_adequacy(document: Document, sides: BeadTexts, knows_model: bool, bad_share: float) -> list[float | None]:
     """Estimate the adequacy of every bead; None where there is nothing to compare, or it is to stay in French."""
     found: list[float | None] = [None] * len(document.beads)
     for machine in (True, False):
@@ -111,7 +113,7 @@ def _estimate_adequacy(document: Document, sides: BeadTexts, knows_model: bool) 
         beads = [document.beads[number] for number in chosen]
         pairs = [(sides.source(bead.source), sides.target(bead)) for bead in beads]
         scores = [_model_score(document, bead) if knows_model and machine else None for bead in beads]
-        for number, estimate in zip(chosen, estimate_adequacy(pairs, scores, machine), strict=True):
+        for number, estimate in zip(chosen, estimate_adequacy(pairs, scores, machine, bad_share), strict=True):
             found[number] = estimate
     return found
 

@@ -181,7 +181,7 @@ def _further_stages(
         yield CorrectStage(corrections, align.fill)
     if link.words:
         yield LinkStage(model if link.attention else None)
-    thresholds = Thresholds(score.least_posterior, score.largest_length_ratio, score.least_adequacy)
+    thresholds = Thresholds(score.least_posterior, score.largest_length_ratio, score.least_adequacy, score.bad_share)
     knows_model = model is not None and is_fitted_for(model.fingerprint)
     yield ScoreStage(thresholds, glossary, knows_model, imported)
 

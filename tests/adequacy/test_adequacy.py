@@ -36,6 +36,14 @@ def test_the_models_own_score_counts_where_it_is_known() -> None:
     assert unknown == estimate_adequacy([SAME[0]], [None], machine=True)[0]
 
 
+def test_fewer_bad_ones_expected_make_a_machines_translation_more_probable() -> None:
+    for machine in (True, False):
+        few, as_fitted, many = (estimate_adequacy(OTHER[:1], [None], machine, share)[0] for share in (0.01, 0.0, 0.9))
+        assert few > as_fitted > many if machine else few == as_fitted == many
+    same = weights()["bad_share"]
+    assert estimate_adequacy(SAME, [None] * 3, True, same) == pytest.approx(estimate_adequacy(SAME, [None] * 3, True))
+
+
 def test_mistakes_make_a_translation_less_probable() -> None:
     french = "Le facteur a glissé deux lettres sous la porte de la vieille maison."
     good, half, invented, left = estimate_adequacy(

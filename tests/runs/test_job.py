@@ -77,7 +77,13 @@ def test_every_option_comes_to_whoever_it_is_for(folder: Path) -> None:
         translate={"engine": "ctranslate2", "beam": 3, "threads": 1, "glossary": "t.tsv", "repair": False},
         align={"corrections": "k.tsv", "largest_bead": 5, "fill": False, "judge": False},
         link={"attention": True},
-        score={"least_model_score": -2, "least_posterior": 0.25, "largest_length_ratio": 4, "least_adequacy": 0.75},
+        score={
+            "least_model_score": -2,
+            "least_posterior": 0.25,
+            "largest_length_ratio": 4,
+            "least_adequacy": 0.75,
+            "bad_share": 0.125,
+        },
         evaluate={"metrics": ["ter"], "bootstrap": 7, "worst": 3},
         write={"formats": ["tsv", "report", "tsv", "spliced"], "title": "T", "source_language": "fr-CA"},
     )
@@ -94,7 +100,7 @@ def test_every_option_comes_to_whoever_it_is_for(folder: Path) -> None:
     assert align == AlignStage(5, False, None, None)
     assert correct == CorrectStage(job.corrections, fill=False)
     assert link == LinkStage(translate.model)
-    assert score == ScoreStage(Thresholds(0.25, 4, 0.75), job.glossary, knows_model=True)
+    assert score == ScoreStage(Thresholds(0.25, 4, 0.75, 0.125), job.glossary, knows_model=True)
     assert job.formats == ("tsv", "report", "spliced")
     assert job.measured == EvaluateOptions(("ter",), 7, 3)
     assert job.written == WriteOptions("fr-CA", "en", "T")
