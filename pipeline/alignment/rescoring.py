@@ -60,7 +60,7 @@ _FITTED: dict[str, Any] = json.loads((files("pipeline.alignment") / "calibration
 UNJUDGED = Calibration(**_FITTED["unjudged"])
 JUDGED = Calibration(**_FITTED["judged"])
 FITTED_WITH: str = _FITTED["model"]
-"""The fingerprint of the model with which the calibrations were fitted."""
+"""The fingerprint of the model with which the calibrations were fitted, or found to hold still (eval/LOG.md)."""
 
 
 def log_odds(probability: float) -> float:
