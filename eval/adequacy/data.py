@@ -1,5 +1,6 @@
 """Pairs to fit adequacy by: translations that revisers have judged, human translations, and both with mistakes made."""
 
+import bisect
 import csv
 import hashlib
 import json
@@ -32,6 +33,8 @@ class Sample:
     domain: str
     label: str
     score: float | None = None
+    following: str = ""
+    """The English of the next sentence, where there is one."""
 
     @property
     def is_adequate(self) -> bool:
@@ -60,15 +63,16 @@ def human(data: Path, chance: random.Random) -> list[Sample]:
     found: list[Sample] = []
     for domain, sets in SETS.items():
         for name, count in sets:
-            rows = (data / "dev" / f"{name}.tsv").read_text(encoding="utf-8").split("\n")
-            pairs = [row.split("\t")[:2] for n, row in enumerate(rows, 1) if f"dev/{name}.tsv:{n}" not in taken and row]
-            found += _drawn(pairs, domain, count, chance)
+            rows = (data / "dev" / f"{name}.tsv").read_text(encoding="utf-8").removesuffix("\n").split("\n")
+            followed = _followed([row.split("\t")[:2] for row in rows])
+            fresh = [pair for n, pair in enumerate(followed, 1) if f"dev/{name}.tsv:{n}" not in taken]
+            found += _drawn(fresh, domain, count, chance)
     for novel in NOVELS:
         folder = data / "gold" / "sentences" / "transread" / novel
         french, english = ((folder / f"detok.{side}").read_text(encoding="utf-8").split("\n") for side in ("fr", "en"))
         beads = [list(map(json.loads, row.split(":"))) for row in (folder / "gold.fren").read_text().splitlines()]
         pairs = [[french[bead[0][0]], english[bead[1][0]]] for bead in beads if len(bead[0]) == len(bead[1]) == 1]
-        found += _drawn(pairs, "novel", PER_NOVEL, chance)
+        found += _drawn(_followed(pairs), "novel", PER_NOVEL, chance)
     return found
 
 
@@ -79,41 +83,68 @@ def mistakes(samples: Sequence[Sample], chance: random.Random) -> list[Sample]:
     for number, sample in enumerate(good):
         other = good[(number + chance.randrange(1, len(good))) % len(good)]
         for name, make in MISTAKES.items():
-            english = make(sample.english, other.english if name != "in French" else sample.french, chance)
+            english = make(sample, other.english, chance)
             if english and english != sample.english:
                 made.append(Sample(sample.french, english, sample.domain, name, sample.score))
     return made
 
 
-def _another(english: str, other: str, chance: random.Random) -> str:
+def in_german(samples: Sequence[Sample], data: Path, chance: random.Random) -> list[Sample]:
+    """Put a German sentence of about the same length in the place of the English of adequate pairs."""
+    lines = (data / "gold" / "sentences" / "textberg_de-fr" / "dev.de").read_text(encoding="utf-8").split("\n")
+    by_length = sorted((line.strip() for line in lines if line.strip()), key=len)
+    lengths = [len(line) for line in by_length]
+    made = []
+    for sample in samples:
+        if sample.is_adequate:
+            place = bisect.bisect(lengths, len(sample.english)) + chance.randrange(-5, 5)
+            german = by_length[min(max(0, place), len(by_length) - 1)]
+            made.append(Sample(sample.french, german, sample.domain, "in German", sample.score))
+    return made
+
+
+def _another(sample: Sample, other: str, chance: random.Random) -> str:
     return other
 
 
-def _without_a_third(english: str, other: str, chance: random.Random) -> str:
-    words = english.split()
+def _following(sample: Sample, other: str, chance: random.Random) -> str:
+    return sample.following
+
+
+def _in_french(sample: Sample, other: str, chance: random.Random) -> str:
+    return sample.french
+
+
+def _without_a_third(sample: Sample, other: str, chance: random.Random) -> str:
+    words = sample.english.split()
     size = len(words) // 3
     start = chance.randrange(len(words) - size + 1)
     return " ".join(words[:start] + words[start + size :]) if len(words) > 9 else ""
 
 
-def _first_half(english: str, other: str, chance: random.Random) -> str:
-    words = english.split()
+def _first_half(sample: Sample, other: str, chance: random.Random) -> str:
+    words = sample.english.split()
     return " ".join(words[: len(words) // 2]) if len(words) > 7 else ""
 
 
-def _with_a_clause(english: str, other: str, chance: random.Random) -> str:
-    words, others = english.split(), other.split()
+def _with_a_clause(sample: Sample, other: str, chance: random.Random) -> str:
+    words, others = sample.english.split(), other.split()
     start = chance.randrange(len(words) + 1)
     added = others[: max(5, len(words) // 3)]
     return " ".join(words[:start] + added + words[start:]) if min(len(words), len(others)) > 5 else ""
 
 
-def _without_negation(english: str, other: str, chance: random.Random) -> str:
-    changed = re.sub(r"\b(\w+)n['’]t\b", r"\1", english, count=1)
-    return changed if changed != english else re.sub(r"\b(?:not|never) ", "", english, count=1)
+def _without_negation(sample: Sample, other: str, chance: random.Random) -> str:
+    changed = re.sub(r"\b(\w+)n['’]t\b", r"\1", sample.english, count=1)
+    return changed if changed != sample.english else re.sub(r"\b(?:not|never) ", "", sample.english, count=1)
 
 
-def _another_name(english: str, other: str, chance: random.Random) -> str:
+def _with_negation(sample: Sample, other: str, chance: random.Random) -> str:
+    return re.sub(r"\b(is|was|are|were|will|would|could|can|had|has)\b(?! not)", r"\1 not", sample.english, count=1)
+
+
+def _another_name(sample: Sample, other: str, chance: random.Random) -> str:
+    english = sample.english
     names = list(re.finditer(r"(?<=[a-z,] )[A-Z][a-z]{3,}", english))
     if not names:
         return ""
@@ -121,21 +152,36 @@ def _another_name(english: str, other: str, chance: random.Random) -> str:
     return english[: name.start()] + chance.choice(["Martin", "Berlin", "Oxford", "Kenya"]) + english[name.end() :]
 
 
-MISTAKES: dict[str, Callable[[str, str, random.Random], str]] = {
+def _another_number(sample: Sample, other: str, chance: random.Random) -> str:
+    return re.sub(r"\d(?=\d*\b)", lambda digit: str((int(digit[0]) + 3) % 10), sample.english, count=1)
+
+
+MISTAKES: dict[str, Callable[[Sample, str, random.Random], str]] = {
     "another sentence": _another,
-    "in French": _another,
+    "the next sentence": _following,
+    "in French": _in_french,
     "without a third": _without_a_third,
     "its first half": _first_half,
     "with another clause": _with_a_clause,
     "without negation": _without_negation,
+    "with a negation": _with_negation,
     "another name": _another_name,
+    "another number": _another_number,
 }
+UNRELATED = frozenset({"another sentence", "the next sentence", "in German"})
+"""Mistakes that leave nothing of the meaning."""
 
 
-def _drawn(pairs: Sequence[Sequence[str]], domain: str, count: int, chance: random.Random) -> Iterator[Sample]:
+def _followed(pairs: Sequence[Sequence[str]]) -> list[tuple[str, str, str]]:
+    """Give each pair with the English of the next one."""
+    following = [*(pair[1] for pair in pairs[1:]), ""]
+    return [(pair[0], pair[1], after) for pair, after in zip(pairs, following, strict=True)]
+
+
+def _drawn(pairs: Sequence[tuple[str, str, str]], domain: str, count: int, chance: random.Random) -> Iterator[Sample]:
     fit = [pair for pair in pairs if FEWEST <= len(pair[0].split()) <= MOST and pair[1].strip()]
-    for french, english in chance.sample(fit, count):
-        yield Sample(french, english, domain, "human")
+    for french, english, following in chance.sample(fit, count):
+        yield Sample(french, english, domain, "human", following=following)
 
 
 def _line(data: Path, place: str) -> str:

@@ -4,12 +4,14 @@
 `pipeline.alignment.rescoring` are fitted (maximum likelihood) on all books but one, and tried on that one; so for
 every book. Prints the expected calibration error (ten bins) of each way of aligning: of bare posteriors, held out, of
 the constants in use, and what would come out by chance if every probability were true; then the fit on all books.
-`--plot` draws what was said held out, with the model as judge, against what came true.
+`--plot` draws what was said held out, with the model as judge, against what came true; `--write` puts the fit on all
+books into `pipeline/alignment/calibration.json`, as `python -m eval.adequacy.fit DATA --align` does.
 """
 
+import json
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +19,9 @@ import numpy as np
 from eval.alignment.books import Book, Way, books, command_line, ways
 from eval.alignment.scores import Answer, calibration_error, reliability
 from pipeline.alignment.rescoring import JUDGED, UNJUDGED, Calibration, log_odds
+from pipeline.translation.model import find_model
 
+WRITTEN = Path(__file__).parents[2] / "pipeline" / "alignment" / "calibration.json"
 _DRAWS = 50  # of answers by chance; chosen by hand
 
 
@@ -91,12 +95,12 @@ def show(title: str, shelf: Sequence[Sequence[Answer]]) -> None:
     print(f"{title:32} {error(shelf):.3f}  | " + "  ".join(f"{error([book]):.3f}" for book in shelf))
 
 
-def plot(table: Sequence[tuple[float, float, int]]) -> str:
-    """Draw a reliability diagram as SVG: what was said against what came true, areas in proportion to the beads."""
+def plot(table: Sequence[tuple[float, float, int]], what: str = "beads") -> str:
+    """Draw a reliability diagram as SVG: what was said against what came true, areas in proportion to their numbers."""
     most = max(count for _, _, count in table)
     dots = "".join(
         f'<circle cx="{40 + 300 * said:.1f}" cy="{320 - 300 * came:.1f}" r="{4 + 12 * (count / most) ** 0.5:.1f}" '
-        f'fill="#36c" fill-opacity=".6"><title>{count} beads: said {said:.2f}, came true {came:.2f}</title></circle>'
+        f'fill="#36c" fill-opacity=".6"><title>{count} {what}: said {said:.2f}, came true {came:.2f}</title></circle>'
         for said, came, count in table
     )
     ticks = "".join(
@@ -118,22 +122,33 @@ def main() -> None:
     """Fit, measure and print."""
     parser = command_line(__doc__)
     parser.add_argument("--plot", type=Path)
+    parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    shelf = list(books(arguments.folder, arguments.model))
-    judged, *unjudged = (answers(shelf, way) for way in ways(arguments.model))
+    calibrate(arguments.folder, arguments.model, arguments.plot, arguments.write)
+
+
+def calibrate(folder: Path, model: str = "embedded", picture: Path | None = None, is_written: bool = False) -> None:
+    """Fit, measure and print; draw a picture and write the constants where that is wanted."""
+    shelf = list(books(folder, model))
+    judged, *unjudged = (answers(shelf, way) for way in ways(model))
+    fits: dict[str, Calibration] = {}
     print(f"{'':32} all    | " + "  ".join(book.name[:5] for book in shelf))
-    for alike in ([judged], unjudged):
+    for name, alike in (("judged", [judged]), ("unjudged", unjudged)):
         for asked in alike:
             tried = held_out(asked, alike)
             show(f"{asked.way.name}, bare", asked.books)
             show("  held out", tried)
             show("  in use", [corrected(book, asked.used) for book in asked.books])
             print(f"{'  by chance':32} {by_chance(tried):.3f}  | " + "  ".join(f"{by_chance([b]):.3f}" for b in tried))
-            if asked is judged and arguments.plot:
+            if asked is judged and picture:
                 said = [answer for book in tried for answer in book]
-                arguments.plot.write_text(plot(reliability(said)), encoding="utf-8")
+                picture.write_text(plot(reliability(said)), encoding="utf-8")
         best = fitted([a for each in alike for book in each.books for a in book], alike[0].used)
-        print(f"fitted on all: bias {best.bias:.2f}, slope {best.slope:.2f}; in use {alike[0].used}")
+        fits[name] = replace(best, bias=round(best.bias, 2), slope=round(best.slope, 2))
+        print(f"fitted on all: {fits[name]}; in use {alike[0].used}")
+    if is_written:
+        constants = {"model": find_model(model).fingerprint} | {name: asdict(fit) for name, fit in fits.items()}
+        WRITTEN.write_text(json.dumps(constants, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

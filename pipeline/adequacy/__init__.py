@@ -1,6 +1,8 @@
 """How far English can be trusted to say what the French says: a calibrated probability for every pair.
 
-evidence    what the two texts show, by the lexicon of word links
+polarity    negations that are lost or added
+names       names that are changed
+evidence    all that the two texts show, by the lexicon of word links
 estimate    from evidence to a probability
 """
 

@@ -1,8 +1,9 @@
 """Adequacy: the probability that a bilingual reviser would say that the meaning is kept, but for details.
 
-A logistic regression on the evidence, and on the model's own score where the model is the one it was fitted with. Its
-weights are a file, which `python -m eval.adequacy.fit` makes of translations that revisers have judged, of human
-translations, and of both with mistakes made on purpose.
+Two questions, whose probabilities are multiplied: are the two texts of the same thing at all, and if so, does the
+English keep the meaning? The answers are logistic regressions on the evidence, and for the second on the model's own
+score where the model is the one it was fitted with. Their weights are a file, which `python -m eval.adequacy.fit` makes
+of translations that revisers have judged, of human translations, and of both with mistakes made on purpose.
 """
 
 import json
@@ -35,13 +36,16 @@ class Regression:
         return np.asarray(1 / (1 + np.exp(-odds)))
 
 
-def estimate_adequacy(pairs: Sequence[tuple[str, str]], scores: Sequence[float | None], machine: bool) -> list[float]:
+def estimate_adequacy(
+    pairs: Sequence[tuple[str, str]], scores: Sequence[float | None], machine: bool, bad_share: float = 0.0
+) -> list[float]:
     """Estimate the adequacy of pairs of French and English texts.
 
     Args:
         pairs: the texts.
         scores: the mean log-probability that the embedded model gives each translation; None for one of another model.
         machine: whether a machine made the English: it makes other mistakes than people do.
+        bad_share: the share of a machine's translations that are bad, where it is known; 0 takes the embedded model's.
 
     Returns:
         A probability for each pair, rounded to four digits.
@@ -58,14 +62,29 @@ def estimate_adequacy(pairs: Sequence[tuple[str, str]], scores: Sequence[float |
         column = np.array([0.0 if score is None else score for score in given])[:, None]
         scored = fitted("machine").probability(np.hstack([evidence, column]))
         unscored = fitted("machine_unscored" if machine else "human").probability(evidence)
-        knows = np.array([score is not None for score in given])
-        found += np.round(np.where(knows, scored, unscored), 4).tolist()
+        kept = np.where([score is not None for score in given], scored, unscored)
+        both = fitted("related").probability(evidence) * kept
+        if machine and bad_share:
+            both = with_bad_share(both, weights()["bad_share"], bad_share)
+        found += np.round(both, 4).tolist()
     return found
+
+
+def with_bad_share(probability: Floats, before: float, now: float) -> Floats:
+    """Give probabilities fitted where a share `before` is bad as they are where `now` is (Saerens et al. 2002).
+
+    >>> with_bad_share(np.array([0.5, 0.9]), 0.5, 0.1).round(3).tolist()
+    [0.9, 0.988]
+    """
+    good, bad = probability * (1 - now) / (1 - before), (1 - probability) * now / before
+    return np.asarray(good / (good + bad))
 
 
 @cache
 def fitted(kind: str) -> Regression:
-    """Read the regression for machine translations, for those of models it was not fitted with, or for human ones.
+    """Read a regression: whether texts are related, or whether the meaning is kept.
+
+    The latter are for machine translations, for those of models they were not fitted with, and for human ones.
 
     Raises:
         KeyError: there is no such kind.

@@ -6,15 +6,18 @@ path, so that paths can be compared. Like a sum of random variables it is as unc
 by which it is divided.
 
 *Calibration.* A lattice's posteriors say which bead is more probable, not how probable: its scores are no
-log-probabilities. A bias and a slope put that right on the log-odds (Platt 1999); `eval/alignment/calibration.py` fits
-them to gold.
+log-probabilities. A bias and a slope put that right on the log-odds (Platt 1999). They are in `calibration.json`, with
+the fingerprint of the model that they were fitted with; `eval/alignment/calibration.py --write` fits them to gold.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from math import exp, log
+from typing import Any
 
 import numpy as np
 
@@ -53,8 +56,11 @@ class Calibration:
 
 # Temperatures were chosen, and biases and slopes fitted, on seven novels of TransRead; errors on novels held out are in
 # eval/LOG.md, 2026-11-26. Translations alone and no model at all share the first.
-UNJUDGED = Calibration(0.045, bias=0.31, slope=0.68)
-JUDGED = Calibration(0.09, bias=0.28, slope=0.58)
+_FITTED: dict[str, Any] = json.loads((files("pipeline.alignment") / "calibration.json").read_text(encoding="utf-8"))
+UNJUDGED = Calibration(**_FITTED["unjudged"])
+JUDGED = Calibration(**_FITTED["judged"])
+FITTED_WITH: str = _FITTED["model"]
+"""The fingerprint of the model with which the calibrations were fitted, or found to hold still (eval/LOG.md)."""
 
 
 def log_odds(probability: float) -> float:

@@ -10,6 +10,7 @@ from pipeline.config.loading import line_of, load_config
 from pipeline.config.schema import Config
 from pipeline.errors import ConfigError, InputError, ModelError, PipelineError, Problem
 from pipeline.formats.glossaries import read_glossary
+from pipeline.quality.imported import read_scores
 from pipeline.review.corrections import read_table
 from pipeline.runs.records import find_sources
 from pipeline.translation.engines import missing_engine
@@ -46,6 +47,8 @@ def find_problems(config: Config) -> Iterator[Problem]:
         yield from _problem(("align", "corrections"), partial(read_table, Path(path)), InputError)
     for path in config.translate.glossary:
         yield from _problem(("translate", "glossary"), partial(read_glossary, [Path(path)]), InputError)
+    for path in config.score.imported:
+        yield from _problem(("score", "imported"), partial(read_scores, [Path(path)]), InputError)
     if config.translate.engine != "none":
         where = ("translate", "engine")
         lacking = missing_engine(config.translate.engine)

@@ -20,18 +20,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_run_inputs(parser)
     add_progress(parser)
+    parser.add_argument(
+        "--fail-on",
+        action="append",
+        default=[],
+        metavar="LIMIT",
+        help="exit with 1 if more pairs are bad, e.g. 'adequacy<.3:1%%' or 'flag=missing_numbers:0'; may come again",
+    )
 
 
 def execute(arguments: argparse.Namespace) -> int:
     """Run, and say what came of it."""
     progress = progress_of(arguments)
-    result = run(config_of(arguments), progress)
+    result = run(config_of(arguments), progress, arguments.fail_on)
     counts = asdict(result.metrics.counts)
-    progress.emit({"event": "finished", "made": result.made, "problems": result.problems, **counts})
+    progress.emit(
+        {
+            "event": "finished",
+            "made": result.made,
+            "problems": result.problems,
+            "exceeded": list(result.exceeded),
+            **counts,
+        }
+    )
     for warning in result.metrics.warnings:
         progress.warn(warning)
     if progress.style in ("bars", "lines"):
         print(summary(result))
+    for line in result.exceeded:
+        progress.warn(line)
     return result.exit_code
 
 
@@ -43,6 +60,8 @@ def summary(result: Result) -> str:
     if told := tell_standings(counts):
         flags = ", ".join(f"{name} {count}" for name, count in result.metrics.flags.items())
         lines.append(f"  {told}{' (' if flags else ''}{flags}{')' if flags else ''}")
+    if result.metrics.adequacy and not result.metrics.adequacy.calibrated:
+        lines.append(f"  {result.metrics.adequacy.note}")
     if compared:
         shown = [
             f"{name.upper()} {compared.scores[name].value:.1f}"

@@ -16,6 +16,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, Va
 from pydantic.fields import FieldInfo
 
 SPEED: dict[str, JsonValue] = {"affects": "speed"}
+UNUSED: dict[str, JsonValue] = {"affects": "nothing"}
+"""Marks an option of earlier versions that nothing depends on any more; its description says what stands for it."""
 
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # lone surrogates stand for the bytes of file names that are no UTF-8
 _LONGEST_NAME = 255  # bytes of a file's name, on every common file system
@@ -103,6 +105,15 @@ class Section(BaseModel):
         return {
             name: value.without_speed() if isinstance(value, Section) else plain[name] for name, value in kept.items()
         }
+
+    def unused(self) -> Iterator[tuple[str, str]]:
+        """Give the options that were set and that nothing depends on any more, each with its description."""
+        for name, value in self:
+            option = type(self).model_fields[name]
+            if isinstance(value, Section):
+                yield from ((f"{name}.{inner}", why) for inner, why in value.unused())
+            elif option.json_schema_extra == UNUSED and value != option.default:
+                yield name, option.description or ""
 
 
 def path_kind(field: FieldInfo) -> IsPath | None:
@@ -247,9 +258,22 @@ class ScoreSection(Section):
     least_adequacy: float = Field(
         0.5, ge=0, le=1, description="flag translations that keep the meaning, but for details, less probably"
     )
-    least_model_score: float = Field(-1.5, description="flag translations whose mean log-probability is lower")
+    bad_share: float = Field(
+        0.0,
+        ge=0,
+        le=0.99,
+        description="share of machine translations that are bad, where it is known: adequacy is calibrated for it",
+    )
+    least_model_score: float = Field(
+        -1.5, description="no longer used: least_adequacy stands for it", json_schema_extra=UNUSED
+    )
     least_posterior: float = Field(0.5, ge=0, le=1, description="flag alignments that are less probable")
     largest_length_ratio: float = Field(3.0, gt=1, description="flag pairs where one side is so much longer")
+    imported: list[FilePath] = Field(
+        [], description="scores of other tools: tables with id (or source and target) and scores, or COMET's JSON"
+    )
+
+    _listed = field_validator("imported", mode="before")(_as_list)
 
 
 class EvaluateSection(Section):

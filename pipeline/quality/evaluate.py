@@ -4,7 +4,7 @@ A score never stands alone: its signature and 95 % bootstrap interval (Koehn 200
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,8 +13,24 @@ from pipeline.glossary import NO_GLOSSARY, Glossary, Term
 from pipeline.pairs import Pair, pairs
 from pipeline.quality.checks import has_letters
 from pipeline.quality.counts import count
-from pipeline.quality.metrics import CorpusScores, Counts, Metrics, MissedTerm, Score, Spread, TermUse, WorstPair
+from pipeline.quality.metrics import (
+    Adequacy,
+    CorpusScores,
+    Counts,
+    Metrics,
+    MissedTerm,
+    OriginAdequacy,
+    Score,
+    Spread,
+    TermUse,
+    WorstPair,
+)
 from pipeline.quality.warnings import find_warnings
+
+NOT_CALIBRATED = (
+    "adequacy was not fitted with this model: it goes without the model's own scores, and its probabilities are rough"
+)
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +52,9 @@ class Tally:
     model_scores: list[float] = field(default_factory=list)
     compared: list[tuple[str, str, str, str]] = field(default_factory=list)
     """Identifier, source, machine and human text of every bead that has both sides."""
-    least_sure: list[tuple[float, str, str, str]] = field(default_factory=list)
+    adequacy: dict[str, list[float]] = field(default_factory=dict)
+    """The adequacy of pairs by the origin of their English."""
+    worst: list[WorstPair] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
 
@@ -66,8 +84,13 @@ class TermTally:
         return TermUse(self.used.total(), sum(map(len, self.missed.values())), tuple(misses))
 
 
-def evaluate(documents: Iterable[Document], options: EvaluateOptions, glossary: Glossary = NO_GLOSSARY) -> Metrics:
-    """Count and measure finished documents."""
+def evaluate(
+    documents: Iterable[Document],
+    options: EvaluateOptions,
+    glossary: Glossary = NO_GLOSSARY,
+    calibrated: bool = True,
+) -> Metrics:
+    """Count and measure finished documents; `calibrated` says that adequacy was fitted with the model used."""
     tally = Tally()
     terms = TermTally()
     for document in documents:
@@ -78,6 +101,7 @@ def evaluate(documents: Iterable[Document], options: EvaluateOptions, glossary: 
         flags=dict(sorted(tally.flags.items())),
         notes=dict(sorted(tally.notes.items())),
         model_score=_spread(tally.model_scores),
+        adequacy=_adequacy(tally.adequacy, calibrated),
         machine_against_human=_corpus_scores(tally, options),
         glossary=terms.summary() if glossary.terms else None,
         worst=tuple(_worst(tally, options.worst)),
@@ -99,15 +123,39 @@ def _count(document: Document, tally: Tally, options: EvaluateOptions) -> None:
 
 
 def _measure(pair: Pair, tally: Tally, options: EvaluateOptions) -> None:
-    """Put a pair into a tally: to be compared where it has both human and machine English, and among the least sure."""
+    """Put a pair into a tally: to be compared where it has both human and machine English, and among the worst."""
     if pair.origin == "human" and pair.machine and pair.target and has_letters(pair.source):
         tally.compared.append((pair.id, pair.source, pair.machine, pair.target))
-    model = pair.scores.get("model")
+    model, adequacy = pair.scores.get("model"), pair.scores.get("adequacy")
     if model is not None:
         tally.model_scores.append(model)
-        tally.least_sure.append((model, pair.id, pair.source, pair.target))
-        if len(tally.least_sure) > 10 * options.worst + 1000:
-            tally.least_sure = sorted(tally.least_sure)[: options.worst]
+    if adequacy is not None:
+        tally.adequacy.setdefault(pair.origin, []).append(adequacy)
+        tally.worst.append(WorstPair(pair.id, pair.source, adequacy=adequacy, model_score=model, target=pair.target))
+        if len(tally.worst) > 10 * options.worst + 1000:
+            tally.worst = _least_adequate(tally.worst, options.worst)
+
+
+def _adequacy(by_origin: Mapping[str, list[float]], calibrated: bool) -> Adequacy | None:
+    """Say how the adequacy of pairs is spread, None where no pair has any; human English is always calibrated."""
+    every = [value for values in by_origin.values() for value in values]
+    if not every:
+        return None
+    found = {origin: _of_origin(values) for origin, values in sorted(by_origin.items())}
+    whole, is_calibrated = _of_origin(every), calibrated or "machine" not in by_origin
+    note = "" if is_calibrated else NOT_CALIBRATED
+    return Adequacy(is_calibrated, note, whole.pairs, whole.under_half, whole.spread, found)
+
+
+def _of_origin(values: Sequence[float]) -> OriginAdequacy:
+    """Say how the adequacy of some pairs is spread."""
+    under = sum(value < _HALF for value in values)
+    return OriginAdequacy(len(values), round(under / len(values), 4), _spread_of(values))
+
+
+def _least_adequate(found: Iterable[WorstPair], most: int) -> list[WorstPair]:
+    """Give the pairs of least adequacy; of equal ones the first by their names."""
+    return sorted(found, key=lambda pair: (pair.adequacy or 0.0, pair.id))[:most]
 
 
 def _corpus_scores(tally: Tally, options: EvaluateOptions) -> CorpusScores | None:
@@ -149,12 +197,9 @@ def _in_plain_numbers(compute: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 def _worst(tally: Tally, most: int) -> list[WorstPair]:
-    """Give the pairs to look at first: furthest from the human translation, else those the model is least sure of."""
+    """Give the pairs to look at first: furthest from the human translation, else those of least adequacy."""
     if not tally.compared:
-        return [
-            WorstPair(name, source, model_score=score, target=target)
-            for score, name, source, target in sorted(tally.least_sure)[:most]
-        ]
+        return _least_adequate(tally.worst, most)
     from sacrebleu import CHRF
 
     chrf = CHRF()
@@ -170,8 +215,11 @@ def _worst(tally: Tally, most: int) -> list[WorstPair]:
 
 def _spread(values: Sequence[float]) -> Spread | None:
     """Give the mean and percentiles of some numbers, None where there are none."""
-    if not values:
-        return None
+    return _spread_of(values) if values else None
+
+
+def _spread_of(values: Sequence[float]) -> Spread:
+    """Give the mean and percentiles of some numbers."""
     ordered = sorted(values)
     percentiles = (ordered[(len(ordered) - 1) * percent // 100] for percent in (5, 25, 50, 75, 95))
     return Spread(round(sum(ordered) / len(ordered), 4), *percentiles)

@@ -12,7 +12,6 @@ FLAGS = {
     "untranslated": "left in French",
     "repetition": "the translation repeats itself",
     "doubtful_translation": "the meaning is probably not kept",
-    "low_model_score": "the model is unsure of its words",
     "doubtful_alignment": "the match of French and English is unsure",
     "moved": "the English has this elsewhere",
     "length_ratio": "one side is far longer than the other",

@@ -87,6 +87,30 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginAdequacy:
+    """The adequacy of pairs of one origin: how many have one, the share of them under one half, how it is spread."""
+
+    pairs: int
+    under_half: float
+    spread: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class Adequacy:
+    """The adequacy of all pairs, and by the origin of their English.
+
+    `calibrated` says that it was fitted with the model that made the English; if not, `note` says what that means.
+    """
+
+    calibrated: bool
+    note: str
+    pairs: int
+    under_half: float
+    spread: Spread
+    by_origin: Mapping[str, OriginAdequacy]
+
+
+@dataclass(frozen=True, slots=True)
 class MissedTerm:
     """A term of the glossary, and the pairs that use it but lack its English."""
 
@@ -107,9 +131,10 @@ class TermUse:
 
 @dataclass(frozen=True, slots=True)
 class WorstPair:
-    """A pair to look at first: the furthest from its human translation by chrF, or the least sure of the model's.
+    """A pair to look at first: the furthest from its human translation by chrF, or else the one of least adequacy.
 
-    Where there is a human translation, `chrf`, `machine` and `human` are given; else `model_score` and `target`.
+    Where there is a human translation, `chrf`, `machine` and `human` are given; else `adequacy`, `model_score` and
+    `target`.
     """
 
     id: str
@@ -117,6 +142,7 @@ class WorstPair:
     chrf: float | None = None
     machine: str | None = None
     human: str | None = None
+    adequacy: float | None = None
     model_score: float | None = None
     target: str | None = None
 
@@ -129,6 +155,7 @@ class Metrics:
     flags: Mapping[str, int] = field(default_factory=dict)
     notes: Mapping[str, int] = field(default_factory=dict)
     model_score: Spread | None = None
+    adequacy: Adequacy | None = None
     machine_against_human: CorpusScores | None = None
     glossary: TermUse | None = None
     worst: tuple[WorstPair, ...] = ()
@@ -214,5 +241,5 @@ def _plain_score(score: Score) -> dict[str, Any]:
 
 def _plain_pair(pair: WorstPair) -> dict[str, Any]:
     """Give one of the worst pairs as plain data, without what it lacks."""
-    order = ("id", "chrf", "model_score", "source", "machine", "human", "target")
+    order = ("id", "chrf", "adequacy", "model_score", "source", "machine", "human", "target")
     return {name: value for name in order if (value := getattr(pair, name)) is not None}

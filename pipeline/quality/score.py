@@ -9,24 +9,25 @@ from dataclasses import dataclass, replace
 from pipeline.adequacy import estimate_adequacy
 from pipeline.document import MOVED, Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.glossary import NO_GLOSSARY, Glossary
-from pipeline.pairs import BeadTexts
+from pipeline.pairs import BeadTexts, pairs
 from pipeline.quality import checks
+from pipeline.quality.imported import NO_SCORES, ImportedScores
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """When a pair is flagged.
 
-    least_model_score      mean log-probability (natural logarithm) below which a translation is
     least_adequacy         probability that the meaning is kept, but for details, below which a translation is
+    bad_share              share of a machine's translations that are bad, where it is known, else 0
     least_posterior        probability below which an alignment is
     largest_length_ratio   times as long as the other side from which on one side is too long
     """
 
-    least_model_score: float = -1.5
     least_posterior: float = 0.5
     largest_length_ratio: float = 3.0
     least_adequacy: float = 0.5
+    bad_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +58,37 @@ def score(
 
 
 def score_documents(
-    documents: Sequence[Document], thresholds: Thresholds, glossary: Glossary = NO_GLOSSARY, knows_model: bool = False
+    documents: Sequence[Document],
+    thresholds: Thresholds,
+    glossary: Glossary = NO_GLOSSARY,
+    knows_model: bool = False,
+    imported: ImportedScores = NO_SCORES,
 ) -> list[Document]:
     """Fill in the scores and flags of every bead.
 
     `knows_model` says that adequacy was fitted with the model that made the hypotheses, so that its scores count.
+    `imported` are scores of other tools, which are put beside those of this program.
     """
-    return [_score(document, thresholds, glossary, knows_model) for document in documents]
+    scored = (_score(document, thresholds, glossary, knows_model) for document in documents)
+    return [_with_imported(document, imported) if imported.scores else document for document in scored]
+
+
+def _with_imported(document: Document, imported: ImportedScores) -> Document:
+    """Give a document with the scores that other tools gave to its pairs."""
+    beads = zip(document.beads, pairs(document), strict=True)
+    return replace(
+        document,
+        beads=tuple(
+            replace(bead, scores={**bead.scores, **imported.of(pair.id, pair.source, pair.target)})
+            for bead, pair in beads
+        ),
+    )
 
 
 def _score(document: Document, thresholds: Thresholds, glossary: Glossary, knows_model: bool) -> Document:
     """Give a document with scores and flags on every bead."""
     sides = BeadTexts(document)
-    adequacy = _estimate_adequacy(document, sides, knows_model)
+    adequacy = _estimate_adequacy(document, sides, knows_model, thresholds.bad_share)
     beads = tuple(
         _scored(
             replace(bead, scores={**bead.scores, **({} if estimate is None else {"adequacy": estimate})}),
@@ -82,7 +101,7 @@ def _score(document: Document, thresholds: Thresholds, glossary: Glossary, knows
     return replace(document, beads=tuple(_checked(bead, sides, glossary) for bead in beads))
 
 
-def _estimate_adequacy(document: Document, sides: BeadTexts, knows_model: bool) -> list[float | None]:
+def _estimate_adequacy(document: Document, sides: BeadTexts, knows_model: bool, bad_share: float) -> list[float | None]:
     """Estimate the adequacy of every bead; None where there is nothing to compare, or it is to stay in French."""
     found: list[float | None] = [None] * len(document.beads)
     for machine in (True, False):
@@ -94,7 +113,7 @@ def _estimate_adequacy(document: Document, sides: BeadTexts, knows_model: bool) 
         beads = [document.beads[number] for number in chosen]
         pairs = [(sides.source(bead.source), sides.target(bead)) for bead in beads]
         scores = [_model_score(document, bead) if knows_model and machine else None for bead in beads]
-        for number, estimate in zip(chosen, estimate_adequacy(pairs, scores, machine), strict=True):
+        for number, estimate in zip(chosen, estimate_adequacy(pairs, scores, machine, bad_share), strict=True):
             found[number] = estimate
     return found
 
@@ -173,8 +192,6 @@ def _flags(bead: Bead, texts: tuple[str, str], notes: set[str], thresholds: Thre
         yield "repetition"
     if bead.scores.get("adequacy", 1.0) < thresholds.least_adequacy:
         yield "doubtful_translation"
-    if bead.scores.get("model", 0.0) < thresholds.least_model_score:
-        yield "low_model_score"
     if bead.origin == "human" and bead.posterior < thresholds.least_posterior:
         yield "doubtful_alignment"
     if bead.scores["length_ratio"] > thresholds.largest_length_ratio:

@@ -21,6 +21,7 @@ from pipeline.formats.glossaries import read_glossary
 from pipeline.glossary import Glossary
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.quality.evaluate import EvaluateOptions
+from pipeline.quality.imported import ImportedScores, read_scores
 from pipeline.quality.metrics import Metrics, to_plain
 from pipeline.quality.score import Thresholds
 from pipeline.review.corrections import CorrectionTable, read_tables
@@ -47,7 +48,8 @@ class Job:
     """A run that is ready to be done.
 
     `readings` are the read stages, one a source; `segment` and `translate` (None where nothing is translated) are the
-    first two of the `stages` that follow. `config` is what the user asked for, which the manifest and the report tell.
+    first two of the `stages` that follow. `calibrated` says that adequacy was fitted with the model. `config` is what
+    the user asked for, which the manifest and the report tell.
     """
 
     config: Config
@@ -58,6 +60,8 @@ class Job:
     stages: tuple[Stage, ...]
     glossary: Glossary
     corrections: tuple[CorrectionTable, ...]
+    imported: ImportedScores
+    calibrated: bool
     formats: tuple[str, ...]
     measured: EvaluateOptions
     written: WriteOptions
@@ -68,7 +72,7 @@ class Job:
         """Give the outputs of what was read, but for the report: it tells of the others."""
         sources = tuple(reading.source for reading in readings)
         checksums = {reading.source.id: reading.checksums["file"] for reading in readings}
-        yield MetricsOutput(self.measured, self.glossary, self.corrections)
+        yield MetricsOutput(self.measured, self.glossary, self.corrections, self.imported, self.calibrated)
         for name in self.formats:
             if name == SPLICED:
                 yield SplicedOutput(sources, checksums, self.written, self.provenance)
@@ -105,14 +109,17 @@ def make_job(config: Config) -> Job:
     """Look up everything that a configuration names. Models are found, and loaded only when they are first needed.
 
     Raises:
-        InputError: there are no files to read, a table of corrections or a glossary cannot be read, or
-            SOURCE_DATE_EPOCH is no time.
+        InputError: there are no files to read, a table of corrections, a glossary or a file of scores cannot be read,
+            or SOURCE_DATE_EPOCH is no time.
         ModelError: there is no such model.
     """
     glossary = read_glossary(map(Path, config.translate.glossary))
     corrections = tuple(read_tables(config.output, map(Path, config.align.corrections)))
     segment, translate = _segment_stage(config), _translate_stage(config, glossary)
-    further = _further_stages(config, translate.model if translate else None, glossary, corrections)
+    imported = read_scores(map(Path, config.score.imported))
+    model = translate.model if translate else None
+    calibrated = model is None or is_fitted_for(model.fingerprint)
+    further = _further_stages(config, model, glossary, corrections, imported)
     measured, written = config.evaluate, config.write
     return Job(
         config=config,
@@ -123,6 +130,8 @@ def make_job(config: Config) -> Job:
         stages=(segment, *([translate] if translate else []), *further),
         glossary=glossary,
         corrections=corrections,
+        imported=imported,
+        calibrated=calibrated,
         formats=tuple(dict.fromkeys(written.formats)),
         measured=EvaluateOptions(tuple(measured.metrics), measured.bootstrap, measured.worst),
         written=WriteOptions(written.source_language, written.target_language, written.title, written.translator),
@@ -165,7 +174,11 @@ def _translate_stage(config: Config, glossary: Glossary) -> TranslateStage | Non
 
 
 def _further_stages(
-    config: Config, model: Model | None, glossary: Glossary, corrections: tuple[CorrectionTable, ...]
+    config: Config,
+    model: Model | None,
+    glossary: Glossary,
+    corrections: tuple[CorrectionTable, ...],
+    imported: ImportedScores,
 ) -> Iterator[Stage]:
     """Give the stages after translation, in order."""
     align, link, score = config.align, config.link, config.score
@@ -176,11 +189,9 @@ def _further_stages(
         yield CorrectStage(corrections, align.fill)
     if link.words:
         yield LinkStage(model if link.attention else None)
-    thresholds = Thresholds(
-        score.least_model_score, score.least_posterior, score.largest_length_ratio, score.least_adequacy
-    )
+    thresholds = Thresholds(score.least_posterior, score.largest_length_ratio, score.least_adequacy, score.bad_share)
     knows_model = model is not None and is_fitted_for(model.fingerprint)
-    yield ScoreStage(thresholds, glossary, knows_model)
+    yield ScoreStage(thresholds, glossary, knows_model, imported)
 
 
 def _provenance(translate: TranslateStage | None) -> Provenance:
@@ -220,7 +231,7 @@ def _named(path: str, kind: IsPath) -> str:
 
 
 def inputs_of(job: Job, readings: Sequence[ReadStage]) -> Iterator[InputRecord]:
-    """Tell of every file that went into a run: texts, tables of corrections, glossaries."""
+    """Tell of every file that went into a run: texts, tables of corrections, glossaries, scores of other tools."""
     for reading in readings:
         source, checksums = reading.source, reading.checksums
         yield InputRecord(
@@ -238,3 +249,5 @@ def inputs_of(job: Job, readings: Sequence[ReadStage]) -> Iterator[InputRecord]:
         yield InputRecord(job.segment.srx.path.name, job.segment.srx.sha256)
     for file in job.glossary.files:
         yield InputRecord(file.name, file.sha256, terms=file.terms)
+    for scores in job.imported.files:
+        yield InputRecord(scores.path.name, scores.sha256, scores=scores.scores)

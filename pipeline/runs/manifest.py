@@ -38,7 +38,7 @@ class InputRecord:
     """A file that went into a run, and its SHA-256.
 
     A text has an `id`, and may have a `reference` and `beads`, with their checksums. A table of corrections tells how
-    many there are, a glossary how many `terms`.
+    many there are, a glossary how many `terms`, a file of other tools' scores how many `scores`.
     """
 
     file: str
@@ -50,6 +50,7 @@ class InputRecord:
     beads_sha256: str = ""
     corrections: int | None = None
     terms: int | None = None
+    scores: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

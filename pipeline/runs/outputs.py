@@ -21,6 +21,7 @@ from pipeline.formats.writing import write
 from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.quality.evaluate import EvaluateOptions, evaluate
+from pipeline.quality.imported import NO_SCORES, ImportedScores
 from pipeline.quality.metrics import to_plain
 from pipeline.review.corrections import CorrectionTable
 from pipeline.review.placement import find_unplaced
@@ -74,11 +75,16 @@ class WithoutPictures:
 
 @dataclass(frozen=True)
 class MetricsOutput(WithoutPictures):
-    """`metrics.json`: counts and scores, and a warning of every document with corrections that fit nowhere in it."""
+    """`metrics.json`: counts and scores, and a warning of corrections and imported scores that fit nowhere.
+
+    `calibrated` says that adequacy was fitted with the model that made the English.
+    """
 
     options: EvaluateOptions = field(default_factory=EvaluateOptions)
     glossary: Glossary = NO_GLOSSARY
     corrections: tuple[CorrectionTable, ...] = ()
+    imported: ImportedScores = NO_SCORES
+    calibrated: bool = True
     name: str = METRICS
 
     def fingerprint(self) -> Fingerprint:
@@ -89,26 +95,39 @@ class MetricsOutput(WithoutPictures):
             "pipeline.quality.metrics",
             *(["pipeline.review.placement"] if tables else []),
         )
-        settings = {"glossary": self.glossary.sha256, "corrections": tables, **asdict(self.options)}
+        files = [file.sha256 for file in self.imported.files]
+        settings = {
+            "glossary": self.glossary.sha256,
+            "corrections": tables,
+            "imported": files,
+            "calibrated": self.calibrated,
+            **asdict(self.options),
+        }
         return Fingerprint(modules, settings)
 
     def __call__(self, documents: Iterable[Document], folder: Path) -> MadeFiles:
         """Write `metrics.json`."""
         path = folder / "metrics.json"
         warnings: list[str] = []
-        metrics = evaluate(self._checked(documents, warnings), self.options, self.glossary)
+        metrics = evaluate(self._checked(documents, warnings), self.options, self.glossary, self.calibrated)
         write_json(path, to_plain(replace(metrics, warnings=(*metrics.warnings, *warnings))))
         return MadeFiles([path])
 
     def _checked(self, documents: Iterable[Document], warnings: list[str]) -> Iterator[Document]:
-        """Pass documents on; `warnings` gets a line for each with corrections that fit nowhere in it."""
+        """Pass documents on; `warnings` gets a line for each with corrections that fit nowhere, one for such scores."""
         corrections = [made for table in self.corrections for made in table.corrections]
+        unplaced = dict.fromkeys(self.imported.scores)
         for document in documents:
+            for key in self.imported.placed(document):
+                unplaced.pop(key, None)
             if lost := find_unplaced(document, corrections):
                 first = lost[0].source or lost[0].target
                 what = "1 correction fits" if len(lost) == 1 else f"{len(lost)} corrections fit"
                 warnings.append(f"{document.id}: {what} nowhere in it any more; the first is of {reprlib.repr(first)}")
             yield document
+        if unplaced:
+            what = "imported scores of 1 pair" if len(unplaced) == 1 else f"imported scores of {len(unplaced)} pairs"
+            warnings.append(f"{what} fit none of this run; the first is {reprlib.repr(next(iter(unplaced))[0])}")
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ from pipeline.errors import InputError, OutputError, PipelineError, StageError
 from pipeline.formats.report.times import NAME as TIMES
 from pipeline.formats.report.times import is_times, write_times
 from pipeline.progress import Bar, Progress
+from pipeline.quality.imported import SCORES
+from pipeline.quality.limits import Limit, find_exceeded, parse_limit
 from pipeline.quality.metrics import Metrics, from_plain
 from pipeline.runs.delivery import Delivery
 from pipeline.runs.finished import Shard, digest, make_shards, piece_key
@@ -55,8 +57,8 @@ class Result:
     """What a run did.
 
     `problems` names the files that could not be read and the outputs that could not be made; everything else was
-    done. `made_by` counts the pieces of work that each stage made now, and the outputs that "write" did; `made` is
-    their sum, 0 when all was there already.
+    done. `exceeded` names the limits that the pairs exceed. `made_by` counts the pieces of work that each stage made
+    now, and the outputs that "write" did; `made` is their sum, 0 when all was there already.
     """
 
     folder: Path
@@ -64,6 +66,7 @@ class Result:
     outputs: list[Path]
     problems: list[str]
     made_by: Mapping[str, int]
+    exceeded: tuple[str, ...] = ()
 
     @property
     def made(self) -> int:
@@ -72,35 +75,41 @@ class Result:
 
     @property
     def exit_code(self) -> int:
-        """0 when everything was done, 1 when a file was skipped, an output not made or a sentence lost."""
-        return 1 if self.problems or self.metrics.counts.lost else 0
+        """0 when everything was done; 1 when something was skipped, not made or lost, or a limit is exceeded."""
+        return 1 if self.problems or self.metrics.counts.lost or self.exceeded else 0
 
 
-def run(config: Config, progress: Progress | None = None) -> Result:
+def run(config: Config, progress: Progress | None = None, fail_on: Sequence[str] = ()) -> Result:
     """Bring everything in the output folder up to date.
 
+    `fail_on` are limits such as "adequacy<.3:1%", see `pipeline.quality.limits`: they change nothing that is written.
+
     Raises:
-        InputError: none of the files can be read.
+        InputError: none of the files can be read, or a limit is none.
         ModelError: the model cannot be found or loaded.
         OutputError: the output folder cannot be written.
     """
     progress = progress or Progress("quiet")
     is_new = not os.path.lexists(config.output)
     try:
-        return _run(config, progress)
+        return _run(config, progress, fail_on)
     except PipelineError:
         if is_new:
             _remove_empty(config.output)
         raise
 
 
-def _run(config: Config, progress: Progress) -> Result:
+def _run(config: Config, progress: Progress, fail_on: Sequence[str]) -> Result:
     """Run a configuration in its output folder, where no other run may be at work."""
     with heard(progress), locked(config.output, progress.warn):
         for folder in (*(f"work/{stage}" for stage in STAGES), f"{PRIVATE}/outputs"):
             make_way(config.output / folder / "any", config.output, progress.warn)
         keep_corrections(config.output, progress.warn)
-        return _Run(make_job(config), progress).result()
+        job = make_job(config)
+        limits = [parse_limit(text, {*SCORES, *job.imported.names}) for text in fail_on]
+        for option, why in config.unused():
+            progress.warn(f"{option}: {why}")
+        return _Run(job, progress).result(limits)
 
 
 def _remove_empty(folder: Path) -> None:
@@ -121,7 +130,7 @@ class _Run:
         self.made: Counter[str] = Counter()
         self.problems: list[str] = []
 
-    def result(self) -> Result:
+    def result(self, limits: Sequence[Limit]) -> Result:
         """Do everything that is not done yet."""
         self._tell_other_texts()
         readings, pieces = self._read()
@@ -131,7 +140,11 @@ class _Run:
         records, metrics = self._write(readings, shards)
         self._record(self._manifest(readings, records, metrics))
         paths = [self.job.output / name for record in records.values() for name in record.files]
-        return Result(self.job.output, metrics, [*paths, self.job.output / NAME], self.problems, dict(self.made))
+        exceeded = (
+            find_exceeded(limits, self._documents([piece for shard in shards for piece in shard])) if limits else []
+        )
+        outputs = [*paths, self.job.output / NAME]
+        return Result(self.job.output, metrics, outputs, self.problems, dict(self.made), tuple(exceeded))
 
     def _tell_other_texts(self) -> None:
         """Say that the folder holds what was made of other texts: their work and outputs go."""
@@ -239,7 +252,8 @@ class _Run:
             yield from filter(None, (source.path, source.reference, source.beads))
         if self.job.segment.srx:
             yield self.job.segment.srx.path
-        yield from map(Path, (*self.job.config.align.corrections, *self.job.config.translate.glossary))
+        config = self.job.config
+        yield from map(Path, (*config.align.corrections, *config.translate.glossary, *config.score.imported))
 
     def _note(self, told: str, problem: str) -> None:
         """Say that something could not be done, and remember it."""

@@ -36,6 +36,14 @@ def test_the_models_own_score_counts_where_it_is_known() -> None:
     assert unknown == estimate_adequacy([SAME[0]], [None], machine=True)[0]
 
 
+def test_fewer_bad_ones_expected_make_a_machines_translation_more_probable() -> None:
+    for machine in (True, False):
+        few, as_fitted, many = (estimate_adequacy(OTHER[:1], [None], machine, share)[0] for share in (0.01, 0.0, 0.9))
+        assert few > as_fitted > many if machine else few == as_fitted == many
+    same = weights()["bad_share"]
+    assert estimate_adequacy(SAME, [None] * 3, True, same) == pytest.approx(estimate_adequacy(SAME, [None] * 3, True))
+
+
 def test_mistakes_make_a_translation_less_probable() -> None:
     french = "Le facteur a glissé deux lettres sous la porte de la vieille maison."
     good, half, invented, left = estimate_adequacy(
@@ -55,7 +63,8 @@ def test_the_weights_were_fitted_with_the_shipped_model_and_its_lexicon() -> Non
     assert is_fitted_for(find_model("embedded").fingerprint), "run python -m eval.adequacy.fit for the new model"
     assert not is_fitted_for("")
     assert tuple(weights()["features"]) == FEATURES
-    assert [len(fitted(kind).weight) for kind in ("machine", "machine_unscored", "human")] == [15, 14, 14]
+    kinds = ("related", "machine", "machine_unscored", "human")
+    assert [len(fitted(kind).weight) for kind in kinds] == [24, 25, 24, 24]
 
 
 def test_weights_of_another_version_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

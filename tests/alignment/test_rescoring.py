@@ -9,7 +9,8 @@ import pytest
 from pipeline.alignment import Helpers, align
 from pipeline.alignment.band import Band
 from pipeline.alignment.lattice import Lattice, Nulls
-from pipeline.alignment.rescoring import Calibration, log_odds, rescore
+from pipeline.alignment.rescoring import FITTED_WITH, Calibration, log_odds, rescore
+from pipeline.translation.model import find_model
 
 FRENCH = ["Oui.", "Non, non."]
 ENGLISH = ["Yes.", "No, no."]
@@ -85,3 +86,7 @@ def test_a_judge_decides_what_words_leave_open() -> None:
     beads = align(source, target, helpers=Helpers(judge=Answers(pairs | right)))
     assert [(bead.source, bead.target) for bead in beads] == [((0,), (0,)), ((1,), (1,))]
     assert min(bead.posterior for bead in beads) > 0.9
+
+
+def test_the_calibrations_were_fitted_with_the_shipped_model() -> None:
+    assert find_model("embedded").fingerprint == FITTED_WITH, "run python -m eval.adequacy.fit DATA --align"

@@ -161,7 +161,7 @@ def test_what_is_said_in_place_of_a_picture_is_hidden() -> None:
 def test_what_is_told() -> None:
     beads = (
         Bead((0,), (0,), "human"),
-        Bead((1,), (1,), flags=("repetition", "low_model_score")),
+        Bead((1,), (1,), flags=("repetition", "doubtful_translation")),
         Bead((2,), (2,), correction="New."),
         Bead((3,), ()),
     )

@@ -33,7 +33,7 @@ def out(files: Files) -> Path:
     """A finished run of a text by machine and one by hand."""
     folder = files({"a.fr.txt": FRENCH, "b.fr.txt": "Il pleut.\n", "b.en.txt": "Rain.\n"})
     read = {"files": [str(folder / "*.fr.txt")], "reference": [str(folder / "*.en.txt")]}
-    options = {"read": read, "translate": {"beam": 1}, "output": str(folder / "out"), "score": {"least_model_score": 0}}
+    options = {"read": read, "translate": {"beam": 1}, "output": str(folder / "out"), "score": {"least_adequacy": 1}}
     run(make_config(options))
     return folder / "out"
 

@@ -235,3 +235,10 @@ def test_checking_loads_no_heavy_library(files: Files) -> None:
         [sys.executable, "-c", code, str(folder / "a.yaml")], check=True, capture_output=True, text=True
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_an_option_that_nothing_depends_on_any_more_is_accepted_and_told() -> None:
+    config = make_config({"read": {"files": "a"}, "score": {"least_model_score": -1}})
+    why = "no longer used: least_adequacy stands for it"
+    assert list(config.unused()) == [("score.least_model_score", why)]
+    assert list(make_config({"read": {"files": "a"}, "score": {"least_model_score": -1.5}}).unused()) == []

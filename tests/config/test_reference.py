@@ -74,6 +74,7 @@ def test_what_is_a_path_is_told_by_the_type() -> None:
         "translate.glossary": one,
         "align.embeddings": model,
         "align.corrections": one,
+        "score.imported": one,
     }
 
 

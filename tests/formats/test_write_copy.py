@@ -29,7 +29,7 @@ DOCUMENT = Document(
     beads=(
         Bead((0,), (0,), links=(Link(3, 8, 4, 14),)),
         Bead((1,), (1,), links=(Link(3, 8, 3, 8),)),
-        Bead((2,), (2,), flags=("low_model_score",)),
+        Bead((2,), (2,), flags=("doubtful_translation",)),
         Bead((3,), (3,)),
     ),
 )
@@ -88,7 +88,7 @@ def test_keys_walk_cross_and_find_doubt(page: Any) -> None:
     for key, expected in [("j", "d1-f1"), ("j", "d1-f2"), ("k", "d1-f1"), ("x", "d1-e1"), ("n", "d1-e3")]:
         page.keyboard.press(key)
         assert page.evaluate("document.activeElement.id") == expected
-    assert "the model is unsure" in page.inner_text("#note")
+    assert "the meaning is probably not kept" in page.inner_text("#note")
     assert "sleeps" not in page.inner_text("#live")
     page.keyboard.press("Escape")
     assert lit(page) == []

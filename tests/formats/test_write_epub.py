@@ -29,7 +29,7 @@ def paragraph(text: str, kind: Kind = "paragraph", level: int = 0) -> Paragraph:
 def book(*paragraphs: Paragraph) -> Document:
     """A book whose English is the French in capitals; the last pair is doubtful."""
     count = len(paragraphs)
-    beads = tuple(Bead((n,), (n,), flags=("low_model_score",) * (n == count - 1)) for n in range(count))
+    beads = tuple(Bead((n,), (n,), flags=("doubtful_translation",) * (n == count - 1)) for n in range(count))
     hypotheses = tuple(Hypothesis(one.text.upper()) for one in paragraphs)
     return Document("conte.txt", Text("fr", paragraphs), hypotheses=hypotheses, beads=beads)
 
@@ -103,8 +103,8 @@ def test_the_same_texts_make_the_same_bytes(tmp_path: Path) -> None:
 def test_doubt_and_origin_are_told(tmp_path: Path) -> None:
     [path] = write("epub", [TALE], tmp_path, WriteOptions(), MODEL)
     [doubt] = chapters(path)[-1].xpath("//h:span[@class='doubt']", namespaces=XHTML)
-    assert doubt.get("title") == "to check: the model is unsure of its words"
-    assert doubt.getnext().text == "\u00a0?"
+    assert doubt.get("title") == "not to be trusted: the meaning is probably not kept"
+    assert doubt.getnext().text == "\u00a0??"
     with ZipFile(path) as archive:
         about = archive.read("book/colophon.xhtml").decode()
     assert "14 French sentences, 0 lost." in about

@@ -52,6 +52,17 @@ def test_the_worst_stand_first_with_their_neighbours(page: Any) -> None:
     assert tables[0].xpath("string(caption)").endswith("one side is far longer than the other")
 
 
+def test_adequacy_is_told_in_a_line(tmp_path: Path) -> None:
+    spread = {"mean": 0.5, "p5": 0.1, "p25": 0.1, "p50": 0.5, "p75": 0.9, "p95": 0.9}
+    origin = {"pairs": 70, "under_half": 0.125, "spread": spread}
+    adequacy = {**origin, "calibrated": False, "note": "it is rough", "by_origin": {"human": origin}}
+    [written] = write_report([DOCUMENT], tmp_path, WriteOptions(), MODEL, MANIFEST | {"adequacy": adequacy})
+    text = " ".join(html.fromstring(written.read_text(encoding="utf-8")).text_content().split())
+    assert "is under one half for 12.5 % of 70 pairs: human English 12.5 % of 70. Not calibrated: it is rough." in text
+    [calibrated] = write_report([DOCUMENT], tmp_path, WriteOptions(), MODEL, MANIFEST)
+    assert "Not calibrated" not in calibrated.read_text(encoding="utf-8")
+
+
 def test_numbers_come_with_their_settings(page: Any) -> None:
     text = page.text_content()
     for expected in ("26.9", "26.6 ± 4.7", "nrefs:1", "a.txt: empty", "numpy", "least_posterior", "write.title"):

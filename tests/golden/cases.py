@@ -123,7 +123,7 @@ CASES: dict[str, Case] = {
         translate={"repair": False, "batch_tokens": 64, "beam": 1},
         align={"judge": False, "fill": False, "largest_bead": 3},
         link={"words": False},
-        score={"least_model_score": -0.5, "least_posterior": 0.9, "largest_length_ratio": 1.5},
+        score={"least_adequacy": 0.9, "least_posterior": 0.9, "largest_length_ratio": 1.5},
         evaluate={"metrics": ["chrf"], "bootstrap": 0, "worst": 2},
         write={
             "source_language": "fr-CA",

@@ -10,12 +10,14 @@ from sacrebleu import BLEU, CHRF, TER
 from pipeline.document import MOVED, Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.glossary import Glossary, Term
 from pipeline.quality.counts import lost_sentences
-from pipeline.quality.evaluate import EvaluateOptions, evaluate
+from pipeline.quality.evaluate import NOT_CALIBRATED, EvaluateOptions, evaluate
 from pipeline.quality.metrics import (
+    Adequacy,
     CorpusScores,
     Counts,
     Metrics,
     MissedTerm,
+    OriginAdequacy,
     Score,
     Spread,
     TermUse,
@@ -49,8 +51,8 @@ def document(**changes: Any) -> Document:
     beads = (
         Bead((0,), (0,), "human"),
         Bead((1,), (1,), "human", flags=("doubtful_alignment", MOVED)),
-        Bead((2,), (2,), "machine", scores={"model": -0.25}),
-        Bead((3,), (3,), "machine", scores={"model": -2.0}, flags=("low_model_score",)),
+        Bead((2,), (2,), "machine", scores={"model": -0.25, "adequacy": 0.25}),
+        Bead((3,), (3,), "machine", scores={"model": -2.0, "adequacy": 0.75}, flags=("doubtful_translation",)),
         Bead((4,), (4,), "machine"),
         Bead((5,), (2,), "human", correction="Paul goes."),
         Bead((6,), (), "human", flags=("no_english",)),
@@ -69,7 +71,13 @@ def test_every_bead_is_counted_by_whose_english_it_has() -> None:
         human_pairs=3, copied_pairs=1, empty_pairs=1, sure=4, check=3, poor=1, sure_machine=1,
     )  # fmt: skip
     assert metrics.counts == one + one
-    assert metrics.flags == {"doubtful_alignment": 2, "low_model_score": 2, "moved": 2, "no_english": 2, "no_french": 2}
+    assert metrics.flags == {
+        "doubtful_alignment": 2,
+        "doubtful_translation": 2,
+        "moved": 2,
+        "no_english": 2,
+        "no_french": 2,
+    }
     assert list(metrics.flags) == sorted(metrics.flags)
     assert metrics.notes == {"copied": 2, "repaired": 2, "split": 4}
     assert metrics.machine_against_human is None
@@ -108,15 +116,37 @@ def test_the_worst_pairs_come_first() -> None:
     assert evaluate([document()], EvaluateOptions(worst=1)).worst == expected[:1]
     alone = document(beads=document().beads[2:5])
     assert evaluate([alone], EvaluateOptions()).worst == (
-        WorstPair("d:2", FRENCH[3], model_score=-2.0, target=MACHINE[3]),
-        WorstPair("d:1", FRENCH[2], model_score=-0.25, target=MACHINE[2]),
+        WorstPair("d:1", FRENCH[2], adequacy=0.25, model_score=-0.25, target=MACHINE[2]),
+        WorstPair("d:2", FRENCH[3], adequacy=0.75, model_score=-2.0, target=MACHINE[3]),
     )
 
 
-def test_the_least_sure_of_very_many_pairs_are_kept() -> None:
+def test_adequacy_is_told_by_origin_and_whether_it_is_calibrated() -> None:
+    human = replace(document().beads[0], scores={"adequacy": 0.9})
+    corrected = replace(document().beads[5], scores={"adequacy": 0.1})
+    made = document(beads=(human, *document().beads[2:4], corrected))
+    found = evaluate([made], EvaluateOptions()).adequacy
+    machine = OriginAdequacy(2, 0.5, Spread(0.5, 0.25, 0.25, 0.25, 0.25, 0.25))
+    assert found == Adequacy(
+        True, "", 3, 0.3333, Spread(0.6333, 0.25, 0.25, 0.75, 0.75, 0.75),
+        {"human": OriginAdequacy(1, 0.0, Spread(*[0.9] * 6)), "machine": machine},
+    )  # fmt: skip
+    unknown = evaluate([made], EvaluateOptions(), calibrated=False).adequacy
+    assert unknown is not None
+    assert (unknown.calibrated, unknown.note) == (False, NOT_CALIBRATED)
+    alone = evaluate([document(beads=(human,))], EvaluateOptions(), calibrated=False).adequacy
+    assert alone is not None
+    assert (alone.calibrated, alone.note) == (True, "")  # the English is a person's
+    assert evaluate([document(beads=())], EvaluateOptions()).adequacy is None
+
+
+def test_the_least_adequate_of_very_many_pairs_are_kept() -> None:
     count = 1200
     hypotheses = tuple(Hypothesis("So.", -float(n % 600)) for n in range(count))
-    beads = tuple(Bead((n,), (n,), "machine", scores={"model": -float(n % 600)}) for n in range(count))
+    beads = tuple(
+        Bead((n,), (n,), "machine", scores={"model": -float(n % 600), "adequacy": (600 - n % 600) / 1000})
+        for n in range(count)
+    )
     many = Document("d", text("fr", ["Ainsi."] * count), None, hypotheses, beads)
     found = evaluate([many], EvaluateOptions(worst=3))
     assert [pair.model_score for pair in found.worst] == [-599.0, -599.0, -598.0]
@@ -162,6 +192,16 @@ PLAIN = {
     "flags": {"moved": 1},
     "notes": {"split": 2},
     "model_score": {"mean": -1.0, "p5": -3.0, "p25": -2.0, "p50": -1.0, "p75": -0.5, "p95": -0.25},
+    "adequacy": {
+        "calibrated": False, "note": "rough", "pairs": 2, "under_half": 0.5,
+        "spread": {"mean": 0.5, "p5": 0.1, "p25": 0.1, "p50": 0.1, "p75": 0.1, "p95": 0.9},
+        "by_origin": {
+            "machine": {
+                "pairs": 2, "under_half": 0.5,
+                "spread": {"mean": 0.5, "p5": 0.1, "p25": 0.1, "p50": 0.1, "p75": 0.1, "p95": 0.9},
+            }
+        },
+    },
     "machine_against_human": {
         "segments": 2,
         "bleu": {"score": 30.0, "signature": "s", "mean": 29.0, "interval": 3.0},
@@ -171,23 +211,25 @@ PLAIN = {
     "glossary": {"uses": 2, "missed": 1, "misses": [{"source": "a", "target": "b", "uses": 2, "pairs": ["d:1"]}]},
     "worst": [
         {"id": "d:1", "chrf": 10.0, "source": "a", "machine": "b", "human": "c"},
-        {"id": "d:2", "model_score": -1.0, "source": "a", "target": "b"},
+        {"id": "d:2", "adequacy": 0.25, "model_score": -1.0, "source": "a", "target": "b"},
     ],
     "warnings": ["odd"],
 }  # fmt: skip
 
 
 def test_metrics_have_a_plain_form_and_come_back_from_it() -> None:
+    spread = Spread(0.5, 0.1, 0.1, 0.1, 0.1, 0.9)
     metrics = Metrics(
         Counts(sentences=7),
         {"moved": 1},
         {"split": 2},
         Spread(-1.0, -3.0, -2.0, -1.0, -0.5, -0.25),
+        Adequacy(False, "rough", 2, 0.5, spread, {"machine": OriginAdequacy(2, 0.5, spread)}),
         CorpusScores(2, {"bleu": Score(30.0, "s", 29.0, 3.0), "chrf": Score(60.0, "t")}, 1),
         TermUse(2, 1, (MissedTerm("a", "b", 2, ("d:1",)),)),
         (
             WorstPair("d:1", "a", chrf=10.0, machine="b", human="c"),
-            WorstPair("d:2", "a", model_score=-1.0, target="b"),
+            WorstPair("d:2", "a", adequacy=0.25, model_score=-1.0, target="b"),
         ),
         ("odd",),
     )

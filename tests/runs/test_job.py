@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,6 +40,7 @@ from pipeline.stages.read import ReadOptions, ReadStage
 from pipeline.stages.score import ScoreStage
 from pipeline.stages.segment import SegmentStage
 from pipeline.stages.translate import TranslateStage
+from pipeline.translation.model import find_model
 from pipeline.translation.options import TranslateOptions
 from pipeline.work.store import StoredResult
 from tests.conftest import Files
@@ -77,7 +79,13 @@ def test_every_option_comes_to_whoever_it_is_for(folder: Path) -> None:
         translate={"engine": "ctranslate2", "beam": 3, "threads": 1, "glossary": "t.tsv", "repair": False},
         align={"corrections": "k.tsv", "largest_bead": 5, "fill": False, "judge": False},
         link={"attention": True},
-        score={"least_model_score": -2, "least_posterior": 0.25, "largest_length_ratio": 4, "least_adequacy": 0.75},
+        score={
+            "least_model_score": -2,
+            "least_posterior": 0.25,
+            "largest_length_ratio": 4,
+            "least_adequacy": 0.75,
+            "bad_share": 0.125,
+        },
         evaluate={"metrics": ["ter"], "bootstrap": 7, "worst": 3},
         write={"formats": ["tsv", "report", "tsv", "spliced"], "title": "T", "source_language": "fr-CA"},
     )
@@ -94,7 +102,7 @@ def test_every_option_comes_to_whoever_it_is_for(folder: Path) -> None:
     assert align == AlignStage(5, False, None, None)
     assert correct == CorrectStage(job.corrections, fill=False)
     assert link == LinkStage(translate.model)
-    assert score == ScoreStage(Thresholds(-2, 0.25, 4, 0.75), job.glossary, knows_model=True)
+    assert score == ScoreStage(Thresholds(0.25, 4, 0.75, 0.125), job.glossary, knows_model=True)
     assert job.formats == ("tsv", "report", "spliced")
     assert job.measured == EvaluateOptions(("ter",), 7, 3)
     assert job.written == WriteOptions("fr-CA", "en", "T")
@@ -115,6 +123,22 @@ def test_a_run_without_models_and_corrections_has_fewer_stages(folder: Path) -> 
     assert (job.translate, job.pictures, job.corrections) == (None, False, ())
     assert job.provenance == Provenance(tool_version(), "", "", "", "")
     assert make_job(config_for(folder)).stages[2] == LinkStage(None)
+
+
+def test_adequacy_is_calibrated_for_the_model_that_it_was_fitted_with(folder: Path) -> None:
+    shutil.copytree(find_model("embedded").folder, folder / "another")
+    settings = folder / "another" / "generation_config.json"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    embedded, another, none = (
+        make_job(config_for(folder, translate=chosen))
+        for chosen in ({"model": "embedded"}, {"model": str(folder / "another")}, {"engine": "none"})
+    )
+    assert (embedded.calibrated, another.calibrated, none.calibrated) == (True, False, True)
+    knows = [one.stages[-1].knows_model for one in (embedded, another) if isinstance(one.stages[-1], ScoreStage)]
+    assert knows == [True, False]
+    metrics = next(one for one in another.outputs([]) if isinstance(one, MetricsOutput))
+    assert not metrics.calibrated
+    assert metrics.fingerprint() != replace(metrics, calibrated=True).fingerprint()
 
 
 def test_a_report_tells_of_the_run_the_same_wherever_it_is(folder: Path) -> None:

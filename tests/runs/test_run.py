@@ -64,7 +64,7 @@ def test_a_second_run_does_nothing_and_a_changed_option_redoes_what_follows(file
     before, manifest = hashes(config.output), (config.output / "manifest.json").read_bytes()
     assert run(config).made == 0
     assert (hashes(config.output), (config.output / "manifest.json").read_bytes()) == (before, manifest)
-    changed = config_for(folder, score={"least_model_score": 0})
+    changed = config_for(folder, score={"least_adequacy": 1})
     result = run(changed)
     assert result.metrics.counts.flagged > 0
     assert len(list((config.output / "work" / "translate").glob("*.jsonl"))) == 1

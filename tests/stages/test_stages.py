@@ -47,8 +47,8 @@ def test_what_stages_are_called_and_count() -> None:
 
 
 def test_what_decides_the_result_of_each_stage() -> None:
-    thresholds = {"least_model_score": -1.5, "least_posterior": 0.5, "largest_length_ratio": 3.0}
-    thresholds |= {"least_adequacy": 0.5}
+    thresholds = {"least_posterior": 0.5, "largest_length_ratio": 3.0}
+    thresholds |= {"least_adequacy": 0.5, "bad_share": 0.0}
     options = {"split_on": (), "keep_dialogue_turns": False, "abbreviations": ()}
     correct = CorrectStage((TABLE,), fill=False)
     assert ScoreStage().fingerprint() == Fingerprint(

@@ -80,7 +80,7 @@ def _bad(document: Document, found: Sequence[Pair]) -> Iterator[tuple[tuple[floa
     around = [None, *found, None]
     for number, (bead, pair) in enumerate(zip(document.beads, found, strict=True)):
         if pair.standing != "sure":
-            unsure = (1 - pair.scores.get("adequacy", 1.0), 1 - pair.posterior, -pair.scores.get("model", 0.0))
+            unsure = (1 - pair.scores.get("adequacy", 1.0), 1 - pair.posterior)
             badness = (pair.standing == "poor", len(pair.flags), *unsure)
             yield badness, Bad(pair, "; ".join(explain_flag(bead)), around[number], around[number + 2])
 

@@ -24,6 +24,7 @@ from pipeline.quality.flags import FLAGS
 
 _PACKAGE = "pipeline.formats.report"
 NAMES = {
+    "adequacy": "Adequacy (probability that the meaning is kept)",
     "model": "Model score (mean log-probability)",
     "length_ratio": "Length ratio",
     "posterior": "Alignment posterior",
@@ -31,6 +32,7 @@ NAMES = {
 SHOWN = (
     "finished",
     "machine_against_human",
+    "adequacy",
     "libraries",
     "python",
     "platform",
