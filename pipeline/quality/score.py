@@ -175,6 +175,8 @@ def _flags(bead: Bead, texts: tuple[str, str], notes: set[str], thresholds: Thre
     if bead.scores["length_ratio"] > thresholds.largest_length_ratio:
         yield "length_ratio"
     yield from _differences(*texts, was_altered="altered" in notes)
+    if "punctuation" in notes:
+        yield "punctuation"
 
 
 def _differences(source: str, target: str, was_altered: bool = False) -> Iterator[str]:

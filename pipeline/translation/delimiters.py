@@ -39,8 +39,9 @@ class Delimiter(NamedTuple):
 def find_delimiters(text: str, inside: bool = False) -> list[Delimiter]:
     """Find quotation marks and brackets; `inside` says that a straight quotation is open where the text begins.
 
-    A straight mark that clings to what follows opens, one that clings to what precedes closes, and one that stands
-    alone changes what the last one left. The bracket of a list's sign, as in `a)`, is none.
+    A straight mark that clings to what follows opens, as does one at the start; one that clings to what precedes closes,
+    as does one at the end or before another mark; one that stands alone changes what the last one left. The bracket of
+    a list's sign, as in `a)`, is none.
 
     >>> [(one.sign, one.opens) for one in find_delimiters('a) « Oui », " (non) " et "peut-être"')]
     [('«', True), ('»', False), ('"', True), ('(', True), (')', False), ('"', False), ('"', True), ('"', False)]
@@ -125,6 +126,8 @@ def _matched(quotes: Sequence[Delimiter]) -> Iterator[tuple[int, int]]:
 def _straight_opens(text: str, start: int, end: int, inside: bool) -> bool:
     """Tell whether a straight quotation mark opens, by what stands on its two sides."""
     before, after = text[max(start - 1, 0) : start], text[end : end + 1]
-    free_before = not before or before.isspace() or before in "([{-–—«“"
-    free_after = not after or after.isspace() or after in ".,;:!?…)]}»”"
-    return not inside if free_before == free_after else free_before
+    if not before or before in "([{«“" or not after or after in ".,;:!?…)]}»”":
+        return not before or before in "([{«“"
+    if before.isspace() == after.isspace():
+        return not inside
+    return before.isspace() or before in "-–—"

@@ -28,7 +28,6 @@ _ARTICLES = frozenset(["a", "an", "the"])
 _FRENCH_ARTICLES = frozenset(["le", "la", "les", "l'", "l’", "un", "une", "des", "du"])
 _UNKNOWN = regex.compile(r"(?<![\w'’])'(?=\p{L})")
 """A single mark that may begin a French quotation, which is too rare to be told from an apostrophe."""
-_END = regex.compile(r"[\s.,;:!?…]*$")
 
 
 class Placed(NamedTuple):
@@ -62,7 +61,7 @@ def with_delimiters(source: str, target: str, open_signs: str, link_words: LinkW
 
 
 def with_style(target: str, depth: int, is_curly: bool) -> str:
-    """Write the quotation marks of a translation in one style: double outside, single inside of a quotation.
+    r"""Write the quotation marks of a translation in one style: double outside, single inside of a quotation.
 
     `depth` quotations are open where the sentence begins.
 
@@ -187,7 +186,7 @@ class _View:
         if not self.target_words or not inside:
             return Placed(0, False)
         if not [pair for pair in outside if (pair < inside[0]) == opens]:
-            edge = self._edge(opens)
+            edge = self._edge(opens, before_marks=self.source[span[1] :][:1] in ")]")
             if not outside:
                 return edge
         else:
@@ -208,9 +207,11 @@ class _View:
         place = self.target_words[number][0] if opens else self._after(self.target_words[number][1], span[1])
         return Placed(place, is_sure and settled)
 
-    def _edge(self, opens: bool) -> Placed:
-        """Give the edge of the translation: before its first word, or after its last mark."""
-        return Placed(self.target_words[0][0], True) if opens else Placed(len(self.target.rstrip(" \"'”’")), True)
+    def _edge(self, opens: bool, before_marks: bool) -> Placed:
+        """Give the edge of the translation: before its first word, or after its last mark, or before that."""
+        if opens:
+            return Placed(self.target_words[0][0], True)
+        return Placed(self.target_words[-1][1] if before_marks else len(self.target.rstrip(" \"'”’")), True)
 
     def _own(
         self, low: tuple[int, int], high: tuple[int, int], foreign: set[tuple[int, int]], with_article: bool

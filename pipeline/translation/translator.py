@@ -28,6 +28,7 @@ from pipeline.translation.normalise import normalise
 from pipeline.translation.options import DEFAULT, TranslateOptions
 from pipeline.translation.pieces import Pieces
 from pipeline.translation.placeholders import Locate, Masked, link_one, locate_by_links, mask, restore
+from pipeline.translation.spelling import spell
 from pipeline.translation.terms import TermSearch
 
 BLOCK = 512
@@ -105,6 +106,8 @@ class Translator:
         self.limit, self.longest = limits
         self.beam = options.beam
         self.repair = options.repair
+        self.spelling = options.spelling
+        self.glossary = glossary
         self.terms = TermSearch(engine, pieces, glossary, options.beam, self.longest) if glossary.terms else None
 
     def __call__(
@@ -126,6 +129,7 @@ class Translator:
         answers |= repaired | termed
         found = {sentence: _assemble(sentence, task, answers, changed) for sentence, task in tasks.items()}
         found |= self._with_placeholders(tasks, found, step)
+        found = {sentence: self._spelt(sentence, hypothesis) for sentence, hypothesis in found.items()}
         return [found.get(sentence) or Hypothesis(sentence.text, None, ("copied",)) for sentence in asked]
 
     def parts(self, sentence: str) -> int:
@@ -169,6 +173,15 @@ class Translator:
             text = restore(masks[sentence], kept[sentence].text, self.locate)
             kept[sentence] = replace(kept[sentence], text=text, notes=(*kept[sentence].notes, "altered"))
         return {s: replace(one, text=masks[s].unmask(one.text)) for s, one in kept.items()}
+
+    def _spelt(self, sentence: Sentence, hypothesis: Hypothesis) -> Hypothesis:
+        """Give a hypothesis in the spelling that is wanted, and a note for each word that this changes.
+
+        What a glossary has for this sentence stays.
+        """
+        terms = (target for use in self.glossary.uses(sentence.text) for target in use.term.targets)
+        text, count = spell(sentence.text, hypothesis.text, self.spelling, frozenset(" ".join(terms).lower().split()))
+        return replace(hypothesis, text=text, notes=(*hypothesis.notes, *["respelt"] * count)) if count else hypothesis
 
     def _split(self, text: str, limit: int) -> list[str]:
         """Cut a text into parts of at most `limit` pieces, at the best places."""
