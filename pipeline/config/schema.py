@@ -271,7 +271,7 @@ class WriteSection(Section):
         "en",
         pattern="^en(-[A-Z]{2})?$",
         description="language tag in the TMX; the machine's English is spelt as in Britain for en-GB (colour, realise; "
-        "also IE, AU, NZ, ZA, IN), as in America for en-US, and with any other tag as the model has it, which mixes both",
+        "also IE, AU, NZ, ZA, IN), as in America for en-US, and by any other tag as the model has it, which mixes both",
     )
     title: str = Field("", description="title of the reading copy; empty takes the text's own")
     pictures: bool = Field(True, description="put the text's pictures into the reading copies")

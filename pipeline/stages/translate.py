@@ -87,9 +87,7 @@ def _sentences(document: Document) -> list[tuple[Sentence, bool]]:
     return [
         (Sentence(paragraph.text[start:end], _kept(paragraph, start, end), signs, is_curly), paragraph.translate)
         for paragraph in document.source.paragraphs
-        for (start, end), signs in zip(
-            paragraph.segments, open_before(paragraph.text, paragraph.segments), strict=True
-        )
+        for (start, end), signs in zip(paragraph.segments, open_before(paragraph.text, paragraph.segments), strict=True)
     ]
 
 

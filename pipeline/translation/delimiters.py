@@ -18,9 +18,9 @@ _CLOSING = {"»": QUOTE, "”": QUOTE, "›": QUOTE, ")": "(", "]": "["}
 _STRAIGHT = regex.compile(r"''|``|\"(?!(?<=\p{L}\")\p{L})")
 """A straight quotation mark; between two letters it stands for an apostrophe (`c"est`)."""
 _SIGN = regex.compile(rf"[{regex.escape(''.join({**_OPENING, **_CLOSING}))}]|{_STRAIGHT.pattern}", regex.V0)
-_LIST_SIGN = regex.compile(r"^\W{0,3}\w{1,4}\)")
+_LIST_SIGN = regex.compile(r"^[^\w(]{0,3}\w{1,4}\)")
 _SINGLE = regex.compile(
-    r"(?<opening>(?<![\w'’])['’‘](?=\p{L})(?!(?:em|til|cause|tis|twas|[sdm]|ll|re|ve|n)\b))"
+    r"(?<opening>(?<![\w'’])['’‘](?=[\p{L}\[(])(?!(?:em|til|cause|tis|twas|[sdm]|ll|re|ve|n)\b))"
     r"|(?<closing>(?<=[\p{L}\d.,!?…])['’](?![\w'’]))",
     regex.IGNORECASE,
 )
@@ -39,9 +39,9 @@ class Delimiter(NamedTuple):
 def find_delimiters(text: str, inside: bool = False) -> list[Delimiter]:
     """Find quotation marks and brackets; `inside` says that a straight quotation is open where the text begins.
 
-    A straight mark that clings to what follows opens, as does one at the start; one that clings to what precedes closes,
-    as does one at the end or before another mark; one that stands alone changes what the last one left. The bracket of
-    a list's sign, as in `a)`, is none.
+    A straight mark that clings to what follows opens, as does one at the start; one that clings to what precedes
+    closes, as does one at the end or before another mark; one that stands alone changes what the last one left. The
+    bracket of a list's sign, as in `a)`, is none.
 
     >>> [(one.sign, one.opens) for one in find_delimiters('a) « Oui », " (non) " et "peut-être"')]
     [('«', True), ('»', False), ('"', True), ('(', True), (')', False), ('"', False), ('"', True), ('"', False)]

@@ -15,10 +15,8 @@ _DOUBLED = regex.compile(r"([,;:])(?:[\s-]*\1)+")
 _TWO_MARKS = regex.compile(r"(?<=[!?])\.(?!\.)|[,;:](?=\.(?!\.))|(?<=[^.]\.),(?=\s+\p{Lu})")
 _DOTS = regex.compile(r"(?<!\.)(?:\.{2}|\.{4,}|\. \.{3,})(?!\.)")
 _ELLIPSIS = regex.compile(r"…|\.{3}")
-_DASH = regex.compile(r"(?<=\s)[-–—](?=\s)")
-_SENTENCE_END = regex.compile(
-    r"(?P<inner>[.!?…:;,]*)(?P<closers>(?:\s*[»”\"'’›)\]])*)\s*(?P<outer>[.!?…:;,]*)\s*$"
-)
+_DASH = regex.compile(r"(?<=\s)(?:--?|[–—])(?=\s)")
+_SENTENCE_END = regex.compile(r"(?P<inner>[.!?…:;,]*)(?P<closers>(?:\s*[»”\"'’›)\]])*)\s*(?P<outer>[.!?…:;,]*)\s*$")
 _ENDS = ("?", "!", "...", ":", ";", ",", ".")
 _MENDED = {
     "?": (".", "!", ","),
@@ -90,22 +88,17 @@ def with_end(source: str, target: str) -> str:
     >>> with_end("Il dort", "He sleeps."), with_end("Il dort.", "He sleeps!")
     ('He sleeps', 'He sleeps!')
     """
-    wanted, found = _end_of(source), _SENTENCE_END.search(target)
-    if not found or not any(map(str.isalnum, target)):
+    given, found = _SENTENCE_END.search(source), _SENTENCE_END.search(target)
+    if not given or not found or not any(map(str.isalnum, target)):
         return target
+    wanted = _kind(given["outer"] or given["inner"])
     group = "outer" if found["outer"] else "inner"
     if _kind(found[group]) not in _MENDED[wanted]:
         return target
-    if not found[group] and found["closers"] and _SENTENCE_END.search(source)["outer"]:
+    if not found[group] and found["closers"] and given["outer"]:
         return target[: found.end("closers")] + wanted
     start, end = found.span(group)
     return target[:start] + wanted + target[end:]
-
-
-def _end_of(text: str) -> str:
-    """Give the mark that ends a text, whether before or after what closes there; a period if there is one of many."""
-    found = _SENTENCE_END.search(text)
-    return _kind(found["outer"] or found["inner"]) if found else ""
 
 
 def _kind(marks: str) -> str:

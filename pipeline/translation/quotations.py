@@ -7,6 +7,7 @@ that is sure; what is not sure stays as the model has it, and is told.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -40,11 +41,14 @@ class Placed(NamedTuple):
 def with_delimiters(source: str, target: str, open_signs: str, link_words: LinkWords) -> tuple[str, bool]:
     """Give a translation with its sentence's delimiters, and whether they are all as the French has them.
 
-    Quotation marks become “ and ”, for `with_style` to write. `open_signs` are those of the quotations that are open where the sentence begins.
+    Quotation marks become “ and ”, for `with_style` to write. `open_signs` are those of the quotations that are open
+    where the sentence begins.
 
     >>> no_links = lambda *_: ()
-    >>> with_delimiters("« Il pleut.", '"It rains."', "", no_links), with_delimiters("Il dort. »", "He sleeps.", "«", no_links)
-    (('“It rains.', True), ('He sleeps.”', True))
+    >>> with_delimiters("« Il pleut.", '"It rains."', "", no_links)
+    ('“It rains.', True)
+    >>> with_delimiters("Il dort. »", "He sleeps.", "«", no_links)
+    ('He sleeps.”', True)
     >>> with_delimiters("Il dit « oui ».", 'He says: "yes".', "", no_links)
     ('He says: “yes”.', True)
     """
@@ -171,12 +175,16 @@ class _View:
     def of(cls, source: str, target: str, link_words: LinkWords) -> "_View":
         """Look at two texts."""
         sides = [
-            tuple((a, b) for a, b in words(text, language) if any(map(str.isalnum, text[a:b])))
-            for text, language in ((source, "fr"), (target, "en"))
+            tuple((start, end) for start, end in spans if any(map(str.isalnum, text[start:end])))
+            for text, spans in ((source, words(source, "fr")), (target, words(target, "en")))
         ]
         starts = {start for start, _ in sides[0]}
-        ends = {start for start, _ in sides[1]}
-        links = (one for one in link_words(source, target) if one.source_start in starts and one.target_start in ends)
+        target_starts = {start for start, _ in sides[1]}
+        links = (
+            one
+            for one in link_words(source, target)
+            if one.source_start in starts and one.target_start in target_starts
+        )
         return cls(source, target, sides[0], sides[1], tuple(links))
 
     def place(self, opens: bool, span: tuple[int, int]) -> Placed:
@@ -220,7 +228,12 @@ class _View:
         first, last = self.target_words.index(low), self.target_words.index(high)
         if any(word in foreign for word in self.target_words[first : last + 1]):
             return None
-        if with_article and first and self._word(first - 1) in _ARTICLES and self.target_words[first - 1] not in foreign:
+        if (
+            with_article
+            and first
+            and self._word(first - 1) in _ARTICLES
+            and self.target_words[first - 1] not in foreign
+        ):
             first -= 1
         is_article = first > 0 and self._word(first - 1) in _ARTICLES
         return first, last, not is_article or not with_article
@@ -280,7 +293,7 @@ def _choose(
 
 def _in_order(target: str, kept: Sequence[Delimiter]) -> bool:
     """Tell whether delimiters follow each other, with a word between those that open and that close."""
-    for first, second in zip(kept, kept[1:], strict=False):
+    for first, second in pairwise(kept):
         if second.start < first.end:
             return False
         if first.opens != second.opens and first.opens and not any(map(str.isalnum, target[first.end : second.start])):

@@ -1,7 +1,7 @@
 """Spell the English of a model in one way, British or American: the texts that models learn from mix both.
 
 Only spellings change, no words. British is written with -ise, as most British publishers and the European Union do. A
-capitalised word is a name unless a sentence begins with it, and stays; so does a word that stands in the French.
+capitalised word is a name unless a sentence begins with it, and stays.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,16 +22,38 @@ _WORD = regex.compile(r"(?<![\p{L}\p{M}\d_@#./])\p{L}+(?![\p{L}\p{M}\d_@/]|\.\p{
 _FIRST = regex.compile(r"(?:^|[.!?…:]['’\"”»)]*\s+|[“\"«(]|^[-–—]\s*)[\s\"“«('‘]*$")
 _IZE = regex.compile(r"(\p{L}{2,})iz(e|es|ed|ing|ings|er|ers|able|ation|ations|ational)")
 _ISE = regex.compile(r"(\p{L}{2,})is(e|es|ed|ing|ings|er|ers|able|ation|ations|ational)")
-_ALWAYS_Z = frozenset("caps downs outs overs unders mids ups res ass pr repr outpr se ma ba".split())
+_ALWAYS_Z = frozenset(
+    ["caps", "downs", "outs", "overs", "unders", "mids", "ups", "res", "ass", "pr", "repr", "outpr", "se", "ma", "ba"]
+)
 """What stands before the -ize of words whose own the z is: capsize, prize, seize, maize."""
 _MADE_BY_RULE = regex.compile(
     r".+(?:a[cdglmnrst]|e[lmnrst]|i[cdlmnrtv]|o[dglmnrt]|u[lmnrt]|y[mnt]|gn|ll|ly|mn|nd|nn|oid|ph|pt|r[dgnt]|th)"
 )
 """What stands before the -ise of words that Americans write with -ize: realise, harmonise, standardise."""
-_NEVER_Z = frozenset("advert cer chem comprom cyt dem expert mer merchand parad prem prom treat unprom val".split())
+_NEVER_Z = frozenset(
+    [
+        "advert",
+        "cer",
+        "chem",
+        "comprom",
+        "cyt",
+        "dem",
+        "expert",
+        "mer",
+        "merchand",
+        "parad",
+        "prem",
+        "prom",
+        "treat",
+        "unprom",
+        "val",
+    ]
+)
 """What stands before the -ise of words that all write so, and that the rule would take."""
 _PREFIXES = ("", "un", "re", "dis", "mis", "over", "out", "multi")
-_PROGRAM = regex.compile(r"logiciel|informati|ordinat|code|compil|script|install|fichier|serveur|programm(?:er|eur|ation)", regex.I)
+_PROGRAM = regex.compile(
+    r"logiciel|informati|ordinat|code|compil|script|install|fichier|serveur|programm(?:er|eur|ation)", regex.I
+)
 """French words beside which a program is one of a computer, which the British spell so too."""
 
 
@@ -47,7 +69,7 @@ def spelling_of(tag: str) -> Spelling:
 def spell(source: str, target: str, spelling: Spelling, kept: frozenset[str] = frozenset()) -> tuple[str, int]:
     """Give a translation in British or American spelling, and how many words that changes.
 
-    Words that the French has as well, placeables, and words that are kept stay.
+    American words that stand in the French, placeables, and words that are kept stay.
 
     >>> spell("", "Gray colors realized the center. Travelers favor Pearl Harbor.", "british")
     ('Grey colours realised the centre. Travellers favour Pearl Harbor.', 6)
@@ -58,14 +80,19 @@ def spell(source: str, target: str, spelling: Spelling, kept: frozenset[str] = f
         return target, 0
     changed = 0
     placeables = find_placeables(target)
-    stays = kept | {word.lower() for word in regex.findall(r"\p{L}+", source)}
+    # What looks American in the French is English there; what looks British, as centre and dialogue, is French.
+    stays = kept | {word.lower() for word in regex.findall(r"\p{L}+", source) if spelling == "british"}
     is_capitals = target.isupper()
 
     def respelled(match: "regex.Match[str]") -> str:
         word = match[0]
         lowered = word.lower()
         nonlocal changed
-        if lowered in stays or any(start <= match.start() < end for start, end in placeables) or not (word.islower() or is_capitals or _begins(target, match.start(), word)):
+        if (
+            lowered in stays
+            or any(start <= match.start() < end for start, end in placeables)
+            or not (word.islower() or is_capitals or _begins(target, match.start(), word))
+        ):
             return word
         found = respell(lowered, spelling)
         if found == lowered or (lowered.startswith("program") and found[7:8] == "m" and _PROGRAM.search(source)):

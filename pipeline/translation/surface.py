@@ -31,9 +31,7 @@ def fit(source: str, target: str) -> str:
     return _without_period(source, _with_first_letter(source, target))
 
 
-def finish(
-    source: str, target: str, open_signs: str, is_curly: bool, link_words: LinkWords
-) -> tuple[str, bool]:
+def finish(source: str, target: str, open_signs: str, is_curly: bool, link_words: LinkWords) -> tuple[str, bool]:
     """Give a translation with the marks of its sentence, and whether all its quotation marks and brackets are right.
 
     `open_signs` are those of the quotations that are open where the sentence begins; `is_curly` writes quotation marks
@@ -58,7 +56,11 @@ def without_capitals(text: str) -> str:
         r"[^\W\d_]+(?:[^\W_]|'(?=\w))*", lambda word: word[0] if _NUMERAL.fullmatch(word[0]) else word[0].lower(), text
     )
     first = _FIRST_WORD.match(lowered)
-    return lowered[: first.start(1)] + lowered[first.start(1) :][:1].upper() + lowered[first.start(1) + 1 :] if first else lowered
+    return (
+        lowered[: first.start(1)] + lowered[first.start(1) :][:1].upper() + lowered[first.start(1) + 1 :]
+        if first
+        else lowered
+    )
 
 
 def join_parts(sources: Sequence[str], targets: Sequence[str]) -> str:
