@@ -5,19 +5,14 @@ mark that is missing is put at the edge of the sentence or beside the words that
 that is sure; what is not sure stays as the model has it, and is told.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 import regex
 
-from pipeline.document import Link
 from pipeline.translation.delimiters import QUOTE, Delimiter, find_delimiters, find_single
-from pipeline.words import words
-
-LinkWords = Callable[[str, str], Sequence[Link]]
-"""Links the words of a French sentence and of its translation."""
+from pipeline.translation.linked_places import LinkWords, Placed, View
 
 _FAMILIES = (QUOTE, "(", "[")
 _STYLES = {False: (('"', '"'), ("'", "'")), True: (("“", "”"), ("‘", "’"))}
@@ -25,17 +20,8 @@ _STYLES = {False: (('"', '"'), ("'", "'")), True: (("“", "”"), ("‘", "’"
 _SIGNS = {QUOTE: "“”", "(": "()", "[": "[]"}
 _UNMATCHED = 0.3
 """Share of a sentence's length from which on two marks are none of each other. Chosen by hand."""
-_ARTICLES = frozenset(["a", "an", "the"])
-_FRENCH_ARTICLES = frozenset(["le", "la", "les", "l'", "l’", "un", "une", "des", "du"])
 _UNKNOWN = regex.compile(r"(?<![\w'’])'(?=\p{L})")
 """A single mark that may begin a French quotation, which is too rare to be told from an apostrophe."""
-
-
-class Placed(NamedTuple):
-    """Where a delimiter belongs in the translation, and whether that is sure."""
-
-    place: int
-    is_sure: bool
 
 
 def with_delimiters(source: str, target: str, open_signs: str, link_words: LinkWords) -> tuple[str, bool]:
@@ -143,7 +129,7 @@ def _places(sentence: _Sentence, target: str, link_words: LinkWords) -> list[Pla
     """Tell where in the translation the delimiters of a sentence belong."""
     if not sentence.wanted:
         return []
-    view = _View.of(sentence.text, target, link_words)
+    view = View.of(sentence.text, target, link_words)
     spans = _spans(sentence)
     return [view.place(one.opens, span) for one, span in zip(sentence.wanted, spans, strict=True)]
 
@@ -159,108 +145,6 @@ def _spans(sentence: _Sentence) -> list[tuple[int, int]]:
             first = held.pop()
             spans[first] = spans[number] = sentence.wanted[first].end, one.start
     return spans
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """Two texts as words with their links: what of the translation a part of the sentence corresponds to."""
-
-    source: str
-    target: str
-    source_words: tuple[tuple[int, int], ...]
-    target_words: tuple[tuple[int, int], ...]
-    links: tuple[Link, ...]
-
-    @classmethod
-    def of(cls, source: str, target: str, link_words: LinkWords) -> "_View":
-        """Look at two texts."""
-        sides = [
-            tuple((start, end) for start, end in spans if any(map(str.isalnum, text[start:end])))
-            for text, spans in ((source, words(source, "fr")), (target, words(target, "en")))
-        ]
-        starts = {start for start, _ in sides[0]}
-        target_starts = {start for start, _ in sides[1]}
-        links = (
-            one
-            for one in link_words(source, target)
-            if one.source_start in starts and one.target_start in target_starts
-        )
-        return cls(source, target, sides[0], sides[1], tuple(links))
-
-    def place(self, opens: bool, span: tuple[int, int]) -> Placed:
-        """Tell where the opening or closing delimiter of a part of the sentence belongs."""
-        inside = [(a, b) for a, b in self.source_words if span[0] <= a < span[1]]
-        outside = [(a, b) for a, b in self.source_words if not span[0] <= a < span[1]]
-        if not self.target_words or not inside:
-            return Placed(0, False)
-        if not [pair for pair in outside if (pair < inside[0]) == opens]:
-            edge = self._edge(opens, before_marks=self.source[span[1] :][:1] in ")]")
-            if not outside:
-                return edge
-        else:
-            edge = None
-        linked = {(one.target_start, one.target_end) for one in self.links if span[0] <= one.source_start < span[1]}
-        foreign = {(one.target_start, one.target_end) for one in self.links} - linked
-        if not linked:
-            return Placed(0, False)
-        own = self._own(min(linked), max(linked), foreign, self._begins_with_article(inside))
-        if own is None:
-            return Placed(min(linked)[0] if opens else max(linked)[1], False)
-        first, last, is_sure = own
-        number, other = (first, first - 1) if opens else (last, last + 1)
-        if edge and not 0 <= other < len(self.target_words):
-            return edge
-        beside = self.target_words[other] if 0 <= other < len(self.target_words) else None
-        settled = beside is None or beside in foreign or self._is_apart(number, other)
-        place = self.target_words[number][0] if opens else self._after(self.target_words[number][1], span[1])
-        return Placed(place, is_sure and settled)
-
-    def _edge(self, opens: bool, before_marks: bool) -> Placed:
-        """Give the edge of the translation: before its first word, or after its last mark, or before that."""
-        if opens:
-            return Placed(self.target_words[0][0], True)
-        return Placed(self.target_words[-1][1] if before_marks else len(self.target.rstrip(" \"'”’")), True)
-
-    def _own(
-        self, low: tuple[int, int], high: tuple[int, int], foreign: set[tuple[int, int]], with_article: bool
-    ) -> tuple[int, int, bool] | None:
-        """Give the numbers of the first and last word of a part of the translation that no outer word has a part in."""
-        first, last = self.target_words.index(low), self.target_words.index(high)
-        if any(word in foreign for word in self.target_words[first : last + 1]):
-            return None
-        if (
-            with_article
-            and first
-            and self._word(first - 1) in _ARTICLES
-            and self.target_words[first - 1] not in foreign
-        ):
-            first -= 1
-        is_article = first > 0 and self._word(first - 1) in _ARTICLES
-        return first, last, not is_article or not with_article
-
-    def _word(self, number: int) -> str:
-        """Give a word of the translation in lower case."""
-        start, end = self.target_words[number]
-        return self.target[start:end].lower()
-
-    def _begins_with_article(self, inside: Sequence[tuple[int, int]]) -> bool:
-        """Tell whether a part of the sentence begins with an article."""
-        return self.source[slice(*inside[0])].lower() in _FRENCH_ARTICLES
-
-    def _is_apart(self, number: int, other: int) -> bool:
-        """Tell whether a mark stands between two neighbouring words, or an article that belongs to neither side."""
-        first, second = sorted((number, other))
-        between = self.target[self.target_words[first][1] : self.target_words[second][0]]
-        return bool(between.strip()) or (other < number and self._word(other) in _ARTICLES)
-
-    def _after(self, place: int, end: int) -> int:
-        """Give the place after the marks that follow a word, as many as stand inside of the sentence's delimiters."""
-        before = self.source[:end].rstrip()
-        if before[-1:] in tuple(".!?…") and self.target[place : place + 1] in tuple(".!?…,"):
-            return place + 1
-        if self.target[place : place + 1] == ",":
-            return place + 1
-        return place
 
 
 def _choose(

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 import regex
 
 from pipeline.translation import punctuation
-from pipeline.translation.quotations import LinkWords, with_delimiters, with_style
+from pipeline.translation.linked_places import LinkWords
+from pipeline.translation.quotations import with_delimiters, with_style
 
 _FINAL_MARK = regex.compile(r"[.!?…:;,][\s»”\"')\]]*$")
 _FIRST_WORD = regex.compile(r"[^\w]*(\p{L}[\p{L}'’-]*)")
