@@ -294,7 +294,12 @@ class WriteSection(Section):
         min_length=1,
     )
     source_language: str = Field("fr", pattern="^fr(-[A-Z]{2})?$", description="language tag in the TMX, fr or fr-CA")
-    target_language: str = Field("en", pattern="^en(-[A-Z]{2})?$", description="language tag in the TMX, en or en-GB")
+    target_language: str = Field(
+        "en",
+        pattern="^en(-[A-Z]{2})?$",
+        description="language tag in the TMX; the machine's English is spelt as in Britain for en-GB (colour, realise; "
+        "also IE, AU, NZ, ZA, IN), as in America for en-US, and by any other tag as the model has it, which mixes both",
+    )
     title: str = Field("", description="title of the reading copy; empty takes the text's own")
     translator: str = Field("", description="who made the human translation; told at the top of reading copies")
     pictures: bool = Field(True, description="put the text's pictures into the reading copies")

@@ -17,6 +17,7 @@ FLAGS = {
     "length_ratio": "one side is far longer than the other",
     "missing_numbers": "a number of the French is missing in the English",
     "altered": "an address, a code, a number or a sign is not as the French has it",
+    "punctuation": "quotation marks or brackets may stand elsewhere than in the French",
     "missing_terms": "a term of the glossary is missing in the English",
     "no_english": "the English leaves this out",
     "no_french": "the English adds this",

@@ -3,7 +3,7 @@
 Nothing is ever dropped here: whoever filters does it later, by the numbers.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.adequacy import estimate_adequacy
@@ -196,12 +196,14 @@ def _flags(bead: Bead, texts: tuple[str, str], notes: set[str], thresholds: Thre
         yield "doubtful_alignment"
     if bead.scores["length_ratio"] > thresholds.largest_length_ratio:
         yield "length_ratio"
-    yield from _differences(*texts, was_altered="altered" in notes)
+    yield from _differences(*texts, notes)
 
 
-def _differences(source: str, target: str, was_altered: bool = False) -> Iterator[str]:
-    """Give the flags of what must be the same in both texts, and is not; or was not, and had to be put back."""
+def _differences(source: str, target: str, notes: Container[str] = ()) -> Iterator[str]:
+    """Give the flags of what must be the same in both texts, and is not; or, as notes say, was not or may not be."""
     if checks.missing_numbers(source, target):
         yield "missing_numbers"
-    if was_altered or checks.altered_placeables(source, target):
+    if "altered" in notes or checks.altered_placeables(source, target):
         yield "altered"
+    if "punctuation" in notes:
+        yield "punctuation"

@@ -41,6 +41,7 @@ from pipeline.translation.engines import engine_name
 from pipeline.translation.judge import can_judge
 from pipeline.translation.model import Model, find_model
 from pipeline.translation.options import TranslateOptions
+from pipeline.translation.spelling import spelling_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,8 @@ def _translate_stage(config: Config, glossary: Glossary) -> TranslateStage | Non
     chosen = config.translate
     if chosen.engine == "none":
         return None
-    options = TranslateOptions(**{name: getattr(chosen, name) for name in TranslateOptions.__slots__})
+    shared = {name: getattr(chosen, name) for name in TranslateOptions.__slots__ if name in type(chosen).model_fields}
+    options = TranslateOptions(**shared, spelling=spelling_of(config.write.target_language))
     return TranslateStage(find_model(chosen.model, chosen.revision), options, glossary)
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from pipeline.document import Document, Hypothesis, Paragraph
 from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.stages.base import ALONE, Fingerprint, StageContext
+from pipeline.translation.delimiters import open_before
 from pipeline.translation.engines import MODULES, instruction_set, resolved
 from pipeline.translation.model import Model
 from pipeline.translation.options import DEFAULT, TranslateOptions
@@ -82,11 +83,22 @@ def translate_documents(
 
 def _sentences(document: Document) -> list[tuple[Sentence, bool]]:
     """Give every French sentence of a document, and whether it is to be translated: a block of code is copied."""
+    is_curly = has_curly_quotes((document.reference or document.source).paragraphs)
     return [
-        (Sentence(paragraph.text[start:end], _kept(paragraph, start, end)), paragraph.translate)
+        (Sentence(paragraph.text[start:end], _kept(paragraph, start, end), signs, is_curly), paragraph.translate)
         for paragraph in document.source.paragraphs
-        for start, end in paragraph.segments
+        for (start, end), signs in zip(paragraph.segments, open_before(paragraph.text, paragraph.segments), strict=True)
     ]
+
+
+def has_curly_quotes(paragraphs: Sequence[Paragraph]) -> bool:
+    """Tell whether a text has the quotation marks of printed books, French or English, rather than straight ones.
+
+    >>> has_curly_quotes([Paragraph("Il dit : « Oui. »")]), has_curly_quotes([Paragraph('Il dit : "Oui."')])
+    (True, False)
+    """
+    straight = sum(paragraph.text.count('"') for paragraph in paragraphs)
+    return sum(paragraph.text.count(sign) for paragraph in paragraphs for sign in "«»“”") > straight
 
 
 def _kept(paragraph: Paragraph, start: int, end: int) -> tuple[tuple[int, int], ...]:

@@ -12,7 +12,7 @@ _CONJUNCTION = (
 _BREAKS = tuple(
     regex.compile(pattern)
     for pattern in (
-        r"[;.!?…][»”\"')\]]*\s+",
+        r"[;.!?…](?:\s?[»”\"')\]])*\s+",
         r":\s+|\s(?=[-–—]\s)|(?<=\s[-–—])\s",
         rf",\s+(?={_CONJUNCTION}\b)",
         r",\s+|[)\]»]\s+|\s(?=[(\[«])",
@@ -34,6 +34,9 @@ def split_long(text: str, measure: Callable[[str], int], limit: int) -> list[Seg
     >>> text = "Il pleut, mais je sors ; tu restes ici."
     >>> [text[start:end] for start, end in split_long(text, len, 25)]
     ['Il pleut, mais je sors ;', 'tu restes ici.']
+    >>> text = "« Viens donc ! » Elle attend depuis midi."
+    >>> [text[start:end] for start, end in split_long(text, len, 30)]
+    ['« Viens donc ! »', 'Elle attend depuis midi.']
     """
     parts = list(_parts(text, 0, len(text), measure, limit))
     return [Segment(start, end) for start, end in parts]

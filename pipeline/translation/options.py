@@ -13,6 +13,7 @@ class TranslateOptions:
     beam           hypotheses kept while decoding
     batch_tokens   source pieces translated at once
     repair         whether what came out looping, empty or cut short is tried again
+    spelling       british or american; nothing leaves words as the model spells them
     threads        processor threads, 0 for all; they change how fast a translation is, and nothing else
     """
 
@@ -22,6 +23,7 @@ class TranslateOptions:
     beam: int = 4
     batch_tokens: int = 2048
     repair: bool = True
+    spelling: str = ""
     threads: int = 0
 
 

@@ -1,15 +1,22 @@
-"""Make the edges of a translation fit those of its source: first letter, final period, joints between parts.
+"""Make the surface of a translation fit that of its source: letters at its start, marks, joints between parts.
 
-Models translate every input as if it were a whole sentence. What they were given may be a heading or half a sentence.
+Models translate every input as if it were a whole sentence. What they were given may be a heading, half a sentence, or
+one that stands inside of a quotation. What the French has is repaired where that is sure, and told where it is not.
 """
 
 from collections.abc import Sequence
 
 import regex
 
+from pipeline.translation import punctuation
+from pipeline.translation.linked_places import LinkWords
+from pipeline.translation.quotations import with_delimiters, with_style
+
 _FINAL_MARK = regex.compile(r"[.!?…:;,][\s»”\"')\]]*$")
 _FIRST_WORD = regex.compile(r"[^\w]*(\p{L}[\p{L}'’-]*)")
 _MIDDLE_MARKS = ",;:"
+_NUMERAL = regex.compile(r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?<=[IVX]|[IVXLC]{2})")
+"""A Roman number up to 99; none of them is a French word."""
 
 
 def fit(source: str, target: str) -> str:
@@ -23,6 +30,38 @@ def fit(source: str, target: str) -> str:
     ('Paris sleeps there', 'Menu of the day')
     """
     return _without_period(source, _with_first_letter(source, target))
+
+
+def finish(source: str, target: str, open_signs: str, is_curly: bool, link_words: LinkWords) -> tuple[str, bool]:
+    """Give a translation with the marks of its sentence, and whether all its quotation marks and brackets are right.
+
+    `open_signs` are those of the quotations that are open where the sentence begins; `is_curly` writes quotation marks
+    as printed books do.
+
+    >>> finish("Où est-il , lui ? »", "Where is he , him.", "«", True, lambda *_: ())
+    ('Where is he, him?”', True)
+    """
+    target = punctuation.with_start(source, punctuation.with_marks_apart(source, target))
+    target, fits = with_delimiters(source, target, open_signs, link_words)
+    target = punctuation.with_end(source, punctuation.with_dashes(source, target))
+    return with_style(_with_first_letter(source, target), len(open_signs), is_curly), fits
+
+
+def without_capitals(text: str) -> str:
+    """Give a text that is set in capitals as a sentence is written; Roman numbers stay.
+
+    >>> without_capitals("CHAPITRE IV : L'ÉTÉ, C'EST X")
+    "Chapitre IV : l'été, c'est X"
+    """
+    lowered = regex.sub(
+        r"[^\W\d_]+(?:[^\W_]|'(?=\w))*", lambda word: word[0] if _NUMERAL.fullmatch(word[0]) else word[0].lower(), text
+    )
+    first = _FIRST_WORD.match(lowered)
+    return (
+        lowered[: first.start(1)] + lowered[first.start(1) :][:1].upper() + lowered[first.start(1) + 1 :]
+        if first
+        else lowered
+    )
 
 
 def join_parts(sources: Sequence[str], targets: Sequence[str]) -> str:

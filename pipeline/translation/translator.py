@@ -19,6 +19,7 @@ from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.placeables import Stretch, find_placeables, merge_stretches
 from pipeline.quality import checks
 from pipeline.steps import Step, make_now
+from pipeline.translation import surface
 from pipeline.translation.answers import Answer, PlainOutput, join_answers, make_answer, to_plain
 from pipeline.translation.clauses import split_long
 from pipeline.translation.engine import Decoding, Engine
@@ -27,7 +28,8 @@ from pipeline.translation.model import Model, find_model
 from pipeline.translation.normalise import normalise
 from pipeline.translation.options import DEFAULT, TranslateOptions
 from pipeline.translation.pieces import Pieces
-from pipeline.translation.placeholders import Locate, Masked, locate_by_links, mask, restore
+from pipeline.translation.placeholders import Locate, Masked, link_one, locate_by_links, mask, restore
+from pipeline.translation.spelling import spell
 from pipeline.translation.terms import TermSearch
 
 BLOCK = 512
@@ -41,10 +43,16 @@ _TRIES = 2
 
 
 class Sentence(NamedTuple):
-    """A French sentence, and what of it must stay besides what is seen to be a placeable, as code that a file marks."""
+    """A French sentence, and what its text says of it.
+
+    `kept` must stay besides what is seen to be a placeable, as code that a file marks. `open_signs` are those of the
+    quotations that are open where it begins; `is_curly` says that its English has the quotation marks of printed books.
+    """
 
     text: str
     kept: tuple[Stretch, ...] = ()
+    open_signs: str = ""
+    is_curly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,8 @@ class Translator:
         self.limit, self.longest = limits
         self.beam = options.beam
         self.repair = options.repair
+        self.spelling = options.spelling
+        self.glossary = glossary
         self.terms = TermSearch(engine, pieces, glossary, options.beam, self.longest) if glossary.terms else None
 
     def __call__(
@@ -120,8 +130,9 @@ class Translator:
         termed = self.terms(answers | repaired, step) if self.terms else {}
         changed = {"repaired": repaired, "glossary": termed}
         answers |= repaired | termed
-        found = {sentence: _assemble(task, answers, changed) for sentence, task in tasks.items()}
+        found = {sentence: _assemble(sentence, task, answers, changed) for sentence, task in tasks.items()}
         found |= self._with_placeholders(tasks, found, step)
+        found = {sentence: self._spelt(sentence, hypothesis) for sentence, hypothesis in found.items()}
         return [found.get(sentence) or Hypothesis(sentence.text, None, ("copied",)) for sentence in asked]
 
     def parts(self, sentence: str) -> int:
@@ -139,7 +150,7 @@ class Translator:
             return None
         capitals = checks.is_all_capitals(masked.rest)
         text = normalise(masked.text)
-        text = text.capitalize() if capitals else text
+        text = surface.without_capitals(text) if capitals else text
         return Task(tuple(self._split(text, self.limit)), capitals, masked)
 
     def _with_placeholders(
@@ -157,7 +168,7 @@ class Translator:
             parts = list(dict.fromkeys(chain.from_iterable(task.parts for task in again.values())))
             answers = self._decode(parts, f"placeholders{letter}", step)
             for sentence, task in again.items():
-                hypothesis = _assemble(task, answers, {})
+                hypothesis = _assemble(sentence, task, answers, {})
                 if "unsound" not in hypothesis.notes and not task.masked.lost(hypothesis.text):
                     kept[sentence], masks[sentence] = hypothesis, task.masked
             lost = [sentence for sentence in lost if masks[sentence].lost(kept[sentence].text)]
@@ -165,6 +176,15 @@ class Translator:
             text = restore(masks[sentence], kept[sentence].text, self.locate)
             kept[sentence] = replace(kept[sentence], text=text, notes=(*kept[sentence].notes, "altered"))
         return {s: replace(one, text=masks[s].unmask(one.text)) for s, one in kept.items()}
+
+    def _spelt(self, sentence: Sentence, hypothesis: Hypothesis) -> Hypothesis:
+        """Give a hypothesis in the spelling that is wanted, and a note for each word that this changes.
+
+        What a glossary has for this sentence stays.
+        """
+        terms = (target for use in self.glossary.uses(sentence.text) for target in use.term.targets)
+        text, count = spell(sentence.text, hypothesis.text, self.spelling, frozenset(" ".join(terms).lower().split()))
+        return replace(hypothesis, text=text, notes=(*hypothesis.notes, *["respelt"] * count)) if count else hypothesis
 
     def _split(self, text: str, limit: int) -> list[str]:
         """Cut a text into parts of at most `limit` pieces, at the best places."""
@@ -248,7 +268,9 @@ def open_translator(model: Model, options: TranslateOptions = DEFAULT, glossary:
     return Translator(engine, pieces, limits, options, glossary)
 
 
-def _assemble(task: Task, answers: Mapping[str, Answer], changed: Mapping[str, Mapping[str, Answer]]) -> Hypothesis:
+def _assemble(
+    sentence: Sentence, task: Task, answers: Mapping[str, Answer], changed: Mapping[str, Mapping[str, Answer]]
+) -> Hypothesis:
     """Make the hypothesis of a sentence of the answers for its parts, with placeholders, and notes how it was made."""
     whole = join_answers(task.parts, [answers[part] for part in task.parts])
     if not whole.text:
@@ -259,6 +281,9 @@ def _assemble(task: Task, answers: Mapping[str, Answer], changed: Mapping[str, M
         **{how: any(part in parts for part in task.parts) for how, parts in changed.items()},
         "unsound": not whole.is_sound(task.masked.text),
     }
-    text = task.masked.tidy(whole.text)
+    text, fits = surface.finish(
+        task.masked.text, task.masked.tidy(whole.text), sentence.open_signs, sentence.is_curly, link_one
+    )
     text = text.upper() if task.capitals else text
+    notes["punctuation"] = not fits
     return Hypothesis(text, round(whole.score, 4), tuple(note for note, true in notes.items() if true))

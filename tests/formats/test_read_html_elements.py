@@ -46,7 +46,7 @@ def test_choices_are_blocks() -> None:
     ("name", "mark"),
     [
         *((name, name) for name in (
-            "em", "strong", "abbr", "cite", "code", "dfn", "ins", "kbd", "mark", "q", "s", "samp", "small", "sub",
+            "em", "strong", "abbr", "cite", "code", "dfn", "ins", "kbd", "mark", "s", "samp", "small", "sub",
             "sup", "u", "var",
         )),
         ("i", "em"), ("b", "strong"), ("del", "s"), ("strike", "s"), ("tt", "code"),
@@ -55,6 +55,13 @@ def test_choices_are_blocks() -> None:
 def test_elements_that_mark_their_text(name: str, mark: str) -> None:
     [found] = paragraphs(f"<p>un <{name}>mot</{name}> ici")
     assert (found.text, found.marks) == ("un mot ici", (Mark(3, 6, mark),))
+
+
+def test_quotation_elements_have_the_marks_that_a_browser_shows() -> None:
+    [found] = paragraphs("<p>Il dit <q>oui, <q>non</q></q>, <em>et</em> part.")
+    assert (found.text, found.marks) == ("Il dit «\u00a0oui, “non”\u00a0», et part.", (Mark(23, 25, "em"),))
+    [found] = read_html(b"<p>He says <q>yes, <q>no</q></q>.", "auto", "en").paragraphs
+    assert found.text == "He says “yes, ‘no’”."
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,7 @@ def test_every_flag_is_explained() -> None:
         "one side is far longer than the other",
         "a number of the French is missing in the English",
         "an address, a code, a number or a sign is not as the French has it",
+        "quotation marks or brackets may stand elsewhere than in the French",
         "a term of the glossary is missing in the English",
         "the English leaves this out",
         "the English adds this",
@@ -139,5 +140,5 @@ def test_every_flag_is_explained() -> None:
     ]
     assert list(FLAGS) == [
         "untranslated", "repetition", "doubtful_translation", "doubtful_alignment", "moved",
-        "length_ratio", "missing_numbers", "altered", "missing_terms", "no_english", "no_french",
+        "length_ratio", "missing_numbers", "altered", "punctuation", "missing_terms", "no_english", "no_french",
     ]  # fmt: skip

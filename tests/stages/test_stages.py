@@ -22,7 +22,7 @@ from pipeline.stages.score import ScoreStage
 from pipeline.stages.segment import SegmentStage
 from pipeline.stages.translate import TranslateStage
 from pipeline.translation.engines import instruction_set
-from pipeline.translation.model import Model
+from pipeline.translation.model import Model, find_model
 from pipeline.translation.options import TranslateOptions
 from tests.conftest import Files
 
@@ -251,3 +251,17 @@ def test_a_human_translation_is_searched_for_beads(
     assert found == expected or (expected is None and all(len(a) + len(b) <= 2 for a, b in found))
     assert {bead.origin for bead in done.beads} == {"human"}
     assert sorted(n for source, _ in found for n in source) == [0, 1, 2]
+
+
+def test_quotation_marks_of_the_english_are_those_of_the_text() -> None:
+    sentences = "« Le chat dort. Il pleut. » Elle dit : « Oui. »", '"Le chat dort." Elle part.'
+    segments = ((Segment(0, 15), Segment(16, 27), Segment(28, 47)), (Segment(0, 15), Segment(16, 26)))
+    paragraphs = [Paragraph(text, segments=found) for text, found in zip(sentences, segments, strict=True)]
+    stage = TranslateStage(find_model("embedded"))
+    printed, straight = (Text("fr", tuple(one)) for one in (paragraphs, paragraphs[1:]))
+    told = [one.text for one in stage([Document("d", printed)])[0].hypotheses]
+    assert [[mark for mark in text if mark in '“”"'] for text in told] == [["“"], ["”"], ["“", "”"], ["“", "”"], []]
+    told = [one.text for one in stage([Document("d", straight)])[0].hypotheses]
+    assert [text.count('"') for text in told] == [2, 0]
+    told = [one.text for one in stage([Document("d", printed, Text("en", (Paragraph('"Yes"'),)))])[0].hypotheses]
+    assert [text.count('"') for text in told] == [1, 1, 2, 2, 0]

@@ -109,9 +109,9 @@ def test_a_loop_is_tried_carefully_and_then_in_smaller_parts(make: Make) -> None
     assert found == [Hypothesis("It rains, and I go out.", -0.1235, ("repaired",))]
     assert [decoding.careful for _, decoding in engine.asked] == [False, True, True]
     translator, _ = make({sentence: LOOP}, {sentence: LOOP, **dict.fromkeys(halves, LOOP)})
-    assert translator([sentence]) == [Hypothesis(LOOP, -0.1235, ("unsound",))]
+    assert translator([sentence]) == [Hypothesis(f"{LOOP}.", -0.1235, ("unsound",))]
     translator, engine = make({sentence: LOOP}, {sentence: "It is raining."}, repair=False)
-    assert translator([sentence]) == [Hypothesis(LOOP, -0.1235, ("unsound",))]
+    assert translator([sentence]) == [Hypothesis(f"{LOOP}.", -0.1235, ("unsound",))]
     assert len(engine.asked) == 1
 
 

@@ -42,6 +42,8 @@ _UNSEEN = frozenset(["g", "title", "desc", "metadata", "defs"])  # in a drawing
 _VERBATIM = frozenset(["pre", "textarea"])
 _KINDS: dict[str, Kind] = {"blockquote": "quote", "caption": "caption", "figcaption": "caption"}
 _KINDS |= {"td": "cell", "th": "cell", "dt": "list_item", "dd": "list_item", "pre": "code", "textarea": "code"}
+_QUOTES = {"fr": (("«\u00a0", "\u00a0»"), ("“", "”")), "en": (("“", "”"), ("‘", "’"))}
+"""The marks that browsers put around `q`, and around one inside of another, by language."""
 _LABEL = re.compile(
     r"[\[(]?\s*(?:note\s+)?(?:\d{1,4}|[a-z]|[ivxlc]+|[*†‡§¶]{1,4})\s*[\])]?|[↩↑⤴^]\ufe0e?", re.IGNORECASE
 )
@@ -217,6 +219,8 @@ class _Walk:
             self._picture(attribute(element, "src"), attribute(element, "alt"))
         else:
             self.text.open(*mark_of(element, name))
+            if name == "q":
+                self._quote(element, closes=False)
         self.add(element.text)
 
     def leave(self, element: "_Element", name: str) -> Iterator[Paragraph]:
@@ -230,8 +234,15 @@ class _Walk:
                 self.lists.pop()
             self.fresh_item = self.fresh_item and name != "li"
         elif name not in {"br", "img"}:
+            if name == "q":
+                self._quote(element, closes=True)
             self.text.close()
         self.add(element.tail)
+
+    def _quote(self, element: "_Element", closes: bool) -> None:
+        """Add the quotation mark that a browser shows where `q` begins or ends: it is no text of the file."""
+        depth = sum(local_name(parent) == "q" for parent in element.iterancestors())
+        self.text.add(_QUOTES["en" if self.language.startswith("en") else "fr"][depth % 2][closes], collapse=False)
 
     def draw(self, element: "_Element") -> None:
         """Mark a drawing or a formula; one that only frames a picture, as title pages of books do, is that picture."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _INLINE = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "del": "s", "strike": "s", "tt": "code"} | {
     name: name
     for name in [
-        "a", "abbr", "cite", "code", "dfn", "ins", "kbd", "mark", "q", "s", "samp", "small", "sub", "sup", "u", "var",
+        "a", "abbr", "cite", "code", "dfn", "ins", "kbd", "mark", "s", "samp", "small", "sub", "sup", "u", "var",
     ]
 }  # fmt: skip
 _SKIPPED = frozenset(["script", "style", "template", "head", "iframe", "object", "noframes"])

@@ -179,7 +179,7 @@ def _woven(lines: Sequence[str], added: _Added) -> Iterator[str]:
         above = added.above.get(number, [])
         if above and number and not lines[number - 1].endswith(("\r", "\n")):
             yield added.newline
-        for one in above[:-1] if above and not line.strip() and not above[-1].strip() else above:
+        for one in above[:-1] if above and not line.strip("> \t\r\n") and not above[-1].strip("> ") else above:
             yield one + added.newline
         if number in added.broken:
             yield _broken(line)
