@@ -131,7 +131,7 @@ def writing_style(text: str) -> WritingStyle:
 
     >>> writing_style("Il vient. Elle part. On dort. Il pleut."), writing_style("euh, oui. mh. voilà. et toi ? bien.")
     ('edited', 'lower')
-    >>> writing_style("Il vient seul. Elle part demain. moi je reste. on verra bien. chacun son truc.")
+    >>> writing_style("Elle dort seule. Il part vite. moi je reste. on verra cela. c'est comme cela. Fin.")
     'mixed'
     """
     letters = MARK_THEN_LETTER.findall(text)

@@ -214,7 +214,7 @@ def test_what_is_said_of_a_review(files: Files, capsys: pytest.CaptureFixture[st
 def test_what_a_person_finds_right_is_sure(out: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
     """It loses its flags, is counted, and stays so as long as the English does."""
     before = {pair.id: pair for pair in read_pairs(out / "pairs.jsonl")}
-    assert before["a.fr.txt:1"].flags == ("low_model_score",)
+    assert before["a.fr.txt:1"].flags == ("doubtful_translation",)
     assert main(["review", str(out), "--format", name]) == 0
     path = out / ("review.xlf" if name == "xliff" else "review.tsv")
     text = path.read_text(encoding="utf-8")

@@ -149,13 +149,13 @@ def test_what_is_gathered_of_documents() -> None:
             ),
         )
     ]
-    assert [bad.pair.id for bad in found.worst] == ["a:3", "a:1", "b:5", "b:4", "a:4"]
+    assert [bad.pair.id for bad in found.worst] == ["a:3", "a:1", "a:4", "b:4", "b:5"]
     assert [(bad.before and bad.before.id, bad.after and bad.after.id) for bad in found.worst] == [
         ("a:2", "a:4"),
         (None, "a:2"),
-        ("b:4", None),
-        ("b:3", "b:5"),
         ("a:3", None),
+        ("b:3", "b:5"),
+        ("b:4", None),
     ]
     assert [bad.reason.count("; ") for bad in found.worst] == [1, 0, 0, 0, 0]
 

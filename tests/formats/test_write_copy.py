@@ -114,12 +114,12 @@ def test_a_reader_has_shown_what_is_to_be_checked(page: Any) -> None:
     """With the keyboard alone; what is found elsewhere, pointed to, or printed is there again."""
     assert page.eval_on_selector_all("#show option", "all => all.map(one => one.textContent)") == [
         "All (4)",
-        "To check (1)",
+        "Poor (1)",
     ]
     page.focus("#show")
     page.keyboard.press("ArrowDown")
     assert rows_shown(page) == ["d1-p2"]
-    assert page.inner_text("#live") == "To check (1)"
+    assert page.inner_text("#live") == "Poor (1)"
     drawn = page.evaluate("getComputedStyle(document.querySelector('#d1-e3'), '::after').content")
     assert drawn == '"\u00a0?" / "to check"'
     page.emulate_media(media="print")

@@ -102,11 +102,11 @@ def test_the_same_texts_make_the_same_bytes(tmp_path: Path) -> None:
 
 def test_doubt_and_origin_are_told(tmp_path: Path) -> None:
     [path] = write("epub", [TALE], tmp_path, WriteOptions(), MODEL)
-    [doubt] = chapters(path)[-1].xpath("//h:span[@class='doubt']", namespaces=XHTML)
-    assert doubt.get("title") == "not to be trusted: the meaning is probably not kept"
+    [doubt] = chapters(path)[-1].xpath("//h:span[@class='doubt poor']", namespaces=XHTML)
+    assert doubt.get("title") == "poor: the meaning is probably not kept"
     assert doubt.getnext().text == "\u00a0??"
     with ZipFile(path) as archive:
         about = archive.read("book/colophon.xhtml").decode()
     assert "14 French sentences, 0 lost." in about
     assert "English: machine, embedded model. Model: embedded (ctranslate2)." in about
-    assert "14 pairs: 14 by machine. 13 sure, 1 to check." in about
+    assert "14 pairs: 14 by machine. 13 sure, 1 poor." in about

@@ -68,7 +68,7 @@ def test_every_bead_is_counted_by_whose_english_it_has() -> None:
     one = Counts(
         documents=1, paragraphs=7, sentences=7, translated=2, copied=1, human=2, without_english=1,
         added_english=1, flagged=4, lost=0, pairs=8, corrected=1, corrected_sentences=1, machine_pairs=2,
-        human_pairs=3, copied_pairs=1, empty_pairs=1, sure=4, check=3, poor=1, sure_machine=1,
+        human_pairs=3, copied_pairs=1, empty_pairs=1, sure=3, check=3, poor=2, sure_machine=0,
     )  # fmt: skip
     assert metrics.counts == one + one
     assert metrics.flags == {

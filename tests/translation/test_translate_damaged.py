@@ -70,8 +70,8 @@ def vocabulary(change: Callable[[str, int], tuple[str, int]]) -> Damage:
 
 
 DAMAGES = {
-    "weights emptied": (cut("model.safetensors", 0), "SafetensorError"),
-    "weights cut": (cut("model.safetensors", -100), "SafetensorError"),
+    "weights emptied": (cut("model.safetensors", 0), "model.safetensors is damaged"),
+    "weights cut": (cut("model.safetensors", -100), "it is cut"),
     "weights of integers": (tensors(lambda name, one: one.to(torch.int8)), "holds no floating-point numbers"),
     "weights without a layer": (
         tensors(lambda name, one: None if ".1.fc1" in name else one),
