@@ -121,7 +121,7 @@ def test_a_reader_has_shown_what_is_to_be_checked(page: Any) -> None:
     assert rows_shown(page) == ["d1-p2"]
     assert page.inner_text("#live") == "Poor (1)"
     drawn = page.evaluate("getComputedStyle(document.querySelector('#d1-e3'), '::after').content")
-    assert drawn == '"\u00a0?" / "to check"'
+    assert drawn == '"\u00a0??" / "poor"'
     page.emulate_media(media="print")
     assert rows_shown(page) == ["d1-p1", "d1-p2", "d1-p3"]
     page.emulate_media(media="screen")
@@ -132,7 +132,7 @@ def test_a_reader_has_shown_what_is_to_be_checked(page: Any) -> None:
     page.fill("#find", "phare")
     page.press("#find", "Enter")
     assert rows_shown(page) == ["d1-p1", "d1-p2", "d1-p3"]
-    page.select_option("#show", "check")
+    page.select_option("#show", "poor")
     page.evaluate("location.hash = 'd1-p1'")
     page.wait_for_function("document.documentElement.dataset.show === 'all'")
     assert rows_shown(page) == ["d1-p1", "d1-p2", "d1-p3"]
