@@ -22,6 +22,8 @@ Kind = Literal[
 ]
 Origin = Literal["human", "machine"]
 
+KEPT = frozenset(["code", "kbd", "samp", "var", "notranslate", "formula"])
+"""Marks whose text stays as it is in every language, and is one whole."""
 MOVED = "moved"
 """The flag of a bead whose English stands elsewhere in the human translation than its neighbours' would let expect."""
 
@@ -46,7 +48,8 @@ class Mark(NamedTuple):
     """Something that stands inside a paragraph's text: emphasis, a link, a footnote call, an image, a cue's times.
 
     `start` and `end` are code points in the paragraph (equal for something without text); `name` says what it is
-    ("em", "strong", "a", "sup", "img", "cue"...), `value` what it carries (an address, a time range).
+    ("em", "strong", "a", "sup", "img", "cue"...), `value` what it carries (an address, a time range, the MathML of a
+    formula whose text is how that reads on a line).
     """
 
     start: int

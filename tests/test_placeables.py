@@ -88,3 +88,37 @@ def test_merging_covers_what_was_covered(stretches: list[tuple[int, int]]) -> No
     merged = merge_stretches(stretches)
     assert {place for start, end in merged for place in range(start, end)} == covered
     assert merged == sorted(merged)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("BIC : BNPAFRPPXXX", ["BNPAFRPPXXX"]),
+        ("Composez le +32 2 555 12 12.", ["+32 2 555 12 12"]),
+        ("+12 000 000 habitants", []),
+        ("Numéro 0 800 123 456.", ["0 800 123 456"]),
+        ("Le 12.03.2024, la 12.3.24.1", ["12.3.24.1"]),
+        ("La loi n° 78-17 et la page 78-17", ["78-17"]),
+        ("étudiant(e)s, mot(s)", []),
+        ("next(delai=5)", ["next(delai=5)"]),
+        ("Fini.Elle part, M.le maire", []),
+        ("le module os.path et django.db.models", ["os.path", "django.db.models"]),
+        ("Lancez ls -la /tmp puis partez.", ["ls -la /tmp"]),
+        ("cat et find sont là - bien", []),
+        ("Il est 15h30, 3 km2, 12 µs", []),
+        ("12 kWh", []),
+        ("%s%d et %d%%", ["%s%d", "%d%%"]),
+        ("[[Aide:Accueil]] et [b]gras[/b]", ["[[Aide:Accueil]]", "[b]", "[/b]"]),
+        ("D'accord ;) :-( ¯\\_(ツ)_/¯", [";)", ":-(", "¯\\_(ツ)_/¯"]),
+        ("H₂O et CO₂, m²", ["H₂O", "CO₂"]),
+    ],
+)
+def test_what_is_near_to_a_placeable_is_none(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "unit", ["a.", "-a ", "[[", "\\a", "A1", "(a=", "0 8", "+1 ", '{"', "☆_", "a(", "/a", "a:b::", '="', "€ "]
+)
+def test_the_time_does_not_grow_faster_than_the_text(unit: str) -> None:
+    assert isinstance(find_placeables(unit * 20_000), list)

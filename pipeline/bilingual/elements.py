@@ -13,7 +13,8 @@ from pipeline.document import Mark
 
 _LINK = Markup('<a href="{}">')
 _PICTURE = Markup('<img src="{}" alt="{}"/>')
-_CLOSING = {"note": "a", "img": "span"}
+_CLOSING = {"note": "a", "img": "span", "formula": "span"}
+_HIDDEN = Markup('<span hidden="hidden">')
 
 
 def draw_passage(
@@ -22,7 +23,7 @@ def draw_passage(
     """Draw a passage with its emphasis, links, line ends, calls of notes and pictures as elements, which never overlap.
 
     `resolve` tells what marks point to, `left_out` names those that must not occur. What is said in place of a picture
-    stays there, hidden: places in the text stay the same.
+    or a formula stays there, hidden: places in the text stay the same.
 
     >>> draw_passage(Passage(0, "un <mot>", (Mark(3, 8, "em"), Mark(8, 8, "sup", "1"))), Shown("un <mot>"))
     Markup('un <em>&lt;mot&gt;</em><sup class="note-call">1</sup>')
@@ -32,7 +33,9 @@ def draw_passage(
 
     def choose(span: Span) -> list[Mark]:
         """Choose which marks of a span become elements."""
-        return [mark for mark in without_nested_links(span.marks) if mark.name not in left_out]
+        marks = without_nested_links(span.marks)
+        # what a formula is on one line needs no markup, and that of TeX is only that line
+        return [mark for mark in marks if mark.name not in left_out and (mark.name != "formula" or mark.value)]
 
     drawn: list[Markup] = []
     for closed, opened, span in nest(split_at_marks(passage, view, resolve), choose):
@@ -43,10 +46,11 @@ def draw_passage(
 
 
 def _opening(mark: Mark, passage: Passage) -> Markup:
-    """Draw the beginning of a mark; that of a picture with text is the picture, and hides the text."""
+    """Draw the beginning of a mark; that of a picture or a formula is what it shows, and hides the text."""
     if mark.name == "img":
-        said = passage.text[mark.start : mark.end]
-        return _PICTURE.format(mark.value, said) + Markup('<span hidden="hidden">')
+        return _PICTURE.format(mark.value, passage.text[mark.start : mark.end]) + _HIDDEN
+    if mark.name == "formula":
+        return Markup(mark.value) + _HIDDEN  # noqa: S704 -- `formulas.clean` made it
     return _LINK.format(mark.value) if mark.name in {"a", "note"} else Markup("<{}>").format(mark.name)
 
 

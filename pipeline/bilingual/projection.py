@@ -8,9 +8,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.document import Link, Mark
+from pipeline.document import KEPT, Link, Mark
 
-_PLACES = frozenset(["sup", "a", "note", "img"])  # what may stand at a place, without text of its own
+_PLACES = frozenset(["sup", "a", "note", "img", "html"])  # what may stand at a place, without text of its own
 _RAISED = frozenset(["sup", "sub"])  # what often holds the end of a word, as in 1er
 _FIRST_WORD = re.compile(r"\s*\w+(?:[-'’]\w+)*")
 _LAST_WORD = re.compile(r"\w+(?:[-'’]\w+)*\s*\Z")
@@ -40,7 +40,9 @@ Mark(start=19, end=19, name='sup', value='1'))
             space = projection.find_line_break(mark.end)
             made += [] if space is None else [mark._replace(start=space, end=space + 1)]
         elif mark.start < mark.end:
-            made += [mark._replace(start=start, end=end) for start, end in projection.stretches(mark)]
+            kept = projection.same_text(mark) if mark.name in KEPT else None
+            stretches = projection.stretches(mark) if kept is None else [kept]
+            made += [mark._replace(start=start, end=end) for start, end in stretches]
         elif mark.name in _PLACES:
             place = projection.place(mark.start)
             made.append(mark._replace(start=place, end=place))
@@ -59,6 +61,25 @@ class _Projection:
         self.source_ends = [link.source_end for link in self.by_source]
         self.target_starts = [link.target_start for link in self.by_target]
         self.target_ends = sorted(link.target_end for link in self.by_target)
+
+    def same_text(self, mark: Mark) -> Stretch | None:
+        """Give where the target has the text of a mark letter for letter; None where it has not.
+
+        Of several such places it is the one with as many before it as in the source, if both have as many; else the
+        one that is linked, or at about the same share of the text.
+
+        >>> source, target = "Si a vaut 1, il a x.", "If a is 1, he has x."
+        >>> _Projection([], source, target).same_text(Mark(3, 4, "formula"))
+        (3, 4)
+        """
+        pattern = whole_words(self.source[mark.start : mark.end])
+        here = [found.start() for found in re.finditer(pattern, self.source)]
+        there = [found.span() for found in re.finditer(pattern, self.target)]
+        if len(here) == len(there) and mark.start in here:
+            return there[here.index(mark.start)]
+        linked = {link.target_start for link in self._links_in(mark)}
+        share = mark.start / max(len(self.source), 1) * len(self.target)
+        return min(there, key=lambda place: (linked.isdisjoint(range(*place)), abs(place[0] - share)), default=None)
 
     def stretches(self, mark: Mark) -> list[Stretch]:
         """Give the stretches of the target text that a mark around text goes to."""
@@ -197,6 +218,17 @@ class _Projection:
         """Tell whether a word between two places of the target is linked to a word outside of a mark."""
         between = range(bisect_left(self.target_starts, start), bisect_left(self.target_starts, end))
         return any(not _holds(mark, self.by_target[number]) for number in between)
+
+
+def whole_words(text: str) -> str:
+    """Give a regular expression that finds a text where it neither begins nor ends inside of a word.
+
+    >>> re.findall(whole_words("x"), "x, axe, x^2")
+    ['x', 'x']
+    """
+    before = r"(?<!\w)" if text[:1].isalnum() else ""
+    after = r"(?!\w)" if text[-1:].isalnum() else ""
+    return before + re.escape(text) + after
 
 
 def _holds(mark: Mark, link: Link) -> bool:

@@ -22,7 +22,7 @@ LOOKS = frozenset(
 """Marks that are shown around text; their names are those of HTML's elements."""
 _LINKS = frozenset(["a", "note"])
 _POINTING = _LINKS | {"img"}
-_AROUND = LOOKS | _POINTING
+_AROUND = LOOKS | _POINTING | {"formula"}
 _OUTWARD = re.compile(r"https?://|mailto:", re.IGNORECASE)
 
 Resolver = Callable[[Mark], str]

@@ -4,10 +4,11 @@ from collections import Counter
 
 import regex
 
-from pipeline.placeables import find_placeables
+from pipeline.placeables import find_placeables, merge_stretches
 
 _WORD = regex.compile(r"\w+(?:['’]\w+)*")
 _NUMBER = regex.compile(r"\d+(?:[.,\s\u00a0\u202f]\d+)*")
+_MIXED = regex.compile(r"(?<![\w.,°-])[A-Za-z][A-Za-z]*\d\w*(?![\w-])")
 _LETTER = regex.compile(r"\p{L}")
 _RUN_OF_CHARACTERS = regex.compile(r"([^\s\d.…_*=~#-]{1,12}?)\1{5,}")
 # What a loop is, chosen by hand on what small models made of the development sets (eval/LOG.md counts them).
@@ -80,11 +81,14 @@ def missing_numbers(source: str, target: str) -> list[str]:
 def altered_placeables(source: str, target: str) -> list[str]:
     """Give the placeables of the source that the target has not as often, letter for letter but for the kind of spaces.
 
+    So it is with names of letters and digits, such as "B12", which are too much like words to go round a model.
+
     >>> altered_placeables("Voir a_b.txt, tél. 01 23 45 67 89.", "See ab.txt, tel. 01 23 45 67 89.")
     ['a_b.txt']
     """
     source, target = (regex.sub(r"\s", " ", text) for text in (source, target))
-    wanted = Counter(source[start:end] for start, end in find_placeables(source))
+    stretches = [*find_placeables(source), *(found.span() for found in _MIXED.finditer(source))]
+    wanted = Counter(source[start:end] for start, end in merge_stretches(stretches))
     return [placeable for placeable, count in wanted.items() if target.count(placeable) < count]
 
 

@@ -1,11 +1,11 @@
 """The segment stage: where each sentence of each paragraph starts and ends."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import ClassVar
 
-from pipeline.document import Document, Paragraph, Segment, Text
+from pipeline.document import KEPT, Document, Paragraph, Segment, Text
 from pipeline.segmentation import DEFAULT, Options, SrxSegmenter, segment, writing_style
 from pipeline.stages.base import ALONE, Fingerprint, StageContext
 
@@ -64,7 +64,25 @@ def _segments(paragraph: Paragraph, language: str, cut: Segmenter) -> list[Segme
     if paragraph.segments:
         return list(paragraph.segments)
     if paragraph.translate:
-        return cut(paragraph.text, language)
+        return list(_without_cuts(paragraph, [Segment(*found) for found in cut(paragraph.text, language)]))
     stripped = paragraph.text.strip()
     start = paragraph.text.find(stripped)
     return [Segment(start, start + len(stripped))] if stripped else []
+
+
+def _without_cuts(paragraph: Paragraph, segments: Sequence[Segment]) -> Iterator[Segment]:
+    """Join segments that end inside of what stays whole, such as code or a formula.
+
+    >>> from pipeline.document import Mark
+    >>> code = Paragraph("Écrire a. B ici. Oui.", marks=(Mark(7, 11, "code"),))
+    >>> list(_without_cuts(code, [Segment(0, 9), Segment(10, 16), Segment(17, 21)]))
+    [Segment(start=0, end=16), Segment(start=17, end=21)]
+    """
+    whole = [mark for mark in paragraph.marks if mark.name in KEPT]
+    begun: int | None = None
+    for number, found in enumerate(segments):
+        begun = found.start if begun is None else begun
+        after = segments[number + 1].start if number + 1 < len(segments) else None
+        if after is None or not any(mark.start < found.end < mark.end and after < mark.end for mark in whole):
+            yield Segment(begun, found.end)
+            begun = None

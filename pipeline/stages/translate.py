@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import ClassVar
 
-from pipeline.document import Document, Hypothesis, Paragraph
+from pipeline.document import KEPT, Document, Hypothesis, Paragraph
 from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.stages.base import ALONE, Fingerprint, StageContext
 from pipeline.translation.delimiters import open_before
@@ -13,8 +13,6 @@ from pipeline.translation.model import Model
 from pipeline.translation.options import DEFAULT, TranslateOptions
 from pipeline.translation.translator import Sentence, Translator, open_translator
 
-KEPT = frozenset(["code", "kbd", "samp", "var", "notranslate"])
-"""Marks whose text stays as it is."""
 _ATTENTION = "pipeline.word_alignment.attention"
 """A part of the linking of words, which finds lost placeables their place, that is not reached here: it needs torch."""
 
@@ -102,7 +100,7 @@ def has_curly_quotes(paragraphs: Sequence[Paragraph]) -> bool:
 
 
 def _kept(paragraph: Paragraph, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """Give what of a sentence its file marks as code or as not to be translated, counted from the sentence's start."""
+    """Give what of a sentence its file marks as code, formula or not to translate, counted from its start."""
     return tuple(
         (max(mark.start, start) - start, min(mark.end, end) - start)
         for mark in paragraph.marks

@@ -51,6 +51,11 @@ class Pieces:
         """Count the pieces of a normalised French text, without the end mark."""
         return len(self._source.encode(text))
 
+    def knows(self, text: str) -> bool:
+        """Tell whether every piece of a normalised text, as French and as English, is in the vocabulary."""
+        pieces = [*self.split([text])[0], *self.split_target([text])[0]]
+        return all(piece in self.identifiers for piece in pieces)
+
     def join(self, target: Sequence[str], source: Sequence[str] = ()) -> str:
         """Turn English pieces back into text; unknown ones are filled in, in order, by the source's unknown ones."""
         unknown = [piece for piece in source if piece not in self.identifiers and piece != _SPACE]

@@ -2,7 +2,8 @@
 
 A placeholder is a capital with a digit, "X1". Of the forms that were tried (capitals, numbers, names, brackets) those
 of a letter and a digit came back once and only once most often: 98.5 % of those in 400 sentences of manuals, with the
-embedded model (eval/LOG.md). A letter is taken that the sentence does not have alone or before digits.
+embedded model (eval/LOG.md). A letter is taken that the sentence does not have alone or before digits, and that the
+model's vocabulary has, with every digit.
 """
 
 import re
@@ -13,10 +14,12 @@ from typing import NamedTuple
 from pipeline.document import Link
 from pipeline.placeables import Stretch
 
-LETTERS = "XNZKW"
-"""What placeholders begin with, in the order in which they are tried."""
-_MOST = 9
-"""Placeholders in a sentence: those of two digits are cut into more pieces, and come back less."""
+STEMS = (*"XNZKWQJVYABCDEFGHILMOPRSTU", "735", "846", "957")
+"""What placeholders begin with, in the order in which they are tried; numbers where a vocabulary has no capitals."""
+_DIGITS = "123456789"
+"""What they end in: those of two digits are cut into more pieces, and come back less."""
+_BETWEEN = re.compile("(?:,? |/)?")
+"""What may stand between placeables that go in as one: no word, and nothing that English writes in another way."""
 
 Locate = Callable[[str, str, int], int]
 """Tells where in a target text something goes that stands at a place of the source text, in code points."""
@@ -52,13 +55,14 @@ class Masked:
         return text
 
     def tidy(self, text: str) -> str:
-        """Give a translation in which no ending hangs on a placeholder, as that of an English plural.
+        """Give a translation in which placeholders are whole, and no ending hangs on one, as that of an English plural.
 
-        >>> Masked("", (Placeholder("X1", "a"),)).tidy("the X1s, X1ed and X12")
-        'the X1, X1 and X12'
+        >>> Masked("", (Placeholder("X1", "a"),)).tidy("the X1s, X.1, X 1ed and X12")
+        'the X1, X1, X1 and X12'
         """
         for placeholder in self.placeholders:
-            text = re.sub(rf"(?<!\w){placeholder.name}[a-z]+(?!\w)", placeholder.name, text)
+            stem, digit = placeholder.name[:-1], placeholder.name[-1]
+            text = re.sub(rf"(?<!\w){stem}[ .-]?{digit}[a-z]*(?!\w)", placeholder.name, text)
         return text
 
     def lost(self, text: str) -> list[Placeholder]:
@@ -83,26 +87,57 @@ class Masked:
         return re.sub("|".join(patterns) or "(?!)", lambda found: placeables[found[0].strip()], text)
 
 
-def mask(sentence: str, stretches: Sequence[Stretch], letter: int = 0) -> Masked:
-    """Put placeholders in place of stretches of a sentence; `letter` numbers the choice among those that are free.
+def usable_stems(is_known: Callable[[str], bool]) -> tuple[str, ...]:
+    """Give the stems whose placeholders a vocabulary knows, as `is_known` tells; all where it knows none.
 
-    What is more than a sentence may have stays as it is, at its end; all of it does where no letter is free.
+    >>> usable_stems(lambda text: text[0] in "AX")
+    ('X', 'A')
+    """
+    known = tuple(stem for stem in STEMS if is_known(" ".join(stem + digit for digit in _DIGITS)))
+    return known or STEMS
+
+
+def mask(sentence: str, stretches: Sequence[Stretch], choice: int = 0, stems: Sequence[str] = STEMS) -> Masked:
+    """Put placeholders in place of stretches of a sentence; `choice` numbers that among the stems that are free.
+
+    Stretches with no word between them are one. What is more than a sentence may have stays as it is, at its end; all
+    of it does where no stem is free.
 
     >>> mask("Lisez a.txt et b.txt (X).", [(6, 11), (15, 20)]).text
     'Lisez N1 et N2 (X).'
     >>> mask("Appuyez sur <b>Entrée</b>.", [(12, 15), (21, 25)]).text
     'Appuyez sur X1 Entrée X2.'
+    >>> mask("Lisez a.txt, b.txt.", [(6, 11), (13, 18)]).text
+    'Lisez X1.'
     """
-    free = [one for one in LETTERS if not re.search(rf"\b{one}\d*\b", sentence)]
+    if not stretches:
+        return Masked(sentence, ())
+    free = [stem for stem in stems if not re.search(rf"\b{stem}\d*\b", sentence)]
+    turn = choice % len(free) if free else 0
+    names = (stem + digit for stem in [*free[turn:], *free[:turn]] for digit in _DIGITS)
     text, placeholders, done = "", [], 0
-    for number, (start, end) in enumerate(stretches[:_MOST] if free else (), 1):
-        name = f"{free[letter % len(free)]}{number}"
+    for (start, end), name in zip(_joined(sentence, stretches), names, strict=False):
         before = (start == done > 0) or sentence[start - 1 : start].isalnum()
         after = sentence[end : end + 1].isalnum()
         placeholders.append(Placeholder(name, sentence[start:end], before, after))
         text = f"{_spaced(text + sentence[done:start], before)}{_spaced(name, after)}"
         done = end
     return Masked(text + sentence[done:], tuple(placeholders))
+
+
+def _joined(sentence: str, stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Join stretches that have no word between them.
+
+    >>> _joined("a.c, b.c et c.c", [(0, 3), (5, 8), (12, 15)])
+    [(0, 8), (12, 15)]
+    """
+    joined: list[Stretch] = []
+    for start, end in stretches:
+        if joined and _BETWEEN.fullmatch(sentence, joined[-1][1], start):
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _spaced(text: str, wanted: bool) -> str:

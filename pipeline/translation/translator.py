@@ -28,7 +28,15 @@ from pipeline.translation.model import Model, find_model
 from pipeline.translation.normalise import normalise
 from pipeline.translation.options import DEFAULT, TranslateOptions
 from pipeline.translation.pieces import Pieces
-from pipeline.translation.placeholders import Locate, Masked, link_one, locate_by_links, mask, restore
+from pipeline.translation.placeholders import (
+    Locate,
+    Masked,
+    link_one,
+    locate_by_links,
+    mask,
+    restore,
+    usable_stems,
+)
 from pipeline.translation.spelling import spell
 from pipeline.translation.terms import TermSearch
 
@@ -39,7 +47,7 @@ log = logging.getLogger(__name__)
 
 
 _TRIES = 2
-"""Other letters for placeholders that are tried where some got lost: the third finds next to none (eval/LOG.md)."""
+"""Other stems of placeholders that are tried where some got lost: the third finds next to none (eval/LOG.md)."""
 
 
 class Sentence(NamedTuple):
@@ -107,6 +115,7 @@ class Translator:
         self.engine = engine
         self.pieces = pieces
         self.limit, self.longest = limits
+        self.stems = usable_stems(pieces.knows)
         self.beam = options.beam
         self.repair = options.repair
         self.spelling = options.spelling
@@ -140,12 +149,14 @@ class Translator:
         task = self._task(Sentence(sentence))
         return len(task.parts) if task else 0
 
-    def _task(self, sentence: Sentence, letter: int = 0) -> Task | None:
+    def _task(self, sentence: Sentence, choice: int = 0) -> Task | None:
         """Prepare a sentence for the model: what stays masked, normalised, capitals lowered, cut where it is too long.
 
-        `letter` chooses among the letters of placeholders. None where there is nothing to translate.
+        `choice` is that of the placeholders. None where there is nothing to translate.
         """
-        masked = mask(sentence.text, merge_stretches([*find_placeables(sentence.text), *sentence.kept]), letter)
+        masked = mask(
+            sentence.text, merge_stretches([*find_placeables(sentence.text), *sentence.kept]), choice, self.stems
+        )
         if not checks.has_letters(masked.rest):
             return None
         capitals = checks.is_all_capitals(masked.rest)
@@ -163,10 +174,10 @@ class Translator:
         kept = {s: found[s] for s, task in tasks.items() if task.masked.placeholders}
         lost = [sentence for sentence, hypothesis in kept.items() if tasks[sentence].masked.lost(hypothesis.text)]
         masks = {sentence: tasks[sentence].masked for sentence in kept}
-        for letter in range(1, _TRIES + 1):
-            again = {sentence: task for sentence in lost if (task := self._task(sentence, letter))}
+        for choice in range(1, _TRIES + 1):
+            again = {sentence: task for sentence in lost if (task := self._task(sentence, choice))}
             parts = list(dict.fromkeys(chain.from_iterable(task.parts for task in again.values())))
-            answers = self._decode(parts, f"placeholders{letter}", step)
+            answers = self._decode(parts, f"placeholders{choice}", step)
             for sentence, task in again.items():
                 hypothesis = _assemble(sentence, task, answers, {})
                 if "unsound" not in hypothesis.notes and not task.masked.lost(hypothesis.text):

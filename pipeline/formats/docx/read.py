@@ -10,8 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.document import Cell, Kind, Paragraph, Text
+from pipeline.formats.docx.formulas import to_mathml
 from pipeline.io.archive import Archive, part_name
 from pipeline.io.builder import ParagraphBuilder, first_heading
+from pipeline.io.formulas import clean, linear
 from pipeline.io.grids import Tables, is_grid, span
 from pipeline.io.kinds import is_dialogue
 from pipeline.io.xml import attribute, local_name, parse_xml
@@ -161,7 +163,11 @@ class _Part:
         return called.setdefault(name, str(number) if kind == "footnote" else _roman(number))
 
     def _nested(self, element: "_Element", name: str, text: ParagraphBuilder, boxes: list["_Element"]) -> None:
-        """Add what has parts: a run with its looks, a link with its address, any other container."""
+        """Add what has parts: a formula, a run with its looks, a link with its address, any other container."""
+        if name == "omath":
+            formula = to_mathml(element)
+            text.mark("formula", clean(formula), linear(formula))
+            return
         marks = _looks(element) if name == "r" else []
         if name == "hyperlink":
             marks = [("a", self.addresses.get(attribute(element, "id"), "#" + attribute(element, "anchor")))]

@@ -17,9 +17,11 @@ from pipeline.bilingual.typography import typeset
 from pipeline.document import Document, Mark
 from pipeline.errors import OutputError
 from pipeline.files import whole
+from pipeline.formats.docx.formulas import to_word
 from pipeline.io.archive import put_file
 from pipeline.io.characters import xml_text
 from pipeline.io.outputs import Provenance, WriteOptions
+from pipeline.io.xml import parse_xml
 from pipeline.quality.counts import count
 from pipeline.quality.metrics import Counts
 
@@ -196,11 +198,14 @@ def _across(table: Any) -> Any:
 
 
 def _run(paragraph: Any, span: Span, language: str) -> Any:
-    """Add a run of text with its looks and its language (w:lang, ECMA-376 part 1, 17.3.2.20)."""
+    """Add a run of text with its looks and its language (w:lang, ECMA-376 part 1, 17.3.2.20), or a formula after it."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    run = paragraph.add_run(xml_text(span.text)[0])
+    formula = next((mark.value for mark in span.marks if mark.name == "formula" and mark.value), "")
+    run = paragraph.add_run("" if formula else xml_text(span.text)[0])
+    if formula:
+        run._r.addnext(to_word(parse_xml(formula.encode())))
     for name in (*(mark.name for mark in span.marks), span.point):
         if name in FONT:
             setattr(run.font, FONT[name], True)

@@ -32,6 +32,7 @@ class Book(AbstractContextManager["Book"]):
         self.contents: list[tuple[int, str, str, str]] = []
         self.authors: dict[str, None] = {}  # in their order
         self.pictures: dict[str, str] = {}
+        self.formulas: set[str] = set()  # the chapters with MathML, which the package has to name
         self.hash = hashlib.sha256(layout.encode())
         self._put("mimetype", "application/epub+zip", ZIP_STORED)
         self._put("META-INF/container.xml", text_of(_PACKAGE, "container.xml.jinja"))
@@ -50,6 +51,9 @@ class Book(AbstractContextManager["Book"]):
             if picture.name not in self.pictures:
                 self.pictures[picture.name] = picture.media_type
                 self._put(f"book/images/{picture.name}", picture.data, ZIP_STORED)
+        drawn = (block.html for pair in chapter.pairs for block in (pair.source, *pair.targets))
+        if any("<math " in html for html in drawn):
+            self.formulas.add(chapter.name)
         self._draw(f"book/{chapter.name}", "chapter.xhtml.jinja", chapter=chapter)
 
     def finish(self, total: Counts) -> None:
@@ -63,7 +67,7 @@ class Book(AbstractContextManager["Book"]):
             self._draw(f"book/{name}", f"{name}.jinja", **shared)
         identifier = UUID(bytes=self.hash.digest()[:16], version=5)
         names = [name for _, _, name, _ in self.contents]
-        shared |= {"names": names, "pictures": self.pictures, "identifier": identifier}
+        shared |= {"names": names, "pictures": self.pictures, "formulas": self.formulas, "identifier": identifier}
         self._draw("book/package.opf", "package.opf.jinja", **shared)
 
     def _draw(self, name: str, drawing: str, **values: Any) -> None:

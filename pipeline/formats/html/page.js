@@ -109,11 +109,11 @@
   byId("doubtful").addEventListener("click", doubtful);
 
   // Word links: places in UTF-16 units in a side's text, painted without touching the page's elements.
-  // The calls of notes are not of that text.
+  // The calls of notes are not of that text, nor are formulas: their line of text is there, hidden.
   const texts = function* (spans) {
     for (const span of spans) {
       const walker = document.createTreeWalker(span, NodeFilter.SHOW_TEXT);
-      for (let node; (node = walker.nextNode());) if (!node.parentElement.closest(".note-call")) yield node;
+      for (let node; (node = walker.nextNode());) if (!node.parentElement.closest(".note-call, math")) yield node;
     }
   };
   const range = (spans, start, end) => {

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.document import Cell, Kind, Mark, Paragraph, Text
+from pipeline.formats.html.drawings import drawing_address
 from pipeline.formats.html.roles import (
     CALLS,
     CELLS,
@@ -25,6 +26,7 @@ from pipeline.formats.html.roles import (
 )
 from pipeline.io.archive import part_name
 from pipeline.io.builder import ParagraphBuilder, first_heading
+from pipeline.io.formulas import clean, linear
 from pipeline.io.grids import Tables, span
 from pipeline.io.kinds import is_dialogue, shape
 from pipeline.io.xml import attribute, decode_markup, local_name, parse_html, plain_text, same_language
@@ -216,7 +218,8 @@ class _Walk:
         elif name == "br":
             yield from self._line_break()
         elif name == "img":
-            self._picture(attribute(element, "src"), attribute(element, "alt"))
+            unsaid = attribute(element, "aria-hidden").lower() == "true"  # as beside a formula, to say it once
+            self._picture(attribute(element, "src"), "" if unsaid else attribute(element, "alt"))
         else:
             self.text.open(*mark_of(element, name))
             if name == "q":
@@ -251,6 +254,10 @@ class _Walk:
         parts = [part for part in element.iterdescendants() if local_name(part) not in _UNSEEN]
         if len(parts) == 1 and local_name(parts[0]) == "image":
             self._picture(attribute(parts[0], "href"), "")
+        elif local_name(element) == "math" and (said := linear(element)):
+            self.text.mark("formula", clean(element), said)
+        elif address := drawing_address(element):
+            self._picture(address, attribute(element, "aria-label"))
         else:
             self.text.mark("html", etree.tostring(element, encoding="unicode", with_tail=False))
 

@@ -8,7 +8,9 @@ from pipeline.bilingual.elements import draw_passage
 from pipeline.bilingual.passages import Passage
 from pipeline.bilingual.spans import resolve_in_file
 from pipeline.bilingual.typography import typeset
+from pipeline.document import Mark
 from pipeline.errors import InputError
+from pipeline.formats.html.drawings import DRAWING
 from pipeline.formats.html.read import End, read_placed_blocks
 from pipeline.io.characters import xml_text
 from pipeline.io.xml import attribute, decode_markup, local_name, parse_html
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 _STYLE = ".translation { display: block; opacity: 0.75; margin: 0.2em 0 0.4em; font-weight: normal; }"
 _TEXT_ONLY = frozenset({"option", "optgroup", "select", "textarea"})
 """Elements that hold nothing but text: the English is added to it."""
-_NOT_IN_XHTML_1 = frozenset({"s", "u", "mark"})
+_NOT_IN_XHTML_1 = frozenset({"s", "u", "mark", "formula"})
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 
@@ -77,13 +79,18 @@ def _span(passage: Passage, holder: "_Element", xml_only: bool) -> "_Element":
     space = etree.QName(holder).namespace
     linked = any(local_name(around) == "a" for around in (holder, *holder.iterancestors()))
     left_out = (_NOT_IN_XHTML_1 if xml_only else frozenset[str]()) | ({"a"} if linked else set())
-    html = draw_passage(passage, typeset(passage.text, "en"), resolve_in_file, left_out)
+    html = draw_passage(passage, typeset(passage.text, "en"), resolve_in_file if xml_only else _resolve, left_out)
     spaces = f' xmlns="{space}"' if space else ""
     span = etree.fromstring(xml_text(f'<span{spaces} class="translation">{html}</span>')[0])
     span.set("{http://www.w3.org/XML/1998/namespace}lang" if space else "lang", "en")
     if space and not xml_only:
         span.set("lang", "en")
     return span
+
+
+def _resolve(mark: Mark) -> str:
+    """Give the address of a link that can be followed from the page, or of a drawing that its text holds."""
+    return mark.value if mark.name == "img" and mark.value.startswith(DRAWING) else resolve_in_file(mark)
 
 
 def add_style(root: "_Element") -> None:

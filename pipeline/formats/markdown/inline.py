@@ -8,7 +8,7 @@ from pipeline.bilingual.passages import Passage
 from pipeline.bilingual.spans import Span, nest, resolve_in_file, split_at_marks
 from pipeline.bilingual.typography import Shown
 from pipeline.document import Mark
-from pipeline.formats.markdown.read import parse_markdown, without_markup
+from pipeline.formats.markdown.read import FORMULA, parse_markdown, without_markup
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<~&^]")
 _BLOCK_START = re.compile(r"(?:[#>+=:|-]|\d+(?=[.)]))")
@@ -60,7 +60,7 @@ def _written(passage: Passage, line_end: str, breaks: str) -> str:
         elif span.point == "sup" and re.fullmatch(r"[\w-]+", text):
             made += f"[^{text}]"
         else:
-            made += f"`{text}`" if _is_code(span, text) else _escaped(text)
+            made += _verbatim(span, text) or _escaped(text)
     return made
 
 
@@ -69,9 +69,12 @@ def _written_marks(span: Span) -> list[Mark] | None:
     return None if span.text.isspace() else [mark for mark in span.marks if _sign(mark)]
 
 
-def _is_code(span: Span, text: str) -> bool:
-    """Tell whether the text of a span can be written between backquotes, as code."""
-    return bool(text) and any(mark.name == "code" for mark in span.marks) and "`" not in text and text == text.strip()
+def _verbatim(span: Span, text: str) -> str:
+    """Write the text of a span as code, or as the formula that it is; "" where it can be written as neither."""
+    names = {mark.name for mark in span.marks}
+    if "formula" in names and FORMULA.fullmatch(text):
+        return text
+    return f"`{text}`" if text and "code" in names and "`" not in text and text == text.strip() else ""
 
 
 def _closed(made: str, marks: Sequence[Mark]) -> str:
@@ -91,5 +94,10 @@ def _sign(mark: Mark) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Escape what is a sign in Markdown."""
-    return _SPECIAL.sub(r"\\\g<0>", text)
+    r"""Escape what is a sign in Markdown, and what would begin a formula.
+
+    >>> _escaped("$a_b$"), _escaped("$5")
+    ('\\$a\\_b\\$', '$5')
+    """
+    escaped = _SPECIAL.sub(r"\\\g<0>", text)
+    return escaped.replace("$", "\\$") if FORMULA.search(text) else escaped

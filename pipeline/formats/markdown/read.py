@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
@@ -19,8 +21,15 @@ from pipeline.io.encoding import decode
 from pipeline.io.grids import Tables
 from pipeline.io.kinds import is_dialogue
 
+FORMULA = re.compile(
+    r"(?<![\w$\\])\$(?=[^\s$])(?:[^$]{0,500}?[\\^_=+<>{}/*][^$]{0,500}?|[A-Za-z]'?)(?<=\S)\$(?![\w$])|"
+    r"\$\$[^$]{1,500}\$\$|\\\((?:(?!\\\)).){0,500}?[\\^_=+<>{}/*].{0,500}?\\\)|\\\([A-Za-z]\\\)",
+    re.DOTALL,
+)
+"""A formula in TeX: what others may take for emphasis or escaped signs is in it. The bounds are for linear time."""
+_KEPT_TAG = re.compile(r"<(/?)(code|kbd|samp|var)\b[^>]*>", re.IGNORECASE)
 _NAMES = {"em": "em", "strong": "strong", "s": "s", "link": "a"}
-VERBATIM = {"fence", "code_block", "html_block", "hr", "front_matter"}
+VERBATIM = {"fence", "code_block", "html_block", "hr", "front_matter", "math_block"}
 
 
 def read_markdown(data: bytes, encoding: str, language: str) -> Text:
@@ -35,8 +44,19 @@ def read_markdown(data: bytes, encoding: str, language: str) -> Text:
 def parse_markdown(content: str) -> list[Token]:
     """Give the tokens of a Markdown file, of which each "inline" and each VERBATIM one is a block."""
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).use(front_matter_plugin)
+    parser.use(dollarmath_plugin, allow_labels=False).disable("math_inline")
+    parser.inline.ruler.before("escape", "formula", _formula)
     # Notes stay where they are, those without a call too, and those that stand in the text stay text.
     return parser.disable(["footnote_tail", "footnote_inline"]).parse(content)
+
+
+def _formula(state: StateInline, silent: bool) -> bool:
+    """Take a formula that begins at a place, as a rule of markdown-it does: tell whether there is one."""
+    found = FORMULA.match(state.src, state.pos) if state.src[state.pos] in "$\\" else None
+    if found and not silent:
+        state.push("formula", "", 0).content = found[0].replace("\n", " ")
+    state.pos = found.end() if found else state.pos
+    return found is not None
 
 
 @dataclass(slots=True)
@@ -120,7 +140,8 @@ class _Blocks:
     def _verbatim(self, token: Token) -> Paragraph:
         """Read a block that is kept untranslated."""
         rule = token.type == "hr"
-        text = "* * *" if rule else token.content.rstrip("\n")
+        content = token.content.lstrip("\n") if token.type == "math_block" else token.content
+        text = "* * *" if rule else content.rstrip("\n")
         return Paragraph(text, "paragraph" if rule else "code", locator=self._locator(), translate=False)
 
     def _locator(self) -> str:
@@ -137,6 +158,7 @@ def without_markup(tokens: Sequence[Token]) -> tuple[str, tuple[Mark, ...]]:
     text = ""
     marks: list[Mark] = []
     opened: list[tuple[int, str]] = []
+    tags: list[tuple[int, str]] = []
     for token in tokens:
         start = len(text)
         if token.nesting > 0:
@@ -149,7 +171,20 @@ def without_markup(tokens: Sequence[Token]) -> tuple[str, tuple[Mark, ...]]:
             text += added
             if name:
                 marks.append(Mark(start, len(text), name, value))
+            if name == "html":
+                marks += _kept(value, start, tags)
     return text, tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
+
+
+def _kept(tag: str, place: int, opened: list[tuple[int, str]]) -> list[Mark]:
+    """Give the mark of what a tag of HTML ends, such as that of a key; one that begins something is `opened`."""
+    found = _KEPT_TAG.fullmatch(tag)
+    if found and not found[1]:
+        opened.append((place, found[2].lower()))
+    elif found and opened and opened[-1][1] == found[2].lower():
+        begin, name = opened.pop()
+        return [Mark(begin, place, name)]
+    return []
 
 
 def _inline(token: Token) -> tuple[str, str, str]:
@@ -159,8 +194,8 @@ def _inline(token: Token) -> tuple[str, str, str]:
             return " ", "", ""
         case "hardbreak":
             return " ", "br", ""
-        case "code_inline":
-            return token.content, "code", ""
+        case "code_inline" | "formula":
+            return token.content, token.type.removesuffix("_inline"), ""
         case "image":
             return without_markup(token.children or [])[0], "img", str(token.attrs.get("src", ""))
         case "html_inline":
