@@ -1,0 +1,128 @@
+"""Compare the numbers of a French text and of its English by value, unit and order: what is missing, what is foreign."""
+
+import re
+from collections.abc import Hashable, Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.numbers.find import find_numbers
+from pipeline.numbers.order import find_swapped
+from pipeline.numbers.readings import Number
+
+_NEAREST = 8
+"""Equal numbers that are looked at for the one whose place in the text is the likeliest."""
+_MOST_NAMES = 100
+"""Names in digits, such as telephone numbers, that are looked for anywhere in the English."""
+
+
+class Comparison(NamedTuple):
+    """What the numbers of two texts come to.
+
+    missing  numbers of the French that the English lacks, or gives in the place of another
+    foreign  numbers of the English that the French does not have
+    matched  what is the same in both
+    """
+
+    missing: list[Number]
+    foreign: list[Number]
+    matched: list[tuple[Number, Number]]
+
+
+@lru_cache(maxsize=256)
+def compare_numbers(source: str, target: str) -> Comparison:
+    """Compare the numbers of a French text and of its English.
+
+    >>> source, target = "Le 20 mars 2020, à 15 heures : 3,5 km.", "In March 2020, at 3 p.m.: 3.5 miles."
+    >>> missing, foreign, _ = compare_numbers(source, target)
+    >>> [source[one.start : one.end] for one in missing], [target[one.start : one.end] for one in foreign]
+    (['20 mars', '3,5 km'], ['March', '3.5 miles'])
+    """
+    french, english = find_numbers(source, "fr"), find_numbers(target, "en")
+    matched, missing, foreign = _match(french, english, len(source), len(target))
+    matched = _without_parts(matched)
+    swapped = find_swapped(source, target, matched)
+    missing = _missing(missing, foreign, target, [english for _, english in matched], english)
+    return Comparison(sorted([*missing, *swapped], key=lambda one: one.start), foreign, matched)
+
+
+def _without_parts(matched: list[tuple[Number, Number]]) -> list[tuple[Number, Number]]:
+    return matched
+
+
+def _match(
+    french: Sequence[Number], english: Sequence[Number], source: int, target: int
+) -> tuple[list[tuple[Number, Number]], list[Number], list[Number]]:
+    """Match numbers that say the same, each with the one nearest to its place; what is a share, else by its parts."""
+    share = target / max(source, 1)
+    matched, french_left, english_left = _match_whole(french, english, share)
+    if any(one.parts for one in [*french_left, *english_left]):
+        again, french_left, english_left = _match_whole(_parts(french_left), _parts(english_left), share)
+        matched += again
+    return matched, french_left, english_left
+
+
+def _parts(numbers: Iterable[Number]) -> list[Number]:
+    return [part for number in numbers for part in (number.parts or (number,))]
+
+
+def _match_whole(
+    french: Sequence[Number], english: Sequence[Number], share: float
+) -> tuple[list[tuple[Number, Number]], list[Number], list[Number]]:
+    """Match numbers one to one: those of the same dimension first, strong ones before weak ones."""
+    left = dict(enumerate(english))
+    places: dict[Hashable, list[int]] = {}
+    for place in reversed(range(len(english))):
+        for key in _keys(english[place]):
+            places.setdefault(key, []).append(place)
+    found: dict[int, int] = {}
+    for exact, weak in ((True, False), (True, True), (False, False), (False, True)):
+        for number, one in enumerate(french):
+            if number in found or (one.is_weak and not weak):
+                continue
+            candidates = _candidates(one, places, left)
+            fitting = [at for at in candidates if not exact or left[at].dimension == one.dimension]
+            fitting = [at for at in fitting if weak or not left[at].is_weak]
+            if fitting:
+                nearest = min(fitting, key=lambda at: abs(left[at].start - share * one.start))
+                found[number] = nearest
+                del left[nearest]
+    matched = [(one, english[found[number]]) for number, one in enumerate(french) if number in found]
+    return matched, [one for number, one in enumerate(french) if number not in found], list(left.values())
+
+
+def _keys(number: Number) -> set[Hashable]:
+    return {("name", number.name)} if number.name else {key for one in number.readings for key in one.keys()}
+
+
+def _candidates(one: Number, places: dict[Hashable, list[int]], left: dict[int, Number]) -> set[int]:
+    """Give the places of the first few numbers left that say the same."""
+    candidates: set[int] = set()
+    for key in _keys(one):
+        listed = places.get(key, [])
+        while listed and listed[-1] not in left:
+            listed.pop()
+        candidates.update(at for at in listed[-_NEAREST:] if at in left and (one.name or one.equals(left[at])))
+    return candidates
+
+
+def _missing(
+    left: Sequence[Number], foreign: list[Number], target: str, matched: Sequence[Number], english: Sequence[Number]
+) -> list[Number]:
+    """Give those of the numbers without a counterpart that are missed.
+
+    A weak one is, where the English has another of its kind instead; what the English says once for twice is not.
+    """
+    digits = re.sub(r"\D", "", target)
+    missing = []
+    names = 0
+    others = {one.dimension for one in foreign}
+    for one in left:
+        names += bool(one.name)
+        if one.name and names <= _MOST_NAMES and one.name in digits:
+            continue
+        if one.is_weak and one.dimension not in others:
+            continue
+        if not one.name and one.in_digits and any(one.equals(other) for other in english[:200]):
+            continue
+        missing.append(one)
+    return missing

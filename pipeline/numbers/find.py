@@ -1,0 +1,310 @@
+"""Find the numbers of a text as values: amounts with their units, times, dates, decades, shares, and names in digits."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.numbers.amounts import Amount, read_amount, with_half
+from pipeline.numbers.readings import Number, Reading
+from pipeline.numbers.times import Found, find_date, find_decade, find_numeric_date, find_time
+from pipeline.numbers.tokens import Tokens, cut
+from pipeline.numbers.units import LONGEST, UNITS, Unit
+from pipeline.placeables import find_placeables
+from pipeline.words import LanguageCode
+
+_NAME = re.compile(r"[A-Z0-9 \u00a0\u202f.:/()+~_vn°-]*\d[A-Z0-9 \u00a0\u202f.:/()+~_-]*")
+_SEQUENCE = re.compile(r"(?<![\d.,])(?!\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d|[ \u00a0\u202f-]\d))\d{1,5}(?:[ \u00a0\u202f-]\d{1,5}){3,}(?![\d,])")
+_DOTTED_DATE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?![\d.]\d)")
+_PREFIXES = {"€", "$", "£", "¥", "eur", "usd", "gbp", "chf", "euro"}
+_TWICE = {
+    "fr": {"double": 2, "doubles": 2, "doublé": 2, "doubler": 2, "triple": 3, "triplé": 3, "tripler": 3, "paire": 2,
+           "couple": 2, "quadruple": 4},
+    "en": {"twice": 2, "double": 2, "doubled": 2, "doubling": 2, "doubles": 2, "thrice": 3, "triple": 3, "tripled": 3,
+           "treble": 3, "trebled": 3, "both": 2, "couple": 2, "pair": 2, "either": 2, "neither": 2, "dual": 2, "twin": 2,
+           "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10, "trio": 3, "duo": 2, "quartet": 4,
+           "quadruple": 4, "alternate": 2, "pairs": 2, "two-fold": 2, "twins": 2, "twain": 2, "bilateral": 2},
+}  # fmt: skip
+_BETWEEN = {"à", "et", "ou", "au", "-", "to", "and", "or", ",", "de", "entre", "from", "–", "by", "par", "x", "×"}
+_OUT_OF = {"fr": ("sur",), "en": ("in", "out of", "of", "of every", "in every", "out of every", "of the")}
+_FEWER = ("less", "fewer", "smaller", "lower", "moins")
+_LOOK_BACK = 40
+
+
+def find_numbers(text: str, language: LanguageCode) -> list[Number]:
+    """Find the numbers of a text, in order.
+
+    >>> text = "Le 20 mars à 15 h 20, quatre-vingts euros."
+    >>> [text[number.start : number.end] for number in find_numbers(text, "fr")]
+    ['20 mars', '15 h 20', 'quatre-vingts euros']
+    """
+    text = _DOTTED_DATE.sub(lambda found: found[0].replace(".", "/"), text)
+    names = list(_find_names(text))
+    tokens = cut(_without(text, names), language)
+    found = _with_shared_units(tokens, list(_find_all(tokens)))
+    numbers = [_to_number(tokens, one) for one in _with_shares(tokens, found)]
+    named = [Number(start, end, (), in_digits=True, name=re.sub(r"\D", "", text[start:end])) for start, end in names]
+    return sorted([*numbers, *named], key=lambda number: number.start)
+
+
+def _find_names(text: str) -> Iterator[tuple[int, int]]:
+    """Find what only names something in digits: placeables such as accounts, and long rows of short numbers."""
+    done = 0
+    for start, end in sorted([*find_placeables(text), *(found.span() for found in _SEQUENCE.finditer(text))]):
+        stretch = text[start:end]
+        if start >= done and any(one.isdecimal() for one in stretch):
+            yield start, end
+            done = end
+
+
+def _without(text: str, stretches: list[tuple[int, int]]) -> str:
+    """Blank stretches of a text out, so that places in it stay."""
+    parts, done = [], 0
+    for start, end in stretches:
+        parts += [text[done:start], "\x00" * (end - start)]
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+def _find_all(text: Tokens) -> Iterator[Found]:
+    start = 0
+    while start < len(text.tokens):
+        found = _find_here(text, start)
+        yield from found
+        start = max((one.end for one in found), default=start + 1)
+
+
+def _find_here(text: Tokens, start: int) -> list[Found]:
+    """Find what begins at a token: the rule that takes more comes first."""
+    if text.kind(start) == "digits" and (date := find_numeric_date(text, start)):
+        return date
+    one = find_decade(text, start) or find_time(text, start) or find_date(text, start) or _find_amount(text, start)
+    one = one or _find_lexical(text, start)
+    return [one] if one else []
+
+
+def _find_lexical(text: Tokens, start: int) -> Found | None:
+    """Find words that say a number in one language and perhaps none in the other: both, twice, a fortnight."""
+    word = text.word(start)
+    count = _TWICE[text.language].get(word)
+    if count:
+        times = Reading.of(count, UNITS["fois"])
+        return Found((Reading(count), times), start, start + 1, is_weak=True)
+    if word == "every" and text.word(start + 1) == "other":
+        return Found((Reading(2), Reading(0.5, "ratio", 0.5)), start, start + 2, is_weak=True)
+    if word in ("fortnight", "fortnightly"):
+        return Found((Reading.of(1, UNITS["fortnight"]), Reading(15), Reading(2)), start, start + 1, is_weak=True)
+    if word == "quinzaine":
+        return Found((Reading(15), Reading.of(1, UNITS["fortnight"]), Reading(0.5)), start, start + 1, is_weak=True)
+    return None
+
+
+def _half(count: float) -> tuple[Reading, ...]:
+    return (Reading(0.5, "ratio", 0.5),) if count == 2 else ()
+
+
+def _find_amount(text: Tokens, start: int) -> Found | None:
+    """Find an amount with its sign and unit."""
+    first, prefix = start, None
+    sign = _sign(text, first)
+    first += sign < 0
+    if text.word(first) in _PREFIXES and text.kind(first + 1) == "digits":
+        prefix, first = UNITS[text.word(first)], first + 1
+    elif text.word(first) in _PREFIXES and text.word(first + 1) == "-" and text.kind(first + 2) == "digits":
+        prefix, first, sign = UNITS[text.word(first)], first + 2, -1
+    amount = read_amount(text, first) or (None if sign < 0 else _one_of_a_unit(text, first))
+    if amount is None:
+        return None
+    unit, end = (prefix, amount.end) if prefix else _unit(text, amount)
+    amount, end = _with_more(text, amount, unit, end)
+    if text.language == "en" and (text.word(end) == "below" or (text.word(end) == "degrees" and text.word(end + 1) == "below")):
+        sign = -1
+    return Found(
+        tuple(_readings(text, amount, unit, sign, end)),
+        start,
+        end,
+        _is_weak(amount, unit),
+        amount.in_digits,
+    )
+
+
+def _sign(text: Tokens, start: int) -> int:
+    """Tell whether a minus stands before a number: not between two, and not a dash with a space after it."""
+    word = text.word(start)
+    if word == "-" and text.touches(start + 1) and not text.touches(start):
+        return -1 if text.kind(start + 1) == "digits" or text.word(start + 1) in _PREFIXES else 1
+    if word in ("moins", "minus") and text.word(start - 1) not in ("au", "du", "à", "de", "pas", "le", "les", "fois"):
+        return -1
+    return 1
+
+
+def _one_of_a_unit(text: Tokens, start: int) -> Amount | None:
+    """Read "une heure", "a mile": one of a unit of time or length, lightly said."""
+    ones = ("un", "une") if text.language == "fr" else ("a", "an", "one")
+    if text.word(start) not in ones:
+        return None
+    for size in range(LONGEST, 0, -1):
+        unit = UNITS.get(" ".join(text.words[start + 1 : start + 1 + size]))
+        if unit and len(text.word(start + 1)) > 1 and not _is_no_unit(text, text.word(start + 1), start + 1) and unit.dimension in ("time", "length", "ratio", "times"):
+            return Amount((1.0,), start + 1, is_weak=True)
+    return None
+
+
+def _is_weak(amount: Amount, unit: Unit | None) -> bool:
+    one = amount.values == (1.0,) and (unit is None or unit.dimension in ("time", "times"))
+    return amount.is_weak or one
+
+
+def _unit(text: Tokens, amount: Amount) -> tuple[Unit | None, int]:
+    """Give the unit after an amount, and the token after that."""
+    place = amount.end
+    if text.language == "fr" and (amount.scale > 1 or amount.is_fraction):
+        place += 2 * text.follows(place, "d '") or int(text.word(place) == "de")
+    elif text.language == "en" and amount.is_fraction:
+        place += text.word(place) == "of"
+        place += text.word(place) in ("a", "an", "one", "the")
+    place += text.word(place) == "-" and (text.language == "en" or amount.is_fraction)
+    for size in range(min(LONGEST, len(text.words) - place), 0, -1):
+        name = " ".join(text.words[place : place + size])
+        unit = UNITS.get(name)
+        if unit and not _is_no_unit(text, name, place):
+            return unit, place + size
+    return None, amount.end
+
+
+def _is_no_unit(text: Tokens, name: str, place: int) -> bool:
+    """Tell whether what is spelled like a unit is none: a letter without a number in digits before it, "cent" before one."""
+    if name in ("an", "ans"):
+        return text.language == "en"
+    if name in ("ko", "mo", "go", "to", "kb", "mb", "gb", "tb") and text.raw(place).islower():
+        return True
+    if text.kind(place) == "word" and len(name) <= 2:
+        return text.kind(place - 1) != "digits" and text.word(place - 1) not in ("½", "-")
+    return text.language == "fr" and name in ("cent", "cents", "second")
+
+
+def _with_more(text: Tokens, amount: Amount, unit: Unit | None, end: int) -> tuple[Amount, int]:
+    """Read what may follow the unit: "et demi", and the cents of "2 francs 50"."""
+    halved = with_half(text, amount._replace(end=end))
+    if unit and halved.end > end:
+        return halved, halved.end
+    place = end + (text.word(end) == ".")
+    cents = text.raw(place)
+    if unit and unit.dimension in ("franc", "euro") and len(cents) == 2 and cents.isdecimal() and len(amount.values) == 1:
+        return amount._replace(values=(amount.values[0] + int(cents) / 100,)), place + 1
+    return amount, end
+
+
+def _readings(text: Tokens, amount: Amount, unit: Unit | None, sign: int, end: int) -> Iterator[Reading]:
+    """Give all that an amount with its unit may mean."""
+    for plain in amount.values:
+        value = sign * plain
+        if unit is None:
+            if _is_century(text, end, amount):
+                yield Reading(value, "century", value, 1)
+            else:
+                yield Reading(value, *(("ratio", value) if amount.is_fraction else ("ordinal",) if amount.is_ordinal else ()))
+            if amount.is_fraction and value == 0.5:
+                yield Reading(2)
+            if text.word(end) == "as" and text.language == "en":
+                yield Reading.of(value, UNITS["fois"])
+        elif unit.dimension == "time" and unit.size > 1e9 and (amount.is_ordinal or _was_roman(text, end)):
+            yield Reading(value, "century", value, 1)
+        elif unit.dimension == "times":
+            fewer = text.word(end) in _FEWER
+            yield Reading.of(1 / value if fewer and value else value, unit)
+            yield from _half(value if fewer else 0)
+        else:
+            yield Reading.of(value, unit)
+            yield from _approximate(value, unit, text.language)
+            if sign < 0 and unit.dimension == "ratio":
+                yield Reading.of(plain, unit)
+
+
+def _is_century(text: Tokens, end: int, amount: Amount) -> bool:
+    """Tell whether a century follows in the short form of "XVIe s."."""
+    return amount.is_ordinal and text.word(end) == "s" and text.word(end + 1) == "."
+
+
+def _was_roman(text: Tokens, end: int) -> bool:
+    return text.raw(end - 2).isupper()
+
+
+def _approximate(value: float, unit: Unit, language: LanguageCode) -> Iterator[Reading]:
+    """Give what French says of weeks in days: eight are one, fifteen are two."""
+    if language == "fr" and unit.size == 86400 and value in (8, 15):
+        yield Reading(value // 7, "time", value // 7 * 604800.0, 604800.0)
+
+
+def _with_shared_units(text: Tokens, found: list[Found]) -> list[Found]:
+    """Give numbers that share the unit of the next one that unit, as the 10 in "10 à 12 km"."""
+    shared = list(found)
+    for number in range(len(found) - 2, -1, -1):
+        one, after = shared[number], shared[number + 1]
+        between = text.words[one.end : after.start]
+        if len(between) > 2 or not between or not {*between} <= _BETWEEN or any(r.dimension for r in one.readings):
+            continue
+        lent = tuple(_lend(one.readings[0].value, reading) for reading in after.readings if reading.dimension)
+        shared[number] = one._replace(readings=(*one.readings, *(reading for reading in lent if reading)))
+    return shared
+
+
+def _lend(value: float, reading: Reading) -> Reading | None:
+    """Give a value the dimension of a reading."""
+    if reading.dimension == "clock":
+        return Reading((60 * value) % 1440 + 720 * (reading.value >= 720 and value < 12), "clock", 0, 1) if value <= 24 else None
+    if reading.unit and reading.dimension != "ordinal":
+        offset = reading.base / reading.unit - reading.value
+        return Reading(value, reading.dimension, (value + offset) * reading.unit, reading.unit)
+    return None
+
+
+def _with_shares(text: Tokens, found: list[Found]) -> list[Found]:
+    """Join two numbers to a share of which they are the parts: "un ménage sur deux", "two out of three", 14/20."""
+    shares: list[Found] = []
+    for one in found:
+        joined = _share(text, shares[-1] if shares else None, one)
+        if joined and joined.parts[0].start == (shares[-1].start if shares else -1):
+            shares.pop()
+        shares.append(joined or one)
+    return shares
+
+
+def _share(text: Tokens, before: Found | None, after: Found) -> Found | None:
+    """Give the share that a number is the second part of."""
+    whole = after.readings[0].value if after.readings else 0
+    if whole <= 0 or after.readings[0].dimension not in BARE_OR_TIME or after.parts:
+        return None
+    size = next(
+        (len(words.split()) for words in _OUT_OF[text.language] if text.follows(after.start - len(words.split()), words)),
+        0,
+    ) or int(text.word(after.start - 1) == "/")
+    if not size:
+        return None
+    place = after.start - size
+    one = ("un", "une") if text.language == "fr" else ("one", "every")
+    if before and 0 <= place - before.end <= 2 and not before.parts and before.readings and before.readings[0].value <= whole:
+        return _joined(before, after, before.readings[0].value / whole)
+    for start in range(place - 1, max(place - 4, -1), -1):
+        if text.word(start) in one and (before is None or before.end <= start):
+            return _joined(Found((Reading(1),), start, start + 1, True), after, 1 / whole)
+    return None
+
+
+BARE_OR_TIME = ("", "ordinal", "time", "length", "clock", "euro", "decade")
+
+
+def _joined(one: Found, other: Found, value: float) -> Found:
+    return Found((Reading(value, "ratio", value),), one.start, other.end, False, False, (one, other))
+
+
+def _to_number(text: Tokens, found: Found) -> Number:
+    """Give what was found with its place in the text."""
+    number = Number(
+        text.tokens[found.start].start,
+        text.tokens[found.end - 1].end,
+        found.readings,
+        found.is_weak,
+        found.in_digits,
+        tuple(_to_number(text, part) for part in found.parts),
+    )
+    return replace(number, is_weak=number.is_weak)
