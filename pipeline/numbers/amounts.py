@@ -26,12 +26,13 @@ _COLLECTIVES = {
     },
     "en": {"dozen": 12, "score": 20},
 }  # fmt: skip
-_PLURALS = {
-    "fr": {"dizaines": 10, "douzaines": 12, "vingtaines": 20, "centaines": 100, "milliers": 1000,
-           "millions": 10**6, "milliards": 10**9},
-    "en": {"dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "tens": 10, "millions": 10**6,
-           "billions": 10**9},
+VAGUE = {
+    "fr": {"dizaines": (10, 12, 20), "douzaines": (12, 10), "vingtaines": (20,), "centaines": (100,), "milliers": (1000,),
+           "millions": (10**6,), "milliards": (10**9,)},
+    "en": {"dozens": (12,), "scores": (20,), "hundreds": (100,), "thousands": (1000,), "tens": (10,),
+           "millions": (10**6,), "billions": (10**9,)},
 }  # fmt: skip
+"""Plurals that say about how many, and what each may stand for."""
 _SHORT_SCALES = {"k": 1e3, "md": 1e9, "mds": 1e9, "mrd": 1e9, "bn": 1e9, "tn": 1e12, "mio": 1e6}
 _MONEY = {"€", "$", "£", "¥", "eur", "usd", "gbp", "chf", "euros", "dollars"}
 _FRACTIONS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 1 / 8, "⅕": 1 / 5, "⅖": 2 / 5}
@@ -97,6 +98,8 @@ def _in_digits(text: Tokens, start: int) -> Amount | None:
         return None
     if text.touches(start + 1) and text.word(start + 1) in _ORDINAL_ENDINGS[text.language]:
         return Amount(found, start + 2, in_digits=True, is_ordinal=True, is_weak=found[0] <= 2)
+    if text.touches(start + 1) and text.word(start + 1) in ("°", "º") and text.word(start + 2) not in ("c", "f"):
+        return Amount(found, start + 2, in_digits=True, is_ordinal=True, is_weak=found[0] < 10)
     glued = text.touches(start) and text.kind(start - 1) == "word" and found[0] < 10
     return Amount(found, start + 1, in_digits=True, is_weak=glued)
 
@@ -146,7 +149,7 @@ def _is_another_word(text: Tokens, start: int, size: int) -> bool:
         return not counted and text.word(start - 1) not in ("les", "des", "ces", "ses", "nos", "aux", "leurs", "à")
     if word in ("seconds", "thirds") or (word == "sept" and text.word(start + 1) == "." and text.touches(start + 1)):
         return True
-    return word.endswith("ièmes") or (text.language == "en" and word in ("tenths", "fifths", "fourths"))
+    return word in ("cents", "vingts") or word.endswith("ièmes") or (text.language == "en" and word in ("tenths", "fifths", "fourths"))
 
 
 def _fraction_of_one(text: Tokens, start: int) -> Amount | None:
@@ -158,7 +161,7 @@ def _fraction_of_one(text: Tokens, start: int) -> Amount | None:
     denominator = _denominator(text, place) if one else 0
     if word in ("half", "moitié", "demi", "demie") and not one:
         denominator = 2
-    if word in ("quart", "tiers", "quarter") and not one:
+    if word in ("quart", "tiers", "quarter", "quarts") and not one and (word != "quarts" or text.follows(place + 1, "d '")):
         denominator = _DENOMINATORS[text.language].get(word, 0)
     if not denominator:
         return None
@@ -208,7 +211,7 @@ def _scale(text: Tokens, start: int, place: int) -> tuple[float, int] | None:
         place += 2
         word = text.word(place)
     scales = text.number_words.scales
-    size = scales.get(word) or {**_COLLECTIVES[text.language], **_PLURALS[text.language]}.get(word)
+    size = scales.get(word) or _COLLECTIVES[text.language].get(word) or VAGUE[text.language].get(word, (0,))[0]
     if size and word not in ("cent", "cents"):
         return float(size), place + 1
     if text.kind(place - 1) != "digits":
@@ -221,9 +224,6 @@ def _scale(text: Tokens, start: int, place: int) -> tuple[float, int] | None:
 
 def _collective(text: Tokens, start: int) -> Amount | None:
     """Read "une douzaine", "a dozen"; "des centaines" and "dozens", which say no number, are weak."""
-    plural = _PLURALS[text.language].get(text.word(start))
-    if plural:
-        return Amount((float(plural),), start + 1, is_weak=True, scale=float(plural))
     place = start + (text.word(start) in _ONE[text.language])
     size = _COLLECTIVES[text.language].get(text.word(place))
     if not size or (text.word(place) == "score" and place == start):

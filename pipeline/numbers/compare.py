@@ -41,7 +41,7 @@ def compare_numbers(source: str, target: str) -> Comparison:
     matched, missing, foreign = _match(french, english, len(source), len(target))
     matched = _without_parts(matched)
     swapped = find_swapped(source, target, matched)
-    missing = _missing(missing, foreign, target, [english for _, english in matched], english)
+    missing = _missing(missing, foreign, source, target, [english for _, english in matched], english)
     return Comparison(sorted([*missing, *swapped], key=lambda one: one.start), foreign, matched)
 
 
@@ -62,7 +62,13 @@ def _match(
 
 
 def _parts(numbers: Iterable[Number]) -> list[Number]:
-    return [part for number in numbers for part in (number.parts or (number,))]
+    return [part for number in numbers for part in (() if number.is_whole else number.parts) or (number,)]
+
+
+def _has_article(number: str, target: str) -> bool:
+    """Tell whether the parts of "107.9", which is no French decimal, stand side by side: 107(9)."""
+    whole, dot, part = number.partition(".")
+    return bool(dot) and (whole + part).isdecimal() and re.search(rf"(?<!\d){whole}\W{{1,2}}{part}(?!\d)", target) is not None
 
 
 def _match_whole(
@@ -106,7 +112,7 @@ def _candidates(one: Number, places: dict[Hashable, list[int]], left: dict[int, 
 
 
 def _missing(
-    left: Sequence[Number], foreign: list[Number], target: str, matched: Sequence[Number], english: Sequence[Number]
+    left: Sequence[Number], foreign: list[Number], source: str, target: str, matched: Sequence[Number], english: Sequence[Number]
 ) -> list[Number]:
     """Give those of the numbers without a counterpart that are missed.
 
@@ -118,7 +124,9 @@ def _missing(
     others = {one.dimension for one in foreign}
     for one in left:
         names += bool(one.name)
-        if one.name and names <= _MOST_NAMES and one.name in digits:
+        if one.name and (len(one.name) < 2 or (names <= _MOST_NAMES and one.name in digits)):
+            continue
+        if _has_article(source[one.start : one.end], target):
             continue
         if one.is_weak and one.dimension not in others:
             continue

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.numbers.amounts import Amount, read_amount, with_half
+from pipeline.numbers.amounts import VAGUE, Amount, read_amount, with_half
 from pipeline.numbers.readings import Number, Reading
 from pipeline.numbers.times import Found, find_date, find_decade, find_numeric_date, find_time
 from pipeline.numbers.tokens import Tokens, cut
@@ -22,7 +22,7 @@ _TWICE = {
     "en": {"twice": 2, "double": 2, "doubled": 2, "doubling": 2, "doubles": 2, "thrice": 3, "triple": 3, "tripled": 3,
            "treble": 3, "trebled": 3, "both": 2, "couple": 2, "pair": 2, "either": 2, "neither": 2, "dual": 2, "twin": 2,
            "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10, "trio": 3, "duo": 2, "quartet": 4,
-           "quadruple": 4, "alternate": 2, "pairs": 2, "two-fold": 2, "twins": 2, "twain": 2, "bilateral": 2},
+           "quadruple": 4, "pairs": 2, "two-fold": 2, "twins": 2, "twain": 2, "bilateral": 2},
 }  # fmt: skip
 _BETWEEN = {"à", "et", "ou", "au", "-", "to", "and", "or", ",", "de", "entre", "from", "–", "by", "par", "x", "×"}
 _OUT_OF = {"fr": ("sur",), "en": ("in", "out of", "of", "of every", "in every", "out of every", "of the")}
@@ -77,7 +77,7 @@ def _find_here(text: Tokens, start: int) -> list[Found]:
     """Find what begins at a token: the rule that takes more comes first."""
     if text.kind(start) == "digits" and (date := find_numeric_date(text, start)):
         return date
-    one = find_decade(text, start) or find_time(text, start) or find_date(text, start) or _find_amount(text, start)
+    one = _find_vague(text, start) or find_decade(text, start) or find_time(text, start) or find_date(text, start) or _find_amount(text, start)
     one = one or _find_lexical(text, start)
     return [one] if one else []
 
@@ -89,13 +89,25 @@ def _find_lexical(text: Tokens, start: int) -> Found | None:
     if count:
         times = Reading.of(count, UNITS["fois"])
         return Found((Reading(count), times), start, start + 1, is_weak=True)
-    if word == "every" and text.word(start + 1) == "other":
-        return Found((Reading(2), Reading(0.5, "ratio", 0.5)), start, start + 2, is_weak=True)
+    if word == "alternate" or (word == "every" and text.word(start + 1) == "other"):
+        size = 1 + (word == "every")
+        return Found((Reading(2), Reading(0.5, "ratio", 0.5)), start, start + size, is_weak=True)
     if word in ("fortnight", "fortnightly"):
         return Found((Reading.of(1, UNITS["fortnight"]), Reading(15), Reading(2)), start, start + 1, is_weak=True)
+    return None
+
+
+def _find_vague(text: Tokens, start: int) -> Found | None:
+    """Find plurals that say no number: "des centaines", dozens; and "quinzaine", two weeks or fifteen."""
+    word = text.word(start)
+    if text.language == "fr" and word in ("une", "la", "cette", "deuxième", "première", "seconde") and text.word(start + 1) == "quinzaine":
+        return None
     if word == "quinzaine":
         return Found((Reading(15), Reading.of(1, UNITS["fortnight"]), Reading(0.5)), start, start + 1, is_weak=True)
-    return None
+    values = VAGUE[text.language].get(word)
+    if not values or text.kind(start - 1) == "digits":
+        return None
+    return Found(tuple(Reading(value, "vague", value, 1) for value in values), start, start + 1, is_weak=True)
 
 
 def _half(count: float) -> tuple[Reading, ...]:
@@ -130,7 +142,7 @@ def _find_amount(text: Tokens, start: int) -> Found | None:
 def _sign(text: Tokens, start: int) -> int:
     """Tell whether a minus stands before a number: not between two, and not a dash with a space after it."""
     word = text.word(start)
-    if word == "-" and text.touches(start + 1) and not text.touches(start):
+    if word == "-" and text.touches(start + 1) and not text.touches(start) and text.kind(start - 1) != "digits":
         return -1 if text.kind(start + 1) == "digits" or text.word(start + 1) in _PREFIXES else 1
     if word in ("moins", "minus") and text.word(start - 1) not in ("au", "du", "à", "de", "pas", "le", "les", "fois"):
         return -1
@@ -251,7 +263,8 @@ def _with_shared_units(text: Tokens, found: list[Found]) -> list[Found]:
 def _lend(value: float, reading: Reading) -> Reading | None:
     """Give a value the dimension of a reading."""
     if reading.dimension == "clock":
-        return Reading((60 * value) % 1440 + 720 * (reading.value >= 720 and value < 12), "clock", 0, 1) if value <= 24 else None
+        minutes = (60 * value) % 1440 + 720 * (reading.value >= 720 and value < 12)
+        return Reading(minutes, "clock", minutes, 1) if value <= 24 else None
     if reading.unit and reading.dimension != "ordinal":
         offset = reading.base / reading.unit - reading.value
         return Reading(value, reading.dimension, (value + offset) * reading.unit, reading.unit)
@@ -307,4 +320,4 @@ def _to_number(text: Tokens, found: Found) -> Number:
         found.in_digits,
         tuple(_to_number(text, part) for part in found.parts),
     )
-    return replace(number, is_weak=number.is_weak)
+    return replace(number, is_whole=text.language == "fr" and text.word(found.start) in ("un", "une") and len(found.parts) > 1)

@@ -11,6 +11,8 @@ from pipeline.word_alignment import link
 _MOST = 50
 """Numbers of a pair up to which their order is looked at."""
 _BARE_JOINT = re.compile(r"[\s,;:/×x–-]{1,3}")
+_EVEN_JOINT = re.compile(r"[\s,;:/×x–-]{1,3}|\s*,?\s*(?:et|ou|comme)(?: (?:le|la|les|de|du|à|en))?\s+(?:l['’])?")
+"""What joins numbers that may change places, as in 3-1 and "le 15 ou le 112"."""
 
 Match = tuple[Number, Number]
 
@@ -32,7 +34,9 @@ def find_swapped(source: str, target: str, matched: Sequence[Match]) -> list[Num
         (one, other)
         for place, one in enumerate(ordered)
         for other in ordered[place + 1 : place + 4]
-        if one[1].start > other[1].start and _alike(one[0], other[0])
+        if one[1].start > other[1].start
+        and _alike(one[0], other[0])
+        and not _EVEN_JOINT.fullmatch(source[one[0].end : other[0].start])
     ]
     if not crossed or in_lists:
         return in_lists

@@ -78,6 +78,7 @@ class Number:
     in_digits: bool = False
     parts: tuple["Number", ...] = ()
     name: str = ""
+    is_whole: bool = False
 
     @property
     def dimension(self) -> str:

@@ -162,7 +162,8 @@ _ENGLISH_ORDINALS = {
     f"{word.removesuffix('y') + 'ie' if word.endswith('y') else word}th": value
     for word, value in {**_ENGLISH_CARDINALS, **_ENGLISH_SCALES}.items()
     if value > 3
-} | {"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
+} | {"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12,
+    "firstly": 1, "secondly": 2, "thirdly": 3}
 FRENCH = NumberWords(
     _FRENCH_CARDINALS, _FRENCH_SCALES, {**_FRENCH_ORDINALS, **{f"{one}s": n for one, n in _FRENCH_ORDINALS.items()}},
     "et",

@@ -67,7 +67,7 @@ def _in_french(text: Tokens, start: int) -> Found | None:
         return None
     minutes, end = _minutes_in_digits(text, amount.end + 1) or _minutes_in_words(text, amount.end + 1)
     part, end = _part_of_day(text, end)
-    either = (not digits or sign != "h") and part is None
+    either = (not digits or (sign != "h" and hours != 12)) and part is None
     readings = _clock(_times(60 * hours + minutes, part, either))
     duration = Reading.of(hours + minutes / 60, UNITS["heure"])
     whole = (Reading(hours), Reading((hours - 1) % 12 + 1)) if minutes == 0 else ()
@@ -182,7 +182,7 @@ def _in_english(text: Tokens, start: int) -> Found | None:
     if end == amount.end and part is None:
         return None
     readings = _clock(_times(60 * hours, part, hours <= 12))
-    return Found((*readings, *((Reading(hours),) if end == amount.end else ())), start, after, hours == 1, digits)
+    return Found(readings, start, after, hours == 1, digits)
 
 
 def _with_dot(text: Tokens, start: int) -> Found | None:
