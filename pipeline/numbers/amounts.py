@@ -212,6 +212,11 @@ def _scale(text: Tokens, start: int, place: int) -> tuple[float, int] | None:
         word = text.word(place)
     scales = text.number_words.scales
     size = scales.get(word) or _COLLECTIVES[text.language].get(word) or VAGUE[text.language].get(word, (0,))[0]
+    if not size and word in ("de", "autres", "d") and text.language == "fr":
+        after = place + 1 + (text.word(place + 1) == "'")
+        plural = VAGUE["fr"].get(text.word(after), (0,))[0]
+        size = plural if word == "autres" or text.word(place - 1) in _COLLECTIVES["fr"] else 0
+        place = after
     if size and word not in ("cent", "cents"):
         return float(size), place + 1
     if text.kind(place - 1) != "digits":

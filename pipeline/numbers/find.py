@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.numbers.amounts import VAGUE, Amount, read_amount, with_half
 from pipeline.numbers.readings import Number, Reading
-from pipeline.numbers.times import Found, find_date, find_decade, find_numeric_date, find_time
+from pipeline.numbers.times import Found, as_decade, find_date, find_decade, find_numeric_date, find_time
 from pipeline.numbers.tokens import Tokens, cut
 from pipeline.numbers.units import LONGEST, UNITS, Unit
 from pipeline.placeables import find_placeables
 from pipeline.words import LanguageCode
 
 _NAME = re.compile(r"[A-Z0-9 \u00a0\u202f.:/()+~_vn°-]*\d[A-Z0-9 \u00a0\u202f.:/()+~_-]*")
-_SEQUENCE = re.compile(r"(?<![\d.,])(?!\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d|[ \u00a0\u202f-]\d))\d{1,5}(?:[ \u00a0\u202f-]\d{1,5}){3,}(?![\d,])")
+_SEQUENCE = re.compile(r"(?<![\d.,])(?!\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d|[ \u00a0\u202f-]\d))\d{1,5}(?:[ \u00a0\u202f-]\d{1,5}){3,}(?![\d,])|(?<![\w.])\d+(?:\.\d+){2,}(?![\d,])")
 _DOTTED_DATE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?![\d.]\d)")
 _PREFIXES = {"€", "$", "£", "¥", "eur", "usd", "gbp", "chf", "euro"}
 _TWICE = {
@@ -51,7 +52,8 @@ def _find_names(text: str) -> Iterator[tuple[int, int]]:
     done = 0
     for start, end in sorted([*find_placeables(text), *(found.span() for found in _SEQUENCE.finditer(text))]):
         stretch = text[start:end]
-        if start >= done and any(one.isdecimal() for one in stretch):
+        digits = sum(map(str.isdecimal, stretch))
+        if start >= done and digits > sum(map(str.isalpha, stretch)) and "://" not in stretch and "@" not in stretch:
             yield start, end
             done = end
 
@@ -156,12 +158,14 @@ def _one_of_a_unit(text: Tokens, start: int) -> Amount | None:
         return None
     for size in range(LONGEST, 0, -1):
         unit = UNITS.get(" ".join(text.words[start + 1 : start + 1 + size]))
-        if unit and len(text.word(start + 1)) > 1 and not _is_no_unit(text, text.word(start + 1), start + 1) and unit.dimension in ("time", "length", "ratio", "times"):
+        if unit and len(text.word(start + 1)) > 1 and not (size == 1 and text.word(start + 1).startswith("second")) and not _is_no_unit(text, text.word(start + 1), start + 1) and unit.dimension in ("time", "length", "ratio", "times"):
             return Amount((1.0,), start + 1, is_weak=True)
     return None
 
 
 def _is_weak(amount: Amount, unit: Unit | None) -> bool:
+    if unit and amount.values == (100.0,) and unit.dimension == "ratio":
+        return True  # wholly
     one = amount.values == (1.0,) and (unit is None or unit.dimension in ("time", "times"))
     return amount.is_weak or one
 
@@ -249,7 +253,7 @@ def _approximate(value: float, unit: Unit, language: LanguageCode) -> Iterator[R
 
 def _with_shared_units(text: Tokens, found: list[Found]) -> list[Found]:
     """Give numbers that share the unit of the next one that unit, as the 10 in "10 à 12 km"."""
-    shared = list(found)
+    shared = _with_decades(text, found)
     for number in range(len(found) - 2, -1, -1):
         one, after = shared[number], shared[number + 1]
         between = text.words[one.end : after.start]
@@ -257,6 +261,18 @@ def _with_shared_units(text: Tokens, found: list[Found]) -> list[Found]:
             continue
         lent = tuple(_lend(one.readings[0].value, reading) for reading in after.readings if reading.dimension)
         shared[number] = one._replace(readings=(*one.readings, *(reading for reading in lent if reading)))
+    return shared
+
+
+def _with_decades(text: Tokens, found: list[Found]) -> list[Found]:
+    """Give numbers that share the "années" of the one before: "les années 80 et 90"."""
+    shared = list(found)
+    for number, (one, after) in enumerate(pairwise(shared), 1):
+        one = shared[number - 1]
+        decade = one.readings and one.readings[0].dimension == "decade" and text.language == "fr"
+        joint = text.words[one.end : after.start]
+        if decade and joint in (["et"], ["ou"], [","], ["-"], ["à"]) and after.readings[0] == Reading(after.readings[0].value):
+            shared[number] = as_decade(after.readings[0].value, after.start, after.end, after.in_digits)
     return shared
 
 

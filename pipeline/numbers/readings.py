@@ -11,7 +11,8 @@ BARE = ("", "ordinal")
 """Dimensions of numbers without a unit: they are the same as those with one if their values are."""
 _CLOSED = ("clock", "decade")
 """Dimensions of numbers that no number without a unit equals."""
-_MONEY = ("euro", "dollar", "pound", "franc", "cents")
+MONEY = ("euro", "dollar", "pound", "franc", "cents")
+"""Dimensions of currencies, and of what is a hundredth of some."""
 _TOLERANCE = 0.04
 """How far an amount that a translator has converted to another unit may be off: half a mile is 800 metres."""
 
@@ -40,7 +41,7 @@ class Reading(NamedTuple):
             return self.value == other.value and not {self.dimension, other.dimension} & {*_CLOSED}
         if self.dimension != other.dimension:
             cents = "cents" in (self.dimension, other.dimension)
-            money = self.dimension in _MONEY and other.dimension in _MONEY
+            money = self.dimension in MONEY and other.dimension in MONEY
             return cents and money and math.isclose(self.base, other.base)
         if self.unit == other.unit:
             return math.isclose(self.value, other.value)
@@ -54,7 +55,7 @@ class Reading(NamedTuple):
             yield self.value
         if self.dimension in BARE:
             return
-        dimension = "money" if self.dimension in _MONEY else self.dimension
+        dimension = "money" if self.dimension in MONEY else self.dimension
         if dimension == "temperature" or self.base == 0 or dimension in _CLOSED:
             yield from ((dimension, round(self.base) + near) for near in (-1, 0, 1))
         elif math.isfinite(self.base):

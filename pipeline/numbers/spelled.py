@@ -96,6 +96,8 @@ def read_spelled(words: Sequence[str], start: int, language: NumberWords) -> Spe
     for place in _places(words, start, language):
         word = words[place]
         ordinal = language.ordinals.get(word)
+        if ordinal and end > start and word in _ALONE:
+            break
         value = ordinal or language.cardinals.get(word, language.scales.get(word))
         if value is None or not (number.add(value) or (language is ENGLISH and number.add_year(value))):
             break
@@ -164,6 +166,8 @@ _ENGLISH_ORDINALS = {
     if value > 3
 } | {"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12,
     "firstly": 1, "secondly": 2, "thirdly": 3}
+_ALONE = ("premier", "première", "premiers", "premières", "seconde", "secondes")
+"""Ordinals that end no other number: "cent premiers" are the first hundred."""
 FRENCH = NumberWords(
     _FRENCH_CARDINALS, _FRENCH_SCALES, {**_FRENCH_ORDINALS, **{f"{one}s": n for one, n in _FRENCH_ORDINALS.items()}},
     "et",

@@ -45,8 +45,10 @@ def find_time(text: Tokens, start: int) -> Found | None:
     >>> find_time(cut("trois heures moins le quart", "fr"), 0).readings[0].value
     165
     """
-    if text.word(start) in _NOON:
+    if text.word(start) in _NOON and "après" not in (text.word(start - 1), text.word(start - 2)):
         return _at_noon(text, start)
+    if text.follows(start, "après - midi") or text.word(start) == "midi":
+        return None
     return _in_french(text, start) if text.language == "fr" else _in_english(text, start)
 
 
@@ -243,7 +245,7 @@ def find_date(text: Tokens, start: int) -> Found | None:
     day = read_amount(text, start)
     if day is None or not _is_day(day):
         return None
-    place = day.end + (text.word(day.end) in ("of", "-"))
+    place = day.end + 2 * text.follows(day.end, "day of") + (text.word(day.end) in ("of", "-"))
     month = _month(text, place, True)
     return _day(day.values[0], month, start, place + 1, day.in_digits) if month else None
 
@@ -309,20 +311,21 @@ def find_decade(text: Tokens, start: int) -> Found | None:
             return None
         amount = read_amount(text, start + 1)
         whole = amount and not amount.is_ordinal and amount.values[0] % 10 == 0 and amount.values[0] >= 10
-        return _decade(amount.values[0], start, amount.end, amount.in_digits) if whole and amount else None
+        return as_decade(amount.values[0], start, amount.end, amount.in_digits) if whole and amount else None
     if text.word(start) in _DECADES:
         own = text.word(start - 1) in _OWN or text.word(start - 2) in _OWN
         value = float(_DECADES[text.word(start)])
-        return Found((Reading(value),), start, start + 1, True) if own else _decade(value, start, start + 1, False)
+        return Found((Reading(value),), start, start + 1, True) if own else as_decade(value, start, start + 1, False)
     if text.kind(start) != "digits" or not text.raw(start).isdecimal() or not text.raw(start).endswith("0"):
         return None
     end = start + 1 + (text.word(start + 1) == "'")
     if text.word(end) != "s" or not text.touches(end) or len(text.raw(start)) not in (2, 4):
         return None
-    return _decade(float(text.raw(start)), start, end + 1, True)
+    return as_decade(float(text.raw(start)), start, end + 1, True)
 
 
-def _decade(value: float, start: int, end: int, in_digits: bool) -> Found:
+def as_decade(value: float, start: int, end: int, in_digits: bool) -> Found:
+    """Give the decade that a year begins, whose first two digits may be left out."""
     readings = [Reading(value, "decade", value, 1)]
     if 1900 <= value < 2000:
         readings.append(Reading(value - 1900, "decade", value - 1900, 1))

@@ -13,7 +13,7 @@ class Unit(NamedTuple):
 
 
 _METRES = "mètre{s} meter{s} metre{s}"
-_SQUARE = "mètre{s} carré{s}|square meter{s}|square metre{s}|sq metre{s}"
+_SQUARE = "mètre{s} carré{s}|meter{s} squared|metre{s} squared|square meter{s}|square metre{s}|sq metre{s}"
 _CUBIC = "mètre{s} cube{s}|cubic meter{s}|cubic metre{s}"
 _PREFIXES = {"": 1.0, "kilo": 1e3, "hecto": 1e2, "centi": 1e-2, "milli": 1e-3, "déci": 0.1, "micro": 1e-6, "nano": 1e-9}
 _SHORT = {"": 1.0, "k": 1e3, "h": 1e2, "c": 1e-2, "m": 1e-3, "d": 0.1, "µ": 1e-6, "n": 1e-9}
