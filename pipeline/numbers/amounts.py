@@ -136,14 +136,24 @@ def _in_words(text: Tokens, start: int) -> Amount | None:
     if _is_another_word(text, start, found.end):
         return None
     value = float(found.value)
-    return Amount((value,), start + found.end, is_ordinal=found.is_ordinal, is_weak=found.is_ordinal and value <= 2)
+    return Amount((value,), start + found.end, is_ordinal=found.is_ordinal, is_weak=value == 0 or (found.is_ordinal and value <= 2) or _is_lightly_said(text, start))
+
+
+def _is_lightly_said(text: Tokens, start: int) -> bool:
+    """Tell whether a "deux" is hardly more than a plural: tous deux, à eux deux, "deux points" for a colon."""
+    before = ("tous", "toutes", "eux", "elles")
+    return text.word(start) == "deux" and (text.word(start - 1) in before or text.word(start + 1) == "points")
 
 
 def _is_another_word(text: Tokens, start: int, size: int) -> bool:
     """Tell whether a word that is spelled like a number is another: "neuf" for new, "seconds", "sept." for September."""
-    if size > 1:
-        return False
-    word = text.word(start)
+    word, after = text.word(start), start + size
+    if text.raw(start)[0].isupper() and text.word(after) == "-" and text.raw(after + 1)[:1].isupper():
+        return True  # Trois-Rivières
+    if text.follows(after, "- points") or size > 1:
+        return size == 1
+    if word == "seconde":
+        return text.word(start - 1) not in ("la", "une", "cette", "sa", "leur", "ma")
     if word == "neuf":
         counted = text.word(start + 1)[-1:] in ("s", "x", "z") or text.word(start + 1) in ("sur", "et", "à", "ou", "h")
         return not counted and text.word(start - 1) not in ("les", "des", "ces", "ses", "nos", "aux", "leurs", "à")
@@ -217,6 +227,8 @@ def _scale(text: Tokens, start: int, place: int) -> tuple[float, int] | None:
         plural = VAGUE["fr"].get(text.word(after), (0,))[0]
         size = plural if word == "autres" or text.word(place - 1) in _COLLECTIVES["fr"] else 0
         place = after
+    if word == "score" and text.kind(place - 1) == "digits":
+        return None
     if size and word not in ("cent", "cents"):
         return float(size), place + 1
     if text.kind(place - 1) != "digits":
@@ -233,6 +245,6 @@ def _collective(text: Tokens, start: int) -> Amount | None:
     size = _COLLECTIVES[text.language].get(text.word(place))
     if not size or (text.word(place) == "score" and place == start):
         return None
-    return Amount((float(size),), place + 1, is_weak=place == start and text.language == "en", scale=float(size))
+    return Amount((float(size),), place + 1, is_weak=place == start, scale=float(size))
 
 

@@ -39,14 +39,23 @@ def compare_numbers(source: str, target: str) -> Comparison:
     """
     french, english = find_numbers(source, "fr"), find_numbers(target, "en")
     matched, missing, foreign = _match(french, english, len(source), len(target))
-    matched = _without_parts(matched)
+    matched = _in_order(matched)
     swapped = find_swapped(source, target, matched)
     missing = _missing(missing, foreign, source, target, [english for _, english in matched], english)
     return Comparison(sorted([*missing, *swapped], key=lambda one: one.start), foreign, matched)
 
 
-def _without_parts(matched: list[tuple[Number, Number]]) -> list[tuple[Number, Number]]:
-    return matched
+def _in_order(matched: list[tuple[Number, Number]]) -> list[tuple[Number, Number]]:
+    """Give matches in which numbers that say the same are matched in their order."""
+    groups: dict[tuple[Hashable, Hashable], list[tuple[Number, Number]]] = {}
+    for match in matched:
+        key = (match[0].name or match[0].readings, match[1].name or match[1].readings)
+        groups.setdefault(key, []).append(match)
+    ordered = []
+    for group in groups.values():
+        french, english = (sorted(side, key=lambda number: number.start) for side in zip(*group, strict=True))
+        ordered += zip(french, english, strict=True)
+    return ordered
 
 
 def _match(
@@ -121,12 +130,13 @@ def _missing(
     digits = re.sub(r"\D", "", target)
     missing = []
     names = 0
-    others = {one.dimension for one in foreign}
+    others = {one.dimension for one in foreign if one.dimension != "ordinal" or one.readings[0].value > 1}
+    named = {run for one in english if one.name for run in re.findall(r"\d+", target[one.start : one.end])}
     for one in left:
         names += bool(one.name)
         if one.name and (len(one.name) < 2 or (names <= _MOST_NAMES and one.name in digits)):
             continue
-        if _has_article(source[one.start : one.end], target):
+        if source[one.start : one.end] in named or _has_article(source[one.start : one.end], target):
             continue
         if one.is_weak and one.dimension not in others:
             continue

@@ -94,6 +94,8 @@ def _find_lexical(text: Tokens, start: int) -> Found | None:
     if word == "alternate" or (word == "every" and text.word(start + 1) == "other"):
         size = 1 + (word == "every")
         return Found((Reading(2), Reading(0.5, "ratio", 0.5)), start, start + size, is_weak=True)
+    if word == "quarterly":
+        return Found((Reading.of(3, UNITS["month"]),), start, start + 1, is_weak=True)
     if word in ("fortnight", "fortnightly"):
         return Found((Reading.of(1, UNITS["fortnight"]), Reading(15), Reading(2)), start, start + 1, is_weak=True)
     return None
@@ -218,6 +220,10 @@ def _readings(text: Tokens, amount: Amount, unit: Unit | None, sign: int, end: i
             if _is_century(text, end, amount):
                 yield Reading(value, "century", value, 1)
             else:
+                if amount.is_ordinal and value > 2:
+                    yield Reading(value, "ordinal")
+                    yield Reading(1 / value, "ratio", 1 / value)
+                    continue
                 yield Reading(value, *(("ratio", value) if amount.is_fraction else ("ordinal",) if amount.is_ordinal else ()))
             if amount.is_fraction and value == 0.5:
                 yield Reading(2)

@@ -158,7 +158,7 @@ _ENGLISH_CARDINALS = {
 }  # fmt: skip
 _ENGLISH_SCALES = {
     "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "milliard": 10**9, "trillion": 10**12,
-    "millions": 10**6, "billions": 10**9,
+    "millions": 10**6, "billions": 10**9, "milliards": 10**9,
 }  # fmt: skip
 _ENGLISH_ORDINALS = {
     f"{word.removesuffix('y') + 'ie' if word.endswith('y') else word}th": value

@@ -27,7 +27,7 @@ _PARTS_OF_DAY = {
 }  # fmt: skip
 _ENGLISH_PARTS = {"morning": _MORNING, "afternoon": _AFTER_NOON, "evening": _AFTER_NOON, "night": "night"}
 _TO_MORNING = ("in", "the", "this", "that", "tomorrow", "yesterday", "next", "at", "of", "on", "every", "same")
-_NOON = {"midi": 720, "minuit": 0, "noon": 720, "midday": 720, "midnight": 0}
+_NOON = {"midi": 720, "minuit": 0, "noon": 720, "midday": 720, "midnight": 0, "noonday": 720}
 _DAY = 1440
 _DECADES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
@@ -45,19 +45,20 @@ def find_time(text: Tokens, start: int) -> Found | None:
     >>> find_time(cut("trois heures moins le quart", "fr"), 0).readings[0].value
     165
     """
-    if text.word(start) in _NOON and "après" not in (text.word(start - 1), text.word(start - 2)):
+    if text.word(start) in _NOON and not text.raw(start).isupper() and "après" not in (text.word(start - 1), text.word(start - 2)):
         return _at_noon(text, start)
-    if text.follows(start, "après - midi") or text.word(start) == "midi":
-        return None
     return _in_french(text, start) if text.language == "fr" else _in_english(text, start)
 
 
 def _at_noon(text: Tokens, start: int) -> Found:
     minutes, end = _minutes_in_words(text, start + 1) if text.language == "fr" else (0, start + 1)
-    return Found(_clock({(_NOON[text.word(start)] + minutes) % _DAY}), start, end)
+    weak = text.word(start - 1) in ("le", "du", "de", "ce", "au") and not minutes
+    return Found(_clock({(_NOON[text.word(start)] + minutes) % _DAY}), start, end, weak)
 
 
 def _in_french(text: Tokens, start: int) -> Found | None:
+    if text.word(start + 1) in ("h", "heures") and (dotted := _with_dot(text, start, True)):
+        return dotted._replace(end=start + 2)
     amount = _hour(text, start)
     if amount is None:
         return None
@@ -187,14 +188,14 @@ def _in_english(text: Tokens, start: int) -> Found | None:
     return Found(readings, start, after, hours == 1, digits)
 
 
-def _with_dot(text: Tokens, start: int) -> Found | None:
+def _with_dot(text: Tokens, start: int, is_time: bool = False) -> Found | None:
     """Read 3.20 p.m., and 9.15 where nothing tells that it is a time, as a decimal and a time."""
     hours, dot, minutes = text.raw(start).partition(".")
     if not dot or not _is_hour(hours) or len(minutes) != 2 or int(minutes) >= 60:
         return None
     part, end = _part_of_day(text, start + 1)
     clock = _clock(_times(60 * int(hours) + int(minutes), part, int(hours) <= 12))
-    return Found(clock, start, end, False, True) if part else None
+    return Found(clock, start, end, False, True) if part or is_time else None
 
 
 def _half_past(text: Tokens, start: int) -> Found | None:
@@ -309,7 +310,7 @@ def find_decade(text: Tokens, start: int) -> Found | None:
     if text.language == "fr":
         if text.word(start) != "années":
             return None
-        amount = read_amount(text, start + 1)
+        amount = read_amount(text, start + 1 + (text.word(start + 1) in ("'", "-")))
         whole = amount and not amount.is_ordinal and amount.values[0] % 10 == 0 and amount.values[0] >= 10
         return as_decade(amount.values[0], start, amount.end, amount.in_digits) if whole and amount else None
     if text.word(start) in _DECADES:
