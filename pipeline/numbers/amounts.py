@@ -19,7 +19,7 @@ _BEFORE_ROMAN = {
     "chapter", "act", "scene", "book", "annex", "part", "title", "schedule", "appendix", "appendice", "type", "classe",
     "class", "division", "article", "art", "chap", "ch", "vol", "figure", "table", "tableau", "grade", "niveau", "level",
 }  # fmt: skip
-_COLLECTIVES = {
+COLLECTIVES = {
     "fr": {
         "huitaine": 8, "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
         "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000,
@@ -35,7 +35,7 @@ VAGUE = {
 """Plurals that say about how many, and what each may stand for."""
 _SHORT_SCALES = {"k": 1e3, "md": 1e9, "mds": 1e9, "mrd": 1e9, "bn": 1e9, "tn": 1e12, "mio": 1e6}
 _MONEY = {"€", "$", "£", "¥", "eur", "usd", "gbp", "chf", "euros", "dollars"}
-_FRACTIONS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 1 / 8, "⅕": 1 / 5, "⅖": 2 / 5}
+FRACTIONS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 1 / 8, "⅕": 1 / 5, "⅖": 2 / 5}
 _DENOMINATORS = {
     "fr": {"tiers": 3, "quart": 4, "quarts": 4, "demi": 2, "demis": 2},
     "en": {"quarter": 4, "quarters": 4, "half": 2, "halves": 2},
@@ -89,8 +89,8 @@ def with_half(text: Tokens, amount: Amount) -> Amount:
 
 
 def _in_digits(text: Tokens, start: int) -> Amount | None:
-    if text.word(start) in _FRACTIONS:
-        return Amount((_FRACTIONS[text.word(start)],), start + 1, in_digits=True, is_fraction=True)
+    if text.word(start) in FRACTIONS:
+        return Amount((FRACTIONS[text.word(start)],), start + 1, in_digits=True, is_fraction=True)
     if text.kind(start) != "digits":
         return None
     found = values(text.raw(start), text.language)
@@ -221,11 +221,11 @@ def _scale(text: Tokens, start: int, place: int) -> tuple[float, int] | None:
         place += 2
         word = text.word(place)
     scales = text.number_words.scales
-    size = scales.get(word) or _COLLECTIVES[text.language].get(word) or VAGUE[text.language].get(word, (0,))[0]
+    size = scales.get(word) or COLLECTIVES[text.language].get(word) or VAGUE[text.language].get(word, (0,))[0]
     if not size and word in ("de", "autres", "d") and text.language == "fr":
         after = place + 1 + (text.word(place + 1) == "'")
         plural = VAGUE["fr"].get(text.word(after), (0,))[0]
-        size = plural if word == "autres" or text.word(place - 1) in _COLLECTIVES["fr"] else 0
+        size = plural if word == "autres" or text.word(place - 1) in COLLECTIVES["fr"] else 0
         place = after
     if word == "score" and text.kind(place - 1) == "digits":
         return None
@@ -242,7 +242,7 @@ def _scale(text: Tokens, start: int, place: int) -> tuple[float, int] | None:
 def _collective(text: Tokens, start: int) -> Amount | None:
     """Read "une douzaine", "a dozen"; "des centaines" and "dozens", which say no number, are weak."""
     place = start + (text.word(start) in _ONE[text.language])
-    size = _COLLECTIVES[text.language].get(text.word(place))
+    size = COLLECTIVES[text.language].get(text.word(place))
     if not size or (text.word(place) == "score" and place == start):
         return None
     return Amount((float(size),), place + 1, is_weak=place == start, scale=float(size))

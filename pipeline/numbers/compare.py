@@ -11,6 +11,9 @@ from pipeline.numbers.readings import Number
 
 _NEAREST = 8
 """Equal numbers that are looked at for the one whose place in the text is the likeliest."""
+_LEAST_INVENTED = 10
+_MOST_COMPARED = 200
+"""Numbers of a text that are compared one by one."""
 _MOST_NAMES = 100
 """Names in digits, such as telephone numbers, that are looked for anywhere in the English."""
 
@@ -18,13 +21,15 @@ _MOST_NAMES = 100
 class Comparison(NamedTuple):
     """What the numbers of two texts come to.
 
-    missing  numbers of the French that the English lacks, or gives in the place of another
-    foreign  numbers of the English that the French does not have
-    matched  what is the same in both
+    missing   numbers of the French that the English lacks, or gives in the place of another
+    foreign   numbers of the English without a counterpart
+    invented  those of them in digits of which the French has no sign
+    matched   what is the same in both
     """
 
     missing: list[Number]
     foreign: list[Number]
+    invented: list[Number]
     matched: list[tuple[Number, Number]]
 
 
@@ -33,7 +38,7 @@ def compare_numbers(source: str, target: str) -> Comparison:
     """Compare the numbers of a French text and of its English.
 
     >>> source, target = "Le 20 mars 2020, à 15 heures : 3,5 km.", "In March 2020, at 3 p.m.: 3.5 miles."
-    >>> missing, foreign, _ = compare_numbers(source, target)
+    >>> missing, foreign, *_ = compare_numbers(source, target)
     >>> [source[one.start : one.end] for one in missing], [target[one.start : one.end] for one in foreign]
     (['20 mars', '3,5 km'], ['March', '3.5 miles'])
     """
@@ -42,7 +47,19 @@ def compare_numbers(source: str, target: str) -> Comparison:
     matched = _in_order(matched)
     swapped = find_swapped(source, target, matched)
     missing = _missing(missing, foreign, source, target, [english for _, english in matched], english)
-    return Comparison(sorted([*missing, *swapped], key=lambda one: one.start), foreign, matched)
+    invented = [one for one in foreign if _is_invented(one, french, source)]
+    return Comparison(sorted([*missing, *swapped], key=lambda one: one.start), foreign, invented, matched)
+
+
+def _is_invented(number: Number, french: Sequence[Number], source: str) -> bool:
+    """Tell whether a number of the English is of two digits and more, and neither said nor written in the French.
+
+    Small ones, and those in words, are often what French says in another way.
+    """
+    if number.is_weak or number.name or not number.in_digits or number.readings[0].value < _LEAST_INVENTED:
+        return False
+    written = f"{number.readings[0].value:.10g}"
+    return written not in source and not any(number.equals(one) for one in french[:_MOST_COMPARED])
 
 
 def _in_order(matched: list[tuple[Number, Number]]) -> list[tuple[Number, Number]]:
@@ -140,7 +157,7 @@ def _missing(
             continue
         if one.is_weak and one.dimension not in others:
             continue
-        if not one.name and one.in_digits and any(one.equals(other) for other in english[:200]):
+        if not one.name and one.in_digits and any(one.equals(other) for other in english[:_MOST_COMPARED]):
             continue
         missing.append(one)
     return missing

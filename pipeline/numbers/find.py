@@ -5,16 +5,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.numbers.amounts import VAGUE, Amount, read_amount, with_half
+from pipeline.numbers.amounts import COLLECTIVES, FRACTIONS, VAGUE, Amount, read_amount, with_half
 from pipeline.numbers.readings import Number, Reading
-from pipeline.numbers.times import Found, as_decade, find_date, find_decade, find_numeric_date, find_time
+from pipeline.numbers.spelled import ENGLISH, FRENCH
+from pipeline.numbers.times import DECADES, NOON, Found, as_decade, find_date, find_decade, find_numeric_date, find_time
 from pipeline.numbers.tokens import Tokens, cut
-from pipeline.numbers.units import LONGEST, UNITS, Unit
+from pipeline.numbers.units import HOLIDAYS, LONGEST, MONTHS, UNITS, Unit
 from pipeline.placeables import find_placeables
 from pipeline.words import LanguageCode
 
-_NAME = re.compile(r"[A-Z0-9 \u00a0\u202f.:/()+~_vn°-]*\d[A-Z0-9 \u00a0\u202f.:/()+~_-]*")
-_SEQUENCE = re.compile(r"(?<![\d.,])(?!\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d|[ \u00a0\u202f-]\d))\d{1,5}(?:[ \u00a0\u202f-]\d{1,5}){3,}(?![\d,])|(?<![\w.])\d+(?:\.\d+){2,}(?![\d,])")
+_SPACE = "[ \u00a0\u202f]"
+_GROUPED = rf"\d{{1,3}}(?:{_SPACE}\d{{3}}){{1,6}}(?!\d|[ \u00a0\u202f-]\d)"
+_SEQUENCE = re.compile(
+    rf"(?<![\d.,])(?!{_GROUPED})\d{{1,5}}(?:[ \u00a0\u202f-]\d{{1,5}}){{3,12}}(?![\d,])"
+    r"|(?<![\w.])\d{1,9}(?:\.\d{1,9}){2,8}(?![\d,])"
+)
+"""Rows of short numbers, as of telephones and versions; their length is bound so that the time is linear."""
 _DOTTED_DATE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?![\d.]\d)")
 _PREFIXES = {"€", "$", "£", "¥", "eur", "usd", "gbp", "chf", "euro"}
 _TWICE = {
@@ -28,7 +34,21 @@ _TWICE = {
 _BETWEEN = {"à", "et", "ou", "au", "-", "to", "and", "or", ",", "de", "entre", "from", "–", "by", "par", "x", "×"}
 _OUT_OF = {"fr": ("sur",), "en": ("in", "out of", "of", "of every", "in every", "out of every", "of the")}
 _FEWER = ("less", "fewer", "smaller", "lower", "moins")
-_LOOK_BACK = 40
+_BEGINNINGS = frozenset(
+    (
+        *("un une a an one half quarter quart quarts tiers moitié demi demie moins minus every alternate quarterly").split(),
+        *("fortnight fortnightly quinzaine années").split(),
+        *_PREFIXES,
+        *(word for words in (FRENCH, ENGLISH) for table in (words.cardinals, words.ordinals) for word in table),
+        *(word for tables in (_TWICE, VAGUE, COLLECTIVES) for table in tables.values() for word in table),
+        *MONTHS,
+        *NOON,
+        *DECADES,
+        *FRACTIONS,
+        *(name.split()[0].partition("'")[0] for name in HOLIDAYS),
+    )
+)
+"""Words that a number, a date or a time may begin with."""
 
 
 def find_numbers(text: str, language: LanguageCode) -> list[Number]:
@@ -77,6 +97,8 @@ def _find_all(text: Tokens) -> Iterator[Found]:
 
 def _find_here(text: Tokens, start: int) -> list[Found]:
     """Find what begins at a token: the rule that takes more comes first."""
+    if text.kind(start) == "word" and text.word(start) not in _BEGINNINGS and not text.raw(start)[0] in "IVX":
+        return []
     if text.kind(start) == "digits" and (date := find_numeric_date(text, start)):
         return date
     one = _find_vague(text, start) or find_decade(text, start) or find_time(text, start) or find_date(text, start) or _find_amount(text, start)

@@ -19,17 +19,17 @@ class Found(NamedTuple):
     parts: tuple["Found", ...] = ()
 
 
-_MORNING, _AFTER_NOON = "morning", "after noon"
+_MORNING, _AFTERNOON = "morning", "after noon"
 _PARTS_OF_DAY = {
-    "fr": {"du matin": _MORNING, "de l ' après - midi": _AFTER_NOON, "du soir": _AFTER_NOON, "ce soir": _AFTER_NOON,
-           "ce matin": _MORNING, "demain matin": _MORNING, "hier soir": _AFTER_NOON},
-    "en": {"a . m": _MORNING, "am": _MORNING, "p . m": _AFTER_NOON, "pm": _AFTER_NOON},
+    "fr": {"du matin": _MORNING, "de l ' après - midi": _AFTERNOON, "du soir": _AFTERNOON, "ce soir": _AFTERNOON,
+           "ce matin": _MORNING, "demain matin": _MORNING, "hier soir": _AFTERNOON},
+    "en": {"a . m": _MORNING, "am": _MORNING, "p . m": _AFTERNOON, "pm": _AFTERNOON},
 }  # fmt: skip
-_ENGLISH_PARTS = {"morning": _MORNING, "afternoon": _AFTER_NOON, "evening": _AFTER_NOON, "night": "night"}
+_ENGLISH_PARTS = {"morning": _MORNING, "afternoon": _AFTERNOON, "evening": _AFTERNOON, "night": "night"}
 _TO_MORNING = ("in", "the", "this", "that", "tomorrow", "yesterday", "next", "at", "of", "on", "every", "same")
-_NOON = {"midi": 720, "minuit": 0, "noon": 720, "midday": 720, "midnight": 0, "noonday": 720}
+NOON = {"midi": 720, "minuit": 0, "noon": 720, "midday": 720, "midnight": 0, "noonday": 720}
 _DAY = 1440
-_DECADES = {
+DECADES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
     "nineties": 90,
 }  # fmt: skip
@@ -45,7 +45,7 @@ def find_time(text: Tokens, start: int) -> Found | None:
     >>> find_time(cut("trois heures moins le quart", "fr"), 0).readings[0].value
     165
     """
-    if text.word(start) in _NOON and not text.raw(start).isupper() and "après" not in (text.word(start - 1), text.word(start - 2)):
+    if text.word(start) in NOON and not text.raw(start).isupper() and "après" not in (text.word(start - 1), text.word(start - 2)):
         return _at_noon(text, start)
     return _in_french(text, start) if text.language == "fr" else _in_english(text, start)
 
@@ -53,7 +53,7 @@ def find_time(text: Tokens, start: int) -> Found | None:
 def _at_noon(text: Tokens, start: int) -> Found:
     minutes, end = _minutes_in_words(text, start + 1) if text.language == "fr" else (0, start + 1)
     weak = text.word(start - 1) in ("le", "du", "de", "ce", "au") and not minutes
-    return Found(_clock({(_NOON[text.word(start)] + minutes) % _DAY}), start, end, weak)
+    return Found(_clock({(NOON[text.word(start)] + minutes) % _DAY}), start, end, weak)
 
 
 def _in_french(text: Tokens, start: int) -> Found | None:
@@ -135,7 +135,7 @@ def _times(minutes: int, part: str | None, either: bool) -> set[int]:
     half = minutes % 720
     if part == _MORNING:
         return {half}
-    if part == _AFTER_NOON:
+    if part == _AFTERNOON:
         return {half + 720} if minutes < 720 or minutes >= 720 else {minutes}
     if part == "night":
         return {half, half + 720}
@@ -178,7 +178,7 @@ def _in_english(text: Tokens, start: int) -> Found | None:
     if digits and text.word(end) == "h" and (minutes := _minutes_in_digits(text, end + 1)):
         return Found(_clock({60 * hours + minutes[0]}), start, minutes[1], False, True)
     if text.word(end) in ("noon", "midnight", "midday"):
-        return Found(_clock({_NOON[text.word(end)]}), start, end + 1, False, digits)
+        return Found(_clock({NOON[text.word(end)]}), start, end + 1, False, digits)
     if text.follows(end, "o ' clock"):
         end += 3
     part, after = _part_of_day(text, end)
@@ -213,7 +213,7 @@ def _half_past(text: Tokens, start: int) -> Found | None:
     sign = {"past": 1, "after": 1, "to": -1, "before": -1, "of": -1}.get(text.word(end))
     if sign is None or (text.word(end) in ("of", "after", "before", "to") and minutes % 5):
         return None
-    hour = _NOON.get(text.word(end + 1))
+    hour = NOON.get(text.word(end + 1))
     amount = _hour(text, end + 1) or (Amount((1.0,), end + 2) if text.word(end + 1) == "one" else None)
     if hour is None and (amount is None or amount.values[0] > 12):
         return None
@@ -313,9 +313,9 @@ def find_decade(text: Tokens, start: int) -> Found | None:
         amount = read_amount(text, start + 1 + (text.word(start + 1) in ("'", "-")))
         whole = amount and not amount.is_ordinal and amount.values[0] % 10 == 0 and amount.values[0] >= 10
         return as_decade(amount.values[0], start, amount.end, amount.in_digits) if whole and amount else None
-    if text.word(start) in _DECADES:
+    if text.word(start) in DECADES:
         own = text.word(start - 1) in _OWN or text.word(start - 2) in _OWN
-        value = float(_DECADES[text.word(start)])
+        value = float(DECADES[text.word(start)])
         return Found((Reading(value),), start, start + 1, True) if own else as_decade(value, start, start + 1, False)
     if text.kind(start) != "digits" or not text.raw(start).isdecimal() or not text.raw(start).endswith("0"):
         return None
