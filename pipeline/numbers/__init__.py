@@ -12,7 +12,7 @@
 """
 
 from pipeline.numbers.compare import Comparison, compare_numbers
-from pipeline.numbers.find import find_numbers
+from pipeline.numbers.find import find_names, find_numbers
 from pipeline.numbers.readings import Number
 
-__all__ = ["Comparison", "Number", "compare_numbers", "find_numbers"]
+__all__ = ["Comparison", "Number", "compare_numbers", "find_names", "find_numbers"]

@@ -136,7 +136,9 @@ def _in_words(text: Tokens, start: int) -> Amount | None:
     if _is_another_word(text, start, found.end):
         return None
     value = float(found.value)
-    return Amount((value,), start + found.end, is_ordinal=found.is_ordinal, is_weak=value == 0 or (found.is_ordinal and value <= 2) or _is_lightly_said(text, start))
+    last = text.number_words.scales.get(text.word(start + found.end - 1), 1)
+    scale = float(last) if last >= 10**6 else 1.0
+    return Amount((value,), start + found.end, is_ordinal=found.is_ordinal, scale=scale, is_weak=value == 0 or (found.is_ordinal and value <= 2) or _is_lightly_said(text, start))
 
 
 def _is_lightly_said(text: Tokens, start: int) -> bool:

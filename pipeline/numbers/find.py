@@ -59,7 +59,7 @@ def find_numbers(text: str, language: LanguageCode) -> list[Number]:
     ['20 mars', '15 h 20', 'quatre-vingts euros']
     """
     text = _DOTTED_DATE.sub(lambda found: found[0].replace(".", "/"), text)
-    names = list(_find_names(text))
+    names = list(find_names(text))
     tokens = cut(_without(text, names), language)
     found = _with_shared_units(tokens, list(_find_all(tokens)))
     numbers = [_to_number(tokens, one) for one in _with_shares(tokens, found)]
@@ -67,7 +67,7 @@ def find_numbers(text: str, language: LanguageCode) -> list[Number]:
     return sorted([*numbers, *named], key=lambda number: number.start)
 
 
-def _find_names(text: str) -> Iterator[tuple[int, int]]:
+def find_names(text: str) -> Iterator[tuple[int, int]]:
     """Find what only names something in digits: placeables such as accounts, and long rows of short numbers."""
     done = 0
     for start, end in sorted([*find_placeables(text), *(found.span() for found in _SEQUENCE.finditer(text))]):
@@ -281,7 +281,7 @@ def _approximate(value: float, unit: Unit, language: LanguageCode) -> Iterator[R
 
 def _with_shared_units(text: Tokens, found: list[Found]) -> list[Found]:
     """Give numbers that share the unit of the next one that unit, as the 10 in "10 à 12 km"."""
-    shared = _with_decades(text, found)
+    shared = _with_years(text, _with_decades(text, found))
     for number in range(len(found) - 2, -1, -1):
         one, after = shared[number], shared[number + 1]
         between = text.words[one.end : after.start]
@@ -301,6 +301,18 @@ def _with_decades(text: Tokens, found: list[Found]) -> list[Found]:
         joint = text.words[one.end : after.start]
         if decade and joint in (["et"], ["ou"], [","], ["-"], ["à"]) and after.readings[0] == Reading(after.readings[0].value):
             shared[number] = as_decade(after.readings[0].value, after.start, after.end, after.in_digits)
+    return shared
+
+
+def _with_years(text: Tokens, found: list[Found]) -> list[Found]:
+    """Give the second year of "1914-18" its first two digits."""
+    shared = list(found)
+    for number, (one, after) in enumerate(pairwise(found), 1):
+        first, second = text.raw(one.end - 1), text.raw(after.start)
+        dashed = after.start == one.end + 1 and text.word(one.end) in ("-", "/") and text.touches(after.start)
+        if dashed and len(first) == 4 and len(second) == 2 and (first + second).isdecimal():
+            year = Reading(float(first[:2] + second))
+            shared[number] = after._replace(readings=(*after.readings, year))
     return shared
 
 

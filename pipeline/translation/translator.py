@@ -24,6 +24,7 @@ from pipeline.translation.engine import Decoding, Engine
 from pipeline.translation.engines import open_engine
 from pipeline.translation.model import Model, find_model
 from pipeline.translation.normalise import normalise
+from pipeline.translation.numbers import in_english_form
 from pipeline.translation.options import DEFAULT, TranslateOptions
 from pipeline.translation.pieces import Pieces
 from pipeline.translation.placeholders import Locate, Masked, locate_by_links, mask, restore
@@ -119,7 +120,7 @@ class Translator:
         answers |= repaired | termed
         found = {sentence: _assemble(task, answers, changed) for sentence, task in tasks.items()}
         found |= self._with_placeholders(tasks, found, step)
-        return [found.get(sentence) or Hypothesis(sentence.text, None, ("copied",)) for sentence in asked]
+        return [found.get(sentence) or _copied(sentence) for sentence in asked]
 
     def parts(self, sentence: str) -> int:
         """Say into how many parts a sentence has to be cut."""
@@ -236,6 +237,12 @@ def open_translator(model: Model, options: TranslateOptions = DEFAULT, glossary:
     limits = model.longest, model.positions - 2
     pieces = Pieces(model.folder)  # before the engine: it says which file is damaged
     return Translator(open_engine(model, options), pieces, limits, options, glossary)
+
+
+def _copied(sentence: Sentence) -> Hypothesis:
+    """Make the hypothesis of a sentence without words: as it is, its numbers as English writes them."""
+    text = sentence.text if sentence.kept else in_english_form(sentence.text)
+    return Hypothesis(text, None, ("copied",))
 
 
 def _assemble(task: Task, answers: Mapping[str, Answer], changed: Mapping[str, Mapping[str, Answer]]) -> Hypothesis:

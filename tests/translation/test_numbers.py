@@ -23,17 +23,17 @@ from pipeline.translation.numbers import english_form, with_numbers
         ("De 12 à 15", "From 13 to 16", "From 13 to 16"),
         ("Version 2.10.4", "Version 2.10.4", "Version 2.10.4"),
         ("En 36", "In 37", "In 36"),
-        ("En 36", "In 47", "In 47"),  # which begins otherwise
+        ("En 36", "In 47", "In 36"),  # which the words link
         ("En 36 et 38", "In 37 and 39", "In 37 and 39"),  # which of them is which?
         ("En 36", "In 37 or 38", "In 37 or 38"),
         ("En 36", "In 3 or 37", "In 3 or 36"),  # one digit is no misread number
         ("En 36", "In 36 or 37", "In 36 or 37"),  # nothing is missing
         ("3 500,25 francs", "3 500,25 francs", "3,500.25 francs"),
         ("3 500,25 francs", "3,500, 25 francs", "3,500.25 francs"),
-        ("1,25 et 1,125", "1,25 and 1,125", "1.25 and 1,125"),
+        ("1,25 et 1,125", "1,25 and 1,125", "1.25 and 1.125"),
         ("12,5 m", "112,5 m and 12,55 m and 12,5.5 m", "112,5 m and 12,55 m and 12,5.5 m"),
         ("0,5 ou 0,5", "0,5 or 0,5", "0.5 or 0.5"),
-        ("1.500,5 et 2,5", "1.500,5 and 2,5", "1.500,5 and 2.5"),
+        ("1.500,5 et 2,5", "1.500,5 and 2,5", "1,500.5 and 2.5"),
         ("1\u00a0234\u202f567 voix", "1 234 567 votes", "1,234,567 votes"),
         ("Les 80,000 âmes", "The 80,000 souls", "The 80,000 souls"),
     ],
