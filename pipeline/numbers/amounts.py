@@ -17,7 +17,7 @@ _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _BEFORE_ROMAN = {
     "chapitre", "acte", "scène", "tome", "livre", "article", "annexe", "partie", "phase", "titre", "section", "volume",
     "chapter", "act", "scene", "book", "annex", "part", "title", "schedule", "appendix", "appendice", "type", "classe",
-    "class", "division", "article", "art", "chap", "ch", "vol", "figure", "table", "tableau", "grade", "niveau", "level",
+    "class", "division", "art", "chap", "ch", "vol", "figure", "table", "tableau", "grade", "niveau", "level",
 }  # fmt: skip
 COLLECTIVES = {
     "fr": {
@@ -26,9 +26,9 @@ COLLECTIVES = {
     },
     "en": {"dozen": 12, "score": 20},
 }  # fmt: skip
-VAGUE = {
-    "fr": {"dizaines": (10, 12, 20), "douzaines": (12, 10), "vingtaines": (20,), "centaines": (100,), "milliers": (1000,),
-           "millions": (10**6,), "milliards": (10**9,)},
+VAGUE: dict[str, dict[str, tuple[int, ...]]] = {
+    "fr": {"dizaines": (10, 12, 20), "douzaines": (12, 10), "vingtaines": (20,), "centaines": (100,),
+           "milliers": (1000,), "millions": (10**6,), "milliards": (10**9,)},
     "en": {"dozens": (12,), "scores": (20,), "hundreds": (100,), "thousands": (1000,), "tens": (10,),
            "millions": (10**6,), "billions": (10**9,)},
 }  # fmt: skip
@@ -127,6 +127,9 @@ def _in_words(text: Tokens, start: int) -> Amount | None:
         return None
     if text.language == "en" and window[0] in ("a", "an") and window[1:2] and window[1] in text.number_words.scales:
         window[0] = "one"
+    bare = text.number_words.scales.get(window[0], 0) if text.language == "en" else 0
+    if bare and not window[0].endswith("s"):  # every hundred euros, the billion
+        return Amount((float(bare),), start + 1, is_weak=True, scale=float(bare))
     found = read_spelled(window, 0, text.number_words)
     if found is None:
         return _fraction_of_one(text, start)
@@ -138,7 +141,13 @@ def _in_words(text: Tokens, start: int) -> Amount | None:
     value = float(found.value)
     last = text.number_words.scales.get(text.word(start + found.end - 1), 1)
     scale = float(last) if last >= 10**6 else 1.0
-    return Amount((value,), start + found.end, is_ordinal=found.is_ordinal, scale=scale, is_weak=value == 0 or (found.is_ordinal and value <= 2) or _is_lightly_said(text, start))
+    return Amount(
+        (value,),
+        start + found.end,
+        is_ordinal=found.is_ordinal,
+        scale=scale,
+        is_weak=value == 0 or (found.is_ordinal and value <= 2) or _is_lightly_said(text, start),
+    )
 
 
 def _is_lightly_said(text: Tokens, start: int) -> bool:
@@ -148,10 +157,12 @@ def _is_lightly_said(text: Tokens, start: int) -> bool:
 
 
 def _is_another_word(text: Tokens, start: int, size: int) -> bool:
-    """Tell whether a word that is spelled like a number is another: "neuf" for new, "seconds", "sept." for September."""
+    """Tell whether a word that is spelled like a number is another: "neuf" for new, "sept." for September."""
     word, after = text.word(start), start + size
     if text.raw(start)[0].isupper() and text.word(after) == "-" and text.raw(after + 1)[:1].isupper():
         return True  # Trois-Rivières
+    if word == "third" and text.word(start + 1 + (text.word(start + 1) == "-")) in ("party", "parties"):
+        return True
     if text.follows(after, "- points") or size > 1:
         return size == 1
     if word == "seconde":
@@ -161,7 +172,11 @@ def _is_another_word(text: Tokens, start: int, size: int) -> bool:
         return not counted and text.word(start - 1) not in ("les", "des", "ces", "ses", "nos", "aux", "leurs", "à")
     if word in ("seconds", "thirds") or (word == "sept" and text.word(start + 1) == "." and text.touches(start + 1)):
         return True
-    return word in ("cents", "vingts") or word.endswith("ièmes") or (text.language == "en" and word in ("tenths", "fifths", "fourths"))
+    return (
+        word in ("cents", "vingts")
+        or word.endswith("ièmes")
+        or (text.language == "en" and word in ("tenths", "fifths", "fourths"))
+    )
 
 
 def _fraction_of_one(text: Tokens, start: int) -> Amount | None:
@@ -173,7 +188,11 @@ def _fraction_of_one(text: Tokens, start: int) -> Amount | None:
     denominator = _denominator(text, place) if one else 0
     if word in ("half", "moitié", "demi", "demie") and not one:
         denominator = 2
-    if word in ("quart", "tiers", "quarter", "quarts") and not one and (word != "quarts" or text.follows(place + 1, "d '")):
+    if (
+        word in ("quart", "tiers", "quarter", "quarts")
+        and not one
+        and (word != "quarts" or text.follows(place + 1, "d '"))
+    ):
         denominator = _DENOMINATORS[text.language].get(word, 0)
     if not denominator:
         return None
@@ -248,5 +267,3 @@ def _collective(text: Tokens, start: int) -> Amount | None:
     if not size or (text.word(place) == "score" and place == start):
         return None
     return Amount((float(size),), place + 1, is_weak=place == start, scale=float(size))
-
-

@@ -1,4 +1,4 @@
-"""Compare the numbers of a French text and of its English by value, unit and order: what is missing, what is foreign."""
+"""Compare the numbers of a French text and of its English by value, unit and order."""
 
 import re
 from collections.abc import Hashable, Iterable, Sequence
@@ -68,7 +68,7 @@ def _in_order(matched: list[tuple[Number, Number]]) -> list[tuple[Number, Number
     for match in matched:
         key = (match[0].name or match[0].readings, match[1].name or match[1].readings)
         groups.setdefault(key, []).append(match)
-    ordered = []
+    ordered: list[tuple[Number, Number]] = []
     for group in groups.values():
         french, english = (sorted(side, key=lambda number: number.start) for side in zip(*group, strict=True))
         ordered += zip(french, english, strict=True)
@@ -94,7 +94,11 @@ def _parts(numbers: Iterable[Number]) -> list[Number]:
 def _has_article(number: str, target: str) -> bool:
     """Tell whether the parts of "107.9", which is no French decimal, stand side by side: 107(9)."""
     whole, dot, part = number.partition(".")
-    return bool(dot) and (whole + part).isdecimal() and re.search(rf"(?<!\d){whole}\W{{1,2}}{part}(?!\d)", target) is not None
+    return (
+        bool(dot)
+        and (whole + part).isdecimal()
+        and re.search(rf"(?<!\d){whole}\W{{1,2}}{part}(?!\d)", target) is not None
+    )
 
 
 def _match_whole(
@@ -123,7 +127,7 @@ def _match_whole(
 
 
 def _keys(number: Number) -> set[Hashable]:
-    return {("name", number.name)} if number.name else {key for one in number.readings for key in one.keys()}
+    return {("name", number.name)} if number.name else {key for one in number.readings for key in one.same_as()}
 
 
 def _candidates(one: Number, places: dict[Hashable, list[int]], left: dict[int, Number]) -> set[int]:
@@ -137,8 +141,20 @@ def _candidates(one: Number, places: dict[Hashable, list[int]], left: dict[int, 
     return candidates
 
 
+def _may_replace(number: Number) -> bool:
+    """Tell whether a number of the English may be what a weak one of the French has become: not "first", nor "both"."""
+    if number.dimension == "ordinal":
+        return number.readings[0].value > 1
+    return bool(number.dimension) or not number.is_weak
+
+
 def _missing(
-    left: Sequence[Number], foreign: list[Number], source: str, target: str, matched: Sequence[Number], english: Sequence[Number]
+    left: Sequence[Number],
+    foreign: list[Number],
+    source: str,
+    target: str,
+    matched: Sequence[Number],
+    english: Sequence[Number],
 ) -> list[Number]:
     """Give those of the numbers without a counterpart that are missed.
 
@@ -147,7 +163,7 @@ def _missing(
     digits = re.sub(r"\D", "", target)
     missing = []
     names = 0
-    others = {one.dimension for one in foreign if one.dimension != "ordinal" or one.readings[0].value > 1}
+    others = {one.dimension for one in foreign if _may_replace(one)}
     named = {run for one in english if one.name for run in re.findall(r"\d+", target[one.start : one.end])}
     for one in left:
         names += bool(one.name)

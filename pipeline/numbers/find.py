@@ -1,14 +1,14 @@
-"""Find the numbers of a text as values: amounts with their units, times, dates, decades, shares, and names in digits."""
+"""Find the numbers of a text as values: amounts with units, times, dates, decades, shares, names in digits."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from pipeline.numbers.amounts import COLLECTIVES, FRACTIONS, VAGUE, Amount, read_amount, with_half
 from pipeline.numbers.readings import Number, Reading
+from pipeline.numbers.sharing import with_shared_units, with_shares
 from pipeline.numbers.spelled import ENGLISH, FRENCH
-from pipeline.numbers.times import DECADES, NOON, Found, as_decade, find_date, find_decade, find_numeric_date, find_time
+from pipeline.numbers.times import DECADES, NOON, Found, find_date, find_decade, find_numeric_date, find_time
 from pipeline.numbers.tokens import Tokens, cut
 from pipeline.numbers.units import HOLIDAYS, LONGEST, MONTHS, UNITS, Unit
 from pipeline.placeables import find_placeables
@@ -27,19 +27,22 @@ _TWICE = {
     "fr": {"double": 2, "doubles": 2, "doublé": 2, "doubler": 2, "triple": 3, "triplé": 3, "tripler": 3, "paire": 2,
            "couple": 2, "quadruple": 4},
     "en": {"twice": 2, "double": 2, "doubled": 2, "doubling": 2, "doubles": 2, "thrice": 3, "triple": 3, "tripled": 3,
-           "treble": 3, "trebled": 3, "both": 2, "couple": 2, "pair": 2, "either": 2, "neither": 2, "dual": 2, "twin": 2,
+           "treble": 3, "trebled": 3, "both": 2, "couple": 2, "pair": 2, "either": 2, "neither": 2, "dual": 2,
+           "twin": 2,
            "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10, "trio": 3, "duo": 2, "quartet": 4,
            "quadruple": 4, "pairs": 2, "two-fold": 2, "twins": 2, "twain": 2, "bilateral": 2},
 }  # fmt: skip
-_BETWEEN = {"à", "et", "ou", "au", "-", "to", "and", "or", ",", "de", "entre", "from", "–", "by", "par", "x", "×"}
-_OUT_OF = {"fr": ("sur",), "en": ("in", "out of", "of", "of every", "in every", "out of every", "of the")}
 _FEWER = ("less", "fewer", "smaller", "lower", "moins")
+_OTHER_BEGINNINGS = {
+    "un", "une", "a", "an", "one", "half", "quarter", "quart", "quarts", "tiers", "moitié", "demi", "demie", "moins",
+    "minus", "every", "alternate", "quarterly", "fortnight", "fortnightly", "quinzaine", "années",
+}  # fmt: skip
 _BEGINNINGS = frozenset(
     (
-        *("un une a an one half quarter quart quarts tiers moitié demi demie moins minus every alternate quarterly").split(),
-        *("fortnight fortnightly quinzaine années").split(),
+        *_OTHER_BEGINNINGS,
         *_PREFIXES,
         *(word for words in (FRENCH, ENGLISH) for table in (words.cardinals, words.ordinals) for word in table),
+        *ENGLISH.scales,
         *(word for tables in (_TWICE, VAGUE, COLLECTIVES) for table in tables.values() for word in table),
         *MONTHS,
         *NOON,
@@ -61,8 +64,8 @@ def find_numbers(text: str, language: LanguageCode) -> list[Number]:
     text = _DOTTED_DATE.sub(lambda found: found[0].replace(".", "/"), text)
     names = list(find_names(text))
     tokens = cut(_without(text, names), language)
-    found = _with_shared_units(tokens, list(_find_all(tokens)))
-    numbers = [_to_number(tokens, one) for one in _with_shares(tokens, found)]
+    found = with_shared_units(tokens, list(_find_all(tokens)))
+    numbers = [_to_number(tokens, one) for one in with_shares(tokens, found)]
     named = [Number(start, end, (), in_digits=True, name=re.sub(r"\D", "", text[start:end])) for start, end in names]
     return sorted([*numbers, *named], key=lambda number: number.start)
 
@@ -97,11 +100,17 @@ def _find_all(text: Tokens) -> Iterator[Found]:
 
 def _find_here(text: Tokens, start: int) -> list[Found]:
     """Find what begins at a token: the rule that takes more comes first."""
-    if text.kind(start) == "word" and text.word(start) not in _BEGINNINGS and not text.raw(start)[0] in "IVX":
+    if text.kind(start) == "word" and text.word(start) not in _BEGINNINGS and text.raw(start)[0] not in "IVX":
         return []
     if text.kind(start) == "digits" and (date := find_numeric_date(text, start)):
         return date
-    one = _find_vague(text, start) or find_decade(text, start) or find_time(text, start) or find_date(text, start) or _find_amount(text, start)
+    one = (
+        _find_vague(text, start)
+        or find_decade(text, start)
+        or find_time(text, start)
+        or find_date(text, start)
+        or _find_amount(text, start)
+    )
     one = one or _find_lexical(text, start)
     return [one] if one else []
 
@@ -126,7 +135,11 @@ def _find_lexical(text: Tokens, start: int) -> Found | None:
 def _find_vague(text: Tokens, start: int) -> Found | None:
     """Find plurals that say no number: "des centaines", dozens; and "quinzaine", two weeks or fifteen."""
     word = text.word(start)
-    if text.language == "fr" and word in ("une", "la", "cette", "deuxième", "première", "seconde") and text.word(start + 1) == "quinzaine":
+    if (
+        text.language == "fr"
+        and word in ("une", "la", "cette", "deuxième", "première", "seconde")
+        and text.word(start + 1) == "quinzaine"
+    ):
         return None
     if word == "quinzaine":
         return Found((Reading(15), Reading.of(1, UNITS["fortnight"]), Reading(0.5)), start, start + 1, is_weak=True)
@@ -154,7 +167,9 @@ def _find_amount(text: Tokens, start: int) -> Found | None:
         return None
     unit, end = (prefix, amount.end) if prefix else _unit(text, amount)
     amount, end = _with_more(text, amount, unit, end)
-    if text.language == "en" and (text.word(end) == "below" or (text.word(end) == "degrees" and text.word(end + 1) == "below")):
+    if text.language == "en" and (
+        text.word(end) == "below" or (text.word(end) == "degrees" and text.word(end + 1) == "below")
+    ):
         sign = -1
     return Found(
         tuple(_readings(text, amount, unit, sign, end)),
@@ -182,7 +197,13 @@ def _one_of_a_unit(text: Tokens, start: int) -> Amount | None:
         return None
     for size in range(LONGEST, 0, -1):
         unit = UNITS.get(" ".join(text.words[start + 1 : start + 1 + size]))
-        if unit and len(text.word(start + 1)) > 1 and not (size == 1 and text.word(start + 1).startswith("second")) and not _is_no_unit(text, text.word(start + 1), start + 1) and unit.dimension in ("time", "length", "ratio", "times"):
+        if (
+            unit
+            and len(text.word(start + 1)) > 1
+            and not (size == 1 and text.word(start + 1).startswith("second"))
+            and not _is_no_unit(text, text.word(start + 1), start + 1)
+            and unit.dimension in ("time", "length", "ratio", "times")
+        ):
             return Amount((1.0,), start + 1, is_weak=True)
     return None
 
@@ -212,7 +233,7 @@ def _unit(text: Tokens, amount: Amount) -> tuple[Unit | None, int]:
 
 
 def _is_no_unit(text: Tokens, name: str, place: int) -> bool:
-    """Tell whether what is spelled like a unit is none: a letter without a number in digits before it, "cent" before one."""
+    """Tell whether what is spelled like a unit is none, as a letter without digits before it."""
     if name in ("an", "ans"):
         return text.language == "en"
     if name in ("ko", "mo", "go", "to", "kb", "mb", "gb", "tb") and text.raw(place).islower():
@@ -229,7 +250,13 @@ def _with_more(text: Tokens, amount: Amount, unit: Unit | None, end: int) -> tup
         return halved, halved.end
     place = end + (text.word(end) == ".")
     cents = text.raw(place)
-    if unit and unit.dimension in ("franc", "euro") and len(cents) == 2 and cents.isdecimal() and len(amount.values) == 1:
+    if (
+        unit
+        and unit.dimension in ("franc", "euro")
+        and len(cents) == 2
+        and cents.isdecimal()
+        and len(amount.values) == 1
+    ):
         return amount._replace(values=(amount.values[0] + int(cents) / 100,)), place + 1
     return amount, end
 
@@ -246,7 +273,9 @@ def _readings(text: Tokens, amount: Amount, unit: Unit | None, sign: int, end: i
                     yield Reading(value, "ordinal")
                     yield Reading(1 / value, "ratio", 1 / value)
                     continue
-                yield Reading(value, *(("ratio", value) if amount.is_fraction else ("ordinal",) if amount.is_ordinal else ()))
+                yield Reading(
+                    value, *(("ratio", value) if amount.is_fraction else ("ordinal",) if amount.is_ordinal else ())
+                )
             if amount.is_fraction and value == 0.5:
                 yield Reading(2)
             if text.word(end) == "as" and text.language == "en":
@@ -279,93 +308,6 @@ def _approximate(value: float, unit: Unit, language: LanguageCode) -> Iterator[R
         yield Reading(value // 7, "time", value // 7 * 604800.0, 604800.0)
 
 
-def _with_shared_units(text: Tokens, found: list[Found]) -> list[Found]:
-    """Give numbers that share the unit of the next one that unit, as the 10 in "10 à 12 km"."""
-    shared = _with_years(text, _with_decades(text, found))
-    for number in range(len(found) - 2, -1, -1):
-        one, after = shared[number], shared[number + 1]
-        between = text.words[one.end : after.start]
-        if len(between) > 2 or not between or not {*between} <= _BETWEEN or any(r.dimension for r in one.readings):
-            continue
-        lent = tuple(_lend(one.readings[0].value, reading) for reading in after.readings if reading.dimension)
-        shared[number] = one._replace(readings=(*one.readings, *(reading for reading in lent if reading)))
-    return shared
-
-
-def _with_decades(text: Tokens, found: list[Found]) -> list[Found]:
-    """Give numbers that share the "années" of the one before: "les années 80 et 90"."""
-    shared = list(found)
-    for number, (one, after) in enumerate(pairwise(shared), 1):
-        one = shared[number - 1]
-        decade = one.readings and one.readings[0].dimension == "decade" and text.language == "fr"
-        joint = text.words[one.end : after.start]
-        if decade and joint in (["et"], ["ou"], [","], ["-"], ["à"]) and after.readings[0] == Reading(after.readings[0].value):
-            shared[number] = as_decade(after.readings[0].value, after.start, after.end, after.in_digits)
-    return shared
-
-
-def _with_years(text: Tokens, found: list[Found]) -> list[Found]:
-    """Give the second year of "1914-18" its first two digits."""
-    shared = list(found)
-    for number, (one, after) in enumerate(pairwise(found), 1):
-        first, second = text.raw(one.end - 1), text.raw(after.start)
-        dashed = after.start == one.end + 1 and text.word(one.end) in ("-", "/") and text.touches(after.start)
-        if dashed and len(first) == 4 and len(second) == 2 and (first + second).isdecimal():
-            year = Reading(float(first[:2] + second))
-            shared[number] = after._replace(readings=(*after.readings, year))
-    return shared
-
-
-def _lend(value: float, reading: Reading) -> Reading | None:
-    """Give a value the dimension of a reading."""
-    if reading.dimension == "clock":
-        minutes = (60 * value) % 1440 + 720 * (reading.value >= 720 and value < 12)
-        return Reading(minutes, "clock", minutes, 1) if value <= 24 else None
-    if reading.unit and reading.dimension != "ordinal":
-        offset = reading.base / reading.unit - reading.value
-        return Reading(value, reading.dimension, (value + offset) * reading.unit, reading.unit)
-    return None
-
-
-def _with_shares(text: Tokens, found: list[Found]) -> list[Found]:
-    """Join two numbers to a share of which they are the parts: "un ménage sur deux", "two out of three", 14/20."""
-    shares: list[Found] = []
-    for one in found:
-        joined = _share(text, shares[-1] if shares else None, one)
-        if joined and joined.parts[0].start == (shares[-1].start if shares else -1):
-            shares.pop()
-        shares.append(joined or one)
-    return shares
-
-
-def _share(text: Tokens, before: Found | None, after: Found) -> Found | None:
-    """Give the share that a number is the second part of."""
-    whole = after.readings[0].value if after.readings else 0
-    if whole <= 0 or after.readings[0].dimension not in BARE_OR_TIME or after.parts:
-        return None
-    size = next(
-        (len(words.split()) for words in _OUT_OF[text.language] if text.follows(after.start - len(words.split()), words)),
-        0,
-    ) or int(text.word(after.start - 1) == "/")
-    if not size:
-        return None
-    place = after.start - size
-    one = ("un", "une") if text.language == "fr" else ("one", "every")
-    if before and 0 <= place - before.end <= 2 and not before.parts and before.readings and before.readings[0].value <= whole:
-        return _joined(before, after, before.readings[0].value / whole)
-    for start in range(place - 1, max(place - 4, -1), -1):
-        if text.word(start) in one and (before is None or before.end <= start):
-            return _joined(Found((Reading(1),), start, start + 1, True), after, 1 / whole)
-    return None
-
-
-BARE_OR_TIME = ("", "ordinal", "time", "length", "clock", "euro", "decade")
-
-
-def _joined(one: Found, other: Found, value: float) -> Found:
-    return Found((Reading(value, "ratio", value),), one.start, other.end, False, False, (one, other))
-
-
 def _to_number(text: Tokens, found: Found) -> Number:
     """Give what was found with its place in the text."""
     number = Number(
@@ -376,4 +318,6 @@ def _to_number(text: Tokens, found: Found) -> Number:
         found.in_digits,
         tuple(_to_number(text, part) for part in found.parts),
     )
-    return replace(number, is_whole=text.language == "fr" and text.word(found.start) in ("un", "une") and len(found.parts) > 1)
+    return replace(
+        number, is_whole=text.language == "fr" and text.word(found.start) in ("un", "une") and len(found.parts) > 1
+    )

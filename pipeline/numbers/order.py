@@ -13,9 +13,7 @@ _MOST = 50
 _NEAR = 25
 """Characters within which a word belongs to a number, chosen on the labelled pairs of eval/numbers."""
 _BARE_JOINT = re.compile(r"[\s,;:/×x–-]{1,3}")
-_EVEN_JOINT = re.compile(
-    r"[\s,;:/×x–-]{1,3}|\s*,?\s*(?:et|ou|comme)(?: (?:le|la|les|de|du|à|en))?\s+(?:l['’])?"
-)
+_EVEN_JOINT = re.compile(r"[\s,;:/×x–-]{1,3}|\s*,?\s*(?:et|ou|comme)(?: (?:le|la|les|de|du|à|en))?\s+(?:l['’])?")
 """What joins numbers that may change places, as in 3-1 and "le 15 ou le 112"."""
 _FROM, _TO = ("de", "d", "from", "du"), ("à", "to", "au")
 

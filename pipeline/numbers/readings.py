@@ -49,7 +49,7 @@ class Reading(NamedTuple):
             return abs(self.base - other.base) <= 1
         return math.isclose(self.base, other.base, rel_tol=_TOLERANCE)
 
-    def keys(self) -> Iterator[Hashable]:
+    def same_as(self) -> Iterator[Hashable]:
         """Give keys of which two equal readings share at least one."""
         if self.dimension not in _CLOSED:
             yield self.value

@@ -122,11 +122,13 @@ def _places(words: Sequence[str], start: int, language: NumberWords) -> Iterator
 
 
 def _joins(words: Sequence[str], place: int, language: NumberWords) -> bool:
-    """Tell whether "et" or "and" joins two parts of a number: vingt et un, a hundred and one; but not ten and twenty."""
+    """Tell whether "et" or "and" joins two parts of a number: vingt et un, but not ten and twenty."""
     after = next((word for word in words[place + 1 : place + 3] if word != "-"), "")
     before = words[place - 1 - (words[place - 1] == "-")]
     if language is FRENCH:
         large = language.scales.get(before) or language.cardinals.get(before, 0) >= 20
+        if before == "soixante" and 10 <= language.cardinals.get(after, 0) < 20:
+            return True  # soixante et quinze, as novels have it
         return bool(large) and after in ("un", "une", "onze", "unième", "onzième")
     small = 0 < (language.cardinals.get(after) or language.ordinals.get(after) or 0) < 100
     return before in language.scales and small
@@ -164,8 +166,18 @@ _ENGLISH_ORDINALS = {
     f"{word.removesuffix('y') + 'ie' if word.endswith('y') else word}th": value
     for word, value in {**_ENGLISH_CARDINALS, **_ENGLISH_SCALES}.items()
     if value > 3
-} | {"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12,
-    "firstly": 1, "secondly": 2, "thirdly": 3}
+} | {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fifth": 5,
+    "eighth": 8,
+    "ninth": 9,
+    "twelfth": 12,
+    "firstly": 1,
+    "secondly": 2,
+    "thirdly": 3,
+}
 _ALONE = ("premier", "première", "premiers", "premières", "seconde", "secondes")
 """Ordinals that end no other number: "cent premiers" are the first hundred."""
 FRENCH = NumberWords(

@@ -45,7 +45,11 @@ def find_time(text: Tokens, start: int) -> Found | None:
     >>> find_time(cut("trois heures moins le quart", "fr"), 0).readings[0].value
     165
     """
-    if text.word(start) in NOON and not text.raw(start).isupper() and "après" not in (text.word(start - 1), text.word(start - 2)):
+    if (
+        text.word(start) in NOON
+        and not text.raw(start).isupper()
+        and "après" not in (text.word(start - 1), text.word(start - 2))
+    ):
         return _at_noon(text, start)
     return _in_french(text, start) if text.language == "fr" else _in_english(text, start)
 
@@ -199,7 +203,7 @@ def _with_dot(text: Tokens, start: int, is_time: bool = False) -> Found | None:
 
 
 def _half_past(text: Tokens, start: int) -> Found | None:
-    """Read "half past three", "a quarter to six", "ten minutes past four", and "half three" as it is said in Britain."""
+    """Read "half past three", "a quarter to six", "ten minutes past four", "ten before noon"."""
     place = start + (text.word(start) == "a")
     if text.word(place) in ("half", "quarter"):
         minutes, end = {"half": 30, "quarter": 15}[text.word(place)], place + 1
@@ -217,9 +221,9 @@ def _half_past(text: Tokens, start: int) -> Found | None:
     amount = _hour(text, end + 1) or (Amount((1.0,), end + 2) if text.word(end + 1) == "one" else None)
     if hour is None and (amount is None or amount.values[0] > 12):
         return None
-    if text.word(end) in ("to", "of") and text.word(place) not in ("quarter",) and hour is None:
-        if text.kind(start) == "digits" or text.word(end) == "of":
-            return None
+    rather_range = text.kind(start) == "digits" or text.word(end) == "of"  # from 10 to 12, ten of twelve
+    if text.word(end) in ("to", "of") and text.word(place) != "quarter" and hour is None and rather_range:
+        return None
     end = end + 2 if hour is not None or amount is None else amount.end
     end += 3 * text.follows(end, "o ' clock")
     part, end = _part_of_day(text, end)
@@ -231,8 +235,8 @@ def find_date(text: Tokens, start: int) -> Found | None:
     """Find the day of a month, or a month, that begins at a token; the year is a number of its own.
 
     >>> from pipeline.numbers.tokens import cut
-    >>> find_date(cut("March the 20th, 2020", "en"), 0).readings, find_date(cut("1er mai", "fr"), 0).readings
-    ((Reading(value=20.0, dimension='day of month 3', base=20.0, unit=1),), (Reading(value=1.0, dimension='day of month 5', base=1.0, unit=1),))
+    >>> find_date(cut("March the 20th, 2020", "en"), 0).readings[0].dimension, find_date(cut("1er mai", "fr"), 0).end
+    ('day of month 3', 3)
     """
     if text.language == "en" and (holiday := _holiday(text, start)):
         return holiday
@@ -246,7 +250,11 @@ def find_date(text: Tokens, start: int) -> Found | None:
     day = read_amount(text, start)
     if day is None or not _is_day(day):
         return None
-    place = day.end + 2 * text.follows(day.end, "day of") + (text.word(day.end) in ("of", "-"))
+    place = (
+        day.end
+        + 2 * (text.follows(day.end, "day of") or text.follows(day.end, "jour de"))
+        + (text.word(day.end) in ("of", "-"))
+    )
     month = _month(text, place, True)
     return _day(day.values[0], month, start, place + 1, day.in_digits) if month else None
 
@@ -296,7 +304,9 @@ def find_numeric_date(text: Tokens, start: int) -> list[Found]:
     else:
         return []
     readings = tuple(
-        Reading(float(day), f"day of month {int(month)}", float(day), 1) for day, month in dates if 1 <= int(month) <= 12
+        Reading(float(day), f"day of month {int(month)}", float(day), 1)
+        for day, month in dates
+        if 1 <= int(month) <= 12
     )
     end = start + 5
     return [

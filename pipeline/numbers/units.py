@@ -57,7 +57,10 @@ _UNITS = {
     # how many times
     ("times", 1.0): "fois|time{s}",
     # speed, in kilometres an hour
-    ("speed", 1.0): "km / h|kilomètre{s} à l ' heure|kilomètre{s} heure|kilometer{s} per hour|kilometre{s} per hour|kph|"
+    (
+        "speed",
+        1.0,
+    ): "km / h|kilomètre{s} à l ' heure|kilomètre{s} heure|kilometer{s} per hour|kilometre{s} per hour|kph|"
     "kilometer{s} an hour|kilometre{s} an hour|kmh|km per hour|kilomètre{s} par heure",
     ("speed", 1.609344): "mph|mile{s} per hour|mile{s} an hour",
     # bytes
@@ -108,6 +111,7 @@ def _with_prefixes() -> Iterator[tuple[str, Unit]]:
         yield f"{prefix}m²", Unit("area", size**2)
         yield f"{prefix}m³", Unit("cube", size**3)
         yield f"sq {prefix}m", Unit("area", size**2)
+        yield f"{prefix}m squared", Unit("area", size**2)
         yield f"{prefix}l", Unit("volume", size)
         yield f"{prefix}g", Unit("mass", size)
 
@@ -115,24 +119,24 @@ def _with_prefixes() -> Iterator[tuple[str, Unit]]:
 UNITS: dict[str, Unit] = {
     **dict(_with_prefixes()),
     **{name: Unit(*key) for key, listed in _UNITS.items() for name in _names(listed)},
-    **{f"{prefix}second{end}": Unit("time", size) for prefix, size in _PREFIXES.items() for end in ("", "s", "e", "es")},
-    **dict.fromkeys(_names("° f|degree{s} fahrenheit|degré{s} fahrenheit|degree{s} f|℉"), Unit("temperature", 5 / 9, -32)),
+    **{
+        f"{prefix}second{end}": Unit("time", size) for prefix, size in _PREFIXES.items() for end in ("", "s", "e", "es")
+    },
+    **dict.fromkeys(
+        _names("° f|degree{s} fahrenheit|degré{s} fahrenheit|degree{s} f|℉"), Unit("temperature", 5 / 9, -32)
+    ),
 }
 """Units by their names in small letters, the words of a name parted by spaces."""
 
 LONGEST = max(len(name.split()) for name in UNITS)
 """Words of the longest name."""
 
-MONTHS: dict[str, int] = {
-    name: number
-    for number, names in enumerate(
-        "janvier janv january jan|février févr fév february feb|mars march mar|avril avr april apr|mai may|"
-        "juin june jun|juillet juil july jul|août aout august aug|septembre sept september sep|"
-        "octobre oct october|novembre nov november|décembre déc december dec".split("|"),
-        1,
-    )
-    for name in names.split()
-}
+_MONTHS = (
+    "janvier janv january jan", "février févr fév february feb", "mars march mar", "avril avr april apr", "mai may",
+    "juin june jun", "juillet juil july jul", "août aout august aug", "septembre sept september sep",
+    "octobre oct october", "novembre nov november", "décembre déc december dec",
+)  # fmt: skip
+MONTHS: dict[str, int] = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 """Months by their names, short and long, in both languages."""
 
 HOLIDAYS = {

@@ -5,6 +5,7 @@ and now and then say another number.
 """
 
 import re
+from functools import partial
 
 from pipeline.numbers import Number, compare_numbers, find_names, find_numbers
 from pipeline.word_alignment import link
@@ -12,17 +13,18 @@ from pipeline.word_alignment import link
 _SPACE = "[ \u00a0\u202f]"
 # Three digits after a comma are left alone: they may be thousands, written as English does.
 _DECIMAL = r"\d+,(?!\d{3}\b)\d+"
-_GROUPS = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:,\d+)?|\d{{1,3}}(?:\.\d{{3}})+,\d+|\d{{1,3}}(?:\.\d{{3}}){{2,}}|\d{{1,3}}(?:['’]\d{{3}})+(?:[.,]\d+)?"
+_GROUPS = (
+    rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:,\d+)?|\d{{1,3}}(?:\.\d{{3}})+,\d+|\d{{1,3}}(?:\.\d{{3}}){{2,}}"
+    r"|\d{1,3}(?:['’]\d{3})+(?:[.,]\d+)?"
+)
 _FRENCH = re.compile(rf"(?<![\d.,])(?:{_GROUPS}|{_DECIMAL})(?!\d|[.,]\d)")
 _ALONE = re.compile(rf"(?<![\d.,:])(?:{_GROUPS}|\d+,\d+)(?!\d|[.,:]\d)")
 _AMOUNT = re.compile(r"([-−+]?)([\d.,]+)\s?([€$£])")
 _DIGITS = re.compile(r"\d+(?:[.,'’]\d+|[ \u00a0\u202f]\d{3}(?!\d))*")
-_TIME = re.compile(r"(?<![\d.,:])(\d{1,2})(?:\s?[h:]\s?|\.)(\d{2})(?![\d.,:]*\d|\s?%)(?!\w)")
+_TIME = re.compile(r"(?<![\d.,:])([01]?\d|2[0-4])\s?h\s?([0-5]\d)(?!\w)")
 _HALF_OF_DAY = re.compile(r"\s*(?:[ap]\.?m\b|in the|this|at night|o['’]clock)", re.IGNORECASE)
 _AT = re.compile(r"(?:\b(?:à|vers|dès|avant|après|depuis|jusqu['’]à)|\bau)\s+$", re.IGNORECASE)
-_MONTH = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTH_AND_YEAR = re.compile(rf"\b(?:{_MONTH})(?=,? \d{{4}}\b)")
 
 
@@ -85,21 +87,19 @@ def _copied_in_english_form(source: str, target: str) -> str:
 def _with_times(source: str, target: str) -> str:
     """Write times of the day that were copied from the source, or have a dot, as English does."""
     for found in _TIME.finditer(source):
-        hours, minutes = int(found[1]), int(found[2])
-        if "." in found[0] or ":" in found[0] or hours > 24 or minutes > 59:
-            continue
+        hours = int(found[1])
         written = f"{hours}:{found[2]}"
         if _AT.search(source[max(found.start() - 12, 0) : found.start()]):
-            written = f"{(hours - 1) % 12 + 1}:{found[2]} {'a.m.' if hours % 24 < 12 else 'p.m.'}"
+            written = f"{(hours - 1) % 12 + 1}:{found[2]} {('a.m.', 'p.m.')[hours % 24 // 12]}"
         copied = rf"(?<![\d.,:])0?{hours}(?:\s?h\s?|\.){found[2]}(?!\d|[.,]\d|\w|\s?%)"
-        target = re.sub(copied, lambda one, form=written, whole=target: _fitting(one, form, whole), target)
+        target = re.sub(copied, partial(_fitting, written=written, target=target), target)
     return target
 
 
 def _fitting(found: re.Match[str], written: str, target: str) -> str:
     """Give a time without half of the day where that follows, and with one full stop at the end of a sentence."""
     if _HALF_OF_DAY.match(target, found.end()):
-        return written.split()[0]
+        return written.split(maxsplit=1)[0]
     return written.removesuffix(".") if target[found.end() : found.end() + 1] == "." else written
 
 
