@@ -153,8 +153,8 @@ _FRENCH_ORDINALS = {
     if (stem := {"cinq": "cinqu", "neuf": "neuv"}.get(word, word.removesuffix("e"))) and value
 } | {"premier": 1, "première": 1, "second": 2, "seconde": 2}
 _ENGLISH_CARDINALS = {
-    **_numbered("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"),
-    **_numbered("seventeen eighteen nineteen", 17),
+    **_numbered("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"),
+    **_numbered("fifteen sixteen seventeen eighteen nineteen", 15),
     **_numbered("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10),
     "fourty": 40,
 }  # fmt: skip
@@ -180,11 +180,11 @@ _ENGLISH_ORDINALS = {
 }
 _ALONE = ("premier", "première", "premiers", "premières", "seconde", "secondes")
 """Ordinals that end no other number: "cent premiers" are the first hundred."""
-FRENCH = NumberWords(
-    _FRENCH_CARDINALS, _FRENCH_SCALES, {**_FRENCH_ORDINALS, **{f"{one}s": n for one, n in _FRENCH_ORDINALS.items()}},
-    "et",
-)  # fmt: skip
-ENGLISH = NumberWords(
-    _ENGLISH_CARDINALS, _ENGLISH_SCALES, {**_ENGLISH_ORDINALS, **{f"{one}s": n for one, n in _ENGLISH_ORDINALS.items()}},
-    "and",
-)  # fmt: skip
+
+
+def _with_plurals(ordinals: Mapping[str, int]) -> dict[str, int]:
+    return {**ordinals, **{f"{word}s": value for word, value in ordinals.items()}}
+
+
+FRENCH = NumberWords(_FRENCH_CARDINALS, _FRENCH_SCALES, _with_plurals(_FRENCH_ORDINALS), "et")
+ENGLISH = NumberWords(_ENGLISH_CARDINALS, _ENGLISH_SCALES, _with_plurals(_ENGLISH_ORDINALS), "and")

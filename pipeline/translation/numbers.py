@@ -114,13 +114,18 @@ def _put_right(source: str, target: str) -> str:
     if not foreign:
         return _with_day(source, missing, target)
     french, english = (_digits_of(text, one) for text, one in ((source, missing), (target, foreign[0])))
-    if len(foreign) != 1 or missing.dimension != foreign[0].dimension or missing.dimension == "clock":
+    if len(foreign) != 1 or _kind(missing) != _kind(foreign[0]) or missing.dimension == "clock":
         return target
-    if french is None or english is None:
+    if french is None or english is None or french[0] == english[0]:  # 8,733 may be thousands in either
         return target
     if french[0][0] != english[0][0] and not _are_linked(source, target, missing, foreign[0]):
         return target
     return target[: english.start()] + english_form(french[0]) + target[english.end() :]
+
+
+def _kind(number: Number) -> tuple[str, float]:
+    """Give what a number measures, and the size of its unit: 450 metres stay no 450 feet."""
+    return (number.dimension, number.readings[0].unit) if number.readings else ("", 0.0)
 
 
 def _digits_of(text: str, number: Number) -> re.Match[str] | None:
