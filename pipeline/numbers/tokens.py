@@ -13,7 +13,7 @@ _SHARED = r"(?P<word>[^\W\d_]+)|(?P<sign>\S)"
 _PATTERNS = {
     "fr": re.compile(
         rf"(?P<digits>\d{{1,3}}(?:(?P<separator>{_SPACE}|[.'’])\d{{3}}(?:(?P=separator)\d{{3}})*)(?!\d)(?:,\d+)?"
-        rf"|\d+,{_SPACE}\d{{1,2}}(?={_SPACE}?%)|\d+(?:[.,]\d+)?)|{_SHARED}"
+        rf"|(?<!\d)(?<!\d{_SPACE})(?<!h{_SPACE})\d,{_SPACE}\d{{1,2}}(?={_SPACE}?%)|\d+(?:[.,]\d+)?)|{_SHARED}"
     ),
     "en": re.compile(
         rf"(?P<digits>\d{{1,3}}(?:(?P<separator>{_SPACE}|[,'’])\d{{3}}(?:(?P=separator)\d{{3}})*)(?!\d)(?:[.]\d+)?"
