@@ -4,10 +4,10 @@ from collections import Counter
 
 import regex
 
+from pipeline.numbers import compare_numbers
 from pipeline.placeables import find_placeables, merge_stretches
 
 _WORD = regex.compile(r"\w+(?:['’]\w+)*")
-_NUMBER = regex.compile(r"\d+(?:[.,\s\u00a0\u202f]\d+)*")
 _MIXED = regex.compile(r"(?<![\w.,°-])[A-Za-z][A-Za-z]*\d\w*(?![\w-])")
 _LETTER = regex.compile(r"\p{L}")
 _RUN_OF_CHARACTERS = regex.compile(r"([^\s\d.…_*=~#-]{1,12}?)\1{5,}")
@@ -62,20 +62,18 @@ def loops(target: str, source: str = "") -> bool:
 
 
 def missing_numbers(source: str, target: str) -> list[str]:
-    """Give the numbers of the source that the target lacks, digits compared without separators.
-
-    Only numbers of two digits and more count: small ones are often spelled out.
+    """Give the numbers of French that its English lacks or changes, by value, unit and order; else those it invents.
 
     >>> missing_numbers("En 1 250, 36 hommes et 3 chiens", "In 1,250, thirty-six men and three dogs")
-    ['36']
+    []
+    >>> missing_numbers("à 15 h 20, 12 % en 2020", "at 3:20 p.m., 12 km")
+    ['12 %', '2020']
+    >>> missing_numbers("Dix morts", "10 dead in 2019")
+    ['2019']
     """
-    there = Counter(_digits(number) for number in _NUMBER.findall(target))
-    running = "".join(character for character in target if character.isdigit())
-    return [
-        number
-        for number in _NUMBER.findall(source)
-        if len(_digits(number)) > 1 and not there[_digits(number)] and _digits(number) not in running
-    ]
+    found = compare_numbers(source, target)
+    missing = [source[number.start : number.end] for number in found.missing]
+    return missing or [target[number.start : number.end] for number in found.invented]
 
 
 def altered_placeables(source: str, target: str) -> list[str]:
@@ -115,11 +113,6 @@ def length_ratio(source: str, target: str) -> float:
 def _words(text: str) -> list[str]:
     """Give the words of a text in lower case."""
     return _WORD.findall(text.lower())
-
-
-def _digits(number: str) -> str:
-    """Give the digits of a number without what separates them."""
-    return "".join(character for character in number if character.isdigit())
 
 
 def _longest_run(words: list[str]) -> int:

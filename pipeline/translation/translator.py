@@ -26,6 +26,7 @@ from pipeline.translation.engine import Decoding, Engine
 from pipeline.translation.engines import answers_at_random, open_engine
 from pipeline.translation.model import Model, find_model
 from pipeline.translation.normalise import normalise
+from pipeline.translation.numbers import in_english_form
 from pipeline.translation.options import DEFAULT, TranslateOptions
 from pipeline.translation.pieces import Pieces
 from pipeline.translation.placeholders import (
@@ -142,7 +143,7 @@ class Translator:
         found = {sentence: _assemble(sentence, task, answers, changed) for sentence, task in tasks.items()}
         found |= self._with_placeholders(tasks, found, step)
         found = {sentence: self._spelt(sentence, hypothesis) for sentence, hypothesis in found.items()}
-        return [found.get(sentence) or Hypothesis(sentence.text, None, ("copied",)) for sentence in asked]
+        return [found.get(sentence) or _copied(sentence) for sentence in asked]
 
     def parts(self, sentence: str) -> int:
         """Say into how many parts a sentence has to be cut."""
@@ -277,6 +278,12 @@ def open_translator(model: Model, options: TranslateOptions = DEFAULT, glossary:
             model.name,
         )
     return Translator(engine, pieces, limits, options, glossary)
+
+
+def _copied(sentence: Sentence) -> Hypothesis:
+    """Make the hypothesis of a sentence without words: as it is, its numbers as English writes them."""
+    text = sentence.text if sentence.kept else in_english_form(sentence.text)
+    return Hypothesis(text, None, ("copied",))
 
 
 def _assemble(

@@ -47,7 +47,7 @@ def test_what_the_source_repeats_may_be_repeated(words: list[str]) -> None:
         ("10 000 morts", "10'000 dead", []),  # whatever stands between the digits
         ("12 et 9", "nine", ["12"]),
         ("12, 13 et 12", "13", ["12", "12"]),
-        ("1.5 et 10", "15, or ten", ["10"]),
+        ("1.5 et 10", "15, or ten", ["1.5"]),
     ],
 )
 def test_missing_numbers(source: str, target: str, missing: list[str]) -> None:

@@ -1,0 +1,345 @@
+"""Find times of the day, dates and decades, in digits and words: "15 h 20", "half past three", "les années 80"."""
+
+from typing import NamedTuple
+
+from pipeline.numbers.amounts import Amount, read_amount
+from pipeline.numbers.readings import Reading
+from pipeline.numbers.tokens import Tokens
+from pipeline.numbers.units import HOLIDAYS, MONTHS, UNITS
+
+
+class Found(NamedTuple):
+    """What was found from one token to before another, and whether it is weak."""
+
+    readings: tuple[Reading, ...]
+    start: int
+    end: int
+    is_weak: bool = False
+    in_digits: bool = False
+    parts: tuple["Found", ...] = ()
+
+
+_MORNING, _AFTERNOON = "morning", "after noon"
+_PARTS_OF_DAY = {
+    "fr": {"du matin": _MORNING, "de l ' après - midi": _AFTERNOON, "du soir": _AFTERNOON, "ce soir": _AFTERNOON,
+           "ce matin": _MORNING, "demain matin": _MORNING, "hier soir": _AFTERNOON},
+    "en": {"a . m": _MORNING, "am": _MORNING, "p . m": _AFTERNOON, "pm": _AFTERNOON},
+}  # fmt: skip
+_ENGLISH_PARTS = {"morning": _MORNING, "afternoon": _AFTERNOON, "evening": _AFTERNOON, "night": "night"}
+_TO_MORNING = ("in", "the", "this", "that", "tomorrow", "yesterday", "next", "at", "of", "on", "every", "same")
+NOON = {"midi": 720, "minuit": 0, "noon": 720, "midday": 720, "midnight": 0, "noonday": 720}
+_DAY = 1440
+DECADES = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
+    "nineties": 90,
+}  # fmt: skip
+_OWN = ("his", "her", "their", "my", "your", "our", "its", "whose")
+
+
+def find_time(text: Tokens, start: int) -> Found | None:
+    """Find the time of the day that begins at a token.
+
+    >>> from pipeline.numbers.tokens import cut
+    >>> [find_time(cut(text, "en"), 0).readings[0].value for text in ("3:20 p.m.", "half past three", "noon")]
+    [920, 210, 720]
+    >>> find_time(cut("trois heures moins le quart", "fr"), 0).readings[0].value
+    165
+    """
+    if (
+        text.word(start) in NOON
+        and not text.raw(start).isupper()
+        and "après" not in (text.word(start - 1), text.word(start - 2))
+    ):
+        return _at_noon(text, start)
+    return _in_french(text, start) if text.language == "fr" else _in_english(text, start)
+
+
+def _at_noon(text: Tokens, start: int) -> Found:
+    minutes, end = _minutes_in_words(text, start + 1) if text.language == "fr" else (0, start + 1)
+    weak = text.word(start - 1) in ("le", "du", "de", "ce", "au") and not minutes
+    return Found(_clock({(NOON[text.word(start)] + minutes) % _DAY}), start, end, weak)
+
+
+def _in_french(text: Tokens, start: int) -> Found | None:
+    if text.word(start + 1) in ("h", "heures") and (dotted := _with_dot(text, start, True)):
+        return dotted._replace(end=start + 2)
+    amount = _hour(text, start)
+    if amount is None:
+        return None
+    sign = text.word(amount.end)
+    hours, digits = int(amount.values[0]), text.kind(start) == "digits"
+    if sign == ":" and digits:
+        return _with_colon(text, start, amount)
+    if sign not in ("h", "heure", "heures", "hrs"):
+        return None
+    minutes, end = _minutes_in_digits(text, amount.end + 1) or _minutes_in_words(text, amount.end + 1)
+    part, end = _part_of_day(text, end)
+    either = (not digits or (sign != "h" and hours != 12)) and part is None
+    readings = _clock(_times(60 * hours + minutes, part, either))
+    duration = Reading.of(hours + minutes / 60, UNITS["heure"])
+    whole = (Reading(hours), Reading((hours - 1) % 12 + 1)) if minutes == 0 else ()
+    quantity = () if part or text.word(end - 1) in ("quart", "dix", "cinq", "vingt") else (duration,)
+    parts = _parts(start, end, (hours, minutes)) if minutes else ()
+    return Found((*readings, *quantity, *whole), start, end, hours == 1 and not digits, digits, parts)
+
+
+def _hour(text: Tokens, start: int) -> Amount | None:
+    """Read the hour that a time begins with."""
+    if text.word(start) in ("une", "un") and text.word(start + 1) == "heure":
+        return Amount((1.0,), start + 1)
+    if text.kind(start) == "digits":
+        return Amount((float(text.raw(start)),), start + 1) if _is_hour(text.raw(start)) else None
+    amount = read_amount(text, start)
+    fits = amount and not amount.is_fraction and not amount.is_ordinal and amount.values[0] <= 24
+    return amount if fits and amount and amount.values[0] == int(amount.values[0]) else None
+
+
+def _is_hour(digits: str) -> bool:
+    return digits.isdecimal() and len(digits) <= 2 and int(digits) <= 24
+
+
+def _minutes_in_digits(text: Tokens, place: int) -> tuple[int, int] | None:
+    if text.kind(place) == "digits" and text.raw(place).isdecimal() and len(text.raw(place)) == 2:
+        minutes = int(text.raw(place))
+        return (minutes, place + 1 + (text.word(place + 1) in ("min", "minutes"))) if minutes < 60 else None
+    return None
+
+
+def _minutes_in_words(text: Tokens, place: int) -> tuple[int, int]:
+    """Read "et demie", "moins le quart", "moins dix", "vingt-cinq"; nothing is no minutes."""
+    for phrase, minutes in (("et demie", 30), ("et demi", 30), ("et quart", 15), ("et un quart", 15),
+                            ("moins le quart", -15), ("moins un quart", -15), ("trois quarts", 45), ("un quart", 15),
+                            ("½", 30)):  # fmt: skip
+        if text.follows(place, phrase):
+            return minutes, place + len(phrase.split())
+    sign = -1 if text.word(place) == "moins" else 1
+    amount = read_amount(text, place + (sign < 0)) if text.kind(place) == "word" else None
+    if amount and not amount.is_ordinal and not amount.is_fraction and 1 < amount.values[0] < 60:
+        return sign * int(amount.values[0]), amount.end
+    return 0, place
+
+
+def _part_of_day(text: Tokens, place: int) -> tuple[str | None, int]:
+    """Read what says which half of the day a time is in, and give the token after it."""
+    for phrase, part in _PARTS_OF_DAY[text.language].items():
+        if text.follows(place, phrase):
+            return part, place + len(phrase.split())
+    if text.language == "en":
+        for at in range(place, place + 3):
+            if text.word(at) in _ENGLISH_PARTS and at > place:
+                return _ENGLISH_PARTS[text.word(at)], at + 1
+            if text.word(at) not in _TO_MORNING:
+                break
+    return None, place
+
+
+def _times(minutes: int, part: str | None, either: bool) -> set[int]:
+    """Give the minutes since midnight that a time may be; `either` says that it may be of both halves of the day."""
+    minutes %= _DAY
+    half = minutes % 720
+    if part == _MORNING:
+        return {half}
+    if part == _AFTERNOON:
+        return {half + 720} if minutes < 720 or minutes >= 720 else {minutes}
+    if part == "night":
+        return {half, half + 720}
+    return {minutes, half, half + 720} if either and minutes <= 780 else {minutes}
+
+
+def _clock(minutes: set[int]) -> tuple[Reading, ...]:
+    return tuple(Reading(one, "clock", one, 1) for one in sorted(minutes))
+
+
+def _parts(start: int, end: int, parts: tuple[float, ...]) -> tuple[Found, ...]:
+    return tuple(Found((Reading(float(part)),), start, end, in_digits=True) for part in parts)
+
+
+def _with_colon(text: Tokens, start: int, amount: Amount) -> Found | None:
+    """Read 15:20 or 15:20:05, and in English 3.20 p.m."""
+    place = amount.end + 1
+    minutes = _minutes_in_digits(text, place)
+    if minutes is None or not text.touches(place) or not text.touches(place - 1):
+        return None
+    part, end = _part_of_day(text, place + 1)
+    hours = int(amount.values[0])
+    readings = _clock(_times(60 * hours + minutes[0], part, hours <= 12 and text.language == "en"))
+    as_duration = (Reading.of(hours + minutes[0] / 60, UNITS["hour"]),)
+    return Found((*readings, *as_duration), start, end, False, True, _parts(start, end, (hours, minutes[0])))
+
+
+def _in_english(text: Tokens, start: int) -> Found | None:
+    past = _half_past(text, start)
+    if past:
+        return past
+    if text.kind(start) == "digits" and (found := _with_dot(text, start)):
+        return found
+    amount = _hour(text, start)
+    if amount is None:
+        return None
+    if text.word(amount.end) == ":" and text.kind(start) == "digits":
+        return _with_colon(text, start, amount)
+    hours, digits, end = int(amount.values[0]), text.kind(start) == "digits", amount.end
+    if digits and text.word(end) == "h" and (minutes := _minutes_in_digits(text, end + 1)):
+        return Found(_clock({60 * hours + minutes[0]}), start, minutes[1], False, True)
+    if text.word(end) in ("noon", "midnight", "midday"):
+        return Found(_clock({NOON[text.word(end)]}), start, end + 1, False, digits)
+    if text.follows(end, "o ' clock"):
+        end += 3
+    part, after = _part_of_day(text, end)
+    if end == amount.end and part is None:
+        return None
+    readings = _clock(_times(60 * hours, part, hours <= 12))
+    return Found(readings, start, after, hours == 1, digits)
+
+
+def _with_dot(text: Tokens, start: int, is_time: bool = False) -> Found | None:
+    """Read 3.20 p.m., and 9.15 where nothing tells that it is a time, as a decimal and a time."""
+    hours, dot, minutes = text.raw(start).partition(".")
+    if not dot or not _is_hour(hours) or len(minutes) != 2 or int(minutes) >= 60:
+        return None
+    part, end = _part_of_day(text, start + 1)
+    clock = _clock(_times(60 * int(hours) + int(minutes), part, int(hours) <= 12))
+    return Found(clock, start, end, False, True) if part or is_time else None
+
+
+def _half_past(text: Tokens, start: int) -> Found | None:
+    """Read "half past three", "a quarter to six", "ten minutes past four", "ten before noon"."""
+    place = start + (text.word(start) == "a")
+    if text.word(place) in ("half", "quarter"):
+        minutes, end = {"half": 30, "quarter": 15}[text.word(place)], place + 1
+    else:
+        amount = read_amount(text, start)
+        if amount is None or amount.is_ordinal or not 0 < amount.values[0] < 60:
+            return None
+        minutes, end = int(amount.values[0]), amount.end
+        end += text.word(end) in ("minutes", "minute")
+    end += text.word(end) == "-"
+    sign = {"past": 1, "after": 1, "to": -1, "before": -1, "of": -1}.get(text.word(end))
+    if sign is None or (text.word(end) in ("of", "after", "before", "to") and minutes % 5):
+        return None
+    hour = NOON.get(text.word(end + 1))
+    amount = _hour(text, end + 1) or (Amount((1.0,), end + 2) if text.word(end + 1) == "one" else None)
+    if hour is None and (amount is None or amount.values[0] > 12):
+        return None
+    rather_range = text.kind(start) == "digits" or text.word(end) == "of"  # from 10 to 12, ten of twelve
+    if text.word(end) in ("to", "of") and text.word(place) != "quarter" and hour is None and rather_range:
+        return None
+    end = end + 2 if hour is not None or amount is None else amount.end
+    end += 3 * text.follows(end, "o ' clock")
+    part, end = _part_of_day(text, end)
+    base = hour if hour is not None else 60 * int(amount.values[0]) if amount else 0
+    return Found(_clock(_times(base + sign * minutes, part, hour is None)), start, end)
+
+
+def find_date(text: Tokens, start: int) -> Found | None:
+    """Find the day of a month, or a month, that begins at a token; the year is a number of its own.
+
+    >>> from pipeline.numbers.tokens import cut
+    >>> find_date(cut("March the 20th, 2020", "en"), 0).readings[0].dimension, find_date(cut("1er mai", "fr"), 0).end
+    ('day of month 3', 3)
+    """
+    if text.language == "en" and (holiday := _holiday(text, start)):
+        return holiday
+    month = _month(text, start)
+    if month:
+        after = start + 1 + (text.word(start + 1) == ".") + (text.word(start + 1) == "the")
+        day = read_amount(text, after) if text.language == "en" else None
+        if day and _is_day(day) and not (text.kind(after) == "digits" and text.word(day.end) in ("%", "million")):
+            return _day(day.values[0], month, start, day.end, text.kind(after) == "digits")
+        return Found((Reading(month, "month", month, 1),), start, start + 1, is_weak=True)
+    day = read_amount(text, start)
+    if day is None or not _is_day(day):
+        return None
+    place = (
+        day.end
+        + 2 * (text.follows(day.end, "day of") or text.follows(day.end, "jour de"))
+        + (text.word(day.end) in ("of", "-"))
+    )
+    month = _month(text, place, True)
+    return _day(day.values[0], month, start, place + 1, day.in_digits) if month else None
+
+
+def _is_day(amount: Amount) -> bool:
+    return 1 <= amount.values[0] <= 31 and amount.values[0] == int(amount.values[0]) and not amount.is_fraction
+
+
+def _day(day: float, month: int, start: int, end: int, in_digits: bool) -> Found:
+    return Found((Reading(day, f"day of month {month}", day, 1),), start, end, in_digits=in_digits)
+
+
+def _month(text: Tokens, place: int, has_day: bool = False) -> int:
+    """Give the number of a month by its name; English ones have a capital, short ones a period or a day beside them."""
+    word = text.word(place)
+    month = MONTHS.get(word, 0)
+    if not month or (text.language == "en" and not text.raw(place)[0].isupper()):
+        return 0
+    ambiguous = word in ("mar", "may", "mai", "jan", "sept", "mars", "march", "dec", "avr", "sep", "oct", "nov", "août")
+    beside = "digits" in (text.kind(place - 1), text.kind(place + 1), text.kind(place + 2))
+    sure = beside or text.word(place - 1) in ("in", "en", "early", "late", "since", "of", "fin", "début", "de")
+    return month if not ambiguous or sure or has_day else 0
+
+
+def _holiday(text: Tokens, start: int) -> Found | None:
+    for name, (day, month) in HOLIDAYS.items():
+        words = name.replace("'", " ' ").split()
+        if text.words[start : start + len(words)] == words:
+            return _day(float(day), month, start, start + len(words), False)
+    return None
+
+
+def find_numeric_date(text: Tokens, start: int) -> list[Found]:
+    """Find the parts of a date in digits that begins at a token, as 20/03/2020 or 2020-03-20."""
+    if not all(text.kind(start + place) == "digits" for place in (0, 2, 4)):
+        return []
+    sign = text.word(start + 1)
+    if sign not in ("/", "-", ".") or text.word(start + 3) != sign or not text.touches(start + 3):
+        return []
+    first, second, third = (text.raw(start + place) for place in (0, 2, 4))
+    if not (first + second + third).isdecimal():
+        return []
+    if len(first) == 4 and len(second) == len(third) == 2:
+        year, dates = first, [(third, second)]
+    elif len(third) == 4 and max(len(first), len(second)) <= 2:
+        year, dates = third, [(first, second), *([(second, first)] if text.language == "en" else [])]
+    else:
+        return []
+    readings = tuple(
+        Reading(float(day), f"day of month {int(month)}", float(day), 1)
+        for day, month in dates
+        if 1 <= int(month) <= 12
+    )
+    end = start + 5
+    return [
+        Found(readings, start, end, in_digits=True),
+        Found((Reading(float(year)),), start, end, in_digits=True),
+    ] if readings else []  # fmt: skip
+
+
+def find_decade(text: Tokens, start: int) -> Found | None:
+    """Find a decade that begins at a token: "les années 80", "the 1980s", "the eighties"; "1600s" is a century, too."""
+    if text.language == "fr":
+        if text.word(start) != "années":
+            return None
+        amount = read_amount(text, start + 1 + (text.word(start + 1) in ("'", "-")))
+        whole = amount and not amount.is_ordinal and amount.values[0] % 10 == 0 and amount.values[0] >= 10
+        return as_decade(amount.values[0], start, amount.end, amount.in_digits) if whole and amount else None
+    if text.word(start) in DECADES:
+        own = text.word(start - 1) in _OWN or text.word(start - 2) in _OWN
+        value = float(DECADES[text.word(start)])
+        return Found((Reading(value),), start, start + 1, True) if own else as_decade(value, start, start + 1, False)
+    if text.kind(start) != "digits" or not text.raw(start).isdecimal() or not text.raw(start).endswith("0"):
+        return None
+    end = start + 1 + (text.word(start + 1) == "'")
+    if text.word(end) != "s" or not text.touches(end) or len(text.raw(start)) not in (2, 4):
+        return None
+    return as_decade(float(text.raw(start)), start, end + 1, True)
+
+
+def as_decade(value: float, start: int, end: int, in_digits: bool) -> Found:
+    """Give the decade that a year begins, whose first two digits may be left out."""
+    readings = [Reading(value, "decade", value, 1)]
+    if 1900 <= value < 2000:
+        readings.append(Reading(value - 1900, "decade", value - 1900, 1))
+    if value >= 1000 and value % 100 == 0:
+        readings.append(Reading(value / 100 + 1, "century", value / 100 + 1, 1))
+    return Found(tuple(readings), start, end, in_digits=in_digits)
