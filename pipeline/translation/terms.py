@@ -1,164 +1,99 @@
-"""Glossary terms in a model's translation: the model itself says where a term goes, and how the sentence goes on.
+"""Glossary terms in a model's translation: word links say where a term goes, and the model which of its forms.
 
-In a translation that lacks a term, the term takes the place of every few words in turn, and of none. What the model
-finds most probable of all this is right already, or else it begins right: the model is asked to finish the best
-beginnings as well. This needs no word links, only an engine that scores given pieces and goes on from given pieces; it
-is a small relative of the grid of Hokamp & Liu (2017, "Lexically constrained decoding").
+A term takes the place of the words that are linked to its own French words, where that place is certain, and nothing else
+changes. Where a term has several forms that may be meant, as a verb's, the model tells which it finds most probable
+there. The answer keeps the score that the model gave it by itself: a term that was put in says nothing against it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby, islice
-from typing import Any, NamedTuple
 
-from pipeline.glossary import Glossary
+from pipeline.glossary import Glossary, Use
 from pipeline.steps import Step
-from pipeline.translation.answers import Answer, PlainOutput, make_answer, to_plain
-from pipeline.translation.engine import Decoding, Engine
+from pipeline.translation.answers import Answer
+from pipeline.translation.engine import Engine
 from pipeline.translation.normalise import normalise
 from pipeline.translation.pieces import Pieces
+from pipeline.translation.places import Replacement, find_replacements, put_in
+from pipeline.word_alignment import link
 
-_SPACE = "▁"
-_ARTICLES = {"▁a": "▁an", "▁an": "▁a", "▁A": "▁An", "▁An": "▁A"}
-_REPLACED = 3
-"""A term takes the place of at most so many words. Chosen by hand, as the next two are."""
-_FINISHED = 3
-"""So many beginnings are finished by the model."""
-_TURNS = 4
-"""At most so many terms are brought into one translation, one after the other."""
-_GROWTH, _SPARE = 2, 32
-"""A finished draft has at most `_GROWTH` times the pieces of the longest source of its block, and `_SPARE` more: what
-is longer loops. Chosen by hand."""
 _BLOCK = 2048
-"""Drafts scored in one call; a killed run loses at most one block."""
+"""Drafts scored in one call; a killed run loses at most one block. Chosen by hand."""
 
-PieceSequence = tuple[str, ...]
-
-
-class Draft(NamedTuple):
-    """A translation of a part of a sentence, in pieces: up to the end of a new term, and the rest."""
-
-    part: str
-    beginning: PieceSequence
-    rest: PieceSequence
-
-
-Scored = tuple[Draft, float]
-"""A draft, and the mean log-probability of its pieces."""
-
-
-def make_drafts(part: str, translation: Sequence[str], term: Sequence[str], most: int = _REPLACED) -> Iterator[Draft]:
-    """Give a translation with a term in place of up to `most` of its words, at every place.
-
-    Before the term "a" may become "an", and "an" "a".
-
-    >>> [" ".join(d.beginning + d.rest) for d in make_drafts("", ["▁a", "▁tow", "er"], ["▁inn"], most=1)]
-    ['▁inn ▁a ▁tow er', '▁inn ▁tow er', '▁a ▁inn ▁tow er', '▁an ▁inn ▁tow er', '▁a ▁inn', '▁an ▁inn', '▁a ▁tow er ▁inn']
-    """
-    starts = [at for at, piece in enumerate(translation) if piece.startswith(_SPACE)]
-    ends = [*starts, len(translation)]
-    for number, start in enumerate(ends):
-        kept = tuple(translation[:start])
-        other = (*kept[:-1], _ARTICLES[kept[-1]]) if kept and kept[-1] in _ARTICLES else None
-        for end in ends[number : number + most + 1]:
-            for before in (kept, other) if other else (kept,):
-                yield Draft(part, (*before, *term), tuple(translation[end:]))
+Draft = tuple[str, str]
+"""A part of a sentence, and a translation of it."""
 
 
 @dataclass(frozen=True, slots=True)
-class TermSearch:
-    """Brings the terms of a glossary into answers that lack them."""
+class TermPlacement:
+    """Puts the terms of a glossary into answers that lack them."""
 
     engine: Engine
     pieces: Pieces
     glossary: Glossary
-    beam: int
-    longest: int
 
-    def __call__(self, answers: Mapping[str, Answer], step: Step) -> dict[str, Answer]:
-        """Give better answers, by part of a sentence, where one that keeps to more of the glossary was found."""
-        found: dict[str, Answer] = {}
-        lacking = {part: answer for part, answer in sorted(answers.items()) if self._lacks(part, answer)}
-        for turn in range(_TURNS):
-            best = self._best(lacking, f"terms{turn}", step)
-            gained = {p: answer for p, answer in best.items() if self._lacks(p, answer) < self._lacks(p, lacking[p])}
-            found |= gained
-            lacking = {part: answer for part, answer in gained.items() if self._lacks(part, answer)}
+    def __call__(self, answers: Mapping[str, Answer], step: Step, capitals: Collection[str] = ()) -> dict[str, Answer]:
+        """Give answers with terms put in, by part of a sentence, where one was; `capitals` are parts that were in them."""
+        uses = {part: self.glossary.places(part, part in capitals) for part in sorted(answers)}
+        lacking = [part for part, found in uses.items() if self._lacks(found, answers[part].text)]
+        links = link(lacking, [answers[part].text for part in lacking])
+        places = {
+            part: list(find_replacements(uses[part], part, answers[part].text, found))
+            for part, found in zip(lacking, links, strict=True)
+        }
+        found = {part: self._first(answers[part].text, places[part]) for part in lacking if places[part]}
+        chosen = self._choose({part: (answers[part].text, places[part]) for part in found}, step)
+        return {part: replace(answers[part], text=text) for part, text in (found | chosen).items()}
+
+    def _lacks(self, uses: Sequence[Use], english: str) -> bool:
+        """Tell whether English may lack one of the uses of terms: it has fewer of its words than there are uses."""
+        return bool(uses) and any(use.certain for use in uses) and bool(english)
+
+    def _first(self, english: str, places: Sequence[Replacement]) -> str:
+        """Put the first choice into every place."""
+        return put_in(english, [(place.start, place.end, place.choices[0]) for place in places])
+
+    def _choose(self, wanted: Mapping[str, tuple[str, list[Replacement]]], step: Step) -> dict[str, str]:
+        """Choose among the forms of terms those that the model finds most probable, one place after the other."""
+        drafts = [
+            (part, _draft(english, places, {number: choice}))
+            for part, (english, places) in wanted.items()
+            for number, place in enumerate(places)
+            for choice in range(len(place.choices))
+            if len(place.choices) > 1
+        ]
+        scores = dict(zip(drafts, self._scored(drafts, step), strict=True))
+        chosen: dict[str, str] = {}
+        for part, (english, places) in wanted.items():
+            best = {
+                number: max(
+                    range(len(place.choices)), key=lambda c, n=number: scores[part, _draft(english, places, {n: c})]
+                )
+                for number, place in enumerate(places)
+                if len(place.choices) > 1
+            }
+            if best:
+                chosen[part] = _draft(english, places, best)
+        return chosen
+
+    def _scored(self, drafts: Sequence[Draft], step: Step) -> list[float]:
+        """Give the log-probabilities of translations."""
+        found: list[float] = []
+        for start in range(0, len(drafts), _BLOCK):
+            found += step(f"terms-{start:09d}", partial(self._score, drafts[start : start + _BLOCK]))
         return found
 
-    def _lacks(self, part: str, answer: Answer) -> int:
-        """Count the terms of the glossary that stand in a part and lack their English in its translation."""
-        return len(self.glossary.missing(part, answer.text))
-
-    def _best(self, answers: Mapping[str, Answer], turn: str, step: Step) -> dict[str, Answer]:
-        """Give for each answer the one with its first missing term that lacks least, is sound and is most probable."""
-        tried = [draft for part, answer in answers.items() for draft in self._drafts(part, answer)]
-        few = _likeliest(self._scored(tried, f"{turn}-drafts", step))
-        begun = list(dict.fromkeys(Draft(draft.part, draft.beginning, ()) for draft, _ in few))
-        finished = self._scored(self._finished(begun, f"{turn}-rests", step), f"{turn}-finished", step)
-        best: dict[str, tuple[tuple[int, bool, float], Answer]] = {}
-        for draft, score in (*few, *finished):
-            [source] = self.pieces.split([draft.part])
-            answer = make_answer(([*draft.beginning, *draft.rest], score, True), source, self.pieces)
-            rank = self._lacks(draft.part, answer), not answer.is_sound(draft.part), -_total(draft, score)
-            if draft.part not in best or rank < best[draft.part][0]:
-                best[draft.part] = rank, answer
-        return {part: answer for part, (_, answer) in best.items()}
-
-    def _drafts(self, part: str, answer: Answer) -> Iterator[Draft]:
-        """Give all drafts of a translation with the first of the terms that it lacks."""
-        english = self.glossary.missing(part, answer.text)[0].english
-        translation, term = self.pieces.split_target([answer.text, normalise(english)])
-        return make_drafts(part, translation, term)
-
-    def _scored(self, tried: Sequence[Draft], name: str, step: Step) -> list[Scored]:
-        """Give drafts with the mean log-probability that the model gives their pieces, rounded to four digits."""
-
-        def score(block: Sequence[Draft]) -> list[float]:
-            sources = self.pieces.split([draft.part for draft in block])
-            found = self.engine.score(sources, [(*draft.beginning, *draft.rest) for draft in block])
-            return [round(one, 4) for one in found]
-
-        return list(zip(tried, _by_blocks(tried, name, step, score), strict=True))
-
-    def _finished(self, begun: Sequence[Draft], name: str, step: Step) -> list[Draft]:
-        """Have the model write on from the beginnings of drafts; those that it does not bring to an end are left out.
-
-        In what comes back, `beginning` is as before and `rest` is what the model wrote.
-        """
-
-        def finish(block: Sequence[Draft]) -> list[PlainOutput]:
-            sources = self.pieces.split([draft.part for draft in block])
-            longest = min(_GROWTH * max(map(len, sources)) + _SPARE, self.longest)
-            beginnings = [draft.beginning for draft in block]
-            return to_plain(self.engine.translate(sources, Decoding(self.beam, longest), beginnings))
-
-        outputs = _by_blocks(begun, name, step, finish)
-        return [
-            Draft(draft.part, draft.beginning, tuple(pieces[len(draft.beginning) :]))
-            for draft, (pieces, _, finished) in zip(begun, outputs, strict=True)
-            if finished
-        ]
+    def _score(self, drafts: Sequence[Draft]) -> list[float]:
+        """Give the log-probabilities of a block of translations, rounded to four digits."""
+        sources = self.pieces.split([part for part, _ in drafts])
+        targets = self.pieces.split_target([normalise(english) for _, english in drafts])
+        means = self.engine.score(sources, targets)
+        return [round(mean * (len(target) + 1), 4) for mean, target in zip(means, targets, strict=True)]
 
 
-def _total(draft: Draft, score: float) -> float:
-    """Give the log-probability of a whole draft, its end included."""
-    return score * (len(draft.beginning) + len(draft.rest) + 1)
-
-
-def _likeliest(tried: Iterable[Scored]) -> list[Scored]:
-    """Give the most probable drafts of each part."""
-    ranked = sorted(tried, key=lambda row: (row[0].part, -_total(*row)))
-    return [row for _, group in groupby(ranked, key=lambda row: row[0].part) for row in islice(group, _FINISHED)]
-
-
-def _by_blocks(
-    tried: Sequence[Draft], name: str, step: Step, make: Callable[[Sequence[Draft]], list[Any]]
-) -> list[Any]:
-    """Make results for drafts, block by block, so that a killed run loses at most one."""
-    found: list[Any] = []
-    for start in range(0, len(tried), _BLOCK):
-        block = tried[start : start + _BLOCK]
-        found += step(f"{name}-{start:09d}", partial(make, block))
-    return found
+def _draft(english: str, places: Sequence[Replacement], chosen: Mapping[int, int]) -> str:
+    """Give a translation with a choice in every place, the first where none is given."""
+    return put_in(
+        english, [(place.start, place.end, place.choices[chosen.get(n, 0)]) for n, place in enumerate(places)]
+    )

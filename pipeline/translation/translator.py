@@ -2,7 +2,7 @@
 
 Every sentence is translated once however often it stands in the text; what is too long goes in parts; what comes out
 looping, empty or cut short is tried again in other ways, and what still fails is said so. Where a glossary's term is
-lacking, the model is made to say it. What must stay as it is, such as an address, goes in and comes out as a
+lacking, it is put in place of the words that are linked to its French. What must stay as it is, such as an address, goes in and comes out as a
 placeholder.
 """
 
@@ -27,7 +27,7 @@ from pipeline.translation.normalise import normalise
 from pipeline.translation.options import DEFAULT, TranslateOptions
 from pipeline.translation.pieces import Pieces
 from pipeline.translation.placeholders import Locate, Masked, locate_by_links, mask, restore
-from pipeline.translation.terms import TermSearch
+from pipeline.translation.terms import TermPlacement
 
 BLOCK = 512
 """Sentences translated in one call; a killed run loses at most one block."""
@@ -98,7 +98,7 @@ class Translator:
         self.limit, self.longest = limits
         self.beam = options.beam
         self.repair = options.repair
-        self.terms = TermSearch(engine, pieces, glossary, options.beam, self.longest) if glossary.terms else None
+        self.terms = TermPlacement(engine, pieces, glossary) if glossary.terms else None
 
     def __call__(
         self,
@@ -114,7 +114,8 @@ class Translator:
         finished = _Finished(tasks, times, advance)
         answers = self._decode(list(finished.waiting), "plain", step, finished)
         repaired = self._repaired(answers, step) if self.repair else {}
-        termed = self.terms(answers | repaired, step) if self.terms else {}
+        capitals = {part for task in tasks.values() if task.capitals for part in task.parts}
+        termed = self.terms(answers | repaired, step, capitals) if self.terms else {}
         changed = {"repaired": repaired, "glossary": termed}
         answers |= repaired | termed
         found = {sentence: _assemble(task, answers, changed) for sentence, task in tasks.items()}

@@ -1,0 +1,11 @@
+"""Glossaries: French terms, and the English that must stand for them.
+
+glossary    terms found in French, and whether English keeps to them
+french      forms of French words
+english     forms of English words
+context     which part of speech a French form is
+"""
+
+from pipeline.glossary.glossary import NO_GLOSSARY, Glossary, GlossaryFile, Term, Use, is_term
+
+__all__ = ["NO_GLOSSARY", "Glossary", "GlossaryFile", "Term", "Use", "is_term"]
