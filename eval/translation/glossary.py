@@ -4,14 +4,15 @@
     python -m eval.translation.glossary set SET.tsv --sentences 600 --terms 200 [--changed CHANGED.tsv]
     python -m eval.translation.glossary references SET.tsv --sentences 300
 
-`lines` goes through `glossary_lines.tsv`: sentences with one term each, and whether the French word is that term there or
-only looks like it. `set` makes one glossary for a whole development set: words that its references often translate in a
-way of their own, which the model's translation often lacks. `references` takes a term for each sentence from its own
+`lines` goes through `glossary_lines.tsv`: sentences with one term each, and whether the French word is that term there
+or only looks like it. `set` makes one glossary for a whole development set: nouns that its references often translate
+in a way of their own, which the model's translation often lacks. `references` takes a term for each sentence from its own
 reference: a word that the model's translation lacks, right in this place. Reported are terms placed and BLEU and chrF2
 against the references, without and with terms, and the time of both.
 """
 
 import argparse
+import re
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -22,16 +23,22 @@ from sacrebleu import BLEU, CHRF
 
 from pipeline.document import Link
 from pipeline.glossary import Glossary, Term
+from pipeline.glossary.english import FUNCTION_WORDS
 from pipeline.translation.model import find_model
 from pipeline.translation.options import TranslateOptions
 from pipeline.translation.translator import Translator, open_translator
 from pipeline.word_alignment import link
+from pipeline.word_alignment.lexicon import shipped
 
 _LINES = Path(__file__).with_name("glossary_lines.tsv")
 _LEAST = 5
 """Letters a word needs to be a term."""
 _OFTEN = 2
 """Times that references must translate a word in one way for a term of a whole set."""
+
+_DETERMINED = re.compile(r"(?i)(?:\b(?:le|la|les|un|une|des|du|ces?|cette|son|sa|ses|leurs?|nos|notre|au|aux) |l['’])$")
+_SHARE = 0.05
+"""The share of a word's links in the lexicon that a term of a whole set must have."""
 
 
 class Line(NamedTuple):
@@ -50,7 +57,7 @@ def read_lines() -> list[Line]:
 
 
 def says(term: str, english: str) -> bool:
-    """Tell whether an English text has a term in any form, by how its words begin: not by the rules that are measured."""
+    """Tell whether an English text has a term in any form, by how its words begin, not by what is measured."""
     heads = [word.lower()[: max(2, len(word) - 2)] for word in term.split()]
     words = english.lower().replace("-", " ").split()
     return any(
@@ -81,18 +88,21 @@ def measure_lines(translator: Translator, half: str) -> None:
         found[f"{kind} placed but flagged"] += flagged and placed
         found[f"{kind} silent"] += not placed and not flagged
         if placed != line.is_use or (flagged and (placed or not line.is_use)):
-            print(kind, "placed" if placed else "", "flagged" if flagged else "", line.french, line.term, hypothesis.text)
+            print(
+                kind, "placed" if placed else "", "flagged" if flagged else "", line.french, line.term, hypothesis.text
+            )
     for kind in ("use", "none"):
         rest = {name: found[f"{kind} {name}"] for name in ("placed", "flagged", "placed but flagged", "silent")}
         print(kind, found[kind], rest)
 
 
 def single(french: str, english: str, links: Sequence[Link]) -> Iterator[tuple[str, str]]:
-    """Give the words of a pair that are linked to each other and to nothing else, long and in small letters."""
+    """Give the nouns of a pair, after a determiner, that are linked to each other and to nothing else."""
     sources = Counter(link.source_start for link in links)
     targets = Counter(link.target_start for link in links)
     for one in links:
-        if sources[one.source_start] == targets[one.target_start] == 1:
+        alone = sources[one.source_start] == targets[one.target_start] == 1
+        if alone and _DETERMINED.search(french[: one.source_start]):
             words = french[one.source_start : one.source_end], english[one.target_start : one.target_end]
             if all(len(word) >= _LEAST and word.isalpha() and word.islower() for word in words):
                 yield words
@@ -108,9 +118,19 @@ def make_terms(pairs: Sequence[tuple[str, str]], machine: Sequence[str], most: i
             counts[source][target] += 1
             lacks[source] += not says(target, said)
     best = {source: targets.most_common(1)[0] for source, targets in sorted(counts.items())}
-    often = [source for source, (_, count) in best.items() if count >= _OFTEN and lacks[source]]
+    often = [
+        source
+        for source, (target, count) in best.items()
+        if count >= _OFTEN and lacks[source] and target not in FUNCTION_WORDS and _is_listed(source, target)
+    ]
     often.sort(key=lambda source: (-lacks[source], source))
     return [Term(source, (best[source][0],)) for source in often[:most]]
+
+
+def _is_listed(source: str, target: str) -> bool:
+    """Tell whether the lexicon, made of other texts, often translates a word so: it makes sense in a glossary."""
+    found = shipped().translations(source)
+    return found.get(target, 0.0) >= _SHARE * sum(found.values()) > 0
 
 
 def measure_set(
@@ -146,11 +166,13 @@ def measure_set(
         changed.write_text("\n".join(rows), encoding="utf-8")
 
 
-def measure_references(translator: Translator, pairs: Sequence[tuple[str, str]], most: int) -> None:
+def measure_references(
+    translator: Translator, pairs: Sequence[tuple[str, str]], most: int, changed: Path | None
+) -> None:
     """Print what terms do that are right in their places."""
     machine = [hypothesis.text for hypothesis in translator([french for french, _ in pairs])]
     links = link([french for french, _ in pairs], [english for _, english in pairs])
-    chosen = []
+    chosen: list[tuple[str, str, str, Term]] = []
     for (french, english), said, found in zip(pairs, machine, links, strict=True):
         fit = [(one, other) for one, other in single(french, english, found) if not says(other, said)]
         if fit and len(chosen) < most:
@@ -163,6 +185,12 @@ def measure_references(translator: Translator, pairs: Sequence[tuple[str, str]],
     report(texts, [english for _, english, _, _ in chosen])
     placed = sum(says(row[3].targets[0], text) for row, text in zip(chosen, texts["with"], strict=True))
     print(f"placed {placed} of {len(chosen)}")
+    if changed:
+        rows = (
+            "\t".join((row[3].source, row[3].targets[0], row[0], row[2], text))
+            for row, text in zip(chosen, texts["with"], strict=True)
+        )
+        changed.write_text("\n".join(rows), encoding="utf-8")
 
 
 def report(texts: dict[str, list[str]], references: Sequence[str]) -> None:
@@ -195,7 +223,7 @@ def main() -> None:
     if arguments.what == "set":
         measure_set(translator, pairs[:1500], arguments.terms, arguments.sentences, arguments.changed)
     else:
-        measure_references(translator, pairs[: 2 * arguments.sentences], arguments.sentences)
+        measure_references(translator, pairs[: 2 * arguments.sentences], arguments.sentences, arguments.changed)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ glossary    terms found in French, and whether English keeps to them
 french      forms of French words
 english     forms of English words
 context     which part of speech a French form is
+locutions   French words that mean something else together
 """
 
 from pipeline.glossary.glossary import NO_GLOSSARY, Glossary, GlossaryFile, Term, Use, is_term

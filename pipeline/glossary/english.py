@@ -3,15 +3,19 @@
 import re
 from functools import cache
 
+from pipeline.words import listed
+
 _NOUNS = {
     "analysis": "analyses", "axis": "axes", "basis": "bases", "child": "children", "crisis": "crises",
     "criterion": "criteria", "datum": "data", "diagnosis": "diagnoses", "foot": "feet", "goose": "geese",
-    "half": "halves", "hypothesis": "hypotheses", "knife": "knives", "leaf": "leaves", "life": "lives", "loaf": "loaves",
-    "louse": "lice", "man": "men", "mouse": "mice", "ox": "oxen", "person": "people", "phenomenon": "phenomena",
+    "half": "halves", "hypothesis": "hypotheses", "knife": "knives", "leaf": "leaves", "life": "lives",
+    "loaf": "loaves", "louse": "lice", "man": "men", "mouse": "mice", "ox": "oxen", "person": "people",
+    "phenomenon": "phenomena",
     "self": "selves", "shelf": "shelves", "synthesis": "syntheses", "thesis": "theses", "thief": "thieves",
     "tooth": "teeth", "wife": "wives", "wolf": "wolves", "woman": "women", "medium": "media", "bacterium": "bacteria",
-    "potato": "potatoes", "tomato": "tomatoes", "hero": "heroes", "echo": "echoes", "veto": "vetoes", "cargo": "cargoes",
-    "stimulus": "stimuli", "nucleus": "nuclei", "fungus": "fungi", "curriculum": "curricula", "sheep": "sheep",
+    "potato": "potatoes", "tomato": "tomatoes", "hero": "heroes", "echo": "echoes", "veto": "vetoes",
+    "cargo": "cargoes", "stimulus": "stimuli", "nucleus": "nuclei", "fungus": "fungi", "curriculum": "curricula",
+    "sheep": "sheep",
     "series": "series", "species": "species", "aircraft": "aircraft", "quiz": "quizzes",
 }  # fmt: skip
 _VERBS = (
@@ -34,13 +38,14 @@ _DOUBLED = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$|(?:fer|mit|trol|cel|v
 """Where the last letter is doubled before -ed and -ing: words of one syllable, and some endings that are stressed."""
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 
-FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = listed(
     "a about above after against all also am an and any are as at be been before being below between both but by can "
     "could did do does doing during each either else even ever every few for from had has have having he her here hers "
     "him his how i if in into is it its itself just ll me more most much must my neither no nor not of off on once one "
-    "only or other our ours out over own re s same shall she should since so some such t than that the their theirs them "
+    "only or other our ours out over own re s same shall she should since so some such t than that the their theirs "
+    "them "
     "themselves then there these they this those though through thus to too under until up upon us ve very was we were "
-    "what when where whether which while who whom whose why will with within without would yes yet you your yours".split()
+    "what when where whether which while who whom whose why will with within without would yes yet you your yours"
 )
 
 
@@ -100,8 +105,8 @@ def is_plural(word: str) -> bool:
 def verb_forms(verb: str) -> tuple[str, ...]:
     """Give a verb's forms: the base, third person, past, participles.
 
-    >>> verb_forms("terminate"), verb_forms("lay"), verb_forms("stop")[2:]
-    (('terminate', 'terminates', 'terminated', 'terminating'), ('lay', 'lays', 'laid', 'laying'), ('stopped', 'stopping'))
+    >>> verb_forms("terminate"), verb_forms("stop")[2:]
+    (('terminate', 'terminates', 'terminated', 'terminating'), ('stopped', 'stopping'))
     """
     short = verb[:-1] if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) else verb
     short = short + short[-1:] if short == verb and _DOUBLED.search(verb) else short
@@ -112,7 +117,7 @@ def verb_forms(verb: str) -> tuple[str, ...]:
 
 @cache
 def word_forms(word: str) -> frozenset[str]:
-    """Give every form that a word in small letters may have, as a noun or a verb, and its singular where it is a plural.
+    """Give every form that a word in small letters may have, as a noun or a verb, and the singular of a plural.
 
     >>> {"box", "boxes"} <= word_forms("box"), "expense" in word_forms("expenses"), "base" in word_forms("bases")
     (True, True, True)
@@ -146,3 +151,17 @@ def _begins_with_vowel(term: str) -> bool:
     if re.match(r"(?:hour|honest|honou?r|heir)", small):
         return True
     return small[:1] in tuple("aeio") or (small[:1] == "u" and not re.match(r"(?:uni(?!n|m)|us[aeu]|ut[ei]|eu)", small))
+
+
+def singular(word: str) -> str:
+    """Give the singular of a noun in small letters; what may be none stays.
+
+    >>> [singular(word) for word in ("towers", "children", "boxes", "glass", "libraries", "clauses")]
+    ['tower', 'child', 'box', 'glass', 'library', 'clause']
+    """
+    found = [one for one, plural in _NOUNS.items() if plural == word]
+    if found or not is_plural(word):
+        return found[0] if found else word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("xes", "ches", "shes", "sses", "zzes")) else word[:-1]

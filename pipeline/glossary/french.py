@@ -1,13 +1,14 @@
 """Forms of French words: plurals, feminines and conjugated verbs, of the word that a dictionary lists.
 
 Regular forms are made by rule. A feminine that is made by no more than an -e, or by an ending that other words have as
-well, counts only where the lexicon of word links translates both words alike: an `amie` is an `ami`, but a `porte` is no
-`port`.
+well, counts only where the lexicon of word links translates both words alike: an `amie` is an `ami`, but a `porte` is
+no `port`.
 """
 
 from functools import cache
 
 from pipeline.word_alignment.lexicon import STEM, shipped
+from pipeline.words import listed
 
 _AIL = {"bail", "corail", "émail", "soupirail", "travail", "vantail", "vitrail"}
 _PLURALS = {
@@ -82,15 +83,15 @@ _IRREGULAR = {
     "aître": ("ais aît u", "aiss", "aîtr"),
     "clure": ("clus clut clu", "clu", "clur"),
 }
-"""By how an infinitive ends, longest endings first where one ends another: forms, stems of the present, of the future."""
+"""By how an infinitive ends, longest endings first: forms, stems of the present, the stem of the future."""
 _PRESENT = ("e", "es", "ons", "ez", "ent", "ais", "ait", "ions", "iez", "aient", "ant")
 _FUTURE = ("ai", "as", "a", "ons", "ez", "ont", "ais", "ait", "ions", "iez", "aient")
 _PAST = ("ai", "as", "a", "âmes", "èrent", "ât")
 _FINITE_PAST = ("is", "it", "îmes", "irent", "ît")
 
-NAMING_INFINITIVES = frozenset(
+NAMING_INFINITIVES = listed(
     "avoir coucher devoir dîner déjeuner goûter lever parler pouvoir repentir rire savoir souper sourire souvenir "
-    "toucher vouloir vivre être".split()
+    "toucher vouloir vivre être"
 )
 """Infinitives that are nouns as well; in a glossary they are nouns unless their English begins with "to"."""
 
@@ -180,15 +181,18 @@ _NO_INFINITIVES = frozenset({"avenir", "plaisir", "loisir", "chair", "cuir", "d�
 
 _OF_ER = ("e", "es", "ent", "ons", "ez", "é", "ée", "és", "ées", "ait", "aient", "ant", "a", "as", "ions")
 _OF_IR = ("i", "ie", "is", "it", "issent", "issant")
-_VERBAL = frozenset(
-    "a as ait acquis appris assis avions avons ayant bois boit bu but compris conduit conduite conquis couvert couverte "
-    "couvent cours court craint crois croit croître cru crûmes cuit découvert découverte dis dit dois doit dors dort dû "
-    "due dues dus échu écrit écrite est eut êtes étant été fais fait faite faites faits faut font fut fût inscrit joint "
+_VERBAL = listed(
+    "a as ait acquis appris assis avions avons ayant bois boit bu but compris conduit conduite conquis couvert "
+    "couverte "
+    "couvent cours court craint crois croit croître cru crûmes cuit découvert découverte dis dit dois doit dors dort "
+    "dû "
+    "due dues dus échu écrit écrite est eut êtes étant été fais fait faite faites faits faut font fut fût inscrit "
+    "joint "
     "jointe lis lit mens ment mets met mis mise mises mort morte morts offert ouvert ouverte parti partie parties pars "
     "part perd perds permis peint plaint plainte plaintes plaît pourvu prend prends pris prise prises produit produits "
     "promis promise rend rends reçu reçus résident résous sens sent sers sert sommes sors sort sorte souffert souris "
     "sourit suis suit suite sus tait teint teinte tend tends tenu tenue tenues tend tient tiens tu tue tus vais vas va "
-    "vaut vaux vends vend venu venue venues veut veux vins vint vis vit vois voit voie vu vue vues".split()
+    "vaut vaux vends vend venu venue venues veut veux vins vint vis vit vois voit voie vu vue vues"
 )
 """Forms of irregular verbs that are other words as well."""
 

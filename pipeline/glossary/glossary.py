@@ -14,6 +14,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.glossary import context, english, french
+from pipeline.glossary.locutions import in_locution
 from pipeline.placeables import find_placeables
 from pipeline.words import words as find_words
 
@@ -23,6 +24,7 @@ _SEPARATES = regex.compile(r"[^\w\s'’-]+")
 _BEGINS = regex.compile(r"(?:^|[.!?…:;«“\"(\[–—•|])[^\p{L}\d]*$|^[^\p{L}]*$")
 _GOES_ON = regex.compile(r"[-‑](?:\w+['’]|(?<=rendez-)vous)", regex.IGNORECASE)
 """The rest of a compound that is cut into words as questions are: `chef-d'œuvre`, `rendez-vous`."""
+_PARTICIPLES = ("é", "ée", "és", "ées", "i", "ie", "u", "ue", "t", "te", "is", "ise")
 _LONG = 5
 """Letters of a word in capitals that is no acronym. Chosen by hand."""
 
@@ -40,6 +42,11 @@ class Term(NamedTuple):
         """Whether it is a verb: one word that is an infinitive, and no noun as well unless the English has "to"."""
         naming = self.source.lower() in french.NAMING_INFINITIVES
         return french.is_infinitive(self.source.lower()) and (not naming or self.targets[0].startswith("to "))
+
+    @property
+    def is_participle(self) -> bool:
+        """Whether it is listed as a participle, by its form and by that of its English."""
+        return self.source.endswith(_PARTICIPLES) and self.targets[0].split()[0].endswith("ed")
 
     @property
     def english(self) -> str:
@@ -117,7 +124,8 @@ class Glossary:
         `any_case` says that the text was in capitals, so that its letters tell nothing of names.
 
         >>> glossary = Glossary((Term("porte", ("gate",)), Term("ami", ("friend",))))
-        >>> [text for text in ("la porte", "elle porte", "porte-parole", "Porte", "chez Porte") if glossary.places(text)]
+        >>> texts = ("la porte", "elle porte", "porte-parole", "Porte", "chez Porte")
+        >>> [text for text in texts if glossary.places(text)]
         ['la porte', 'Porte']
         >>> [(use.plural, use.certain) for use in glossary.places("Ses amies, et porte ouverte.")]
         [(True, True), (False, False)]
@@ -147,7 +155,9 @@ class Glossary:
                 certain = sentence.reads(entry, here)
                 if certain is not None:
                     start, end = here[0].start(), here[-1].end()
-                    yield Use(entry.term, _in_plural(entry.term.source, [word[0] for word in here]), start, end, certain)
+                    yield Use(
+                        entry.term, _in_plural(entry.term.source, [word[0] for word in here]), start, end, certain
+                    )
             at += longest
 
     def uses(self, text: str) -> list[Use]:
@@ -198,11 +208,15 @@ class _Sentence:
             return True
         clause, at = self._clause(found[0].start())
         form = found[0][0].lower()
+        if in_locution(clause, at):
+            return None
         if entry.term.is_verb:
             return _read_verb(entry.term.source.lower(), form, clause, at)
         is_name = found[0][0][:1].isupper() and not self.any_case and at == 0 and entry.term.source[:1].islower()
         if is_name and not _in_plural(entry.term.source, [form]) and context.begins_with_name(clause):
             return None
+        if entry.term.is_participle:
+            return True
         return _read_noun(entry.term.source.lower(), form, clause, at)
 
     def _clause(self, start: int) -> tuple[list[str], int]:
@@ -252,7 +266,7 @@ def stands_in(term: str, text: str) -> bool:
 
     >>> stands_in("public library", "Two Public Libraries."), stands_in("public library", "The library is public.")
     (True, False)
-    >>> stands_in("Internet", "the internet"), stands_in("sea-shell", "sea shells"), stands_in("to rescind", "rescinded")
+    >>> stands_in("Internet", "the internet"), stands_in("sea-shell", "sea shells"), stands_in("to lay", "laid")
     (False, True, True)
     """
     return bool(find_english(term, text))
@@ -270,9 +284,9 @@ def find_english(term: str, text: str) -> list[tuple[int, int]]:
     places = []
     for at in range(len(found) - len(forms) + 1):
         here = found[at : at + len(forms)]
-        if all(word[0].lower() in some for word, some in zip(here, forms, strict=True)) and _joined(text, here):
-            if _same_case(listed, [word[0] for word in here]):
-                places.append((here[0].start(), here[-1].end()))
+        same = all(word[0].lower() in some for word, some in zip(here, forms, strict=True))
+        if same and _joined(text, here) and _same_case(listed, [word[0] for word in here]):
+            places.append((here[0].start(), here[-1].end()))
     return places
 
 

@@ -13,15 +13,15 @@ from pipeline.glossary.context import DETERMINERS, PREPOSITIONS
 from pipeline.glossary.english import FUNCTION_WORDS, in_plural, is_plural, verb_forms, with_article
 from pipeline.glossary.glossary import find_english
 from pipeline.placeables import find_placeables
-from pipeline.words import LanguageCode, words
+from pipeline.words import LanguageCode, listed, words
 
-_SMALL = DETERMINERS | PREPOSITIONS | frozenset("le la les l et ou se s n ne en y pas plus que qu qui".split())
+_SMALL = DETERMINERS | PREPOSITIONS | listed("le la les l et ou se s n ne en y pas plus que qu qui")
 """French words whose links say little: their English often has none of its own."""
 _NOMINAL = ("tion", "tions", "ment", "ments", "ance", "ness", "sion", "sions")
-_NO_NOUN_AFTER = frozenset(
-    "i you he she we they who will would can could must may might should did does do cannot t ll".split()
-)
+_NO_NOUN_AFTER = listed("i you he she we they who will would can could must may might should did does do cannot t ll")
 """English words after which comes a verb."""
+
+_BE = listed("be been being am is are was were get gets got")
 
 
 class Replacement(NamedTuple):
@@ -43,9 +43,7 @@ class Linked(NamedTuple):
     backward: dict[int, set[int]]
 
 
-def find_replacements(
-    uses: Sequence[Use], french: str, english: str, links: Sequence[Link]
-) -> Iterator[Replacement]:
+def find_replacements(uses: Sequence[Use], french: str, english: str, links: Sequence[Link]) -> Iterator[Replacement]:
     """Give what is to be replaced so that a translation keeps to its terms, in no order; no two of them overlap.
 
     >>> from pipeline.glossary import Glossary, Term
@@ -66,7 +64,9 @@ def find_replacements(
         start, end = pair.english_words[first][0], pair.english_words[last][1]
         if _is_free(start, end, taken) and not _loses(use, first, last, pair):
             taken.append((start, end))
-            yield Replacement(start, end, tuple(_in_case(one, use, start, pair) for one in _choices(use, first, last, pair)))
+            yield Replacement(
+                start, end, tuple(_in_case(one, use, start, pair) for one in _choices(use, first, last, pair))
+            )
 
 
 def put_in(english: str, replacements: Sequence[tuple[int, int, str]]) -> str:
@@ -134,18 +134,25 @@ def _is_free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
 
 
 def _loses(use: Use, first: int, last: int, pair: Linked) -> bool:
-    """Tell whether to put a term in would lose a number or a name, say a word twice, or is no place for its part of speech."""
+    """Tell whether a number or a name would be lost, or the words are of another part of speech than the term."""
     replaced = [_word(number, pair) for number in range(first, last + 1)]
     others = pair.french[: use.start] + pair.french[use.end :]
-    names = {pair.french[start:end] for start, end in words(others, "fr") if others[start:end][:1].isupper()}
     if any(any(map(str.isdecimal, word)) or not any(map(str.isalpha, word)) for word in replaced[:1] + replaced[-1:]):
         return True
-    if any(word[:1].isupper() and word in _capitals(others) for word in replaced) or names & set(replaced):
+    if not _capitals(others).isdisjoint(replaced):
         return True
-    before = _word(first - 1, pair).lower() if first else ""
+    return not _fits(use, first, replaced, pair)
+
+
+def _fits(use: Use, first: int, replaced: Sequence[str], pair: Linked) -> bool:
+    """Tell whether the words to be replaced may be of a term's part of speech, by their ending and the word before."""
+    last = replaced[-1].lower()
     if use.term.is_verb:
-        return replaced[-1].lower().endswith(_NOMINAL) and len(replaced) == 1
-    return before in _NO_NOUN_AFTER
+        return not last.endswith((*_NOMINAL, "ble"))
+    before = _word(first - 1, pair).lower() if first else ""
+    if before == "to" and not is_plural(last) and in_plural(use.term.english) != use.term.english:
+        return pair.french[: use.start].lower().endswith(("à ", "à l'", "à l’", "au ", "à la ", "aux "))
+    return before not in _NO_NOUN_AFTER and not (last.endswith("ed") and before in _BE)
 
 
 def _capitals(text: str) -> set[str]:
@@ -160,7 +167,9 @@ def _choices(use: Use, first: int, last: int, pair: Linked) -> list[str]:
     if use.term.is_verb:
         verb, _, rest = term.partition(" ")
         forms = verb_forms(verb)
-        endings = next((end for end in ("ing", "ed") if replaced[0].endswith(end) and len(replaced[0]) > len("being")), "")
+        endings = next(
+            (end for end in ("ing", "ed") if replaced[0].endswith(end) and len(replaced[0]) > len("being")), ""
+        )
         if endings == "ing":
             forms = forms[-1:]
         elif endings == "ed":

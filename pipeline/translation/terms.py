@@ -1,15 +1,16 @@
 """Glossary terms in a model's translation: word links say where a term goes, and the model which of its forms.
 
-A term takes the place of the words that are linked to its own French words, where that place is certain, and nothing else
-changes. Where a term has several forms that may be meant, as a verb's, the model tells which it finds most probable
-there. The answer keeps the score that the model gave it by itself: a term that was put in says nothing against it.
+A term takes the place of the words that are linked to its own French words, where that place is certain, and nothing
+else changes. Where a term has several forms that may be meant, as a verb's, the model tells which it finds most
+probable there. The answer keeps the score that the model gave it by itself: a term that was put in says nothing
+against it.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from pipeline.glossary import Glossary, Use
+from pipeline.glossary import Glossary
 from pipeline.steps import Step
 from pipeline.translation.answers import Answer
 from pipeline.translation.engine import Engine
@@ -33,55 +34,41 @@ class TermPlacement:
     pieces: Pieces
     glossary: Glossary
 
-    def __call__(self, answers: Mapping[str, Answer], step: Step, capitals: Collection[str] = ()) -> dict[str, Answer]:
-        """Give answers with terms put in, by part of a sentence, where one was; `capitals` are parts that were in them."""
+    def __call__(
+        self, answers: Mapping[str, Answer], step: Step, name: str = "", capitals: Collection[str] = ()
+    ) -> dict[str, Answer]:
+        """Give the answers into which terms were put, by part of a sentence.
+
+        `name` begins those of the steps; `capitals` are the parts that were in capitals.
+        """
         uses = {part: self.glossary.places(part, part in capitals) for part in sorted(answers)}
-        lacking = [part for part, found in uses.items() if self._lacks(found, answers[part].text)]
-        links = link(lacking, [answers[part].text for part in lacking])
-        places = {
-            part: list(find_replacements(uses[part], part, answers[part].text, found))
-            for part, found in zip(lacking, links, strict=True)
+        used = [part for part, found in uses.items() if any(use.certain for use in found)]
+        links = link(used, [answers[part].text for part in used])
+        found = {
+            part: list(find_replacements(uses[part], part, answers[part].text, joined))
+            for part, joined in zip(used, links, strict=True)
         }
-        found = {part: self._first(answers[part].text, places[part]) for part in lacking if places[part]}
-        chosen = self._choose({part: (answers[part].text, places[part]) for part in found}, step)
-        return {part: replace(answers[part], text=text) for part, text in (found | chosen).items()}
+        places = {part: some for part, some in found.items() if some}
+        drafts = self._drafts(answers, places)
+        scores = dict(zip(drafts, self._scored(drafts, name, step), strict=True))
+        texts = {part: _best(part, answers[part].text, some, scores) for part, some in places.items()}
+        return {part: replace(answers[part], text=text) for part, text in texts.items()}
 
-    def _lacks(self, uses: Sequence[Use], english: str) -> bool:
-        """Tell whether English may lack one of the uses of terms: it has fewer of its words than there are uses."""
-        return bool(uses) and any(use.certain for use in uses) and bool(english)
-
-    def _first(self, english: str, places: Sequence[Replacement]) -> str:
-        """Put the first choice into every place."""
-        return put_in(english, [(place.start, place.end, place.choices[0]) for place in places])
-
-    def _choose(self, wanted: Mapping[str, tuple[str, list[Replacement]]], step: Step) -> dict[str, str]:
-        """Choose among the forms of terms those that the model finds most probable, one place after the other."""
-        drafts = [
-            (part, _draft(english, places, {number: choice}))
-            for part, (english, places) in wanted.items()
-            for number, place in enumerate(places)
+    def _drafts(self, answers: Mapping[str, Answer], places: Mapping[str, Sequence[Replacement]]) -> list[Draft]:
+        """Give translations with each choice in each place that leaves one, and the first choice in the others."""
+        return [
+            (part, _put_in(answers[part].text, some, {number: choice}))
+            for part, some in places.items()
+            for number, place in enumerate(some)
             for choice in range(len(place.choices))
             if len(place.choices) > 1
         ]
-        scores = dict(zip(drafts, self._scored(drafts, step), strict=True))
-        chosen: dict[str, str] = {}
-        for part, (english, places) in wanted.items():
-            best = {
-                number: max(
-                    range(len(place.choices)), key=lambda c, n=number: scores[part, _draft(english, places, {n: c})]
-                )
-                for number, place in enumerate(places)
-                if len(place.choices) > 1
-            }
-            if best:
-                chosen[part] = _draft(english, places, best)
-        return chosen
 
-    def _scored(self, drafts: Sequence[Draft], step: Step) -> list[float]:
+    def _scored(self, drafts: Sequence[Draft], name: str, step: Step) -> list[float]:
         """Give the log-probabilities of translations."""
         found: list[float] = []
         for start in range(0, len(drafts), _BLOCK):
-            found += step(f"terms-{start:09d}", partial(self._score, drafts[start : start + _BLOCK]))
+            found += step(f"{name}terms-{start:09d}", partial(self._score, drafts[start : start + _BLOCK]))
         return found
 
     def _score(self, drafts: Sequence[Draft]) -> list[float]:
@@ -92,7 +79,17 @@ class TermPlacement:
         return [round(mean * (len(target) + 1), 4) for mean, target in zip(means, targets, strict=True)]
 
 
-def _draft(english: str, places: Sequence[Replacement], chosen: Mapping[int, int]) -> str:
+def _best(part: str, english: str, places: Sequence[Replacement], scores: Mapping[Draft, float]) -> str:
+    """Give a translation with the choice in each place that makes it most probable, the other places at their first."""
+    best: dict[int, int] = {}
+    for number, place in enumerate(places):
+        if len(place.choices) > 1:
+            likely = [scores[part, _put_in(english, places, {number: choice})] for choice in range(len(place.choices))]
+            best[number] = likely.index(max(likely))
+    return _put_in(english, places, best)
+
+
+def _put_in(english: str, places: Sequence[Replacement], chosen: Mapping[int, int]) -> str:
     """Give a translation with a choice in every place, the first where none is given."""
     return put_in(
         english, [(place.start, place.end, place.choices[chosen.get(n, 0)]) for n, place in enumerate(places)]

@@ -2,8 +2,8 @@
 
 Every sentence is translated once however often it stands in the text; what is too long goes in parts; what comes out
 looping, empty or cut short is tried again in other ways, and what still fails is said so. Where a glossary's term is
-lacking, it is put in place of the words that are linked to its French. What must stay as it is, such as an address, goes in and comes out as a
-placeholder.
+lacking, it is put in place of the words that are linked to its French. What must stay as it is, such as an address,
+goes in and comes out as a placeholder.
 """
 
 from collections import Counter
@@ -114,8 +114,7 @@ class Translator:
         finished = _Finished(tasks, times, advance)
         answers = self._decode(list(finished.waiting), "plain", step, finished)
         repaired = self._repaired(answers, step) if self.repair else {}
-        capitals = {part for task in tasks.values() if task.capitals for part in task.parts}
-        termed = self.terms(answers | repaired, step, capitals) if self.terms else {}
+        termed = self._with_terms(answers | repaired, tasks.values(), "", step)
         changed = {"repaired": repaired, "glossary": termed}
         answers |= repaired | termed
         found = {sentence: _assemble(task, answers, changed) for sentence, task in tasks.items()}
@@ -154,8 +153,9 @@ class Translator:
             again = {sentence: task for sentence in lost if (task := self._task(sentence, letter))}
             parts = list(dict.fromkeys(chain.from_iterable(task.parts for task in again.values())))
             answers = self._decode(parts, f"placeholders{letter}", step)
+            termed = self._with_terms(answers, again.values(), f"placeholders{letter}-", step)
             for sentence, task in again.items():
-                hypothesis = _assemble(task, answers, {})
+                hypothesis = _assemble(task, answers | termed, {"glossary": termed})
                 if "unsound" not in hypothesis.notes and not task.masked.lost(hypothesis.text):
                     kept[sentence], masks[sentence] = hypothesis, task.masked
             lost = [sentence for sentence in lost if masks[sentence].lost(kept[sentence].text)]
@@ -163,6 +163,15 @@ class Translator:
             text = restore(masks[sentence], kept[sentence].text, self.locate)
             kept[sentence] = replace(kept[sentence], text=text, notes=(*kept[sentence].notes, "altered"))
         return {s: replace(one, text=masks[s].unmask(one.text)) for s, one in kept.items()}
+
+    def _with_terms(
+        self, answers: Mapping[str, Answer], tasks: Iterable[Task], name: str, step: Step
+    ) -> dict[str, Answer]:
+        """Give the answers into which terms of the glossary were put; `name` begins those of the steps."""
+        if self.terms is None:
+            return {}
+        capitals = {part for task in tasks if task.capitals for part in task.parts}
+        return self.terms(answers, step, name, capitals)
 
     def _split(self, text: str, limit: int) -> list[str]:
         """Cut a text into parts of at most `limit` pieces, at the best places."""
