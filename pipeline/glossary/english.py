@@ -34,7 +34,7 @@ _VERBS = (
     "wake woke woken,wear wore worn,win won,withdraw withdrew withdrawn,write wrote written"
 )
 _IRREGULAR = {forms[0]: forms[1:] for forms in (verb.split() for verb in _VERBS.split(","))}
-_DOUBLED = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$|(?:fer|mit|trol|cel|vel|gin|get)$")
+_DOUBLED = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprt]$|(?:fer|mit|trol|cel|vel)$")
 """Where the last letter is doubled before -ed and -ing: words of one syllable, and some endings that are stressed."""
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 
@@ -150,7 +150,7 @@ def _begins_with_vowel(term: str) -> bool:
     small = term.lower()
     if re.match(r"(?:hour|honest|honou?r|heir)", small):
         return True
-    return small[:1] in tuple("aeio") or (small[:1] == "u" and not re.match(r"(?:uni(?!n|m)|us[aeu]|ut[ei]|eu)", small))
+    return small[:1] in tuple("aeiou") and not re.match(r"(?:uni(?!n|m)|us[aeu]|ut[ei]|eu|one\b)", small)
 
 
 def singular(word: str) -> str:

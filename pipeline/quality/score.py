@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.adequacy import estimate_adequacy
 from pipeline.document import MOVED, Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.glossary import NO_GLOSSARY, Glossary
+from pipeline.glossary.usual import with_usual_words
 from pipeline.pairs import BeadTexts
 from pipeline.quality import checks
 
@@ -69,7 +70,7 @@ def score_documents(
 def _score(document: Document, thresholds: Thresholds, glossary: Glossary, knows_model: bool) -> Document:
     """Give a document with scores and flags on every bead."""
     sides = BeadTexts(document)
-    adequacy = _estimate_adequacy(document, sides, knows_model)
+    adequacy = _estimate_adequacy(document, sides, glossary, knows_model)
     beads = tuple(
         _scored(
             replace(bead, scores={**bead.scores, **({} if estimate is None else {"adequacy": estimate})}),
@@ -82,8 +83,13 @@ def _score(document: Document, thresholds: Thresholds, glossary: Glossary, knows
     return replace(document, beads=tuple(_checked(bead, sides, glossary) for bead in beads))
 
 
-def _estimate_adequacy(document: Document, sides: BeadTexts, knows_model: bool) -> list[float | None]:
-    """Estimate the adequacy of every bead; None where there is nothing to compare, or it is to stay in French."""
+def _estimate_adequacy(
+    document: Document, sides: BeadTexts, glossary: Glossary, knows_model: bool
+) -> list[float | None]:
+    """Estimate the adequacy of every bead; None where there is nothing to compare, or it is to stay in French.
+
+    A term that the glossary asks for says nothing against a translation, however unusual it is.
+    """
     found: list[float | None] = [None] * len(document.beads)
     for machine in (True, False):
         chosen = [
@@ -93,6 +99,7 @@ def _estimate_adequacy(document: Document, sides: BeadTexts, knows_model: bool) 
         ]
         beads = [document.beads[number] for number in chosen]
         pairs = [(sides.source(bead.source), sides.target(bead)) for bead in beads]
+        pairs = [(source, with_usual_words(source, target, glossary)) for source, target in pairs]
         scores = [_model_score(document, bead) if knows_model and machine else None for bead in beads]
         for number, estimate in zip(chosen, estimate_adequacy(pairs, scores, machine), strict=True):
             found[number] = estimate
