@@ -6,9 +6,9 @@
 
 `lines` goes through `glossary_lines.tsv`: sentences with one term each, and whether the French word is that term there
 or only looks like it. `set` makes one glossary for a whole development set: nouns that its references often translate
-in a way of their own, which the model's translation often lacks. `references` takes a term for each sentence from its own
-reference: a word that the model's translation lacks, right in this place. Reported are terms placed and BLEU and chrF2
-against the references, without and with terms, and the time of both.
+in a way of their own, which the model's translation often lacks. `references` takes a term for each sentence from its
+own reference: a word that the model's translation lacks, right in this place. Reported are terms placed and BLEU and
+chrF2 against the references, without and with terms, and the time of both.
 """
 
 import argparse

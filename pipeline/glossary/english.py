@@ -39,6 +39,7 @@ _DOUBLED = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprt]$|(?:fer|mit|trol|cel|vel)$
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 
 FUNCTION_WORDS = listed(
+    "d m another anybody anyone anything everybody everyone everything nobody nothing somebody someone something "
     "a about above after against all also am an and any are as at be been before being below between both but by can "
     "could did do does doing during each either else even ever every few for from had has have having he her here hers "
     "him his how i if in into is it its itself just ll me more most much must my neither no nor not of off on once one "

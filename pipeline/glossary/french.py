@@ -5,6 +5,7 @@ well, counts only where the lexicon of word links translates both words alike: a
 no `port`.
 """
 
+import re
 from functools import cache
 
 from pipeline.word_alignment.lexicon import STEM, shipped
@@ -181,6 +182,7 @@ _ATTESTED = 3
 _NO_INFINITIVES = frozenset({"avenir", "plaisir", "loisir", "chair", "cuir", "désir"})
 
 _OF_ER = ("e", "es", "ent", "ons", "ez", "é", "ée", "és", "ées", "ait", "aient", "ant", "a", "as", "ions")
+_GRAVE = re.compile(r"è([^aeiouyéè]+)$")
 _OF_IR = ("i", "ie", "is", "it", "issent", "issant")
 _VERBAL = listed(
     "a as ait acquis appris assis avions avons ayant bois boit bu but compris conduit conduite conquis couvert "
@@ -208,7 +210,9 @@ def may_be_verb(form: str) -> bool:
     known = shipped().source
     if form in _VERBAL:
         return True
-    infinitives = [form[: len(form) - len(end)] + "er" for end in _OF_ER if form.endswith(end)]
+    stems = [form[: len(form) - len(end)] for end in _OF_ER if form.endswith(end)]
+    stems += [_GRAVE.sub(vowel + r"\1", stem) for stem in stems for vowel in "eé"]
+    infinitives = [stem + "er" for stem in stems]
     infinitives += [form[: len(form) - len(end)] + "ir" for end in _OF_IR if form.endswith(end)]
     return any(one in known and is_infinitive(one) for one in infinitives if len(one) > len("aer"))
 

@@ -249,6 +249,8 @@ def _read_noun(listed: str, form: str, clause: Sequence[str], at: int) -> bool |
 
 def _read_verb(infinitive: str, form: str, clause: Sequence[str], at: int) -> bool | None:
     """Tell whether a form is a verb's where it stands: surely, perhaps (false), or not (None)."""
+    if form in context.AUXILIARIES and infinitive not in context.AUXILIARIES:
+        return None  # `suis` and `est` are hardly ever forms of other verbs
     reading = context.read_in_context(clause, at)
     if reading in ("verb", "participle"):
         return True

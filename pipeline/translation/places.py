@@ -4,6 +4,7 @@ Nothing is replaced where that is not certain: where the words have no link, whe
 other French words, or where a number, a name or another term would be lost.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -22,6 +23,9 @@ _NO_NOUN_AFTER = listed("i you he she we they who will would can could must may 
 """English words after which comes a verb."""
 
 _BE = listed("be been being am is are was were get gets got")
+
+
+_POSSESSIVE = re.compile(r"^(['’])s\b")
 
 
 class Replacement(NamedTuple):
@@ -62,7 +66,7 @@ def find_replacements(uses: Sequence[Use], french: str, english: str, links: Seq
             continue
         first, last = _with_repeated(use, found, pair)
         start, end = pair.english_words[first][0], pair.english_words[last][1]
-        if _is_free(start, end, taken) and not _loses(use, first, last, pair):
+        if _is_free(start, end, taken) and not _goes_on(last + 1, pair) and not _loses(use, first, last, pair):
             taken.append((start, end))
             yield Replacement(
                 start, end, tuple(_in_case(one, use, start, pair) for one in _choices(use, first, last, pair))
@@ -70,13 +74,14 @@ def find_replacements(uses: Sequence[Use], french: str, english: str, links: Seq
 
 
 def put_in(english: str, replacements: Sequence[tuple[int, int, str]]) -> str:
-    """Put terms in their places; before each, "a" and "an" become what it asks for.
+    """Put terms in their places, with "a" or "an" before them, and no 's after an s.
 
-    >>> put_in("A light, a tower.", [(2, 7, "eye"), (11, 16, "arch")])
-    'An eye, an arch.'
+    >>> put_in("A light, a tower.", [(2, 7, "eye"), (11, 16, "arch")]), put_in("the elector's day", [(4, 11, "voters")])
+    ('An eye, an arch.', "the voters' day")
     """
     for start, end, term in sorted(replacements, reverse=True):
-        english = with_article(english[:start], term) + term + english[end:]
+        after = _POSSESSIVE.sub(r"\1", english[end:]) if term.endswith("s") else english[end:]
+        english = with_article(english[:start], term) + term + after
     return english
 
 
@@ -115,6 +120,11 @@ def _linked_words(use: Use, pair: Linked) -> tuple[int, int] | None:
         if real or (strangers and number not in found and not _is_small(number, pair)):
             return None
     return found[0], found[-1]
+
+
+def _goes_on(number: int, pair: Linked) -> bool:
+    """Tell whether a word may belong to the one before it, as "year" to "fiscal": nothing else in the French does."""
+    return number < len(pair.english_words) and not pair.backward.get(number) and not _is_small(number, pair)
 
 
 def _with_repeated(use: Use, found: tuple[int, int], pair: Linked) -> tuple[int, int]:

@@ -15,8 +15,8 @@ ENGLISH = "The lighthouse keeper sleeps.\n\nHe sees the lighthouse keeper.\n\nYe
 def run_config(folder: Path) -> Path:
     path = folder / "c.yaml"
     path.write_text(
-        "read:\n  files: a.fr.txt\n  reference: a.en.txt\noutput: out\ntranslate:\n  engine: none\nwrite:\n  formats: [jsonl]\n"
-        "align:\n  judge: false\nlink:\n  attention: false\n",
+        "read:\n  files: a.fr.txt\n  reference: a.en.txt\noutput: out\ntranslate:\n  engine: none\n"
+        "write:\n  formats: [jsonl]\nalign:\n  judge: false\nlink:\n  attention: false\n",
         encoding="utf-8",
     )
     return path
@@ -45,7 +45,9 @@ def test_a_finished_run_gives_its_terms(files: Files, capsys: pytest.CaptureFixt
         (".", "there is no finished run (no manifest.json); python -m pipeline run comes first"),
     ],
 )
-def test_what_has_no_terms_is_one_line(tmp_path: Path, name: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_has_no_terms_is_one_line(
+    tmp_path: Path, name: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["terms", str(tmp_path / name)]) == 2
     [line] = capsys.readouterr().err.splitlines()
     assert line.startswith("error: ")

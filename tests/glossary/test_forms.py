@@ -25,7 +25,9 @@ def test_plurals_and_feminines_of_grammars(word: str, forms: set[str]) -> None:
     assert forms | {word} <= noun_forms(word)
 
 
-@pytest.mark.parametrize(("word", "other"), [("port", "porte"), ("banc", "banque"), ("vol", "vole"), ("cour", "courre")])
+@pytest.mark.parametrize(
+    ("word", "other"), [("port", "porte"), ("banc", "banque"), ("vol", "vole"), ("cour", "courre")]
+)
 def test_a_word_that_only_looks_like_a_feminine_is_another(word: str, other: str) -> None:
     assert other not in noun_forms(word)
 
@@ -92,7 +94,8 @@ def test_a_plural_leads_back(word: str) -> None:
         ("stop", ("stop", "stops", "stopped", "stopping")), ("carry", ("carry", "carries", "carried", "carrying")),
         ("play", ("play", "plays", "played", "playing")), ("hire", ("hire", "hires", "hired", "hiring")),
         ("give", ("give", "gives", "gave", "given", "giving")), ("lay", ("lay", "lays", "laid", "laying")),
-        ("deliver", ("deliver", "delivers", "delivered", "delivering")), ("see", ("see", "sees", "saw", "seen", "seeing")),
+        ("deliver", ("deliver", "delivers", "delivered", "delivering")),
+        ("see", ("see", "sees", "saw", "seen", "seeing")),
         ("refer", ("refer", "refers", "referred", "referring")), ("audit", ("audit", "audits", "audited", "auditing")),
     ],
 )  # fmt: skip

@@ -25,7 +25,8 @@ def found_pairs(texts: list[tuple[str, str]]) -> list[Pair]:
     """Pairs with the links of their words."""
     links = link([french for french, _ in texts], [english for _, english in texts])
     return [
-        Pair(f"d:{n}", "d", 0, "1-1", *texts[n], "human", 1.0, (), (), {}, (), links[n], None) for n in range(len(texts))
+        Pair(f"d:{n}", "d", 0, "1-1", *texts[n], "human", 1.0, (), (), {}, (), links[n], None)
+        for n in range(len(texts))
     ]
 
 

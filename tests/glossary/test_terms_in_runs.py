@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from pipeline import make_config, run
 from pipeline.errors import InputError
 from pipeline.formats.glossaries import read_glossary

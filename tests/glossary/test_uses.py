@@ -1,4 +1,6 @@
-"""Terms in French text: what is a use of them, by part of speech, whole words and capitals, and what English keeps to."""
+"""Terms in French text: what is a use, by part of speech, whole words and capitals, and what English keeps to."""
+
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -86,6 +88,8 @@ def test_uses_of_one_term(term: str, french: str, found: list[tuple[str, bool, b
         ("entrer", "Elle entre dans la cour.", "Un chemin entre deux murs."),
         ("client", "Les clientes partent.", "Une architecture client-serveur."),
         ("chef", "Le chef dort.", "Un chef-d’œuvre."),
+        ("suivre", "Il suit ce chien.", "Je suis content."),
+        ("règle", "La règle est simple.", "Je règle la note."),
         ("rendre", "Il rendra la clé.", "Prenez rendez-vous."),
         ("pierre", "Une pierre tombe.", "Pierre est venu."),
         ("orange", "Une orange mûrit.", "Elle travaille chez Orange."),
@@ -170,4 +174,4 @@ def test_every_use_is_of_whole_words_and_no_two_overlap(french: str, term: str) 
     for use in found:
         assert not french[use.start - 1 : use.start].isalnum()
         assert not french[use.end : use.end + 1].isalnum()
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))

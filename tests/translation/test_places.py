@@ -38,10 +38,12 @@ def placed(french: str, english: str, pairs: str, *terms: tuple[str, str]) -> st
         ("l'été", "the summer", "0-0 1-0 1-1", ("été", "summertime"), "the summertime"),
         ("la mise en demeure", "the notice to pay", "0-0 1-1 3-3", ("mise en demeure", "formal notice"),
          "the formal notice"),
-        ("Il la résiliera.", "He will cancel it.", "0-0 1-3 2-1 2-2", ("résilier", "to rescind"), "He will rescind it."),
+        ("Il la résiliera.", "He will cancel it.", "0-0 1-3 2-1 2-2", ("résilier", "to rescind"),
+         "He will rescind it."),
         ("Il la résilie.", "He is cancelling it.", "0-0 1-3 2-2", ("résilier", "rescind"), "He is rescinding it."),
         ("sa clé, la clé", "his key, the key", "0-0 1-1 3-3 4-4", ("clé", "spanner"), "his spanner, the spanner"),
-        ("une mise en demeure", "a formal notice", "1-2", ("mise en demeure", "payment notice"), "a formal payment notice"),
+        ("une mise en demeure", "a formal notice", "1-2", ("mise en demeure", "payment notice"),
+         "a formal payment notice"),
     ],
 )  # fmt: skip
 def test_a_term_replaces_the_words_linked_to_its_own(
