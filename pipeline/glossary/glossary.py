@@ -21,7 +21,7 @@ from pipeline.words import words as find_words
 _WORD = regex.compile(r"[\w+#]+")
 _INSIDE = regex.compile(r"[\s'’‑-]+")
 _SEPARATES = regex.compile(r"[^\w\s'’-]+")
-_BEGINS = regex.compile(r"(?:^|[.!?…:;«“\"(\[–—•|])[^\p{L}\d]*$|^[^\p{L}]*$")
+_BEGINS = regex.compile(r"(?:^|[.!?…:;«“\"(\[–—•|]|\s-\s)[^\p{L}\d]*$|^[^\p{L}]*$")
 _GOES_ON = regex.compile(r"[-‑](?:\w+['’]|(?<=rendez-)vous)", regex.IGNORECASE)
 """The rest of a compound that is cut into words as questions are: `chef-d'œuvre`, `rendez-vous`."""
 _PARTICIPLES = ("é", "ée", "és", "ées", "i", "ie", "u", "ue", "t", "te", "is", "ise")

@@ -28,6 +28,10 @@ _BE = listed("be been being am is are was were get gets got")
 _POSSESSIVE = re.compile(r"^(['’])s\b")
 
 
+_BEGINS = re.compile(r"(?:^|[.!?:–—-]\s+)[^\w\s]*$")
+"""What stands before the beginning of a sentence or of a part of a heading."""
+
+
 class Replacement(NamedTuple):
     """A place of an English text, and what may go there in its stead; the first is what the French form asks for."""
 
@@ -64,8 +68,9 @@ def find_replacements(uses: Sequence[Use], french: str, english: str, links: Seq
         found = _linked_words(use, pair) if use.certain and not _is_kept(use, uses, english) else None
         if found is None:
             continue
-        first, last = _with_repeated(use, found, pair)
+        first, last = _with_strays(use, _with_repeated(use, found, pair), pair)
         start, end = pair.english_words[first][0], pair.english_words[last][1]
+        end += use.term.source.endswith(".") and english.startswith(".", end)
         if _is_free(start, end, taken) and not _goes_on(last + 1, pair) and not _loses(use, first, last, pair):
             taken.append((start, end))
             yield Replacement(
@@ -112,6 +117,8 @@ def _linked_words(use: Use, pair: Linked) -> tuple[int, int] | None:
     found = sorted(set().union(*(pair.forward.get(n, set()) for n in own if n not in inner)))
     while found and _is_small(found[0], pair):
         del found[0]
+    while found and not use.term.is_verb and _is_small(found[-1], pair):
+        del found[-1]
     if not found or any(_word(n, pair).isdigit() for n in found):
         return None
     others = {n: pair.backward.get(n, set()) - set(own) for n in range(found[0], found[-1] + 1)}
@@ -136,6 +143,40 @@ def _with_repeated(use: Use, found: tuple[int, int], pair: Linked) -> tuple[int,
     if last + 1 < len(pair.english_words) and _word(last + 1, pair).lower() == term[-1]:
         last += not pair.backward.get(last + 1)
     return first, last
+
+
+def _with_strays(use: Use, found: tuple[int, int], pair: Linked) -> tuple[int, int]:
+    """Take in neighbours without a link that can come from nothing but the use.
+
+    These are words beside a term of several words where all other French words have links, and function words where
+    the French term begins with one itself, as in "at the with".
+    """
+    first, last = found
+    begun = use.term.source.lower().split()[0] in _SMALL
+    while begun and first and _is_small(first - 1, pair) and _is_own(first - 1, use, pair):
+        first -= 1
+    if " " in use.term.source and _others_are_linked(use, pair):
+        first -= bool(first and _goes_on(first - 1, pair))
+        last += _goes_on(last + 1, pair)
+    return first, last
+
+
+def _is_own(number: int, use: Use, pair: Linked) -> bool:
+    """Tell whether an English word, no mark, is linked to no French word but those of a use."""
+    return _word(number, pair).isalpha() and all(
+        use.start <= pair.french_words[n][0] < use.end for n in pair.backward.get(number, ())
+    )
+
+
+def _others_are_linked(use: Use, pair: Linked) -> bool:
+    """Tell whether all French words but those of a use, function words and marks have links."""
+    return all(
+        number in pair.forward
+        for number, (start, end) in enumerate(pair.french_words)
+        if not use.start <= start < use.end
+        and pair.french[start].isalnum()
+        and _fold(pair.french, (start, end)) not in _SMALL
+    )
 
 
 def _is_free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
@@ -198,7 +239,7 @@ def _in_case(term: str, use: Use, start: int, pair: Linked) -> str:
     french = pair.french[use.start : use.end]
     if french.isupper() and len(french) > 1 and not use.term.source.isupper():
         return term.upper()
-    begins = pair.english[start].isupper() and not any(map(str.isalpha, pair.english[:start].rpartition(". ")[2]))
+    begins = pair.english[start].isupper() and (french[0].isupper() or _BEGINS.search(pair.english[:start]))
     return term[:1].upper() + term[1:] if begins else term
 
 
@@ -214,6 +255,8 @@ def _word(number: int, pair: Linked) -> str:
 
 
 def _is_small(number: int, pair: Linked) -> bool:
-    """Tell whether an English word is a function word or a mark."""
-    word = _word(number, pair).lower().strip("'’")
-    return word in FUNCTION_WORDS or not any(map(str.isalnum, word))
+    """Tell whether an English word is a function word or a mark; a capital alone, as of R.C.S., is neither."""
+    word = _word(number, pair).strip("'’")
+    if len(word) == 1 and word.isupper():
+        return word in "AI"
+    return word.lower() in FUNCTION_WORDS or not any(map(str.isalnum, word))

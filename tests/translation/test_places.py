@@ -42,8 +42,18 @@ def placed(french: str, english: str, pairs: str, *terms: tuple[str, str]) -> st
          "He will rescind it."),
         ("Il la résilie.", "He is cancelling it.", "0-0 1-3 2-2", ("résilier", "rescind"), "He is rescinding it."),
         ("sa clé, la clé", "his key, the key", "0-0 1-1 3-3 4-4", ("clé", "spanner"), "his spanner, the spanner"),
+        ("Article 1 - Bail", "Article 1 - Rent", "0-0 1-1 2-2 3-3", ("bail", "lease"), "Article 1 - Lease"),
+        ("Objet du bail", "Rent object", "0-1 2-0", ("bail", "lease"), "Lease object"),
+        ("au R.C.S. de Brest", "at R.C.S. of Brest", "1-1 3-3 5-5 8-8", ("R.C.S.", "Trade Register"),
+         "at Trade Register of Brest"),
+        ("assistance téléphonique", "technical phone support", "0-2 1-1", ("assistance téléphonique", "telephone help"),
+         "telephone help"),
+        ("Il vient, de plein droit.", "He comes, in full right.", "0-0 1-1 4-4 5-5", ("de plein droit",
+         "automatically"), "He comes, automatically."),
+        ("la clé de la cave", "the key of the cellar", "0-0 1-1 1-2 4-4", ("clé", "spanner"),
+         "the spanner of the cellar"),
         ("une mise en demeure", "a formal notice", "1-2", ("mise en demeure", "payment notice"),
-         "a formal payment notice"),
+         "a payment notice"),
     ],
 )  # fmt: skip
 def test_a_term_replaces_the_words_linked_to_its_own(
@@ -84,12 +94,12 @@ def test_no_term_takes_the_place_of_another() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=20))
-def test_whatever_the_links_numbers_and_names_stay_and_one_place_at_most_changes(links: list[tuple[int, int]]) -> None:
+def test_whatever_the_links_numbers_and_names_stay_and_one_place_changes(links: list[tuple[int, int]]) -> None:
     french, english = "Au 12 le phare de Siam dort bien", "At 12 the light of Siam sleeps well"
     found = placed(french, english, " ".join(f"{a}-{b}" for a, b in links), ("phare", "beacon"))
     assert {"12", "Siam"} <= set(found.split())
     if found != english:
-        before, after = found.split("beacon")
+        before, after = re.split("beacons?", found)
         assert english.startswith(before)
         assert english.endswith(after)
         assert re.fullmatch(r"[^\d]+", english[len(before) : len(english) - len(after)])
