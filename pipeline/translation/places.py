@@ -131,17 +131,19 @@ def _linked_words(use: Use, pair: Linked) -> tuple[int, int] | None:
 
 def _goes_on(number: int, pair: Linked) -> bool:
     """Tell whether a word may belong to the one before it, as "year" to "fiscal": nothing else in the French does."""
-    return number < len(pair.english_words) and not pair.backward.get(number) and not _is_small(number, pair)
+    if number >= len(pair.english_words) or pair.backward.get(number) or _is_small(number, pair):
+        return False
+    return _word(number, pair) not in _capitals(pair.french)
 
 
 def _with_repeated(use: Use, found: tuple[int, int], pair: Linked) -> tuple[int, int]:
-    """Take in a neighbour without a link of its own that the term itself begins or ends with: no "notice notice"."""
+    """Take in a neighbour without a link to others that the term begins or ends with: no "notice notice"."""
     first, last = found
     term = use.term.english.lower().split()
-    if first > 0 and _word(first - 1, pair).lower() == term[0] and not pair.backward.get(first - 1):
-        first -= 1
+    if first > 0 and _word(first - 1, pair).lower() == term[0]:
+        first -= _is_own(first - 1, use, pair)
     if last + 1 < len(pair.english_words) and _word(last + 1, pair).lower() == term[-1]:
-        last += not pair.backward.get(last + 1)
+        last += _is_own(last + 1, use, pair)
     return first, last
 
 
