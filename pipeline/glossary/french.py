@@ -30,6 +30,7 @@ _FEMININES = (
     ("aux", ("ausse",)),
     ("er", ("ère",)),
     ("ef", ("ève",)),
+    ("et", ("ète",)),
     ("if", ("ive",)),
     ("euf", ("euve",)),
     ("é", ("ée",)),
@@ -40,8 +41,8 @@ _ALIKE = 0.2
 of the module's first lines."""
 
 _IRREGULAR = {
-    "venir": ("viens vient venu", "ven vienn", "viendr"),
-    "tenir": ("tiens tient tenu", "ten tienn", "tiendr"),
+    "venir": ("viens vient vint vinrent venu", "ven vienn", "viendr"),
+    "tenir": ("tiens tient tint tinrent tenu", "ten tienn", "tiendr"),
     "courir": ("cours court couru", "cour", "courr"),
     "mourir": ("meurs meurt mort", "mour meur", "mourr"),
     "quérir": ("quiers quiert quis", "quér quièr", "querr"),
@@ -60,13 +61,13 @@ _IRREGULAR = {
     "savoir": ("sais sait su sache sachant", "sav", "saur"),
     "valoir": ("vaux vaut valu vaille", "val", "vaudr"),
     "voir": ("vois voit vu", "voy voi", "verr"),
-    "prendre": ("prends prend pris", "pren prenn", "prendr"),
+    "prendre": ("prends prend pris prit prirent", "pren prenn", "prendr"),
     "aindre": ("ains aint", "aign", "aindr"),
     "eindre": ("eins eint", "eign", "eindr"),
     "oindre": ("oins oint", "oign", "oindr"),
     "soudre": ("sous sout solu", "solv", "soudr"),
     "dre": ("ds d du", "d", "dr"),
-    "mettre": ("mets met mis", "mett", "mettr"),
+    "mettre": ("mets met mis mit mirent", "mett", "mettr"),
     "battre": ("bats bat battu", "batt", "battr"),
     "rompre": ("romps rompt rompu", "romp", "rompr"),
     "vaincre": ("vaincs vainc vaincu", "vainqu", "vaincr"),
@@ -80,7 +81,7 @@ _IRREGULAR = {
     "lire": ("lis lit lu", "lis", "lir"),
     "uire": ("uis uit", "uis", "uir"),
     "rire": ("ris rit ri", "ri", "rir"),
-    "croire": ("crois croit cru", "croy croi", "croir"),
+    "croire": ("crois croit cru crut", "croy croi", "croir"),
     "boire": ("bois boit bu", "buv boiv", "boir"),
     "aître": ("ais aît u", "aiss", "aîtr"),
     "clure": ("clus clut clu", "clu", "clur"),
@@ -141,7 +142,9 @@ def _stems(infinitive: str) -> tuple[set[str], set[str], str]:
     for ending, (forms, present, future) in _IRREGULAR.items():
         if infinitive.endswith(ending):
             start = infinitive.removesuffix(ending)
-            return {start + form for form in forms.split()}, {start + stem for stem in present.split()}, start + future
+            stems = {start + stem for stem in present.split()}
+            past = {stem + ending for stem in stems for ending in _FINITE_PAST}
+            return {start + form for form in forms.split()} | past, stems, start + future
     if infinitive.endswith("ir"):
         stem = infinitive[:-2]
         return {stem + "i", *(stem + ending for ending in _FINITE_PAST)}, {stem + "iss"}, infinitive
@@ -163,15 +166,17 @@ def _changed(stem: str) -> set[str]:
 
 @cache
 def is_infinitive(word: str) -> bool:
-    """Tell whether a word is the infinitive of a verb: it ends so, has no plural, and other forms of it are known.
+    """Tell whether a word is the infinitive of a verb: it ends so, other forms of it are known, and no plural.
 
-    >>> [is_infinitive(word) for word in ("résilier", "dîner", "hiver", "premier", "offre", "subroger")]
-    [True, True, False, False, False, True]
+    >>> [is_infinitive(word) for word in ("résilier", "dîner", "hiver", "premier", "offre", "modifier", "subroger")]
+    [True, True, False, False, False, True, True]
     """
     known = shipped().source
-    if not word.endswith(("er", "ir", "re")) or (word + "s" in known and word not in NAMING_INFINITIVES):
+    if not word.endswith(("er", "ir", "re")):
         return False
-    attested = len((verb_forms(word) - {word}) & known.keys())
+    attested = len((verb_forms(word) - {word, word + "s"}) & known.keys())
+    if word + "s" in known and word not in NAMING_INFINITIVES and attested < _SURE:
+        return False
     if word.endswith("er"):
         return attested > 0 or not (word.endswith("ier") or word in known)
     return attested >= _ATTESTED and word not in _NO_INFINITIVES
@@ -179,7 +184,9 @@ def is_infinitive(word: str) -> bool:
 
 _ATTESTED = 3
 """Other forms that the lexicon must have for a word in -ir or -re to be a verb. Chosen by hand."""
-_NO_INFINITIVES = frozenset({"avenir", "plaisir", "loisir", "chair", "cuir", "désir"})
+_SURE = 6
+"""Other forms that it must have where what looks like its plural is known, as `modifiers` is from English."""
+_NO_INFINITIVES = frozenset({"air", "avenir", "plaisir", "loisir", "chair", "cuir", "désir"})
 
 _OF_ER = ("e", "es", "ent", "ons", "ez", "é", "ée", "és", "ées", "ait", "aient", "ant", "a", "as", "ions")
 _GRAVE = re.compile(r"è([^aeiouyéè]+)$")
@@ -257,6 +264,6 @@ def _feminines(word: str) -> list[str]:
     if word.endswith("e"):
         return []
     found = [word.removesuffix(end) + new for end, news in _FEMININES if word.endswith(end) for new in news]
-    doubled = {"f": word[:-1] + "ve", "c": word + "he"}.get(word[-1:], word + word[-1:] + "e")
+    doubled = {"f": word[:-1] + "ve", "c": word + "he", "g": word + "ue"}.get(word[-1:], word + word[-1:] + "e")
     others = [word + "e", doubled, word[:-1] + "que"] if word[-1:] != "é" else []
     return found + [other for other in others if are_alike(word, other)]

@@ -19,6 +19,7 @@ from pipeline.glossary.french import verb_forms as french_verb_forms
         ("heureux", {"heureuse", "heureuses"}), ("premier", {"première"}), ("actif", {"active"}),
         ("nouveau", {"nouvelle", "nouvel", "nouveaux"}), ("vieux", {"vieille", "vieil"}), ("salarié", {"salariées"}),
         ("ami", {"amie", "amies"}), ("bon", {"bonne"}), ("client", {"cliente", "clientes"}), ("veuf", {"veuve"}),
+        ("complet", {"complète"}), ("long", {"longue", "longues"}),
     ],
 )  # fmt: skip
 def test_plurals_and_feminines_of_grammars(word: str, forms: set[str]) -> None:
@@ -41,7 +42,7 @@ def test_a_word_that_only_looks_like_a_feminine_is_another(word: str, other: str
         ("finir", "finis finissons finissait finira fini finies"), ("partir", "pars part partent parti"),
         ("tenir", "tient tiennent tenait tiendra tenu"), ("ouvrir", "ouvre ouvrent ouvert ouvertes"),
         ("recevoir", "reçoit reçoivent recevait recevra reçu"), ("rendre", "rend rendent rendait rendu"),
-        ("prendre", "prend prenons prennent prendra pris prises"), ("mettre", "met mettent mis mise"),
+        ("prendre", "prend prenons prennent prendra pris prises prit"), ("mettre", "met mettent mis mise"),
         ("suivre", "suit suivent suivi"), ("conduire", "conduit conduisent conduite"), ("craindre", "craint craignent"),
         ("connaître", "connaît connaissent connu"), ("écrire", "écrit écrivent"), ("faire", "fait font fera"),
     ],

@@ -27,16 +27,13 @@ class Table:
         self.scores: dict[str, float] = {}
         self.asked: list[tuple[list[str], Decoding]] = []
 
-    def translate(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding, beginnings: Sequence[Sequence[str]] | None = None
-    ) -> list[EngineOutput]:
+    def translate(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[EngineOutput]:
         texts = ["".join(pieces).replace("▁", " ").strip() for pieces in batch]
         self.asked.append((texts, decoding))
         answers = self.careful if decoding.careful else self.answers
         found = []
-        for text, beginning in zip(texts, beginnings or [()] * len(texts), strict=True):
-            begun = self.pieces.join(list(beginning)) if beginning else ""
-            [said] = self.pieces.split_target([f"{begun} {answers.get(text, 'So it is.')}".strip()])
+        for text in texts:
+            [said] = self.pieces.split_target([answers.get(text, "So it is.")])
             found.append(EngineOutput(tuple(said), -0.12345, len(said) < decoding.longest))
         return found
 
