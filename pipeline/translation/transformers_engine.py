@@ -1,6 +1,6 @@
 """The reference engine: `MarianMTModel.generate` of Hugging Face transformers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.errors import ModelError
