@@ -35,6 +35,7 @@ _SHORTEST = 3
 _NOMINAL = 0.5
 """The share of a word's uses that must be a noun's by the words before it. Chosen by hand."""
 _PARTICLES = listed("de du des d d' d’ la le les l' l’ von van")
+_PARTICIPLES = ("é", "ée", "és", "ées", "te", "tes", "ue", "ues", "ie", "ies", "ise", "ises")
 _JOINTS = ("de", "d", "du", "des", "à", "au", "aux", "en")
 _STOPPED = (
     context.DETERMINERS | context.PREPOSITIONS | context.PRONOUNS | context.AUXILIARIES | context.ARTICLES
@@ -185,6 +186,8 @@ def _phrases(sentence: _Words) -> Iterator[Span]:
                 break
             if not _names_something(sentence, following) or sentence.folded[following - 1] in ("à", "en", "au", "aux"):
                 break
+            if following == last + 1 and _is_finite(sentence.folded[following]):
+                break
             size, last = size + 1, following
             yield start, last
 
@@ -196,6 +199,15 @@ def _is_noun(sentence: _Words, start: int, end: int) -> bool:
     if is_verb or (start == end and in_locution(sentence.folded, start)):
         return False
     return context.read_in_context(sentence.folded, start) == "noun"
+
+
+def _is_finite(word: str) -> bool:
+    """Tell whether a word after a noun is rather a verb: a form of one, and no participle.
+
+    >>> _is_finite("dort"), _is_finite("lésée"), _is_finite("ouverte"), _is_finite("initial")
+    (True, False, False, False)
+    """
+    return french.may_be_verb(word) and not word.endswith(_PARTICIPLES)
 
 
 def _names_something(sentence: _Words, at: int) -> bool:
