@@ -32,6 +32,10 @@ _BEGINS = re.compile(r"(?:^|[.!?:–—-]\s+)[^\w\s]*$")
 """What stands before the beginning of a sentence or of a part of a heading."""
 
 
+_COMPARED = re.compile(r"\b(?:plus|moins)\s+$", re.IGNORECASE)
+_COMPARING = frozenset({"more", "most", "less", "least"})
+
+
 class Replacement(NamedTuple):
     """A place of an English text, and what may go there in its stead; the first is what the French form asks for."""
 
@@ -203,6 +207,8 @@ def _fits(use: Use, first: int, replaced: Sequence[str], pair: Linked) -> bool:
     if use.term.is_verb:
         return not last.endswith((*_NOMINAL, "ble"))
     before = _word(first - 1, pair).lower() if first else ""
+    if _COMPARED.search(pair.french[: use.start]) and before not in _COMPARING:
+        return False  # "greatest" is `plus grand`, and no term for `grand` alone
     if before == "to" and not is_plural(last) and in_plural(use.term.english) != use.term.english:
         return pair.french[: use.start].lower().endswith(("à ", "à l'", "à l’", "au ", "à la ", "aux "))
     return before not in _NO_NOUN_AFTER and not (last.endswith("ed") and before in _BE)

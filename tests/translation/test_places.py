@@ -76,6 +76,7 @@ def test_a_term_replaces_the_words_linked_to_its_own(
         ("le phare", "of", "0-0 1-0", ("phare", "beacon")),  # a function word alone
         ("sans réponse", "he will answer", "1-2", ("réponse", "reply")),  # a verb's place
         ("Il résilie.", "His termination.", "0-0 1-1", ("résilier", "rescind")),  # a noun's
+        ("le plus grand", "the greatest", "0-0 2-1", ("grand", "large")),  # more than the term
         ("Mur et porte", "Wall and door", "0-0 1-1 2-2", ("porte", "gate")),  # not certain
         ("Un phare à.fr", "A light a@b.fr", "1-2", ("phare", "beacon")),  # an address
     ],
