@@ -54,3 +54,12 @@ def words(text: str, language: LanguageCode = "fr") -> list[tuple[int, int]]:
     ['The', 'cat', "'s", 'add-on', 'did', "n't", 'cost', '$', '3.50', '...']
     """
     return [match.span() for match in _PATTERNS[language].finditer(text)]
+
+
+def listed(text: str) -> frozenset[str]:
+    """Give the words that a text lists, set apart by spaces.
+
+    >>> sorted(listed("le la"))
+    ['la', 'le']
+    """
+    return frozenset(text.split())

@@ -24,6 +24,7 @@ COMMANDS = {
     "segment": "cut a text into sentences, and say why",
     "align": "match the sentences of two texts",
     "link": "match the words of sentence pairs",
+    "terms": "propose a glossary: names and repeated terms of a text",
 }
 """Name -> what it does; the module of the same name has `add_arguments` and `execute`."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import InputError
 from pipeline.files import read_bytes
 from pipeline.glossary import Glossary, GlossaryFile, Term, is_term
+from pipeline.io.encoding import decode
 from pipeline.io.xml import attribute, parse_xml, same_language
 
 if TYPE_CHECKING:
@@ -52,9 +53,9 @@ def _rows(path: Path, data: bytes) -> Iterator[TermRow]:
 def _table_rows(path: Path, data: bytes) -> Iterator[TermRow]:
     """Read French and English of each line; the rest of it is a comment, as is a line after `#`."""
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: is not UTF-8: save it as text in Unicode (UTF-8)") from error
+        text, _ = decode(data)
+    except InputError as error:
+        raise InputError(f"{path}: is no text that can be read: save it as text in Unicode (UTF-8)") from error
     first = text.partition("\n")[0]
     delimiter = "\t" if path.suffix.lower() != ".csv" else ";" if ";" in first else ","
     csv.field_size_limit(sys.maxsize)  # as for corrections: a long line is told like any other without a term

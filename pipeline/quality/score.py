@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.adequacy import estimate_adequacy
 from pipeline.document import MOVED, Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.glossary import NO_GLOSSARY, Glossary
+from pipeline.glossary.usual import with_usual_words
 from pipeline.pairs import BeadTexts, pairs
 from pipeline.quality import checks
 from pipeline.quality.imported import NO_SCORES, ImportedScores
@@ -88,7 +89,7 @@ def _with_imported(document: Document, imported: ImportedScores) -> Document:
 def _score(document: Document, thresholds: Thresholds, glossary: Glossary, knows_model: bool) -> Document:
     """Give a document with scores and flags on every bead."""
     sides = BeadTexts(document)
-    adequacy = _estimate_adequacy(document, sides, knows_model, thresholds.bad_share)
+    adequacy = _estimate_adequacy(document, sides, glossary, knows_model, thresholds.bad_share)
     beads = tuple(
         _scored(
             replace(bead, scores={**bead.scores, **({} if estimate is None else {"adequacy": estimate})}),
@@ -101,8 +102,13 @@ def _score(document: Document, thresholds: Thresholds, glossary: Glossary, knows
     return replace(document, beads=tuple(_checked(bead, sides, glossary) for bead in beads))
 
 
-def _estimate_adequacy(document: Document, sides: BeadTexts, knows_model: bool, bad_share: float) -> list[float | None]:
-    """Estimate the adequacy of every bead; None where there is nothing to compare, or it is to stay in French."""
+def _estimate_adequacy(
+    document: Document, sides: BeadTexts, glossary: Glossary, knows_model: bool, bad_share: float
+) -> list[float | None]:
+    """Estimate the adequacy of every bead; None where there is nothing to compare, or it is to stay in French.
+
+    A term that the glossary asks for says nothing against a translation, however unusual it is.
+    """
     found: list[float | None] = [None] * len(document.beads)
     for machine in (True, False):
         chosen = [
@@ -112,6 +118,7 @@ def _estimate_adequacy(document: Document, sides: BeadTexts, knows_model: bool, 
         ]
         beads = [document.beads[number] for number in chosen]
         pairs = [(sides.source(bead.source), sides.target(bead)) for bead in beads]
+        pairs = [(source, with_usual_words(source, target, glossary)) for source, target in pairs]
         scores = [_model_score(document, bead) if knows_model and machine else None for bead in beads]
         for number, estimate in zip(chosen, estimate_adequacy(pairs, scores, machine, bad_share), strict=True):
             found[number] = estimate

@@ -49,13 +49,10 @@ class CTranslate2Engine:
             ) from error
         self._batch_tokens = options.batch_tokens
 
-    def translate(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding, beginnings: Sequence[Sequence[str]] | None = None
-    ) -> list[EngineOutput]:
-        """Give one output for each input (pieces without end mark), in order; it begins with given pieces, if any."""
+    def translate(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[EngineOutput]:
+        """Give one output for each input (pieces without end mark), in order."""
         results = self._translator.translate_batch(
             [[*pieces, END] for pieces in batch],
-            target_prefix=beginnings and [list(pieces) for pieces in beginnings],
             beam_size=decoding.beam,
             max_batch_size=self._batch_tokens,
             batch_type="tokens",

@@ -37,10 +37,8 @@ class Engine(Protocol):
 
     name: str
 
-    def translate(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding, beginnings: Sequence[Sequence[str]] | None = None
-    ) -> list[EngineOutput]:
-        """Give one output for each input (pieces without end mark), in order; it begins with given pieces, if any."""
+    def translate(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[EngineOutput]:
+        """Give one output for each input (pieces without end mark), in order."""
 
     def score(self, batch: Sequence[Sequence[str]], outputs: Sequence[Sequence[str]]) -> list[float]:
         """Give the mean log-probability of the pieces of given outputs, their end included, by forced decoding."""

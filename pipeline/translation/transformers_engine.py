@@ -1,6 +1,6 @@
 """The reference engine: `MarianMTModel.generate` of Hugging Face transformers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from pipeline.errors import ModelError
@@ -44,22 +44,18 @@ class TransformersEngine:
         self._pad = self._tokenizer.pad_token_id
         self._end = self._tokenizer.eos_token_id
 
-    def translate(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding, beginnings: Sequence[Sequence[str]] | None = None
-    ) -> list[EngineOutput]:
-        """Give one output for each input (pieces without end mark), in order; it begins with given pieces, if any."""
-        begun = beginnings or [()] * len(batch)
+    def translate(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[EngineOutput]:
+        """Give one output for each input (pieces without end mark), in order."""
         outputs: dict[int, EngineOutput] = {}
-        for numbers in self._batches(batch, begun):
-            given = [self._numbers(begun[number]) for number in numbers] if beginnings else None
-            found = self._generate([batch[number] for number in numbers], decoding, given)
+        for numbers in self._batches(batch):
+            found = self._generate([batch[number] for number in numbers], decoding)
             outputs.update(zip(numbers, found, strict=True))
         return [outputs[number] for number in range(len(batch))]
 
     def score(self, batch: Sequence[Sequence[str]], outputs: Sequence[Sequence[str]]) -> list[float]:
         """Give the mean log-probability of the pieces of given outputs, their end included, by forced decoding."""
         scores: dict[int, float] = {}
-        for numbers in self._batches(batch, [()] * len(batch)):
+        for numbers in self._batches(batch):
             inputs = self._padded([[*self._numbers(batch[number]), self._end] for number in numbers])
             wanted = self._padded([[*self._numbers(outputs[number]), self._end] for number in numbers])
             begun = self._torch.nn.functional.pad(wanted, (1, 0), value=self._pad)[:, :-1]  # Marian starts with <pad>
@@ -72,13 +68,10 @@ class TransformersEngine:
             scores.update(zip(numbers, found.tolist(), strict=True))
         return [scores[number] for number in range(len(batch))]
 
-    def _batches(self, batch: Sequence[Sequence[str]], begun: Sequence[Sequence[str]]) -> Iterator[list[int]]:
-        """Group the numbers of inputs to be computed together: those begun with equally many pieces, of like length."""
-        alike: dict[int, list[int]] = {}
-        for number in sorted(range(len(batch)), key=lambda number: len(batch[number])):
-            alike.setdefault(len(begun[number]), []).append(number)
-        for order in alike.values():
-            yield from _batches(order, [len(pieces) for pieces in batch], self._batch_tokens)
+    def _batches(self, batch: Sequence[Sequence[str]]) -> list[list[int]]:
+        """Group the numbers of inputs to be computed together: those of like length."""
+        order = sorted(range(len(batch)), key=lambda number: len(batch[number]))
+        return _batches(order, [len(pieces) for pieces in batch], self._batch_tokens)
 
     def _numbers(self, pieces: Sequence[str]) -> list[int]:
         """Give the numbers of pieces in the vocabulary."""
@@ -89,10 +82,8 @@ class TransformersEngine:
         width = max(map(len, rows))
         return self._torch.tensor([[*row, *[self._pad] * (width - len(row))] for row in rows], device=self._device)
 
-    def _generate(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding, begun: list[list[int]] | None
-    ) -> list[EngineOutput]:
-        """Translate one batch; `begun` holds what each translation must begin with."""
+    def _generate(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[EngineOutput]:
+        """Translate one batch."""
         torch = self._torch
         inputs = self._padded([[*self._numbers(pieces), self._end] for pieces in batch])
         careful = {"no_repeat_ngram_size": NO_REPEAT, "repetition_penalty": REPEAT_PENALTY}
@@ -101,10 +92,9 @@ class TransformersEngine:
                 input_ids=inputs,
                 attention_mask=(inputs != self._pad).long(),
                 generation_config=self._generation,
-                decoder_input_ids=begun and self._padded([[self._pad, *row] for row in begun]),
                 num_beams=decoding.beam,
                 max_length=None,
-                max_new_tokens=decoding.longest + 1 - (len(begun[0]) if begun else 0),
+                max_new_tokens=decoding.longest + 1,
                 length_penalty=1.0,
                 early_stopping=True,
                 return_dict_in_generate=True,

@@ -2,8 +2,8 @@
 
 Every sentence is translated once however often it stands in the text; what is too long goes in parts; what comes out
 looping, empty or cut short is tried again in other ways, and what still fails is said so. Where a glossary's term is
-lacking, the model is made to say it. What must stay as it is, such as an address, goes in and comes out as a
-placeholder.
+lacking, it is put in place of the words that are linked to its French. What must stay as it is, such as an address,
+goes in and comes out as a placeholder.
 """
 
 import logging
@@ -39,7 +39,7 @@ from pipeline.translation.placeholders import (
     usable_stems,
 )
 from pipeline.translation.spelling import spell
-from pipeline.translation.terms import TermSearch
+from pipeline.translation.terms import TermPlacement
 
 BLOCK = 512
 """Sentences translated in one call; a killed run loses at most one block."""
@@ -121,7 +121,7 @@ class Translator:
         self.repair = options.repair
         self.spelling = options.spelling
         self.glossary = glossary
-        self.terms = TermSearch(engine, pieces, glossary, options.beam, self.longest) if glossary.terms else None
+        self.terms = TermPlacement(engine, pieces, glossary) if glossary.terms else None
 
     def __call__(
         self,
@@ -137,7 +137,7 @@ class Translator:
         finished = _Finished(tasks, times, advance)
         answers = self._decode(list(finished.waiting), "plain", step, finished)
         repaired = self._repaired(answers, step) if self.repair else {}
-        termed = self.terms(answers | repaired, step) if self.terms else {}
+        termed = self._with_terms(answers | repaired, tasks.values(), "", step)
         changed = {"repaired": repaired, "glossary": termed}
         answers |= repaired | termed
         found = {sentence: _assemble(sentence, task, answers, changed) for sentence, task in tasks.items()}
@@ -179,8 +179,9 @@ class Translator:
             again = {sentence: task for sentence in lost if (task := self._task(sentence, choice))}
             parts = list(dict.fromkeys(chain.from_iterable(task.parts for task in again.values())))
             answers = self._decode(parts, f"placeholders{choice}", step)
+            termed = self._with_terms(answers, again.values(), f"placeholders{choice}-", step)
             for sentence, task in again.items():
-                hypothesis = _assemble(sentence, task, answers, {})
+                hypothesis = _assemble(sentence, task, answers | termed, {"glossary": termed})
                 if "unsound" not in hypothesis.notes and not task.masked.lost(hypothesis.text):
                     kept[sentence], masks[sentence] = hypothesis, task.masked
             lost = [sentence for sentence in lost if masks[sentence].lost(kept[sentence].text)]
@@ -197,6 +198,15 @@ class Translator:
         terms = (target for use in self.glossary.uses(sentence.text) for target in use.term.targets)
         text, count = spell(sentence.text, hypothesis.text, self.spelling, frozenset(" ".join(terms).lower().split()))
         return replace(hypothesis, text=text, notes=(*hypothesis.notes, *["respelt"] * count)) if count else hypothesis
+
+    def _with_terms(
+        self, answers: Mapping[str, Answer], tasks: Iterable[Task], name: str, step: Step
+    ) -> dict[str, Answer]:
+        """Give the answers into which terms of the glossary were put; `name` begins those of the steps."""
+        if self.terms is None:
+            return {}
+        capitals = {part for task in tasks if task.capitals for part in task.parts}
+        return self.terms(answers, step, name, capitals)
 
     def _split(self, text: str, limit: int) -> list[str]:
         """Cut a text into parts of at most `limit` pieces, at the best places."""

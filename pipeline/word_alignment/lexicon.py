@@ -5,7 +5,7 @@ The lexicon that comes with the program, `lexicon.npz`, is made by `eval/words/m
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import IO
 
@@ -34,7 +34,7 @@ def fold_word(word: str) -> str:
     return folded.strip("'-").removeprefix("t-") or folded
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LinkCounts:
     """How often the words of two vocabularies were linked.
 
@@ -59,6 +59,27 @@ class LinkCounts:
         place = np.minimum(np.searchsorted(self.pairs, wanted), len(self.pairs) - 1)
         known = (self.pairs[place] == wanted) & (source >= 0) & (target >= 0)
         return np.where(known, self.linked[place], np.float32(0))
+
+    def translations(self, word: str) -> dict[str, float]:
+        """Give the target words that a source word was linked to, and how often.
+
+        >>> one = np.ones(1, np.float32)
+        >>> counts = LinkCounts({"a": 0, "b": 1}, {"x": 0}, one, one, np.array([1]), one)
+        >>> counts.translations("b"), counts.translations("a"), counts.translations("c")
+        ({'x': 1.0}, {}, {})
+        """
+        number = self.source.get(word)
+        if number is None:
+            return {}
+        start, end = np.searchsorted(self.pairs, [number * len(self.target), (number + 1) * len(self.target)])
+        columns = self.pairs[start:end] % len(self.target)
+        names = self.target_words
+        return {names[c]: float(count) for c, count in zip(columns.tolist(), self.linked[start:end], strict=True)}
+
+    @cached_property
+    def target_words(self) -> tuple[str, ...]:
+        """The target words in the order of their numbers."""
+        return tuple(self.target)
 
     def stems(self) -> "LinkCounts":
         """Add up the counts of words with the same stem.

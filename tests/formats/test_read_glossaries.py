@@ -83,9 +83,15 @@ def test_what_is_no_term_is_told(files: Files, name: str, content: str, told: st
     assert str(caught.value) == f"{path}{told}"
 
 
-def test_what_is_not_utf_8_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_a_table_is_read_in_the_encodings_of_spreadsheets(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a.csv").write_bytes("jetée;pier\r\nété;summer\r\n".encode(encoding))
+    assert terms(tmp_path, "a.csv") == {"jetée": ("pier",), "été": ("summer",)}
+
+
+def test_what_is_no_text_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_bytes("jetée,pier".encode("latin-1"))
+    path.write_bytes(bytes(range(32)) * 4)
     with pytest.raises(InputError) as caught:
         read_glossary([path])
-    assert str(caught.value) == f"{path}: is not UTF-8: save it as text in Unicode (UTF-8)"
+    assert str(caught.value) == f"{path}: is no text that can be read: save it as text in Unicode (UTF-8)"

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from pipeline.config.schema import Config, ReadSection
-from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Text
+from pipeline.document import Bead, Document, Hypothesis, Link, Paragraph, Segment, Text
 from pipeline.formats.report.times import write_times
 from pipeline.formats.report.write import write_report
 from pipeline.formats.writing import write
@@ -153,6 +153,24 @@ def test_scores_that_a_run_has_written_already_are_shown(tmp_path: Path) -> None
     (tmp_path / "metrics.json").write_text('{"machine_against_human": {"chrf": {"score": 55.5, "signature": "c"}}}')
     [path] = write("report", [DOCUMENT], tmp_path, WriteOptions(), MODEL)
     assert shown(html.fromstring(path.read_text("utf-8")), "scores")[1:] == ["chrf | 55.5 | c"]
+
+
+def test_what_is_translated_in_several_ways_is_listed_with_its_places(tmp_path: Path) -> None:
+    boats = ["launch", "launch", "launch", "rowboat", "rowboat"]
+    french, english = "La chaloupe dort.", [f"The {boat} sleeps." for boat in boats]
+    paragraphs = tuple(Paragraph(french, segments=(Segment(0, len(french)),)) for _ in boats)
+    links = [(Link(3, 11, 4, 4 + len(boat)),) for boat in boats]
+    document = Document(
+        "d",
+        Text("fr", paragraphs),
+        hypotheses=tuple(map(Hypothesis, english)),
+        beads=tuple(Bead((n,), (n,), links=links[n]) for n in range(len(boats))),
+    )
+    [path] = write("report", [document], tmp_path, WriteOptions(), MODEL)
+    [row] = html.fromstring(path.read_text("utf-8")).xpath("//section[@aria-labelledby='several']//tbody/tr")
+    assert row.text_content().split() == ["chaloupe5launch", "3", "d:1", "d:2", "…", "rowboat", "2", "d:4", "d:5"]
+    [path] = write("report", [DOCUMENT], tmp_path, WriteOptions(), MODEL)
+    assert "several ways" not in path.read_text("utf-8")
 
 
 def test_half_a_character_is_replaced(tmp_path: Path) -> None:

@@ -142,3 +142,18 @@ def test_every_flag_is_explained() -> None:
         "untranslated", "repetition", "doubtful_translation", "doubtful_alignment", "moved",
         "length_ratio", "missing_numbers", "altered", "punctuation", "missing_terms", "no_english", "no_french",
     ]  # fmt: skip
+
+
+def test_a_term_that_the_glossary_asks_for_does_not_lower_adequacy() -> None:
+    pairs = [("C'est la clé du succès.", "It is the spanner of success.")]
+    [without], [asked] = score(pairs), score(pairs, glossary=Glossary((Term("clé", ("spanner",)),)))
+    [usual] = score([("C'est la clé du succès.", "It is the key of success.")])
+    assert without.scores["adequacy"] < asked.scores["adequacy"] == usual.scores["adequacy"]
+    document = _document(translate=True)
+    sentence = replace(document.source.paragraphs[0], text=pairs[0][0], segments=(Segment(0, len(pairs[0][0])),))
+    source = replace(document.source, paragraphs=(sentence,))
+    document = replace(document, source=source, hypotheses=(Hypothesis(pairs[0][1], -0.5),))
+    [plain] = score_documents([document], Thresholds(), knows_model=True)
+    [kept] = score_documents([document], Thresholds(), Glossary((Term("clé", ("spanner",)),)), knows_model=True)
+    assert plain.beads[0].flags == ("doubtful_translation",)
+    assert kept.beads[0].flags == ()

@@ -13,7 +13,7 @@ from pipeline.translation.engine import Decoding, EngineOutput
 from pipeline.translation.model import Model
 from pipeline.translation.options import TranslateOptions
 from pipeline.translation.pieces import Pieces
-from pipeline.translation.terms import Draft, TermSearch, make_drafts
+from pipeline.translation.terms import TermPlacement
 from pipeline.translation.translator import Translator
 
 
@@ -27,16 +27,13 @@ class Table:
         self.scores: dict[str, float] = {}
         self.asked: list[tuple[list[str], Decoding]] = []
 
-    def translate(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding, beginnings: Sequence[Sequence[str]] | None = None
-    ) -> list[EngineOutput]:
+    def translate(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[EngineOutput]:
         texts = ["".join(pieces).replace("▁", " ").strip() for pieces in batch]
         self.asked.append((texts, decoding))
         answers = self.careful if decoding.careful else self.answers
         found = []
-        for text, beginning in zip(texts, beginnings or [()] * len(texts), strict=True):
-            begun = self.pieces.join(list(beginning)) if beginning else ""
-            [said] = self.pieces.split_target([f"{begun} {answers.get(text, 'So it is.')}".strip()])
+        for text in texts:
+            [said] = self.pieces.split_target([answers.get(text, "So it is.")])
             found.append(EngineOutput(tuple(said), -0.12345, len(said) < decoding.longest))
         return found
 
@@ -160,55 +157,31 @@ def test_answers_are_joined_by_their_sizes(pieces: Pieces) -> None:
     assert unknown.text == "It ☃"
 
 
-def test_a_term_takes_the_place_of_three_words_at_most() -> None:
-    found = ["".join(draft.beginning + draft.rest) for draft in make_drafts("x", ["▁1", "▁2", "▁3", "▁4"], ["▁T"])]
-    assert found[:4] == ["▁T▁1▁2▁3▁4", "▁T▁2▁3▁4", "▁T▁3▁4", "▁T▁4"]
-    assert len(found) == 4 + 4 + 3 + 2 + 1
-    assert next(make_drafts("x", ["▁1"], ["▁T"])) == Draft("x", ("▁T",), ("▁1",))
-    articles = {"".join(draft.beginning) for draft in make_drafts("", ["▁A", "▁b", "▁an", "▁c"], ["▁T"], most=0)}
-    assert articles == {"▁T", "▁A▁T", "▁An▁T", "▁A▁b▁T", "▁A▁b▁an▁T", "▁A▁b▁a▁T", "▁A▁b▁an▁c▁T"}
-    articles = {"".join(draft.beginning) for draft in make_drafts("", ["▁An", "▁b", "▁a"], ["▁T"], most=0)}
-    assert articles == {"▁T", "▁An▁T", "▁A▁T", "▁An▁b▁T", "▁An▁b▁a▁T", "▁An▁b▁an▁T"}
-
-
-def searched(pieces: Pieces, answer: str, scores: dict[str, float], rests: dict[str, str]) -> dict[str, Answer]:
-    """What a search makes of an answer to a sentence about a lighthouse and its keeper."""
-    engine = Table(pieces, rests)
+def searched(pieces: Pieces, answer: str, scores: dict[str, float]) -> dict[str, Answer]:
+    """What becomes of an answer to a sentence about a lighthouse that is closed."""
+    engine = Table(pieces, {})
     engine.scores = scores
-    glossary = Glossary((Term("phare", ("beacon",)), Term("gardien", ("keeper",))))
+    glossary = Glossary((Term("phare", ("beacon",)), Term("fermer", ("shut down",))))
     found = make_answer((pieces.split_target([answer])[0], -1.0, True), [], pieces)
-    return TermSearch(engine, pieces, glossary, 2, 60)({"Le phare a un gardien.": found}, make_now)
+    return TermPlacement(engine, pieces, glossary)({"On ferme le phare.": found}, make_now)
 
 
-def test_a_term_goes_where_the_model_finds_it_most_probable(pieces: Pieces) -> None:
-    scores = {"The beacon has a keeper.": -0.5, "The beacon lamp has a keeper.": -0.6}
-    found = searched(pieces, "The lamp has a keeper.", scores, {})
-    assert found["Le phare a un gardien."].text == "The beacon has a keeper."
-    assert found["Le phare a un gardien."].score == -0.5
-
-
-def test_the_model_may_finish_what_a_term_begins(pieces: Pieces) -> None:
-    """It goes on otherwise than the answer did, and finds the whole more probable."""
-    sentence = "Le phare a un gardien."
-    scores = {"The beacon has a keeper.": -0.5, "The beacon has its own keeper.": -0.1}
-    found = searched(pieces, "The lamp has a keeper.", scores, {sentence: "has its own keeper."})
-    assert found[sentence].text == "The beacon has its own keeper."
-    found = searched(pieces, "The lamp has a keeper.", scores, {sentence: "has its own keeper. " * 20})
-    assert found[sentence].text == "The beacon has a keeper."  # for that one does not end
-
-
-def test_terms_are_brought_in_one_after_the_other(pieces: Pieces) -> None:
-    scores = {"The beacon and the guard sleep.": -0.5, "The beacon and the keeper sleep.": -0.4}
-    found = searched(pieces, "The lamp and the guard sleep.", scores, {})
-    assert found["Le phare a un gardien."].text == "The beacon and the keeper sleep."
+def test_terms_go_where_links_say_in_the_form_that_the_model_finds_most_probable(pieces: Pieces) -> None:
+    [found] = searched(pieces, "They close the light.", {"They shut down the beacon.": -0.5}).values()
+    assert (found.text, found.score) == ("They shut down the beacon.", -1.0)
+    [found] = searched(pieces, "He closes the light.", {"He shuts down the beacon.": -0.5}).values()
+    assert found.text == "He shuts down the beacon."
 
 
 def test_an_answer_with_its_terms_is_left_alone(pieces: Pieces) -> None:
-    assert searched(pieces, "The beacon has a keeper.", {}, {}) == {}
+    assert searched(pieces, "They shut down the beacon.", {}) == {}
 
 
 def test_a_translator_notes_what_its_glossary_changed(make: Make) -> None:
-    glossary = Glossary((Term("phare", ("beacon",)),))
-    translator, engine = make({"Le phare dort.": "The lamp sleeps."}, glossary=glossary)
-    engine.scores = {"The beacon sleeps.": -0.25}
-    assert translator(["Le phare dort."]) == [Hypothesis("The beacon sleeps.", -0.25, ("glossary",))]
+    glossary = Glossary((Term("phare", ("beacon",)), Term("Siam", ("Thailand",))))
+    answers = {"Le phare dort.": "The light sleeps.", "Siam dort": "Siam sleeps", "Le phare de X1.": "The light of X1."}
+    translator, engine = make(answers, glossary=glossary)
+    assert translator(["Le phare dort."]) == [Hypothesis("The beacon sleeps.", -0.1235, ("glossary",))]
+    assert translator(["SIAM DORT"]) == [Hypothesis("THAILAND SLEEPS", -0.1235, ("capitals", "glossary"))]
+    assert translator(["Le phare de b_c."]) == [Hypothesis("The beacon of b_c.", -0.1235, ("glossary",))]
+    assert all(decoding.careful is False for _, decoding in engine.asked)

@@ -104,9 +104,7 @@ class Stuck:
     def score(self, batch: Sequence[Sequence[str]], outputs: Sequence[Sequence[str]]) -> list[float]:
         return [-float(len(output)) for output in outputs]
 
-    def translate(
-        self, batch: Sequence[Sequence[str]], decoding: Decoding, beginnings: Sequence[Sequence[str]] | None = None
-    ) -> list[EngineOutput]:
+    def translate(self, batch: Sequence[Sequence[str]], decoding: Decoding) -> list[EngineOutput]:
         words = ("▁It", "▁rains", ".") if decoding.careful else ("▁the",) * 9
         return [EngineOutput(words, -0.5, True) for _ in batch]
 

@@ -83,14 +83,6 @@ def test_a_greedy_output_takes_the_likeliest_piece_each_time(engine: Engine, lib
             assert piece == names[int(logits[0, -1].argmax())]
 
 
-def test_an_output_begins_as_it_is_told_and_goes_on(engine: Engine) -> None:
-    beginnings = [["l", "e"], [], ["▁", "c"], ["l", "e"]]
-    outputs = engine.translate(SOURCES, Decoding(2, 7), beginnings)
-    for output, beginning in zip(outputs, beginnings, strict=True):
-        assert list(output.pieces[: len(beginning)]) == beginning
-        assert len(output.pieces) == 7
-
-
 def test_no_three_pieces_come_twice_in_a_careful_output(engine: Engine) -> None:
     for careful in (False, True):
         for output in engine.translate(SOURCES, Decoding(1, 30, careful=careful)):

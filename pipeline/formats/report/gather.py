@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.document import Bead, Document
 from pipeline.formats.report.figures import Point
+from pipeline.glossary.translations import TranslatedTerm, in_several_ways, translated_terms
 from pipeline.pairs import Pair, pairs
 from pipeline.quality.counts import count
 from pipeline.quality.flags import explain_flag
@@ -14,6 +15,9 @@ from pipeline.quality.metrics import Counts
 
 WORST = 50
 """The most pairs to look at that a report shows; chosen by hand: more would not be read."""
+
+SEVERAL = 20
+"""The most terms translated in several ways that a report shows; chosen by hand."""
 
 POINTS = 1500
 """The most stretches an alignment map is drawn with: more than its pixels would not be seen."""
@@ -47,6 +51,8 @@ class Gathered:
     values: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     maps: list[Map] = field(default_factory=list)
     worst: list[Bad] = field(default_factory=list)
+    several: list[TranslatedTerm] = field(default_factory=list)
+    """Names and terms that one document translates in several ways, those first that do so most often."""
 
 
 def gather_figures(documents: Iterable[Document]) -> Gathered:
@@ -60,8 +66,10 @@ def gather_figures(documents: Iterable[Document]) -> Gathered:
             _note(bead, pair, gathered)
         if any(bead.origin == "human" for bead in document.beads):
             gathered.maps.append(Map(document.id, tuple(thinned(points(found), POINTS))))
+        gathered.several += in_several_ways(translated_terms(found))[:SEVERAL]
         worst = heapq.nlargest(WORST, [*worst, *_bad(document, found)], key=lambda item: item[0])
     gathered.worst = [bad for _, bad in worst]
+    gathered.several = in_several_ways(gathered.several)[:SEVERAL]
     return gathered
 
 
