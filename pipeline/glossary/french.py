@@ -7,9 +7,15 @@ no `port`.
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-from pipeline.word_alignment.lexicon import STEM, shipped
 from pipeline.words import listed
+
+if TYPE_CHECKING:
+    from pipeline.word_alignment.lexicon import LinkCounts
+
+_STEM = 5
+"""Letters of an English word that are compared."""
 
 _AIL = {"bail", "corail", "émail", "soupirail", "travail", "vantail", "vitrail"}
 _PLURALS = {
@@ -171,7 +177,7 @@ def is_infinitive(word: str) -> bool:
     >>> [is_infinitive(word) for word in ("résilier", "dîner", "hiver", "premier", "offre", "modifier", "subroger")]
     [True, True, False, False, False, True, True]
     """
-    known = shipped().source
+    known = _lexicon().source
     if not word.endswith(("er", "ir", "re")):
         return False
     attested = len((verb_forms(word) - {word, word + "s"}) & known.keys())
@@ -214,7 +220,7 @@ def may_be_verb(form: str) -> bool:
     >>> [may_be_verb(word) for word in ("porte", "été", "couvent", "contrat", "locataire")]
     [True, True, True, False, False]
     """
-    known = shipped().source
+    known = _lexicon().source
     if form in _VERBAL:
         return True
     stems = [form[: len(form) - len(end)] for end in _OF_ER if form.endswith(end)]
@@ -238,12 +244,20 @@ def are_alike(first: str, second: str) -> bool:
 @cache
 def _shares(word: str) -> dict[str, float]:
     """Give the shares of the beginnings of English words among the translations of a French one."""
-    found = shipped().translations(word)
+    found = _lexicon().translations(word)
     total = sum(found.values())
     shares: dict[str, float] = {}
     for english, count in found.items():
-        shares[english[:STEM]] = shares.get(english[:STEM], 0.0) + count / total
+        stem = english[:_STEM]
+        shares[stem] = shares.get(stem, 0.0) + count / total
     return shares
+
+
+def _lexicon() -> "LinkCounts":
+    """Give the lexicon of word links. It needs numpy, which is imported here: most runs have no glossary."""
+    from pipeline.word_alignment.lexicon import shipped
+
+    return shipped()
 
 
 def _plurals(word: str) -> list[str]:

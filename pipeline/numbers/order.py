@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from pipeline.document import Link
 from pipeline.numbers.readings import BARE, MONEY, Number
-from pipeline.word_alignment import link
 
 _MOST = 50
 """Numbers of a pair up to which their order is looked at."""
@@ -43,6 +42,8 @@ def find_swapped(source: str, target: str, matched: Sequence[Match]) -> list[Num
     ]  # fmt: skip
     if not crossed or in_lists:
         return in_lists
+    from pipeline.word_alignment import link  # numpy takes a while, and crossed numbers are rare
+
     links = link([source], [target])[0]
     swapped = {
         number: None

@@ -44,7 +44,8 @@ def with_marks_apart(source: str, target: str) -> str:
     if not regex.search(r"\.{2}", _ELLIPSIS.sub("", source)):
         target = _DOTS.sub("..." if _ELLIPSIS.search(source) else ".", target)
     if not _TWO_MARKS.search(source):
-        target = _TWO_MARKS.sub("", target)
+        while (fewer := _TWO_MARKS.sub("", target)) != target:
+            target = fewer
     return _SPACE_BEFORE.sub("", target)
 
 

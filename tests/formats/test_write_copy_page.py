@@ -84,7 +84,7 @@ def grid(side: str, *texts: str) -> str:
 
 
 CALL = '<a href="#d1-p9"><sup class="note-call">1</sup></a>'
-WHY = ' title="to check: a number of the French is missing in the English" data-why="check"'
+WHY = ' title="to check: a number of the French is missing or different in the English" data-why="check"'
 LINKS = ' data-l="0 2 0 2 9 10 9 10"'
 ITEM = '<p class="item depth2 list_item" data-mark="3.">{}</p>'
 PICTURE = """<div class="row picture" id="d1-p4">

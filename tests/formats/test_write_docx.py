@@ -50,7 +50,7 @@ def test_runs_have_languages_and_emphasis(file: Any) -> None:
 
 def test_doubt_is_a_comment(file: Any) -> None:
     [comment] = file.comments
-    assert comment.text == "to check: a number of the French is missing in the English"
+    assert comment.text == "to check: a number of the French is missing or different in the English"
     assert {comment.timestamp.isoformat() for comment in file.comments} == {"2026-11-24T08:30:00+00:00"}
 
 

@@ -109,7 +109,11 @@ def test_comments_tell_reasons_and_origins(tmp_path: Path) -> None:
     )
     made = copy(tmp_path, replace(text, reference=Text("en", (paragraph("One"),)), beads=beads))
     assert [(comment.text, comment.author, comment.initials) for comment in made.comments] == [
-        ("to check: a number of the French is missing in the English; translated by machine", MADE.tool, "?"),
+        (
+            "to check: a number of the French is missing or different in the English; translated by machine",
+            MADE.tool,
+            "?",
+        ),
         ("corrected by a person", MADE.tool, "?"),
     ]
     commented = made.element.body.xpath("//w:tc[.//w:commentRangeStart]//w:t/text()")

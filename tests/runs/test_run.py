@@ -53,7 +53,7 @@ def test_every_sentence_is_in_one_pair(files: Files) -> None:
         "Il pleut.",
     ]
     assert all(pair.target for pair in pairs)
-    assert pairs[3].target == "12 345,67 €"
+    assert pairs[3].target == "€12,345.67"
     assert pairs[0].target.isupper()
 
 

@@ -20,7 +20,7 @@ from pipeline.formats.markdown.read import VERBATIM, parse_markdown
 from pipeline.io.encoding import decode
 from pipeline.io.lines import split_with_ends, usual_end
 
-_CELL_END = re.compile(r"(?<!\\)(?:\\\\)*\|")
+_CELL_END = re.compile(r"(?<!\\)\|")  # as markdown-it has it: two backslashes before it keep it in its cell as well
 _NUMBERED = re.compile(r"[\s>]*(?:[-*+]\s+)*(\d+[.)])\s")
 _NOTE = re.compile(r"\[\^[^\]]+\]:\s*")
 _BEFORE_HASHES = re.compile(r"(?:[>\s]|[-*+]\s|\d+[.)]\s|\[\^[^\]]+\]:)*(?=#{1,6}(?:\s|$))")

@@ -173,7 +173,7 @@ def may_end(candidate: Candidate) -> bool | None:
     """
     if candidate.word not in candidate.language.may_end or lower_case_start(candidate):
         return None
-    return candidate.case in {"upper", "digit"} or bool(candidate.dash)
+    return candidate.case in {"upper", "digit"} or (bool(candidate.dash) and candidate.case != "lower")
 
 
 def may_end_before_starter(candidate: Candidate) -> bool | None:
