@@ -13,21 +13,22 @@ from pipeline.document import Cell, Kind, Mark, Paragraph, Text
 from pipeline.formats.html.roles import (
     CALLS,
     CELLS,
-    DRAWN,
     LISTS,
     ListNumbers,
     is_data,
     is_note,
-    is_opaque,
     is_raised,
     is_typed,
+    left_out_as,
     mark_of,
+    spoken_text,
 )
 from pipeline.io.archive import part_name
 from pipeline.io.builder import ParagraphBuilder, first_heading
 from pipeline.io.grids import Tables, span
 from pipeline.io.kinds import is_dialogue, shape
 from pipeline.io.xml import attribute, decode_markup, local_name, parse_html, plain_text, same_language
+from pipeline.letters import Ledger
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -51,16 +52,12 @@ def read_html(data: bytes, encoding: str, language: str) -> Text:
     """Read the blocks of an HTML file, numbered "#1", "#2"...; its title is the page's or its first heading's."""
     content, codec = decode_markup(data, encoding)
     root = parse_html(content)
-    paragraphs = with_titles(list(read_blocks(root, language, "")))
+    ledger = Ledger()
+    paragraphs = with_titles(list(read_blocks(root, language, "", ledger)))
     title = next(map(plain_text, root.iter("title")), "")
     authors = (node.get("content", "") for node in root.iter("meta") if node.get("name", "").lower() == "author")
-    return Text(
-        language,
-        paragraphs,
-        title or first_heading(paragraphs),
-        codec,
-        ", ".join(filter(None, map(str.strip, authors))),
-    )
+    author = ", ".join(filter(None, map(str.strip, authors)))
+    return ledger.balance(Text(language, paragraphs, title or first_heading(paragraphs), codec, author))
 
 
 def with_titles(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
@@ -82,14 +79,17 @@ def _titled(paragraph: Paragraph) -> Paragraph:
     return replace(paragraph, kind=kind, level=level) if kind == "heading" and not markup else paragraph
 
 
-def read_blocks(root: "_Element", language: str, part: str) -> Iterator[Paragraph]:
-    """Read every block of an (X)HTML tree in order; `part` names the tree in their locators."""
-    return (paragraph for paragraph, _ in read_placed_blocks(root, language, part))
+def read_blocks(root: "_Element", language: str, part: str, ledger: Ledger | None = None) -> Iterator[Paragraph]:
+    """Read every block of an (X)HTML tree in order; `part` names the tree in their locators, and in the ledger."""
+    return (paragraph for paragraph, _ in read_placed_blocks(root, language, part, ledger))
 
 
-def read_placed_blocks(root: "_Element", language: str, part: str) -> Iterator[tuple[Paragraph, "End"]]:
+def read_placed_blocks(
+    root: "_Element", language: str, part: str, ledger: Ledger | None = None
+) -> Iterator[tuple[Paragraph, "End"]]:
     """Read every block as `read_blocks` does, and tell where its text ends."""
-    walk = _Walk(language, part)
+    walk = _Walk(language, part, ledger or Ledger())
+    walk.ledger.hold(spoken_text(root))
     for paragraph in _walked(root, walk):
         yield paragraph, walk.end
 
@@ -109,16 +109,16 @@ def _walked(root: "_Element", walk: "_Walk") -> Iterator[Paragraph]:
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         name = local_name(element)
-        opaque = is_opaque(element, name)
-        called = not opaque and event == "start" and walk.is_call(element, name)
-        if event == "end" and (opaque or element in calls):
+        reason = left_out_as(element, name)
+        if not reason and event == "start" and walk.is_call(element, name):
+            calls.add(element)
+            walk.call(element)
+        if event == "end" and (reason or element in calls):
             walk.add(element.tail)
-        elif opaque or called:
+        elif reason or element in calls:
             events.skip_subtree()
-            if called:
-                calls.add(element)
-                walk.call(element)
-            elif name in DRAWN:
+            walk.leave_out(reason or "note_call", element)
+            if reason == "drawing":
                 walk.draw(element)
         elif event == "start":
             walk.end = End(element, before=True)
@@ -172,7 +172,8 @@ class _Walk:
 
     end: End  # of the text collected so far
 
-    def __init__(self, language: str, part: str) -> None:
+    def __init__(self, language: str, part: str, ledger: Ledger) -> None:
+        self.ledger = ledger  # of what is not read
         self.language = language  # of the text: what is in another is copied
         self.part = part  # of an archive, "" for a file that is read alone
         self.number = 0  # of the block given last
@@ -194,6 +195,10 @@ class _Walk:
         """Mark the call of a note: its address and what is seen of it."""
         self.text.mark("a", attribute(element, "href"))
         self.text.mark("sup", plain_text(element))
+
+    def leave_out(self, reason: str, element: "_Element") -> None:
+        """Note that nothing in an element is read, and in which block it would stand."""
+        self.ledger.leave_out(reason, spoken_text(element), f"{self.part}#{self.number + 1}")
 
     def add(self, text: str | None) -> None:
         """Add text, its white space collapsed where it means nothing."""
