@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipeline.commands.options import add_progress, add_run_inputs, config_of, progress_of
 from pipeline.formats.registry import descriptions
+from pipeline.letters import NO_TEXT, REASONS
 from pipeline.quality.metrics import Counts
 from pipeline.runs.runner import Result, run
 
@@ -42,6 +43,9 @@ def summary(result: Result) -> str:
     if counts.flagged:
         flags = ", ".join(f"{name} {count}" for name, count in result.metrics.flags.items())
         lines.append(f"  {counts.flagged} of {counts.pairs} pairs are worth a second look: {flags}")
+    if left_out := {name: one for name, one in result.metrics.left_out.items() if name not in NO_TEXT}:
+        told = ", ".join(f"{REASONS[name]} ({one.times})" for name, one in left_out.items())
+        lines.append(f"  left out of {counts.letters} letters: {told}")
     if compared:
         shown = [
             f"{name.upper()} {compared.scores[name].value:.1f}"

@@ -8,11 +8,22 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pipeline.document import Bead, Document
+from pipeline.document import Bead, Document, FileAccount
 from pipeline.glossary import NO_GLOSSARY, Glossary, Term
+from pipeline.letters import REASONS, count_letters
 from pipeline.pairs import Pair, pairs
 from pipeline.quality.checks import has_letters
-from pipeline.quality.metrics import CorpusScores, Counts, Metrics, MissedTerm, Score, Spread, TermUse, WorstPair
+from pipeline.quality.metrics import (
+    CorpusScores,
+    Counts,
+    LeftOutTotal,
+    Metrics,
+    MissedTerm,
+    Score,
+    Spread,
+    TermUse,
+    WorstPair,
+)
 from pipeline.quality.warnings import find_warnings
 
 
@@ -37,6 +48,8 @@ class Tally:
     """Identifier, source, machine and human text of every bead that has both sides."""
     least_sure: list[tuple[float, str, str, str]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    left_out: dict[str, LeftOutTotal] = field(default_factory=dict)
+    accounts: list[FileAccount] = field(default_factory=list)
 
 
 @dataclass
@@ -81,6 +94,8 @@ def evaluate(documents: Iterable[Document], options: EvaluateOptions, glossary: 
         glossary=terms.summary() if glossary.terms else None,
         worst=tuple(_worst(tally, options.worst)),
         warnings=tuple(tally.warnings),
+        left_out={reason: tally.left_out[reason] for reason in REASONS if reason in tally.left_out},
+        accounts=tuple(tally.accounts),
     )
 
 
@@ -98,7 +113,8 @@ def lost_sentences(document: Document) -> int:
     for paragraph in document.source.paragraphs:
         ends = [0, *(end for _, end in paragraph.segments)]
         starts = [*(start for start, _ in paragraph.segments), len(paragraph.text)]
-        uncovered += any(paragraph.text[end:start].strip() for end, start in zip(ends, starts, strict=True))
+        between = list(zip(ends, starts, strict=True))
+        uncovered += any(end > start or paragraph.text[end:start].strip() for end, start in between)
     return missing + uncovered
 
 
@@ -110,6 +126,8 @@ def _count(document: Document, tally: Tally, options: EvaluateOptions) -> None:
         sentences=len(document.source.places()),
         lost=lost_sentences(document),
     )
+    for account in document.accounts():
+        _count_letters(document, account, tally)
     human = document.reference.sentences() if document.reference else []
     found = find_warnings(document.beads, document.source.sentences(), human)
     tally.warnings.extend(f"{document.id}: {problem}" for problem in found)
@@ -119,6 +137,27 @@ def _count(document: Document, tally: Tally, options: EvaluateOptions) -> None:
         tally.flags.update(bead.flags)
         if not bead.correction:  # a corrected text has often begun as the machine's, and would flatter it
             _measure(pair, tally, options)
+
+
+def _count_letters(document: Document, found: FileAccount, tally: Tally) -> None:
+    """Count what became of the letters of a file, from its first byte to its sentences, and warn of what got lost."""
+    account = found.account
+    text = document.source if found.side == "source" or not document.reference else document.reference
+    segmented = count_letters("".join(text.sentences())).total() - account.paragraphs
+    unread, added = account.unread + max(-segmented, 0), account.added + max(segmented, 0)
+    tally.accounts.append(found)
+    tally.counts += Counts(
+        letters=account.letters,
+        letters_left_out=sum(one.letters for one in account.left_out),
+        letters_unexplained=unread + added,
+    )
+    for one in account.left_out:
+        before = tally.left_out.get(one.reason, LeftOutTotal(0, 0))
+        tally.left_out[one.reason] = LeftOutTotal(before.letters + one.letters, before.times + one.times)
+    for number, what in ((unread, "were not read"), (added, "were read twice")):
+        if number:
+            name = document.id if found.side == "source" else f"{document.id}, its translation"
+            tally.warnings.append(f"{name}: {number} letters of its text {what}: please report it")
 
 
 def _counted(bead: Bead, document: Document) -> Counts:

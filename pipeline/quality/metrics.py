@@ -8,6 +8,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from pipeline.document import FileAccount
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -16,6 +18,9 @@ class Counts:
     `translated`, `copied`, `human` and `without_english` count French sentences by what their English is;
     `added_english` counts English sentences without French. `corrected` counts the pairs whose English a person gave
     afterwards; their sentences are among the `human` ones.
+
+    `letters` counts letters and digits of all files, translations too; of them `letters_left_out` were left out for a
+    reason, and `letters_unexplained` got lost or were read twice, which must not be.
     """
 
     documents: int = 0
@@ -30,6 +35,9 @@ class Counts:
     lost: int = 0
     pairs: int = 0
     corrected: int = 0
+    letters: int = 0
+    letters_left_out: int = 0
+    letters_unexplained: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
         """Give the counts of two sets of documents together."""
@@ -72,6 +80,14 @@ class Spread:
     p50: float
     p75: float
     p95: float
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutTotal:
+    """What readers left out for one reason: how many letters, and how many times."""
+
+    letters: int
+    times: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +137,8 @@ class Metrics:
     glossary: TermUse | None = None
     worst: tuple[WorstPair, ...] = ()
     warnings: tuple[str, ...] = ()
+    left_out: Mapping[str, LeftOutTotal] = field(default_factory=dict)
+    accounts: tuple[FileAccount, ...] = ()
 
     def __getitem__(self, name: str) -> Any:
         """Give a part as plain data, as `metrics.json` has it: the older way to read metrics."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pipeline.bilingual.pictures import no_pictures
-from pipeline.document import Document
+from pipeline.document import Document, FileAccount
 from pipeline.formats.pictures import PictureFinder, has_pictures_inside
 from pipeline.formats.registry import module_of, output_format
 from pipeline.formats.report.write import write_report
@@ -74,11 +74,15 @@ class WithoutPictures:
 
 @dataclass(frozen=True)
 class MetricsOutput(WithoutPictures):
-    """`metrics.json`: counts and scores, and a warning of every document with corrections that fit nowhere in it."""
+    """`metrics.json`: counts and scores, and a warning of every document with corrections that fit nowhere in it.
+
+    `accounts` are those of the files that were read.
+    """
 
     options: EvaluateOptions = field(default_factory=EvaluateOptions)
     glossary: Glossary = NO_GLOSSARY
     corrections: tuple[CorrectionTable, ...] = ()
+    accounts: tuple[FileAccount, ...] = ()
     name: str = METRICS
 
     def fingerprint(self) -> Fingerprint:
@@ -90,6 +94,7 @@ class MetricsOutput(WithoutPictures):
             *(["pipeline.review.placement"] if tables else []),
         )
         settings = {"glossary": self.glossary.sha256, "corrections": tables, **asdict(self.options)}
+        settings["accounts"] = [asdict(found) for found in self.accounts]
         return Fingerprint(modules, settings)
 
     def __call__(self, documents: Iterable[Document], folder: Path) -> MadeFiles:
@@ -101,14 +106,19 @@ class MetricsOutput(WithoutPictures):
         return MadeFiles([path])
 
     def _checked(self, documents: Iterable[Document], warnings: list[str]) -> Iterator[Document]:
-        """Pass documents on; `warnings` gets a line for each with corrections that fit nowhere in it."""
+        """Pass documents on, with their accounts; `warnings` gets a line for each with corrections that fit nowhere."""
+        accounts = {(found.document, found.side): found.account for found in self.accounts}
         corrections = [made for table in self.corrections for made in table.corrections]
         for document in documents:
             if lost := find_unplaced(document, corrections):
                 first = lost[0].source or lost[0].target
                 what = "1 correction fits" if len(lost) == 1 else f"{len(lost)} corrections fit"
                 warnings.append(f"{document.id}: {what} nowhere in it any more; the first is of {reprlib.repr(first)}")
-            yield document
+            source = replace(document.source, account=accounts.get((document.id, "source")))
+            reference = document.reference and replace(
+                document.reference, account=accounts.get((document.id, "reference"))
+            )
+            yield replace(document, source=source, reference=reference)
 
 
 @dataclass(frozen=True)

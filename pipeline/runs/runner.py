@@ -72,8 +72,9 @@ class Result:
 
     @property
     def exit_code(self) -> int:
-        """0 when everything was done, 1 when a file was skipped, an output not made or a sentence lost."""
-        return 1 if self.problems or self.metrics.counts.lost else 0
+        """0 when everything was done, 1 when a file was skipped, an output not made, a sentence or a letter lost."""
+        counts = self.metrics.counts
+        return 1 if self.problems or counts.lost or counts.letters_unexplained else 0
 
 
 def run(config: Config, progress: Progress | None = None) -> Result:
@@ -221,7 +222,8 @@ class _Run:
                 self._note(str(problem), str(problem))
 
         with self.progress.stage("write", len(wanted), "outputs") as bar:
-            for output in self.job.outputs(readings):
+            accounts = (account for piece in self.work["read"] for account in piece.accounts)
+            for output in self.job.outputs(readings, accounts):
                 bring(output)
                 bar.advance(1)
             metrics = from_plain(read_json(self.job.output / "metrics.json"))
