@@ -13,7 +13,7 @@ Each stage fills in what it owns and leaves the rest alone:
 Sentences are numbered from 0 through a whole text; beads hold those numbers.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -21,6 +21,7 @@ Kind = Literal[
     "paragraph", "heading", "list_item", "quote", "verse", "dialogue", "cell", "caption", "note", "cue", "code"
 ]
 Origin = Literal["human", "machine"]
+Side = Literal["source", "reference"]
 
 KEPT = frozenset(["code", "kbd", "samp", "var", "notranslate", "formula"])
 """Marks whose text stays as it is in every language, and is one whole."""
@@ -103,14 +104,47 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a reader left out of a text for one reason: how many letters, how many times, and the first of the places.
+
+    Reasons and their meanings are `REASONS` in `pipeline/letters.py`; places are locators, as paragraphs have them.
+    """
+
+    reason: str
+    letters: int
+    times: int
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What became of the letters of a file: they stand in paragraphs or are left out, or nobody knows.
+
+    `letters` counts those of the file and `paragraphs` those in paragraphs; `unread` are in the file alone, and
+    `added` in no place of the file that is left for them, as where something is read twice.
+    """
+
+    letters: int
+    paragraphs: int
+    left_out: tuple[LeftOut, ...] = ()
+    unread: int = 0
+    added: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
-    """One version of a document in one language."""
+    """One version of a document in one language.
+
+    `account` is what the reader says of its file, None where there is none, and after the read stage: what a file holds
+    besides its text decides nothing, so it makes no difference between two texts and is kept apart (`FileAccount`).
+    """
 
     language: str
     paragraphs: tuple[Paragraph, ...]
     title: str = ""
     encoding: str = ""
     author: str = ""
+    account: Account | None = field(default=None, compare=False)
 
     def places(self) -> list[Place]:
         """Give every sentence's place, in reading order; the index is the sentence's number."""
@@ -181,3 +215,19 @@ class Document:
     hypotheses: tuple[Hypothesis, ...] = ()
     beads: tuple[Bead, ...] = ()
     parallel: bool = False
+
+    def accounts(self) -> Iterator["FileAccount"]:
+        """Give the accounts of the files it was read from, as far as they are there."""
+        sides: tuple[tuple[Side, Text | None], ...] = (("source", self.source), ("reference", self.reference))
+        for side, text in sides:
+            if text and text.account:
+                yield FileAccount(self.id, side, text.account)
+
+
+@dataclass(frozen=True, slots=True)
+class FileAccount:
+    """The account of one of a document's files."""
+
+    document: str
+    side: Side
+    account: Account

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipeline.commands.options import add_progress, add_run_inputs, config_of, progress_of
 from pipeline.formats.registry import descriptions
+from pipeline.letters import NO_TEXT, REASONS
 from pipeline.quality.counts import tell_givers, tell_standings
 from pipeline.runs.runner import Result, run
 
@@ -62,6 +63,9 @@ def summary(result: Result) -> str:
         lines.append(f"  {told}{' (' if flags else ''}{flags}{')' if flags else ''}")
     if result.metrics.adequacy and not result.metrics.adequacy.calibrated:
         lines.append(f"  {result.metrics.adequacy.note}")
+    if left_out := {name: one for name, one in result.metrics.left_out.items() if name not in NO_TEXT}:
+        told = ", ".join(f"{REASONS[name]} ({one.times})" for name, one in left_out.items())
+        lines.append(f"  left out of {counts.letters} letters: {told}")
     if compared:
         shown = [
             f"{name.upper()} {compared.scores[name].value:.1f}"

@@ -6,6 +6,7 @@ part 3, https://docs.oasis-open.org/office/OpenDocument/v1.3/os/part3-schema/Ope
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,26 +16,27 @@ from pipeline.io.archive import Archive
 from pipeline.io.builder import ParagraphBuilder, first_heading
 from pipeline.io.grids import Tables, is_grid, span
 from pipeline.io.kinds import is_dialogue
-from pipeline.io.xml import attribute, local_name, parse_xml, plain_text
+from pipeline.io.xml import all_text, attribute, local_name, parse_xml, plain_text
+from pipeline.letters import Ledger
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_SKIPPED = frozenset(
-    [
-        "tracked-changes",
-        "annotation",
-        "annotation-end",
-        "forms",
-        "script",
-        "hidden-text",
-        "ruby-text",
-        "note-citation",
-        "sequence-decls",
-        "variable-decls",
-        "user-field-decls",
-    ]
-)
+_LEFT_OUT = {
+    "tracked-changes": "deleted",
+    "annotation": "comment",
+    "annotation-end": "comment",
+    "forms": "unsupported",
+    "script": "script",
+    "hidden-text": "hidden",
+    "ruby-text": "reading",
+    "note-citation": "note_call",
+    "sequence-decls": "markup",
+    "variable-decls": "markup",
+    "user-field-decls": "markup",
+}
+_SOURCES = "-source"  # the end of names of elements that say how an index is made
+_OBJECT = re.compile(r".+/content\.xml")
 _BLOCKS = frozenset({"p", "h"})
 _HEADING = re.compile("Title|Heading_20_(\\d)")
 _MOST_SPACES = 1000  # that one element may stand for; chosen by hand, against attacks
@@ -61,20 +63,40 @@ def read_odt(data: bytes, encoding: str, language: str) -> Text:
     content = parse_xml(archive.read("content.xml"))
     styles = parse_xml(archive.read("styles.xml")) if "styles.xml" in archive else None
     roots = [content] if styles is None else [styles, content]
-    reader = _Reader({name: looks for root in roots for name, looks in _looks(root)}, _parents(roots))
+    ledger = Ledger()
+    reader = _Reader({name: looks for root in roots for name, looks in _looks(root)}, _parents(roots), ledger)
     body = next(content.iterfind("{*}body/{*}text"), None)
     if body is None:
         raise InputError("is no ODT file: it has no text; save tables and slides as text first")
+    ledger.hold(all_text(body))
     paragraphs = tuple(
         replace(paragraph, locator=f"content.xml#{number}") for number, paragraph in enumerate(reader.blocks(body), 1)
     )
-    return Text(language, paragraphs, _title(archive) or first_heading(paragraphs))
+    for part, root, reason in _unread(archive, styles):
+        ledger.hold(all_text(root))
+        ledger.leave_out(reason, all_text(root), part)
+    return ledger.balance(Text(language, paragraphs, _title(archive) or first_heading(paragraphs)))
+
+
+def _unread(archive: Archive, styles: "_Element | None") -> Iterator[tuple[str, "_Element", str]]:
+    """Give what holds text and is not read, with its part and the reason: headers and footers, and objects."""
+    if styles is not None:
+        for pages in styles.iterfind("{*}master-styles"):
+            yield "styles.xml", pages, "running_title"
+    for part in filter(_OBJECT.fullmatch, archive.names()):
+        with suppress(InputError):  # a broken one hinders nobody
+            yield part, parse_xml(archive.read(part)), "unsupported"
 
 
 class _Reader:
-    """Reads paragraphs, given what the styles look like and which styles they are based on."""
+    """Reads paragraphs, given what the styles look like and which styles they are based on.
 
-    def __init__(self, looks: Looks, parents: Mapping[str, str]) -> None:
+    `ledger` notes what is not read.
+    """
+
+    def __init__(self, looks: Looks, parents: Mapping[str, str], ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.number = 0  # of paragraphs read so far
         self.looks = looks
         self.parents = parents
         self.known: dict[str, str] = {}  # what `_known_style` has found
@@ -85,7 +107,7 @@ class _Reader:
         """Read every paragraph below an element, in order; `depth` counts the lists around it."""
         for child in element:
             name = local_name(child)
-            if name in _SKIPPED:
+            if self._is_left_out(child, name):
                 continue
             if name in _BLOCKS:
                 yield from self._block(child, depth, kind)
@@ -97,6 +119,17 @@ class _Reader:
                 yield from self._note(child)
             else:
                 yield from self.blocks(child, depth + (name == "list"), kind)
+
+    def _is_left_out(self, element: "_Element", name: str) -> bool:
+        """Tell whether nothing in an element is text to read, and note what is there."""
+        reason = "markup" if name.endswith(_SOURCES) else _LEFT_OUT.get(name, "")
+        if reason:
+            self._leave_out(reason, element)
+        return bool(reason)
+
+    def _leave_out(self, reason: str, element: "_Element") -> None:
+        """Note that nothing in an element is read, and in which paragraph it would stand."""
+        self.ledger.leave_out(reason, all_text(element), f"content.xml#{self.number + 1}")
 
     def _table(self, table: "_Element", depth: int) -> Iterator[Paragraph]:
         """Read the paragraphs of a table, each with its cell; what others cover follows from how far those reach."""
@@ -122,6 +155,7 @@ class _Reader:
         if kind == "paragraph" and is_dialogue(paragraph.text):
             paragraph = replace(paragraph, kind="dialogue")
         if paragraph.text or any(mark.name == "img" for mark in paragraph.marks):
+            self.number += 1
             yield paragraph
         for part in apart:
             yield from self._note(part) if local_name(part) == "note" else self.blocks(part, 0, kind)
@@ -179,17 +213,21 @@ class _Reader:
             apart.append(child)
         elif name == "frame":
             self._frame(child, text, apart)
-        elif name not in _SKIPPED:
+        elif not self._is_left_out(child, name):
             self._nested(child, name, text, apart)
 
     def _frame(self, frame: "_Element", text: ParagraphBuilder, apart: list["_Element"]) -> None:
-        """Mark the picture in a frame, or put its text box apart."""
+        """Mark the picture in a frame, or put its text box apart; what else is there only describes or repeats it."""
         image = next(frame.iterfind("{*}image"), None)
         box = next(frame.iterfind("{*}text-box"), None)
         if box is not None:
             apart.append(box)
         elif image is not None:
             text.mark("img", attribute(image, "href"))
+        for child in frame:
+            if child is not box:
+                said = local_name(child) in {"title", "desc"}
+                self._leave_out("description" if said else "fallback", child)
 
     def _nested(self, element: "_Element", name: str, text: ParagraphBuilder, apart: list["_Element"]) -> None:
         """Add what has parts: a span with its looks, a link with its address, any other container."""

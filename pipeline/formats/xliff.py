@@ -3,19 +3,23 @@
 https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html, https://docs.oasis-open.org/xliff/xliff-core/v2.1/xliff-core-v2.1.html
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from pipeline.document import Paragraph, Text
 from pipeline.errors import InputError
-from pipeline.io.units import collapse, source_text, target_text, without_codes
-from pipeline.io.xml import attribute, local_name, parse_xml, same_language
+from pipeline.io.units import codes, collapse, other_side, source_elements, target_elements, without_codes
+from pipeline.io.xml import all_text, attribute, local_name, parse_xml, same_language
+from pipeline.letters import Ledger
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _UNTOUCHED = frozenset({"new", "needs-translation", "initial"})
 """States of a target in which it may be a mere copy of its source."""
+
+_ASIDE = dict.fromkeys(["alt-trans", "matches", "seg-source"], "variant")
+_ASIDE |= dict.fromkeys(["skl", "skeleton", "originaldata"], "markup")
 
 
 def read_xliff(data: bytes, encoding: str, language: str) -> Text:
@@ -29,21 +33,47 @@ def read_xliff(data: bytes, encoding: str, language: str) -> Text:
     root = parse_xml(data)
     if local_name(root) != "xliff":
         raise InputError(f"is no XLIFF file: its root is <{local_name(root)}>")
-    paragraphs = tuple(_paragraphs(root, language))
+    ledger = Ledger()
+    ledger.hold(all_text(root))
+    paragraphs = tuple(_paragraphs(root, language, ledger))
     if language == "fr" and not any(paragraph.text for paragraph in paragraphs):
         languages = sorted({tag for file in root.iterfind("{*}file") for tag in _languages(root, file) if tag})
         raise InputError(f"holds no French: its languages are {', '.join(languages) or 'none'}")
-    return Text(language, paragraphs)
+    return ledger.balance(Text(language, paragraphs))
 
 
-def _paragraphs(root: "_Element", language: str) -> Iterator[Paragraph]:
-    """Read every unit of every file, as far as it is in a language."""
+def _paragraphs(root: "_Element", language: str, ledger: Ledger) -> Iterator[Paragraph]:
+    """Read every unit of every file, as far as it is in a language; `ledger` notes what else is there."""
     for file in root.iterfind("{*}file"):
         source, target = _languages(root, file)
-        side = "source" if same_language(source, language) else "target" if same_language(target, language) else ""
+        read: set[_Element] = set()
         for unit in file.iter("{*}trans-unit", "{*}unit"):
-            text = {"source": source_text(unit), "target": target_text(unit, _is_done)}.get(side, "")
-            yield Paragraph(collapse(text), locator=f"unit {attribute(unit, 'id')}", translate=_may_be_translated(unit))
+            elements: list[_Element] = []
+            if same_language(source, language):
+                elements = source_elements(unit)
+            elif same_language(target, language):
+                elements = target_elements(unit, _is_done)
+            read.update(elements)
+            text = collapse("".join(map(without_codes, elements)))
+            yield Paragraph(text, locator=f"unit {attribute(unit, 'id')}", translate=_may_be_translated(unit))
+        sides = {"source": other_side(source, language), "target": other_side(target, language)}
+        _leave_out_rest(file, read, sides, ledger)
+
+
+def _leave_out_rest(
+    element: "_Element", read: Container["_Element"], sides: Mapping[str, str], ledger: Ledger, place: str = "header"
+) -> None:
+    """Note all text in an element that is in none of those `read`; `sides` says why either side is not."""
+    name = local_name(element)
+    if element in read:
+        for code in codes(element):
+            ledger.leave_out("markup", all_text(code), place)
+    elif len(element) == 0 or name in sides or name in _ASIDE:
+        ledger.leave_out(sides.get(name) or _ASIDE.get(name, "comment"), all_text(element), place)
+    else:
+        for child in element:
+            within = f"unit {attribute(child, 'id')}" if local_name(child) in {"trans-unit", "unit"} else place
+            _leave_out_rest(child, read, sides, ledger, within)
 
 
 def _languages(root: "_Element", file: "_Element") -> tuple[str, str]:

@@ -1,10 +1,10 @@
 """Read translation units, as TMX and XLIFF have them: text with codes of another format inside."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.io.xml import attribute, local_name
+from pipeline.io.xml import attribute, local_name, same_language
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -18,24 +18,36 @@ _LONGEST_ORDER = 9
 
 def source_text(unit: "_Element") -> str:
     """Give the source of an XLIFF unit: its segments and what stands between them, put together."""
-    return "".join(_text(part, "source") for part in _parts(unit))
+    return "".join(map(without_codes, source_elements(unit)))
 
 
 def target_text(unit: "_Element", is_done: Callable[["_Element"], bool] = lambda part: True) -> str:
-    """Give the target of an XLIFF unit, in the order that it is to be read (XLIFF 2.1, 4.2.2.3 `order`).
+    """Give the target of an XLIFF unit, as `target_elements` has it, put together."""
+    return "".join(map(without_codes, target_elements(unit, is_done)))
 
-    Segments that have no target yet, or one that is not done, are left out.
+
+def source_elements(unit: "_Element") -> list["_Element"]:
+    """Give the elements that the source of an XLIFF unit stands in."""
+    return [child for part in _parts(unit) if (child := _child(part, "source")) is not None]
+
+
+def target_elements(unit: "_Element", is_done: Callable[["_Element"], bool] = lambda part: True) -> list["_Element"]:
+    """Give the elements that the target of an XLIFF unit stands in, in the order to read (XLIFF 2.1, 4.2.2.3 `order`).
+
+    Segments that have no target yet, or one that is not done, are left out; what stands between segments is the same in
+    both languages if only the source has it.
     """
-    placed = []
+    placed: list[tuple[int, _Element]] = []
     for number, part in enumerate(_parts(unit), 1):
         target = _child(part, "target")
         ignorable = local_name(part) == "ignorable"
         if not ignorable and (target is None or not is_done(part)):
             continue
         order = "" if target is None else attribute(target, "order")
-        text = _text(part, "source") if target is None else without_codes(target)
-        placed.append((int(order) if order.isdecimal() and len(order) <= _LONGEST_ORDER else number, text))
-    return "".join(text for _, text in sorted(placed, key=lambda part: part[0]))
+        element = _child(part, "source") if target is None else target
+        if element is not None:
+            placed.append((int(order) if order.isdecimal() and len(order) <= _LONGEST_ORDER else number, element))
+    return [element for _, element in sorted(placed, key=lambda part: part[0])]
 
 
 def lacks_target(unit: "_Element") -> bool:
@@ -51,12 +63,6 @@ def _parts(unit: "_Element") -> list["_Element"]:
 def _child(part: "_Element", name: str) -> "_Element | None":
     """Give a part's first child of this name, None where there is none."""
     return next((child for child in part if local_name(child) == name), None)
-
-
-def _text(part: "_Element", name: str) -> str:
-    """Give the text of a part's source or target, "" where there is none."""
-    child = _child(part, name)
-    return "" if child is None else without_codes(child)
 
 
 def without_codes(element: "_Element") -> str:
@@ -75,6 +81,26 @@ def without_codes(element: "_Element") -> str:
             parts.append(" ")
         parts.append(child.tail or "")
     return "".join(parts)
+
+
+def codes(element: "_Element") -> Iterator["_Element"]:
+    """Give the codes in an element, the outermost ones: those that `without_codes` leaves out."""
+    for child in element:
+        if local_name(child) in _CODES:
+            yield child
+        else:
+            yield from codes(child)
+
+
+def other_side(tag: str, language: str) -> str:
+    """Say why text in a language (its tag) is left out where one side, "fr" or "en", is read.
+
+    >>> other_side("en-GB", "fr"), other_side("fr-CA", "fr"), other_side("de", "fr")
+    ('other_side', 'variant', 'other_language')
+    """
+    if same_language(tag, language):
+        return "variant"
+    return "other_side" if any(same_language(tag, side) for side in ("fr", "en")) else "other_language"
 
 
 def _character(code: str) -> str:

@@ -181,6 +181,11 @@ def same_language(tag: str, language: str) -> bool:
     return _THREE_LETTERS.get(primary, primary) == language
 
 
+def all_text(element: "_Element") -> str:
+    """Give all the text in an element as it stands there, that of every element below it included."""
+    return "".join(map(str, element.itertext()))
+
+
 def plain_text(element: "_Element") -> str:
     """Give all the text in an element, on one line."""
-    return " ".join("".join(map(str, element.itertext())).split())
+    return " ".join(all_text(element).split())

@@ -89,7 +89,8 @@ def lost_sentences(document: Document) -> int:
     for paragraph in document.source.paragraphs:
         ends = [0, *(end for _, end in paragraph.segments)]
         starts = [*(start for start, _ in paragraph.segments), len(paragraph.text)]
-        uncovered += any(paragraph.text[end:start].strip() for end, start in zip(ends, starts, strict=True))
+        between = zip(ends, starts, strict=True)
+        uncovered += any(end > start or paragraph.text[end:start].strip() for end, start in between)
     return sum(number != 1 for number in held) + uncovered
 
 

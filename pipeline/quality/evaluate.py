@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.document import Document
+from pipeline.document import Document, FileAccount
 from pipeline.glossary import NO_GLOSSARY, Glossary, Term
+from pipeline.letters import REASONS, count_letters
 from pipeline.pairs import Pair, pairs
 from pipeline.quality.checks import has_letters
 from pipeline.quality.counts import count
@@ -17,6 +18,7 @@ from pipeline.quality.metrics import (
     Adequacy,
     CorpusScores,
     Counts,
+    LeftOutTotal,
     Metrics,
     MissedTerm,
     OriginAdequacy,
@@ -56,6 +58,8 @@ class Tally:
     """The adequacy of pairs by the origin of their English."""
     worst: list[WorstPair] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    left_out: dict[str, LeftOutTotal] = field(default_factory=dict)
+    accounts: list[FileAccount] = field(default_factory=list)
 
 
 @dataclass
@@ -106,12 +110,16 @@ def evaluate(
         glossary=terms.summary() if glossary.terms else None,
         worst=tuple(_worst(tally, options.worst)),
         warnings=tuple(tally.warnings),
+        left_out={reason: tally.left_out[reason] for reason in REASONS if reason in tally.left_out},
+        accounts=tuple(tally.accounts),
     )
 
 
 def _count(document: Document, tally: Tally, options: EvaluateOptions) -> None:
     """Count a document into a tally: its sentences, warnings, notes and flags, and what of it can be measured."""
     tally.counts += count(document)
+    for account in document.accounts():
+        _count_letters(document, account, tally)
     human = document.reference.sentences() if document.reference else []
     found = find_warnings(document.beads, document.source.sentences(), human)
     tally.warnings.extend(f"{document.id}: {problem}" for problem in found)
@@ -120,6 +128,27 @@ def _count(document: Document, tally: Tally, options: EvaluateOptions) -> None:
         tally.flags.update(bead.flags)
         if not bead.correction:  # a corrected text has often begun as the machine's, and would flatter it
             _measure(pair, tally, options)
+
+
+def _count_letters(document: Document, found: FileAccount, tally: Tally) -> None:
+    """Count what became of the letters of a file, from its first byte to its sentences, and warn of what got lost."""
+    account = found.account
+    text = document.source if found.side == "source" or not document.reference else document.reference
+    segmented = count_letters("".join(text.sentences())).total() - account.paragraphs
+    unread, added = account.unread + max(-segmented, 0), account.added + max(segmented, 0)
+    tally.accounts.append(found)
+    tally.counts += Counts(
+        letters=account.letters,
+        letters_left_out=sum(one.letters for one in account.left_out),
+        letters_unexplained=unread + added,
+    )
+    for one in account.left_out:
+        before = tally.left_out.get(one.reason, LeftOutTotal(0, 0))
+        tally.left_out[one.reason] = LeftOutTotal(before.letters + one.letters, before.times + one.times)
+    for number, what in ((unread, "were not read"), (added, "were read twice")):
+        if number:
+            name = document.id if found.side == "source" else f"{document.id}, its translation"
+            tally.warnings.append(f"{name}: {number} letters of its text {what}: please report it")
 
 
 def _measure(pair: Pair, tally: Tally, options: EvaluateOptions) -> None:

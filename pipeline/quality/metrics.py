@@ -8,6 +8,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from pipeline.document import FileAccount
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -18,6 +20,9 @@ class Counts:
     `human_pairs`, `corrected` (a person gave its English afterwards), `copied_pairs` and `empty_pairs` (without
     English), and in one of `sure`, `check` and `poor` (`pipeline.standing`). `sure_machine` counts the sure ones of
     `machine_pairs`, `reviewed` those that a person found right, `flagged` those with a flag.
+
+    `letters` counts letters and digits of all files, translations too; of them `letters_left_out` were left out for a
+    reason, and `letters_unexplained` got lost or were read twice, which must not be.
     """
 
     documents: int = 0
@@ -42,6 +47,9 @@ class Counts:
     poor: int = 0
     sure_machine: int = 0
     reviewed: int = 0
+    letters: int = 0
+    letters_left_out: int = 0
+    letters_unexplained: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
         """Give the counts of two sets of documents together."""
@@ -111,6 +119,14 @@ class Adequacy:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOutTotal:
+    """What readers left out for one reason: how many letters, and how many times."""
+
+    letters: int
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class MissedTerm:
     """A term of the glossary, and the pairs that use it but lack its English."""
 
@@ -160,6 +176,8 @@ class Metrics:
     glossary: TermUse | None = None
     worst: tuple[WorstPair, ...] = ()
     warnings: tuple[str, ...] = ()
+    left_out: Mapping[str, LeftOutTotal] = field(default_factory=dict)
+    accounts: tuple[FileAccount, ...] = ()
 
     def __getitem__(self, name: str) -> Any:
         """Give a part as plain data, as `metrics.json` has it: the older way to read metrics."""

@@ -7,7 +7,7 @@ again.
 import os
 import re
 import reprlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 from pipeline.adequacy import is_fitted_for
 from pipeline.alignment.embeddings import find_embeddings
 from pipeline.config.schema import Config, IsPath
+from pipeline.document import FileAccount
 from pipeline.errors import InputError
 from pipeline.formats.glossaries import read_glossary
 from pipeline.glossary import Glossary
@@ -69,11 +70,12 @@ class Job:
     pictures: bool
     provenance: Provenance
 
-    def outputs(self, readings: Sequence[ReadStage]) -> Iterator[Output]:
-        """Give the outputs of what was read, but for the report: it tells of the others."""
+    def outputs(self, readings: Sequence[ReadStage], accounts: Iterable[FileAccount] = ()) -> Iterator[Output]:
+        """Give the outputs of what was read but for the report: it tells of the others. `accounts` are its files'."""
         sources = tuple(reading.source for reading in readings)
         checksums = {reading.source.id: reading.checksums["file"] for reading in readings}
-        yield MetricsOutput(self.measured, self.glossary, self.corrections, self.imported, self.calibrated)
+        found = tuple(accounts)
+        yield MetricsOutput(self.measured, self.glossary, self.corrections, self.imported, self.calibrated, found)
         for name in self.formats:
             if name == SPLICED:
                 yield SplicedOutput(sources, checksums, self.written, self.provenance)

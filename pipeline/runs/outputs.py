@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pipeline.bilingual.pictures import no_pictures
-from pipeline.document import Document
+from pipeline.document import Document, FileAccount
 from pipeline.formats.pictures import PictureFinder, has_pictures_inside
 from pipeline.formats.registry import module_of, output_format
 from pipeline.formats.report.write import write_report
@@ -77,7 +77,8 @@ class WithoutPictures:
 class MetricsOutput(WithoutPictures):
     """`metrics.json`: counts and scores, and a warning of corrections and imported scores that fit nowhere.
 
-    `calibrated` says that adequacy was fitted with the model that made the English.
+    `calibrated` says that adequacy was fitted with the model that made the English. `accounts` are those of the files
+    that were read.
     """
 
     options: EvaluateOptions = field(default_factory=EvaluateOptions)
@@ -85,6 +86,7 @@ class MetricsOutput(WithoutPictures):
     corrections: tuple[CorrectionTable, ...] = ()
     imported: ImportedScores = NO_SCORES
     calibrated: bool = True
+    accounts: tuple[FileAccount, ...] = ()
     name: str = METRICS
 
     def fingerprint(self) -> Fingerprint:
@@ -101,6 +103,7 @@ class MetricsOutput(WithoutPictures):
             "corrections": tables,
             "imported": files,
             "calibrated": self.calibrated,
+            "accounts": [asdict(found) for found in self.accounts],
             **asdict(self.options),
         }
         return Fingerprint(modules, settings)
@@ -114,7 +117,8 @@ class MetricsOutput(WithoutPictures):
         return MadeFiles([path])
 
     def _checked(self, documents: Iterable[Document], warnings: list[str]) -> Iterator[Document]:
-        """Pass documents on; `warnings` gets a line for each with corrections that fit nowhere, one for such scores."""
+        """Pass documents on, with their accounts; `warnings` gets a line of corrections and scores that fit nowhere."""
+        accounts = {(found.document, found.side): found.account for found in self.accounts}
         corrections = [made for table in self.corrections for made in table.corrections]
         unplaced = dict.fromkeys(self.imported.scores)
         for document in documents:
@@ -124,7 +128,11 @@ class MetricsOutput(WithoutPictures):
                 first = lost[0].source or lost[0].target
                 what = "1 correction fits" if len(lost) == 1 else f"{len(lost)} corrections fit"
                 warnings.append(f"{document.id}: {what} nowhere in it any more; the first is of {reprlib.repr(first)}")
-            yield document
+            source = replace(document.source, account=accounts.get((document.id, "source")))
+            reference = document.reference and replace(
+                document.reference, account=accounts.get((document.id, "reference"))
+            )
+            yield replace(document, source=source, reference=reference)
         if unplaced:
             what = "imported scores of 1 pair" if len(unplaced) == 1 else f"imported scores of {len(unplaced)} pairs"
             warnings.append(f"{what} fit none of this run; the first is {reprlib.repr(next(iter(unplaced))[0])}")

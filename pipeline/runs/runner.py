@@ -76,7 +76,8 @@ class Result:
     @property
     def exit_code(self) -> int:
         """0 when everything was done; 1 when something was skipped, not made or lost, or a limit is exceeded."""
-        return 1 if self.problems or self.metrics.counts.lost or self.exceeded else 0
+        counts = self.metrics.counts
+        return 1 if self.problems or counts.lost or counts.letters_unexplained or self.exceeded else 0
 
 
 def run(config: Config, progress: Progress | None = None, fail_on: Sequence[str] = ()) -> Result:
@@ -234,7 +235,8 @@ class _Run:
                 self._note(str(problem), str(problem))
 
         with self.progress.stage("write", len(wanted), "outputs") as bar:
-            for output in self.job.outputs(readings):
+            accounts = (account for piece in self.work["read"] for account in piece.accounts)
+            for output in self.job.outputs(readings, accounts):
                 bring(output)
                 bar.advance(1)
             metrics = from_plain(read_json(self.job.output / "metrics.json"))

@@ -18,12 +18,13 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.document import Document
+from pipeline.document import Document, FileAccount
 from pipeline.work.sealed import is_sealed, open_sealed, read_sealed, seal
 
 Warn = Callable[[str], None]
 """Hears one line for everything that was damaged and is made again."""
 
+_ACCOUNTS: Any = {"source": {"account"}, "reference": {"account"}}  # left out of documents
 _NAME = re.compile(r"\.?([0-9a-f]{20})\.(?:jsonl|steps|jsonl\.\d+\.unfinished)")
 """The names that pieces, their steps, and pieces that a killed run was writing have, and nothing else."""
 
@@ -43,7 +44,9 @@ class StoredResult:
     """What is known of a piece of work without reading its documents.
 
     `content` is the SHA-256 of the documents as they are stored: the next stage's key is made of it, so that work
-    whose bytes came out the same makes nothing else again. `seconds` is the time that making it took.
+    whose bytes came out the same makes nothing else again. `seconds` is the time that making it took. `accounts`
+    are those of the documents' files, where they were read now; they stand here and not in the documents, since they
+    decide nothing.
     """
 
     stage: str
@@ -53,6 +56,7 @@ class StoredResult:
     paragraphs: int
     sentences: int
     seconds: float
+    accounts: tuple[FileAccount, ...] = ()
 
 
 class Store:
@@ -85,7 +89,7 @@ class Store:
             OutputError: it cannot be written.
         """
         documents = list(documents)
-        lines = [_documents().dump_json(document) + b"\n" for document in documents]
+        lines = [_documents().dump_json(document, exclude=_ACCOUNTS) + b"\n" for document in documents]
         piece = StoredResult(
             stage=stage,
             key=name,
@@ -94,6 +98,7 @@ class Store:
             paragraphs=sum(len(document.source.paragraphs) for document in documents),
             sentences=sum(len(document.source.places()) for document in documents),
             seconds=round(seconds, 3),
+            accounts=tuple(account for document in documents for account in document.accounts()),
         )
         seal(self._path(stage, name), [_pieces().dump_json(piece) + b"\n", *lines])
         shutil.rmtree(self._steps(stage, name), ignore_errors=True)

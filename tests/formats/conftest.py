@@ -1,4 +1,4 @@
-"""What the tests of books share: EPUB's own checker."""
+"""What the tests of books share: EPUB's own checker, and a check of every account."""
 
 import json
 import os
@@ -9,8 +9,25 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.document import Text
+from pipeline.letters import Ledger
+
+BALANCE = Ledger.balance
 EpubCheck = Callable[[Path], list[tuple[str, str]]]
 CHECKER = Path(__file__).parent / "CheckBooks.java"
+
+
+@pytest.fixture(autouse=True)
+def balanced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every text that a test of this room reads from a file has each of the file's letters once, or left out."""
+
+    def balance(ledger: Ledger, text: Text) -> Text:
+        read = BALANCE(ledger, text)
+        assert read.account
+        assert (read.account.unread, read.account.added) == (0, 0), read.account
+        return read
+
+    monkeypatch.setattr(Ledger, "balance", balance)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,18 @@ from typing import Any
 import pytest
 from sacrebleu import BLEU, CHRF, TER
 
-from pipeline.document import MOVED, Bead, Document, Hypothesis, Paragraph, Segment, Text
+from pipeline.document import (
+    MOVED,
+    Account,
+    Bead,
+    Document,
+    FileAccount,
+    Hypothesis,
+    LeftOut,
+    Paragraph,
+    Segment,
+    Text,
+)
 from pipeline.glossary import Glossary, Term
 from pipeline.quality.counts import lost_sentences
 from pipeline.quality.evaluate import NOT_CALIBRATED, EvaluateOptions, evaluate
@@ -15,6 +26,7 @@ from pipeline.quality.metrics import (
     Adequacy,
     CorpusScores,
     Counts,
+    LeftOutTotal,
     Metrics,
     MissedTerm,
     OriginAdequacy,
@@ -188,6 +200,7 @@ PLAIN = {
         "without_english": 0, "added_english": 0, "flagged": 0, "lost": 0, "pairs": 0, "corrected": 0,
         "corrected_sentences": 0, "machine_pairs": 0, "human_pairs": 0, "copied_pairs": 0, "empty_pairs": 0,
         "sure": 0, "check": 0, "poor": 0, "sure_machine": 0, "reviewed": 0,
+        "letters": 0, "letters_left_out": 0, "letters_unexplained": 0,
     },
     "flags": {"moved": 1},
     "notes": {"split": 2},
@@ -214,6 +227,20 @@ PLAIN = {
         {"id": "d:2", "adequacy": 0.25, "model_score": -1.0, "source": "a", "target": "b"},
     ],
     "warnings": ["odd"],
+    "left_out": {"deleted": {"letters": 3, "times": 1}},
+    "accounts": [
+        {
+            "document": "d",
+            "side": "source",
+            "account": {
+                "letters": 9,
+                "paragraphs": 5,
+                "left_out": [{"reason": "deleted", "letters": 3, "times": 1, "places": ["#2"]}],
+                "unread": 1,
+                "added": 0,
+            },
+        }
+    ],
 }  # fmt: skip
 
 
@@ -232,6 +259,8 @@ def test_metrics_have_a_plain_form_and_come_back_from_it() -> None:
             WorstPair("d:2", "a", adequacy=0.25, model_score=-1.0, target="b"),
         ),
         ("odd",),
+        {"deleted": LeftOutTotal(3, 1)},
+        (FileAccount("d", "source", Account(9, 5, (LeftOut("deleted", 3, 1, ("#2",)),), unread=1)),),
     )
     assert json.dumps(to_plain(metrics)) == json.dumps(PLAIN)
     assert from_plain(PLAIN) == metrics
@@ -242,3 +271,26 @@ def test_what_are_no_scores_is_told(plain: Any) -> None:
     with pytest.raises(ValueError, match=r"expected corpus scores, got|segments"):
         scores_from_plain(plain)
     assert scores_from_plain(None) is None
+
+
+def test_letters_are_counted_from_the_file_to_the_sentences() -> None:
+    left_out = (LeftOut("deleted", 4, 1, ("#2",)), LeftOut("comment", 2, 2))
+    whole = replace(text("fr", ["Il pleut."]), account=Account(13, 7, left_out))
+    torn = replace(text("fr", ["Il pleut."]), account=Account(15, 9, left_out, unread=0))
+    twice = replace(text("en", ["It rains."]), account=Account(7, 6, added=3))
+    found = evaluate([Document("a", whole), Document("b", torn, twice)], EvaluateOptions())
+    counts = found.counts
+    assert (counts.letters, counts.letters_left_out, counts.letters_unexplained) == (35, 12, 6)
+    assert found.left_out == {"comment": LeftOutTotal(4, 4), "deleted": LeftOutTotal(8, 2)}
+    assert list(found.left_out) == ["comment", "deleted"]
+    assert [one.document for one in found.accounts] == ["a", "b", "b"]
+    assert found.warnings[-2:] == (
+        "b: 2 letters of its text were not read: please report it",
+        "b, its translation: 4 letters of its text were read twice: please report it",
+    )
+
+
+def test_sentences_that_overlap_are_lost() -> None:
+    paragraphs = (Paragraph("Un deux", segments=(Segment(0, 4), Segment(3, 7))),)
+    made = Document("d", Text("fr", paragraphs), beads=(Bead((0, 1), ()),))
+    assert lost_sentences(made) == 1

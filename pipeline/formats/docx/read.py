@@ -11,23 +11,36 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Cell, Kind, Paragraph, Text
 from pipeline.formats.docx.formulas import to_mathml
+from pipeline.formats.docx.parts import (
+    COMMENTS,
+    HEADERS,
+    MAIN,
+    NOTES,
+    STYLES,
+    foreign_parts,
+    text_parts,
+    why_unread,
+)
 from pipeline.io.archive import Archive, part_name
 from pipeline.io.builder import ParagraphBuilder, first_heading
 from pipeline.io.formulas import clean, linear
 from pipeline.io.grids import Tables, is_grid, span
 from pipeline.io.kinds import is_dialogue
-from pipeline.io.xml import attribute, local_name, parse_xml
+from pipeline.io.xml import all_text, attribute, local_name, parse_xml
+from pipeline.letters import Ledger
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_MAIN = "word/document.xml"
-_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
-_HEADERS = re.compile(r"word/(?:header|footer)\d*\.xml")
 _ROMAN = {1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc", 50: "l", 40: "xl", 10: "x", 9: "ix"}
 _ROMAN |= {5: "v", 4: "iv", 1: "i"}
-_SKIPPED = frozenset(
-    ["del", "movefrom", "fallback", "instrtext", "deltext", "ppr", "rpr", "sectpr", "tblpr", "trpr", "tcpr", "sdtpr"]
+_LEFT_OUT = dict.fromkeys(["del", "movefrom", "deltext"], "deleted")
+_LEFT_OUT |= {"fallback": "fallback", "instrtext": "markup", "delinstrtext": "markup", "flddata": "markup"}
+_LEFT_OUT |= dict.fromkeys(["ppr", "rpr", "sectpr", "tblpr", "trpr", "tcpr", "sdtpr"], "markup")
+_SETTINGS = (  # namespaces of elements whose own text says where things stand, and what programs they are for
+    "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}",
+    "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}",
+    "{urn:schemas-microsoft-com:",
 )
 _CHARACTERS = {"tab": "\t", "nobreakhyphen": "\u2011", "softhyphen": "\u00ad"}
 _STYLES: dict[str, Kind] = {"quote": "quote", "intense quote": "quote", "caption": "caption"}
@@ -56,28 +69,45 @@ def read_docx(data: bytes, encoding: str, language: str, also: Container[str] = 
         InputError: it is no DOCX file, or is broken, encrypted or an attack.
     """
     archive = Archive(data, "DOCX")
-    styles = _style_names(archive)
+    roots = dict(text_parts(archive, also))
+    ledger = Ledger()
+    for root in roots.values():
+        ledger.hold(all_text(root))
+    styles = _style_names(roots[STYLES]) if STYLES in roots else {}
     labels: Labels = {}
     paragraphs: list[Paragraph] = []
-    for part in (_MAIN, *_NOTES, *(["word/comments.xml"] if "comments" in also else [])):
-        if part == _MAIN or part in archive:
-            reader = _Part(part, styles, _addresses(archive, part), labels)
-            paragraphs += reader.blocks(parse_xml(archive.read(part)))
+    for part in (MAIN, *NOTES, *([COMMENTS] if "comments" in also else [])):
+        if part in roots:
+            reader = _Part(part, styles, _addresses(archive, part), labels, ledger)
+            paragraphs += reader.blocks(roots.pop(part))
     if "headers" in also:
         known: set[str] = set()  # documents repeat headers for each section
-        for part in sorted(filter(_HEADERS.fullmatch, archive.names())):
-            reader = _Part(part, styles, _addresses(archive, part), labels)
-            found = [one for one in reader.blocks(parse_xml(archive.read(part))) if one.text not in known]
-            known.update(paragraph.text for paragraph in found)
-            paragraphs += found
-    return Text(language, tuple(paragraphs), _title(archive) or first_heading(paragraphs))
+        for part in sorted(filter(HEADERS.fullmatch, roots)):
+            reader = _Part(part, styles, _addresses(archive, part), labels, ledger)
+            found = list(reader.blocks(roots.pop(part)))
+            paragraphs += [one for one in found if one.text not in known]
+            for repeated in (one.text for one in found if one.text in known):
+                ledger.leave_out("running_title", repeated, part)
+            known.update(one.text for one in found)
+    for part, root in roots.items():
+        ledger.leave_out(why_unread(part), all_text(root), part)
+    for part, text in foreign_parts(archive):
+        ledger.hold(text)
+        ledger.leave_out("unsupported", text, part)
+    return ledger.balance(Text(language, tuple(paragraphs), _title(archive) or first_heading(paragraphs)))
 
 
 class _Part:
-    """Reads the paragraphs of one part; `labels` are those of all notes called so far."""
+    """Reads the paragraphs of one part; `labels` are those of all notes called so far.
 
-    def __init__(self, name: str, styles: Mapping[str, str], addresses: Mapping[str, str], labels: Labels) -> None:
+    `ledger` notes what is not read.
+    """
+
+    def __init__(
+        self, name: str, styles: Mapping[str, str], addresses: Mapping[str, str], labels: Labels, ledger: Ledger
+    ) -> None:
         self.labels = labels
+        self.ledger = ledger
         self.name = name
         self.styles = styles
         self.addresses = addresses
@@ -88,8 +118,24 @@ class _Part:
     def blocks(self, element: "_Element") -> Iterator[Paragraph]:
         """Read every paragraph at or below an element, in order; those of a text box come after the one it hangs on."""
         name = local_name(element)
-        if name in _SKIPPED or attribute(element, "type") in {"separator", "continuationSeparator"}:
-            return
+        if attribute(element, "type") in {"separator", "continuationSeparator"}:
+            self._leave_out("markup", element)
+        elif not self._is_left_out(element, name):
+            yield from self._read(element, name)
+
+    def _is_left_out(self, element: "_Element", name: str) -> bool:
+        """Tell whether nothing in an element is text to read, and note what is there."""
+        if name not in _LEFT_OUT:
+            return False
+        self._leave_out(_LEFT_OUT[name], element)
+        return True
+
+    def _leave_out(self, reason: str, element: "_Element") -> None:
+        """Note that nothing in an element is read, and in which paragraph it would stand."""
+        self.ledger.leave_out(reason, all_text(element), f"{self.name}#{self.number + 1}")
+
+    def _read(self, element: "_Element", name: str) -> Iterator[Paragraph]:
+        """Read every paragraph at or below an element that is not left out."""
         if name == "p":
             yield from self._paragraph(element)
         elif name == "tbl" and is_grid(element, "tr", {"tc"}):
@@ -134,7 +180,7 @@ class _Part:
         """Add the text of runs; text boxes, which have paragraphs of their own, are put into `boxes`."""
         for child in element:
             name = local_name(child)
-            if name in _SKIPPED:
+            if self._is_left_out(child, name):
                 continue
             if name == "txbxcontent":
                 boxes.append(child)
@@ -168,6 +214,8 @@ class _Part:
             formula = to_mathml(element)
             text.mark("formula", clean(formula), linear(formula))
             return
+        if element.text and str(element.tag).startswith(_SETTINGS):
+            self.ledger.leave_out("markup", element.text)
         marks = _looks(element) if name == "r" else []
         if name == "hyperlink":
             marks = [("a", self.addresses.get(attribute(element, "id"), "#" + attribute(element, "anchor")))]
@@ -185,7 +233,7 @@ class _Part:
         outline = _value(element, "outlineLvl")
         if style == "title" or outline in _LEVELS:
             return "heading", _level(outline)
-        if self.name in _NOTES or self.name == "word/comments.xml":
+        if self.name in NOTES or self.name == COMMENTS:
             return "note", 0
         if any(local_name(above) == "tc" for above in element.iterancestors()):
             return "cell", 0
@@ -261,16 +309,14 @@ def _looks(run: "_Element") -> list[tuple[str, str]]:
     return looks
 
 
-def _style_names(archive: Archive) -> dict[str, str]:
+def _style_names(root: "_Element") -> dict[str, str]:
     """Name each style by its identifier; one that is based on a heading or the like is named as that is.
 
     These names are English whatever Word's language.
     """
-    if "word/styles.xml" not in archive:
-        return {}
     names: dict[str, str] = {}
     parents: dict[str, str] = {}
-    for style in parse_xml(archive.read("word/styles.xml")).iterfind("{*}style"):
+    for style in root.iterfind("{*}style"):
         key = attribute(style, "styleId")
         names[key] = next((attribute(node, "val").lower() for node in style.iterfind("{*}name")), "")
         parents[key] = next((attribute(node, "val") for node in style.iterfind("{*}basedOn")), "")

@@ -3,15 +3,18 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from pipeline.document import Text
 from pipeline.errors import InputError
 from pipeline.formats.html.read import read_blocks, with_titles
+from pipeline.formats.html.roles import spoken_text
 from pipeline.io.archive import Archive, part_name
 from pipeline.io.builder import first_heading
 from pipeline.io.xml import attribute, local_name, parse_xhtml, parse_xml, plain_text
+from pipeline.letters import Ledger
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,13 +34,34 @@ def read_epub(data: bytes, encoding: str, language: str) -> Text:
         InputError: text is missing, protected or broken; the message names the part.
     """
     archive = Archive(data, "EPUB")
-    _, root = open_package(archive)
+    package, root = open_package(archive)
+    ledger = Ledger()
+    read = dict.fromkeys(_parts(root, package))
     paragraphs = with_titles(
-        [paragraph for part, tree in spine(archive) for paragraph in read_blocks(tree, language, part)]
+        [paragraph for part, tree in spine(archive) for paragraph in read_blocks(tree, language, part, ledger)]
     )
+    for part in dict.fromkeys(_pages(root, package)):
+        if part not in read and part in archive:
+            _leave_out(archive, part, ledger)
     title = next((plain_text(node) for node in root.iter("{*}*") if local_name(node) == "title"), "")
     authors = (plain_text(node) for node in root.iter("{*}*") if local_name(node) == "creator")
-    return Text(language, paragraphs, title or first_heading(paragraphs), author=", ".join(filter(None, authors)))
+    author = ", ".join(filter(None, authors))
+    return ledger.balance(Text(language, paragraphs, title or first_heading(paragraphs), author=author))
+
+
+def _pages(package: "_Element", package_name: str) -> Iterator[str]:
+    """Name all parts of a book that are pages, whether or not they stand in its reading order."""
+    for item in package.iter("{*}item"):
+        if "html" in attribute(item, "media-type").lower():
+            yield part_name(package_name, attribute(item, "href"))
+
+
+def _leave_out(archive: Archive, part: str, ledger: Ledger) -> None:
+    """Note a part that is not read; one that cannot be read hinders nobody."""
+    with suppress(InputError):
+        text = spoken_text(_tree(archive, part, strict=False))
+        ledger.hold(text)
+        ledger.leave_out("apart", text, part)
 
 
 def open_package(archive: Archive) -> tuple[str, "_Element"]:

@@ -14,15 +14,15 @@ from pipeline.formats.html.drawings import drawing_address
 from pipeline.formats.html.roles import (
     CALLS,
     CELLS,
-    DRAWN,
     LISTS,
     ListNumbers,
     is_data,
     is_note,
-    is_opaque,
     is_raised,
     is_typed,
+    left_out_as,
     mark_of,
+    spoken_text,
 )
 from pipeline.io.archive import part_name
 from pipeline.io.builder import ParagraphBuilder, first_heading
@@ -30,6 +30,7 @@ from pipeline.io.formulas import clean, linear
 from pipeline.io.grids import Tables, span
 from pipeline.io.kinds import is_dialogue, shape
 from pipeline.io.xml import attribute, decode_markup, local_name, parse_html, plain_text, same_language
+from pipeline.letters import Ledger, count_letters
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -55,16 +56,12 @@ def read_html(data: bytes, encoding: str, language: str) -> Text:
     """Read the blocks of an HTML file, numbered "#1", "#2"...; its title is the page's or its first heading's."""
     content, codec = decode_markup(data, encoding)
     root = parse_html(content)
-    paragraphs = with_titles(list(read_blocks(root, language, "")))
+    ledger = Ledger()
+    paragraphs = with_titles(list(read_blocks(root, language, "", ledger)))
     title = next(map(plain_text, root.iter("title")), "")
     authors = (node.get("content", "") for node in root.iter("meta") if node.get("name", "").lower() == "author")
-    return Text(
-        language,
-        paragraphs,
-        title or first_heading(paragraphs),
-        codec,
-        ", ".join(filter(None, map(str.strip, authors))),
-    )
+    author = ", ".join(filter(None, map(str.strip, authors)))
+    return ledger.balance(Text(language, paragraphs, title or first_heading(paragraphs), codec, author))
 
 
 def with_titles(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
@@ -86,14 +83,17 @@ def _titled(paragraph: Paragraph) -> Paragraph:
     return replace(paragraph, kind=kind, level=level) if kind == "heading" and not markup else paragraph
 
 
-def read_blocks(root: "_Element", language: str, part: str) -> Iterator[Paragraph]:
-    """Read every block of an (X)HTML tree in order; `part` names the tree in their locators."""
-    return (paragraph for paragraph, _ in read_placed_blocks(root, language, part))
+def read_blocks(root: "_Element", language: str, part: str, ledger: Ledger | None = None) -> Iterator[Paragraph]:
+    """Read every block of an (X)HTML tree in order; `part` names the tree in their locators, and in the ledger."""
+    return (paragraph for paragraph, _ in read_placed_blocks(root, language, part, ledger))
 
 
-def read_placed_blocks(root: "_Element", language: str, part: str) -> Iterator[tuple[Paragraph, "End"]]:
+def read_placed_blocks(
+    root: "_Element", language: str, part: str, ledger: Ledger | None = None
+) -> Iterator[tuple[Paragraph, "End"]]:
     """Read every block as `read_blocks` does, and tell where its text ends."""
-    walk = _Walk(language, part)
+    walk = _Walk(language, part, ledger or Ledger())
+    walk.ledger.hold(spoken_text(root))
     for paragraph in _walked(root, walk):
         yield paragraph, walk.end
 
@@ -113,17 +113,16 @@ def _walked(root: "_Element", walk: "_Walk") -> Iterator[Paragraph]:
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         name = local_name(element)
-        opaque = is_opaque(element, name)
-        called = not opaque and event == "start" and walk.is_call(element, name)
-        if event == "end" and (opaque or element in calls):
+        reason = left_out_as(element, name)
+        if not reason and event == "start" and walk.is_call(element, name):
+            calls.add(element)
+            walk.call(element)
+        if event == "end" and (reason or element in calls):
             walk.add(element.tail)
-        elif opaque or called:
+        elif reason or element in calls:
             events.skip_subtree()
-            if called:
-                calls.add(element)
-                walk.call(element)
-            elif name in DRAWN:
-                walk.draw(element)
+            said = walk.draw(element) if reason == "drawing" else ""
+            walk.leave_out(reason or "note_call", element, said)
         elif event == "start":
             walk.end = End(element, before=True)
             yield from walk.enter(element, name)
@@ -176,7 +175,8 @@ class _Walk:
 
     end: End  # of the text collected so far
 
-    def __init__(self, language: str, part: str) -> None:
+    def __init__(self, language: str, part: str, ledger: Ledger) -> None:
+        self.ledger = ledger  # of what is not read
         self.language = language  # of the text: what is in another is copied
         self.part = part  # of an archive, "" for a file that is read alone
         self.number = 0  # of the block given last
@@ -199,6 +199,11 @@ class _Walk:
         self.text.mark("a", attribute(element, "href"))
         self.text.mark("sup", plain_text(element))
 
+    def leave_out(self, reason: str, element: "_Element", said: str = "") -> None:
+        """Note that nothing in an element is read but what is `said` of it, and in which block it would stand."""
+        unread = (count_letters(spoken_text(element)) - count_letters(said)).elements()
+        self.ledger.leave_out(reason, "".join(unread), f"{self.part}#{self.number + 1}")
+
     def add(self, text: str | None) -> None:
         """Add text, its white space collapsed where it means nothing."""
         self.text.add(text, collapse=not self.contexts[-1].verbatim)
@@ -219,6 +224,8 @@ class _Walk:
             yield from self._line_break()
         elif name == "img":
             unsaid = attribute(element, "aria-hidden").lower() == "true"  # as beside a formula, to say it once
+            if unsaid:
+                self.leave_out("description", element)
             self._picture(attribute(element, "src"), "" if unsaid else attribute(element, "alt"))
         else:
             self.text.open(*mark_of(element, name))
@@ -247,19 +254,26 @@ class _Walk:
         depth = sum(local_name(parent) == "q" for parent in element.iterancestors())
         self.text.add(_QUOTES["en" if self.language.startswith("en") else "fr"][depth % 2][closes], collapse=False)
 
-    def draw(self, element: "_Element") -> None:
-        """Mark a drawing or a formula; one that only frames a picture, as title pages of books do, is that picture."""
+    def draw(self, element: "_Element") -> str:
+        """Mark a drawing or a formula, and give what the text says of it.
+
+        One that only frames a picture, as title pages of books do, is that picture.
+        """
         from lxml import etree
 
         parts = [part for part in element.iterdescendants() if local_name(part) not in _UNSEEN]
         if len(parts) == 1 and local_name(parts[0]) == "image":
             self._picture(attribute(parts[0], "href"), "")
-        elif local_name(element) == "math" and (said := linear(element)):
+            return ""
+        if local_name(element) == "math" and (said := linear(element)):
             self.text.mark("formula", clean(element), said)
-        elif address := drawing_address(element):
-            self._picture(address, attribute(element, "aria-label"))
-        else:
-            self.text.mark("html", etree.tostring(element, encoding="unicode", with_tail=False))
+            return said
+        if address := drawing_address(element):
+            said = attribute(element, "aria-label")
+            self._picture(address, said)
+            return said
+        self.text.mark("html", etree.tostring(element, encoding="unicode", with_tail=False))
+        return ""
 
     def _picture(self, address: str, said: str) -> None:
         """Mark a picture and what is said in its place; in an archive, `address` is seen from this part of it."""

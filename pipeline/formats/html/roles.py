@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.io.grids import is_grid
-from pipeline.io.xml import attribute, local_name, plain_text
+from pipeline.io.xml import all_text, attribute, local_name, plain_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -15,8 +15,9 @@ _INLINE = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "del": "s",
         "a", "abbr", "cite", "code", "dfn", "ins", "kbd", "mark", "s", "samp", "small", "sub", "sup", "u", "var",
     ]
 }  # fmt: skip
-_SKIPPED = frozenset(["script", "style", "template", "head", "iframe", "object", "noframes"])
-DRAWN = frozenset(["svg", "math", "canvas", "audio", "video"])
+_SKIPPED = dict.fromkeys(["script", "style", "head"], "script")
+_SKIPPED |= dict.fromkeys(["template", "iframe", "object", "noframes"], "fallback")
+_DRAWN = frozenset(["svg", "math", "canvas", "audio", "video"])
 LISTS = frozenset(["ul", "ol", "menu", "dir"])
 _LAYOUT = frozenset(["table", "h1", "h2", "h3", "h4", "h5", "h6"])  # inside of a table: it only places things
 CELLS = frozenset(["td", "th"])
@@ -61,7 +62,7 @@ def _items(element: "_Element") -> int:
     while left:
         child = left.pop()
         name = local_name(child)
-        if not is_opaque(child, name):
+        if not left_out_as(child, name):
             count += name == "li"
             left += [] if name in LISTS else child
     return count
@@ -82,11 +83,26 @@ def is_data(table: "_Element") -> bool:
     return attribute(table, "role") not in {"presentation", "none"} and is_grid(table, "tr", CELLS, _LAYOUT)
 
 
-def is_opaque(element: "_Element", name: str) -> bool:
-    """Tell whether nothing in an element is text to read: browsers hide or draw it, or it is a page's number."""
+def left_out_as(element: "_Element", name: str) -> str:
+    """Give the reason why nothing in an element is text to read, "" where it may be.
+
+    Browsers hide or draw it, or it is a page's number.
+    """
+    if name in _SKIPPED:
+        return _SKIPPED[name]
+    if name in _DRAWN:
+        return "drawing"
     hidden = element.get("hidden")
-    unseen = name in _SKIPPED or (hidden is not None and hidden.lower() != "until-found")
-    return unseen or name in DRAWN or _is_page_number(element)
+    if hidden is not None and hidden.lower() != "until-found":
+        return "hidden"
+    return "page_number" if _is_page_number(element) else ""
+
+
+def spoken_text(element: "_Element") -> str:
+    """Give all the text in an element, and after it what its pictures and drawings say where they cannot be seen."""
+    pictures = (attribute(picture, "alt") for picture in element.iter("{*}img"))
+    drawings = (attribute(drawing, "aria-label") for drawing in element.iter("{*}svg"))
+    return " ".join([all_text(element), *pictures, *drawings])
 
 
 def _is_page_number(element: "_Element") -> bool:

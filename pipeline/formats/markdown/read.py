@@ -20,6 +20,7 @@ from pipeline.io.builder import first_heading
 from pipeline.io.encoding import decode
 from pipeline.io.grids import Tables
 from pipeline.io.kinds import is_dialogue
+from pipeline.letters import Ledger
 
 FORMULA = re.compile(
     r"(?<![\w$\\])\$(?=[^\s$])(?:[^$]{0,500}?[\\^_=+<>{}/*][^$]{0,500}?|[A-Za-z]'?)(?<=\S)\$(?![\w$])|"
@@ -36,9 +37,11 @@ def read_markdown(data: bytes, encoding: str, language: str) -> Text:
     """Read the blocks of a Markdown file; its title is the front matter's or the first heading's."""
     content, codec = decode(data, encoding)
     tokens = parse_markdown(content)
-    paragraphs = tuple(_Blocks().read(tokens))
+    ledger = Ledger()
+    ledger.hold("".join(_contents(tokens)), written=content)
+    paragraphs = tuple(_Blocks(ledger).read(tokens))
     title, author = (_front_matter(tokens, name) for name in ("title", "author"))
-    return Text(language, paragraphs, title or first_heading(paragraphs), codec, author)
+    return ledger.balance(Text(language, paragraphs, title or first_heading(paragraphs), codec, author))
 
 
 def parse_markdown(content: str) -> list[Token]:
@@ -59,10 +62,25 @@ def _formula(state: StateInline, silent: bool) -> bool:
     return found is not None
 
 
+def _contents(tokens: Sequence[Token]) -> Iterator[str]:
+    """Give all that tokens hold besides markup, whatever they are: their contents, and the numbers of list items.
+
+    What is not here of the file, as addresses and names of notes, is markup.
+    """
+    for token in tokens:
+        if token.children:
+            yield from _contents(token.children)
+        else:
+            yield token.content
+        if token.type == "list_item_open":
+            yield token.info
+
+
 @dataclass(slots=True)
 class _Blocks:
-    """Reads blocks from tokens; knows what it is inside of."""
+    """Reads blocks from tokens; knows what it is inside of. `ledger` notes what is in no block."""
 
+    ledger: Ledger
     lists: int = 0
     item: str | None = None  # the number or "" of an item whose first block is still to come
     quotes: int = 0
@@ -90,6 +108,7 @@ class _Blocks:
         if name in {"bullet_list", "ordered_list"}:
             self.lists += token.nesting
         elif name == "list_item":
+            self._leave_number()
             self.item = token.info + token.markup if token.nesting > 0 else None
         elif name == "blockquote":
             self.quotes += token.nesting
@@ -100,6 +119,10 @@ class _Blocks:
         elif name == "footnote_reference":
             self.note = str(token.meta.get("label", "")) if token.nesting > 0 else ""
             self.fresh = token.nesting > 0
+
+    def _leave_number(self) -> None:
+        """Note the number of an item that begins with no block of text to stand before."""
+        self.ledger.leave_out("markup", self.item or "", self._locator())
 
     def _enter_or_leave_table(self, name: str, token: Token) -> None:
         """Note that a token opens or closes a table, a row or a cell."""
@@ -114,6 +137,9 @@ class _Blocks:
     def _block(self, token: Token) -> Paragraph:
         """Read a block of text, marked where it is the first of a list item or a note."""
         text, marks = without_markup(token.children or [])
+        for child in token.children or []:
+            if child.type == "html_inline":
+                self.ledger.leave_out("markup", child.content, self._locator())
         kind, level = self._kind(text)
         paragraph = Paragraph(text, kind, level, self._locator(), marks=marks, cell=self.cell)
         if self.item and self.item[0].isdigit():

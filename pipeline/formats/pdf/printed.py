@@ -16,6 +16,7 @@ from pipeline.document import Paragraph
 from pipeline.formats.text.read import known_words, make_paragraph
 from pipeline.formats.text.wrapping import TextLine
 from pipeline.io.kinds import ends_sentence, starts_block, starts_upper
+from pipeline.letters import Ledger
 
 # All chosen by hand.
 _ALIKE = 0.12  # share of the larger size; sizes that differ by less are the same
@@ -48,17 +49,18 @@ class PrintedLine(NamedTuple):
 PrintedPage = Sequence[PrintedLine]
 
 
-def paragraphs_on(pages: Sequence[PrintedPage]) -> Iterator[Paragraph]:
+def paragraphs_on(pages: Sequence[PrintedPage], ledger: Ledger | None = None) -> Iterator[Paragraph]:
     """Read the paragraphs of some pages; a locator is the pages "first-last" that one stands on.
 
-    Running titles and page numbers are left out; footnotes follow the paragraph that their page ends in.
+    Running titles and page numbers are left out, as `ledger` notes. Footnotes follow the paragraph that their page ends
+    in.
 
     >>> lines = ["Il neigeait sur la ville et", "sur le port.", "Puis le vent se leva enfin."]
     >>> page = [PrintedLine(text, 1, 10, 90 - 12 * n, 10 + 5 * len(text), 100 - 12 * n) for n, text in enumerate(lines)]
     >>> [found.text for found in paragraphs_on([page])]
     ['Il neigeait sur la ville et sur le port.', 'Puis le vent se leva enfin.']
     """
-    pages = without_edges(pages)
+    pages = without_edges(pages, ledger)
     words = known_words("\n".join(line.text for page in pages for line in page))
     body = _body_size(line for page in pages for line in page)
     groups = list(_groups(_columns(pages), body))
@@ -72,14 +74,17 @@ def paragraphs_on(pages: Sequence[PrintedPage]) -> Iterator[Paragraph]:
         yield found
 
 
-def without_edges(pages: Sequence[PrintedPage]) -> list[list[PrintedLine]]:
+def without_edges(pages: Sequence[PrintedPage], ledger: Ledger | None = None) -> list[list[PrintedLine]]:
     """Give pages without running titles and page numbers: lines at an edge that come back, their numbers apart.
+
+    `ledger` notes what is left out.
 
     >>> pages = [[PrintedLine(text, n, 0, y, 9, y + 9) for text, y in (("Le phare", 90), (f"Mot {n}{n}.", 50),
     ...          (f"— {n} —", 5))] for n in (1, 2, 3)]
     >>> [[line.text for line in page] for page in without_edges(pages)]
     [['Mot 11.'], ['Mot 22.'], ['Mot 33.']]
     """
+    ledger = ledger or Ledger()
     left = [list(page) for page in pages]
     for _ in range(_EDGES):
         for upper in (True, False):
@@ -89,8 +94,10 @@ def without_edges(pages: Sequence[PrintedPage]) -> list[list[PrintedLine]]:
             for page, line, shape in zip(left, edges, shapes, strict=True):
                 if line is None or shape is None:
                     continue
-                if count[shape] >= _FEWEST_PAGES or (len(pages) > 1 and _PAGE_NUMBER.fullmatch(shape)):
+                is_number = _PAGE_NUMBER.fullmatch(shape) is not None
+                if count[shape] >= _FEWEST_PAGES or (len(pages) > 1 and is_number):
                     page.remove(line)
+                    ledger.leave_out("page_number" if is_number else "running_title", line.text, f"page {line.page}")
     return left
 
 

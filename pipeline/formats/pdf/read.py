@@ -13,6 +13,7 @@ from pipeline.document import Text
 from pipeline.errors import InputError
 from pipeline.formats.pdf.printed import PrintedLine, paragraphs_on
 from pipeline.io.builder import first_heading
+from pipeline.letters import Ledger
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
@@ -33,15 +34,16 @@ def read_pdf(data: bytes, encoding: str, language: str) -> Text:
         InputError: it is broken or encrypted, has no text layer, or the extra is not installed.
     """
     document = _open(data)
+    ledger = Ledger()
     try:
-        pages = [list(_lines(document[n].get_textpage(), n + 1)) for n in range(len(document))]
+        pages = [list(_lines(document[n].get_textpage(), n + 1, ledger)) for n in range(len(document))]
         title = document.get_metadata_value("Title").strip()
     finally:
         document.close()
     if not any(pages):
         raise InputError("has no text, only pictures of pages; recognise its text first, with OCRmyPDF for instance")
-    paragraphs = tuple(paragraphs_on(pages))
-    return Text(language, paragraphs, title or first_heading(paragraphs))
+    paragraphs = tuple(paragraphs_on(pages, ledger))
+    return ledger.balance(Text(language, paragraphs, title or first_heading(paragraphs)))
 
 
 def _open(data: bytes) -> "PdfDocument":
@@ -64,11 +66,12 @@ def _open(data: bytes) -> "PdfDocument":
     return document
 
 
-def _lines(page: "PdfTextPage", number: int) -> Iterator[PrintedLine]:
-    """Give the lines of the page with this number that are not empty."""
+def _lines(page: "PdfTextPage", number: int, ledger: Ledger) -> Iterator[PrintedLine]:
+    """Give the lines of the page with this number that are not empty; `ledger` holds all of its characters."""
     from pypdfium2.raw import FPDFText_GetUnicode
 
     codes = [FPDFText_GetUnicode(page, place) for place in range(page.count_chars())]
+    ledger.hold(_characters(codes))
     for line in _cut(page, codes):
         visible = [place for place in line if not chr(codes[place]).isspace() and codes[place]]
         if visible:
@@ -101,9 +104,13 @@ def _touch(page: "PdfTextPage", before: int, after: int) -> bool:
 
 def _decode(codes: list[int]) -> str:
     """Give the text of some UTF-16 code units or characters, its ligatures taken apart."""
-    units = "".join(map(chr, codes)).replace(chr(_HYPHEN), "-")
-    text = units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").strip()
+    text = _characters(codes).replace(chr(_HYPHEN), "-").strip()
     return _LIGATURES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+
+
+def _characters(codes: list[int]) -> str:
+    """Give the characters of some UTF-16 code units or characters."""
+    return "".join(map(chr, codes)).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _placed(page: "PdfTextPage", number: int, visible: list[int], text: str) -> PrintedLine:

@@ -6,12 +6,13 @@ from what the run says of itself. Times are a picture in `work/`, so that the sa
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-from pipeline.document import Document
+from pipeline.document import Document, LeftOut
 from pipeline.files import text_file
 from pipeline.formats.report.figures import alignment_map, histogram
 from pipeline.formats.report.gather import gather_figures
@@ -19,6 +20,7 @@ from pipeline.formats.report.times import NAME
 from pipeline.io.characters import paired
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.io.pages import policy, template, text_of
+from pipeline.letters import tell_left_out
 from pipeline.quality.counts import list_givers, list_standings
 from pipeline.quality.flags import FLAGS
 
@@ -42,6 +44,8 @@ SHOWN = (
     "glossary",
 )
 
+_MOST_FILES = 500  # whose letters are shown, those with something unexplained first; chosen by hand
+
 
 def write(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
     """Write `report.html`, with the corpus scores of the run's `metrics.json` where that is there already."""
@@ -63,8 +67,11 @@ def write_report(
     """
     path = folder / "report.html"
     gathered = gather_figures(documents)
+    readings = [_reading(found) for found in manifest.get("accounts", ())]
     page = template(_PACKAGE, "report.html.jinja").render(
         gathered=gathered,
+        readings=sorted(readings, key=lambda one: not one.unexplained)[:_MOST_FILES],
+        more_readings=max(len(readings) - _MOST_FILES, 0),
         histograms=[histogram(gathered.values[name], NAMES.get(name, name)) for name in sorted(gathered.values)],
         names=[NAMES.get(name, name) for name in sorted(gathered.values)],
         maps=[(one.document, alignment_map(one.points, one.document)) for one in gathered.maps],
@@ -81,6 +88,32 @@ def write_report(
     with text_file(path) as file:
         file.write(paired(page))
     return [path]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of the letters of one file, as a person is told."""
+
+    file: str
+    letters: int
+    paragraphs: int
+    left_out: tuple[str, ...]
+    unexplained: bool
+
+
+def _reading(found: Mapping[str, Any]) -> Reading:
+    """Tell what became of the letters of a file, of its account as plain data.
+
+    >>> account = {"letters": 9, "paragraphs": 5, "left_out": [], "unread": 4, "added": 0}
+    >>> _reading({"document": "a.txt", "side": "source", "account": account}).left_out
+    ('not read: 4 letters',)
+    """
+    account = found["account"]
+    told = [tell_left_out(LeftOut(**one)) for one in account["left_out"]]
+    rest = {"not read": account["unread"], "read twice": account["added"]}
+    told += [f"{what}: {number} letters" for what, number in rest.items() if number]
+    name = found["document"] if found["side"] == "source" else f"{found['document']}, its translation"
+    return Reading(name, account["letters"], account["paragraphs"], tuple(told), any(rest.values()))
 
 
 def settings(config: Mapping[str, Any], before: str = "") -> Iterable[tuple[str, str]]:

@@ -23,6 +23,7 @@ from pipeline.io.kinds import (
     shape,
     starts_block,
 )
+from pipeline.letters import Ledger
 
 _NESTED = 2  # columns that a list item stands further in than the list around it; chosen by hand
 
@@ -32,20 +33,29 @@ def read_text(data: bytes, encoding: str, language: str) -> Text:
     content, codec = decode(data, encoding)
     paragraphs = tuple(paragraphs_of(content))
     title = paragraphs[0].text if paragraphs and paragraphs[0].kind == "heading" else ""
-    return Text(language, paragraphs, title, codec)
+    return _balanced(Text(language, paragraphs, title, codec), content)
 
 
 def read_sentences(data: bytes, encoding: str, language: str) -> Text:
     """Read a file with a sentence a line; empty lines separate paragraphs, and nothing is cut anew."""
     content, codec = decode(data, encoding)
-    return Text(language, tuple(_of_sentences(block) for block in split_blocks(split_lines(content))), "", codec)
+    paragraphs = tuple(_of_sentences(block) for block in split_blocks(split_lines(content)))
+    return _balanced(Text(language, paragraphs, "", codec), content)
 
 
 def read_units(data: bytes, encoding: str, language: str) -> Text:
     """Read a file whose n-th line corresponds to the n-th of another file: a paragraph a line, empty ones too."""
     content, codec = decode(data, encoding)
     lines = split_lines(content)[: -1 if content.endswith(("\n", "\r")) else None]
-    return Text(language, tuple(Paragraph(line.text, locator=_locator([line])) for line in lines), "", codec)
+    paragraphs = tuple(Paragraph(line.text, locator=_locator([line])) for line in lines)
+    return _balanced(Text(language, paragraphs, "", codec), content)
+
+
+def _balanced(text: Text, content: str) -> Text:
+    """Give a text with its account: every letter of the file comes to a paragraph."""
+    ledger = Ledger()
+    ledger.hold(content)
+    return ledger.balance(text)
 
 
 def _of_sentences(block: Sequence[TextLine]) -> Paragraph:
@@ -132,7 +142,7 @@ def make_paragraph(lines: Sequence[TextLine], words: frozenset[str], alone: bool
     """Join the lines of one paragraph, and tell what they are; `words` as for `join_lines`, `alone` as for `shape`."""
     first = shape(lines[0].text, alone)
     texts = [line.text for line in lines]
-    if is_ornament(lines[0].text):
+    if len(lines) == 1 and is_ornament(lines[0].text):
         return Paragraph(lines[0].text, locator=_locator(lines), translate=False)
     if first.kind == "quote":
         texts = [text[shape(text).markup :] or text for text in texts]

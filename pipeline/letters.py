@@ -1,0 +1,134 @@
+"""Account for the letters of a file: each comes to a paragraph, or is left out for a reason.
+
+A reader keeps a `Ledger`. It enters what its file holds as a whole, before it looks at any part of it: the decoded
+text, or all text nodes of an XML tree. On its way it enters what it leaves out. What is then neither in its paragraphs
+nor left out was dropped unseen, and what is there more often than in the file was read twice. Both are counted letter
+by letter, so that what was dropped here and what was read twice there do not cancel out unless their letters are the
+same.
+"""
+
+import unicodedata
+from collections import Counter
+from dataclasses import replace
+
+from pipeline.document import Account, LeftOut, Text
+
+REASONS = {
+    "markup": "signs, names and addresses of the file's format",
+    "script": "scripts, styles and what else stands in the head of a page",
+    "cue_times": "times, numbers and settings of subtitles",
+    "note_call": "calls and numbers of notes, which are kept as marks",
+    "other_side": "text in the other language of the run, which is read as its translation",
+    "variant": "further versions of a unit, and copies that wait for a translation",
+    "fallback": "what programs show only where they cannot show the rest",
+    "drawing": "letters in drawings and formulas, which are kept as they are",
+    "description": "descriptions of pictures",
+    "reading": "readings above words",
+    "page_number": "page numbers",
+    "running_title": "running titles, headers and footers",
+    "comment": "comments and remarks",
+    "deleted": "text marked as deleted or moved away",
+    "hidden": "hidden text",
+    "other_language": "text in other languages",
+    "apart": "parts of a book outside of its reading order",
+    "unsupported": "text that cannot be read yet",
+}
+"""Every reason to leave something out, and what it means to a person."""
+
+NO_TEXT = frozenset(["markup", "script", "cue_times", "note_call", "other_side", "variant", "fallback"])
+"""Reasons that concern nothing a person would look for in the text; a summary does not name them."""
+
+_PLACES = 3  # of each reason that are kept, so that an account stays small; chosen by hand
+
+
+def count_letters(text: str) -> Counter[str]:
+    """Count the letters and digits of a text, each by itself; a ligature counts as the letters that it joins.
+
+    These are the characters that Unicode calls alphanumeric, after its compatibility decomposition (UAX 15, NFKC) of
+    each single character: places where a text is cut or joined change nothing.
+
+    >>> count_letters("Eﬃlé, 2²!") == {"E": 1, "f": 2, "i": 1, "l": 1, "é": 1, "2": 2}
+    True
+    """
+    counts: Counter[str] = Counter()
+    for character, times in Counter(text).items():
+        for letter in unicodedata.normalize("NFKC", character):
+            if letter.isalnum():
+                counts[letter] += times
+    return counts
+
+
+class Ledger:
+    """What a reader's file holds, and what the reader leaves out of it.
+
+    >>> from pipeline.document import Paragraph
+    >>> ledger = Ledger(); ledger.hold("Il pleut. 12"); ledger.leave_out("page_number", "12", "page 3")
+    >>> account = ledger.balance(Text("fr", (Paragraph("Il pleut."),))).account
+    >>> account.letters, account.paragraphs, account.left_out
+    (9, 7, (LeftOut(reason='page_number', letters=2, times=1, places=('page 3',)),))
+    >>> account.unread, account.added
+    (0, 0)
+    """
+
+    def __init__(self) -> None:
+        self._held: Counter[str] = Counter()
+        self._texts: dict[str, list[str]] = {}  # what is left out for each reason; counted at the end, which is quicker
+        self._places: dict[str, dict[str, None]] = {}
+
+    def hold(self, text: str, written: str = "") -> None:
+        """Enter text that the file holds; where `written` is given, the file has it so, with markup, which is left out.
+
+        >>> from pipeline.document import Paragraph
+        >>> ledger = Ledger(); ledger.hold("l’été", written="l’&eacute;t<b>é</b>")
+        >>> ledger.balance(Text("fr", (Paragraph("l’été"),))).account.left_out
+        (LeftOut(reason='markup', letters=8, times=1, places=()),)
+        """
+        counts = count_letters(text)
+        self._held.update(counts)
+        if written:
+            markup = count_letters(written) - counts
+            self._held.update(markup)
+            self.leave_out("markup", "".join(markup.elements()))
+
+    def leave_out(self, reason: str, text: str, place: str = "") -> None:
+        """Enter text that does not come to the paragraphs, and where it stands; without letters it is no loss.
+
+        Raises:
+            KeyError: there is no such reason in REASONS.
+        """
+        REASONS[reason]
+        if any(map(str.isalnum, text)) or count_letters(text):  # most texts have letters that are seen at once
+            self._texts.setdefault(reason, []).append(text)
+            places = self._places.setdefault(reason, {})
+            if place and len(places) < _PLACES:
+                places[place] = None
+
+    def balance(self, text: Text) -> Text:
+        """Give a text with the account of its file: all was entered, and its paragraphs are all there are."""
+        read = count_letters("".join(paragraph.text for paragraph in text.paragraphs))
+        found, left_out = read.copy(), []
+        for reason in filter(self._texts.__contains__, REASONS):
+            texts = self._texts[reason]
+            counts = count_letters("".join(texts))
+            found.update(counts)
+            left_out.append(LeftOut(reason, counts.total(), len(texts), tuple(self._places[reason])))
+        account = Account(
+            letters=self._held.total(),
+            paragraphs=read.total(),
+            left_out=tuple(left_out),
+            unread=(self._held - found).total(),
+            added=(found - self._held).total(),
+        )
+        return replace(text, account=account)
+
+
+def tell_left_out(one: LeftOut) -> str:
+    """Tell a person what was left out for a reason, and where.
+
+    >>> tell_left_out(LeftOut("page_number", 5, 4, ("page 1", "page 2", "page 3")))
+    'page numbers: 5 letters, 4 times (page 1, page 2, page 3 …)'
+    """
+    letters = "1 letter" if one.letters == 1 else f"{one.letters} letters"
+    times = "" if one.times == 1 else f", {one.times} times"
+    more = " …" if one.times > len(one.places) else ""
+    return f"{REASONS[one.reason]}: {letters}{times}" + (f" ({', '.join(one.places)}{more})" if one.places else "")
