@@ -129,7 +129,8 @@ class Sample(NamedTuple):
 HTML = """<html><head><title>Titre</title><style>p { x: 1 }</style></head><body>
 <h1>Le port</h1><script>var y;</script><p hidden>caché</p><p hidden="until-found">trouvé</p>
 <p>Il pleut&nbsp;: l&eacute;ger<sup><a href="#n">1</a></sup>, <em>fin</em>.<br>Puis<span class="pagenum">12</span> rien.
-<img src="a.png" alt="Une vague"> <code>x = 1</code> <svg aria-label="Essai"><text>dessin</text></svg> <math><mi>z</mi></math></p>
+<img src="a.png" alt="Une vague"> <code>x = 1</code>
+<svg aria-label="Essai"><text>dessin</text></svg> <math><mi>z</mi></math></p>
 <template>modèle</template><iframe>cadre</iframe><object>objet</object><noframes>sans</noframes>
 <p hidden>image <img alt="absente"></p><audio>son</audio><canvas>toile</canvas><video>film</video>
 <ul><li>un<ol><li>deux</li></ol></li></ul><pre>a
