@@ -48,16 +48,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit code. Expected failures are one line on standard error, without traceback."""
     try:
         return _execute(arguments)
-    except PipelineError as error:
-        if KeyboardInterrupt.__name__ in str(error):  # libraries in C++ make an error of their own of it
-            return _stopped(arguments)
-        return _ended(f"error: {error}", _BAD_INPUT)
     except KeyboardInterrupt:
         return _stopped(arguments)
     except BrokenPipeError:  # whoever read our output has gone
         return _ended("", 1)
-    except OSError as error:
-        return _ended(f"error: {_told(error)}", _BAD_INPUT)
+    except Exception as error:
+        if KeyboardInterrupt.__name__ in str(error):  # libraries in C++ and Rust make an error of their own of it
+            return _stopped(arguments)
+        if isinstance(error, PipelineError):
+            return _ended(f"error: {error}", _BAD_INPUT)
+        if isinstance(error, OSError):
+            return _ended(f"error: {_told(error)}", _BAD_INPUT)
+        raise
 
 
 def _stopped(arguments: Sequence[str] | None) -> int:
