@@ -190,4 +190,6 @@ def _line(data: Path, place: str) -> str:
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+    """Give a digest of a text's letters and digits: a mark that is put right does not make it another translation."""
+    letters = "".join(filter(str.isalnum, text.casefold()))
+    return hashlib.sha256(letters.encode()).hexdigest()[:12]

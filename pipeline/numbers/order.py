@@ -42,9 +42,9 @@ def find_swapped(source: str, target: str, matched: Sequence[Match]) -> list[Num
     ]  # fmt: skip
     if not crossed or in_lists:
         return in_lists
-    from pipeline.word_alignment import link  # numpy takes a while, and crossed numbers are rare
+    from pipeline.word_alignment import link_pair  # numpy takes a while, and crossed numbers are rare
 
-    links = link([source], [target])[0]
+    links = link_pair(source, target)
     swapped = {
         number: None
         for one, other in crossed

@@ -8,7 +8,7 @@ import re
 from functools import partial
 
 from pipeline.numbers import Number, compare_numbers, find_names, find_numbers
-from pipeline.word_alignment import link
+from pipeline.word_alignment import link_pair
 
 _SPACE = "[ \u00a0\u202f]"
 # Three digits after a comma are left alone: they may be thousands, written as English does.
@@ -141,7 +141,7 @@ def _are_linked(source: str, target: str, french: Number, english: Number) -> bo
         and french.start < one.source_end
         and one.target_start < english.end
         and english.start < one.target_end
-        for one in link([source], [target])[0]
+        for one in link_pair(source, target)
     )
 
 

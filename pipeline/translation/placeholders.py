@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.document import Link
 from pipeline.placeables import Stretch
 
 STEMS = (*"XNZKWQJVYABCDEFGHILMOPRSTU", "735", "846", "957")
@@ -173,20 +172,15 @@ def locate_by_links(source: str, target: str, place: int) -> int:
     >>> locate_by_links("Le chat X1 dort.", "The cat sleeps.", 8)
     7
     """
-    links = sorted(link_one(source, target), key=lambda one: one.source_start)
+    from pipeline.word_alignment import link_pair  # numpy takes a while, and is needed where something got lost only
+
+    links = sorted(link_pair(source, target), key=lambda one: one.source_start)
     worded = [one for one in links if source[one.source_start : one.source_end].isalnum()]
     before = [one for one in worded if one.source_end <= place]
     if before:
         return before[-1].target_end
     after = [one for one in worded if one.source_start >= place]
     return after[0].target_start if after else _locate_by_share(source, target, place)
-
-
-def link_one(source: str, target: str) -> Sequence[Link]:
-    """Link the words of a sentence and of its translation by themselves, so that no other text decides the result."""
-    from pipeline.word_alignment import link
-
-    return link([source], [target])[0]
 
 
 def _locate_by_share(source: str, target: str, place: int) -> int:

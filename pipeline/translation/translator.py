@@ -32,7 +32,6 @@ from pipeline.translation.pieces import Pieces
 from pipeline.translation.placeholders import (
     Locate,
     Masked,
-    link_one,
     locate_by_links,
     mask,
     restore,
@@ -40,6 +39,7 @@ from pipeline.translation.placeholders import (
 )
 from pipeline.translation.spelling import spell
 from pipeline.translation.terms import TermPlacement
+from pipeline.word_alignment import link_pair
 
 BLOCK = 512
 """Sentences translated in one call; a killed run loses at most one block."""
@@ -310,7 +310,7 @@ def _assemble(
         "unsound": not whole.is_sound(task.masked.text),
     }
     text, fits = surface.finish(
-        task.masked.text, task.masked.tidy(whole.text), sentence.open_signs, sentence.is_curly, link_one
+        task.masked.text, task.masked.tidy(whole.text), sentence.open_signs, sentence.is_curly, link_pair
     )
     text = text.upper() if task.capitals else text
     notes["punctuation"] = not fits

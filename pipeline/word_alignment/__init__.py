@@ -21,7 +21,10 @@ from pipeline.word_alignment.attention import ForcedDecoder, choose_view
 from pipeline.word_alignment.corpus import Tokens
 from pipeline.words import words
 
-__all__ = ["ForcedDecoder", "Links", "link", "link_words"]
+__all__ = ["LONGEST_PAIR", "ForcedDecoder", "Links", "link", "link_pair", "link_words"]
+
+LONGEST_PAIR = 2000
+"""Characters. Linking so long a pair takes .3 s; one of 10,000 took 60 (eval/LOG.md, 2026-11-28)."""
 
 
 def link(source: Sequence[str], target: Sequence[str], decoder: ForcedDecoder | None = None) -> list[tuple[Link, ...]]:
@@ -51,6 +54,17 @@ def link(source: Sequence[str], target: Sequence[str], decoder: ForcedDecoder | 
         tuple(Link(*sources[i], *targets[j]) for i, j in links)
         for sources, targets, links in zip(source_spans, target_spans, found, strict=True)
     ]
+
+
+def link_pair(source: str, target: str) -> tuple[Link, ...]:
+    """Link the words of one sentence and of its translation by themselves, so that no other text decides the result.
+
+    A pair of more than `LONGEST_PAIR` characters a side gets no links: the time grows with the square of the length.
+
+    >>> len(link_pair("Il pleut.", "It is raining.")), link_pair("a " * 2000, "a")
+    (3, ())
+    """
+    return () if max(len(source), len(target)) > LONGEST_PAIR else link([source], [target])[0]
 
 
 def link_words(source: Tokens, target: Tokens, decoder: ForcedDecoder | None = None) -> list[Links]:

@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.translation.delimiters import find_delimiters
-from pipeline.translation.placeholders import link_one
 from pipeline.translation.quotations import with_delimiters, with_style
+from pipeline.word_alignment import link_pair
 
 
 def repaired(source: str, target: str, open_signs: str = "") -> tuple[str, bool]:
     """Give a translation with the delimiters of its sentence, in straight marks, and whether all are right."""
-    text, fits = with_delimiters(source, target, open_signs, link_one)
+    text, fits = with_delimiters(source, target, open_signs, link_pair)
     return with_style(text, len(open_signs), is_curly=False), fits
 
 
