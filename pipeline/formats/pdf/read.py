@@ -36,7 +36,7 @@ def read_pdf(data: bytes, encoding: str, language: str) -> Text:
     document = _open(data)
     ledger = Ledger()
     try:
-        pages = [list(_lines(document[n].get_textpage(), n + 1, ledger)) for n in range(len(document))]
+        pages = [list(_lines(_page(document, n), n + 1, ledger)) for n in range(len(document))]
         title = document.get_metadata_value("Title").strip()
     finally:
         document.close()
@@ -64,6 +64,22 @@ def _open(data: bytes) -> "PdfDocument":
             raise InputError("has a password; save it without a password") from error
         raise InputError("is broken, or no PDF file; print it to a new PDF, or save it in another format") from error
     return document
+
+
+def _page(document: "PdfDocument", number: int) -> "PdfTextPage":
+    """Give the text of a page, by its number from 0.
+
+    Raises:
+        InputError: the page is broken: without it a part of the text would be missing.
+    """
+    from pypdfium2 import PdfiumError
+
+    try:
+        return document[number].get_textpage()
+    except PdfiumError as error:
+        raise InputError(
+            f"page {number + 1} is broken; print the file to a new PDF, or save it in another format"
+        ) from error
 
 
 def _lines(page: "PdfTextPage", number: int, ledger: Ledger) -> Iterator[PrintedLine]:
