@@ -39,13 +39,19 @@ def with_marks_apart(source: str, target: str) -> str:
     >>> with_marks_apart("Il a dit : Non !.. Si ?", "He said:: No!.. Yes?.")
     'He said: No!.. Yes?'
     """
+    while (mended := _with_fewer_marks(source, target)) != target:  # marks that stood apart may meet, as in `.:.`
+        target = mended
+    return target
+
+
+def _with_fewer_marks(source: str, target: str) -> str:
+    """Go once through a translation and take out its doubled marks and the spaces before its marks."""
     if not _DOUBLED.search(source):
         target = _DOUBLED.sub(r"\1", target)
     if not regex.search(r"\.{2}", _ELLIPSIS.sub("", source)):
         target = _DOTS.sub("..." if _ELLIPSIS.search(source) else ".", target)
     if not _TWO_MARKS.search(source):
-        while (fewer := _TWO_MARKS.sub("", target)) != target:
-            target = fewer
+        target = _TWO_MARKS.sub("", target)
     return _SPACE_BEFORE.sub("", target)
 
 
@@ -89,6 +95,13 @@ def with_end(source: str, target: str) -> str:
     >>> with_end("Il dort", "He sleeps."), with_end("Il dort.", "He sleeps!")
     ('He sleeps', 'He sleeps!')
     """
+    while (mended := _with_other_end(source, target)) != target:  # behind a mark that goes, another may stand: `1.).`
+        target = mended
+    return target
+
+
+def _with_other_end(source: str, target: str) -> str:
+    """Give a translation with another last mark, where the one that it has is surely wrong."""
     given, found = _SENTENCE_END.search(source), _SENTENCE_END.search(target)
     if not given or not found or not any(map(str.isalnum, target)):
         return target
