@@ -47,7 +47,7 @@ def compare_numbers(source: str, target: str) -> Comparison:
     matched = _in_order(matched)
     swapped = find_swapped(source, target, matched)
     missing = _missing(missing, foreign, source, target, [english for _, english in matched], english)
-    invented = [one for one in foreign if _is_invented(one, french, source)]
+    invented = [one for one in foreign if _is_invented(one, french, source) or _is_said_again(one, french, english)]
     return Comparison(sorted([*missing, *swapped], key=lambda one: one.start), foreign, invented, matched)
 
 
@@ -60,6 +60,18 @@ def _is_invented(number: Number, french: Sequence[Number], source: str) -> bool:
         return False
     written = f"{number.readings[0].value:.10g}"
     return written not in source and not any(number.equals(one) for one in french[:_MOST_COMPARED])
+
+
+def _is_said_again(number: Number, french: Sequence[Number], english: Sequence[Number]) -> bool:
+    """Tell whether a number that the French has is in the English once more, grown together with another number.
+
+    So a model says the amount of what follows too early: "5 $50 a month and $50 a year".
+    """
+    if number.is_weak or number.name or not number.in_digits or number.readings[0].value < _LEAST_INVENTED:
+        return False
+    touches = any(one.end == number.start or number.end == one.start for one in english)
+    times = [sum(number.equals(one) for one in side[:_MOST_COMPARED]) for side in (french, english)]
+    return touches and 0 < times[0] < times[1]
 
 
 def _in_order(matched: list[tuple[Number, Number]]) -> list[tuple[Number, Number]]:

@@ -35,6 +35,9 @@ DECADES = {
 }  # fmt: skip
 _OWN = ("his", "her", "their", "my", "your", "our", "its", "whose")
 
+_BEFORE_TIMES = frozenset(["at", "by", "until", "till", "before", "after", "from", "since", "around", "about", "past"])
+"""English words after which 3.20 may be a time as well."""
+
 
 def find_time(text: Tokens, start: int) -> Found | None:
     """Find the time of the day that begins at a token.
@@ -199,7 +202,10 @@ def _with_dot(text: Tokens, start: int, is_time: bool = False) -> Found | None:
         return None
     part, end = _part_of_day(text, start + 1)
     clock = _clock(_times(60 * int(hours) + int(minutes), part, int(hours) <= 12))
-    return Found(clock, start, end, False, True) if part or is_time else None
+    if part or is_time:
+        return Found(clock, start, end, False, True)
+    as_decimal = Reading(float(text.raw(start)))
+    return Found((as_decimal, *clock), start, end, False, True) if text.word(start - 1) in _BEFORE_TIMES else None
 
 
 def _half_past(text: Tokens, start: int) -> Found | None:

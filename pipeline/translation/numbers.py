@@ -23,6 +23,19 @@ _AMOUNT = re.compile(r"([-−+]?)([\d.,]+)\s?([€$£])")
 _DIGITS = re.compile(r"\d+(?:[.,'’]\d+|[ \u00a0\u202f]\d{3}(?!\d))*")
 _TIME = re.compile(r"(?<![\d.,:])([01]?\d|2[0-4])\s?h\s?([0-5]\d)(?!\w)")
 _HALF_OF_DAY = re.compile(r"\s*(?:[ap]\.?m\b|in the|this|at night|o['’]clock)", re.IGNORECASE)
+# A time of the day in French, with or without minutes, unless the text says of which half of the day it is.
+_FRENCH_TIME = re.compile(
+    r"(?<![\d.,:h])([01]?\d|2[0-4])\s?h(?:eures?)?(?:\s?([0-5]\d))?(?!\w)"
+    r"(?!\s+(?:d[eu]\b|d['’]|et\b|moins\b|à\b|le lendemain))",
+    re.IGNORECASE,
+)
+_ENGLISH_TIME = re.compile(
+    r"(?<![\d.,:$€£-])\d{1,2}(?:(?:\s?[:.]\s?[0-5]\d){1,2}(?![\d%])(?:\s?[ap]\.?m\b\.?)?|\s?h(?:\s?[0-5]\d)?\b"
+    r"|\s?[ap]\.?m\b\.?|\.m\.|\s?o['’]clock)",
+    re.IGNORECASE,
+)
+"""What looks like a time, be it torn: `3:30`, `1. 45`, `18h`, `15pm`, `0.m.`, `1:15:20`."""
+_CLOCK = re.compile(r"(?:\bà|\bvers|\bdès|\bavant|\bjusqu['’]à)\s+$", re.IGNORECASE)
 _AT = re.compile(r"(?:\b(?:à|vers|dès|avant|après|depuis|jusqu['’]à)|\bau)\s+$", re.IGNORECASE)
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTH_AND_YEAR = re.compile(rf"\b(?:{_MONTH})(?=,? \d{{4}}\b)")
@@ -93,7 +106,31 @@ def _with_times(source: str, target: str) -> str:
             written = f"{(hours - 1) % 12 + 1}:{found[2]} {('a.m.', 'p.m.')[hours % 24 // 12]}"
         copied = rf"(?<![\d.,:])0?{hours}(?:\s?h\s?|\.){found[2]}(?!\d|[.,]\d|\w|\s?%)"
         target = re.sub(copied, partial(_fitting, written=written, target=target), target)
-    return target
+    return _with_the_time(source, target)
+
+
+def _with_the_time(source: str, target: str) -> str:
+    """Give the one time of a sentence in place of the one that its translation has, whatever that is.
+
+    >>> _with_the_time("Il arrive à 15 h 20.", "He arrives at 3:30."), _with_the_time("Ouvert dès 9 h", "Open from 9h")
+    ('He arrives at 3:20 p.m.', 'Open from 9 a.m.')
+    """
+    times, found = list(_FRENCH_TIME.finditer(source)), list(_ENGLISH_TIME.finditer(target))
+    if len(times) != 1 or len(found) != 1:
+        return target
+    [time], [one] = times, found
+    is_alone = not source[: time.start()].strip() and not source[time.end() :].strip(" .")
+    if not (is_alone or _CLOCK.search(source[max(time.start() - 12, 0) : time.start()])):
+        return target
+    hours, minutes = int(time[1]) % 24, time[2] or ""
+    said = one[0].lower().replace(" ", "")
+    if f"{hours}:{minutes or '00'}" == said.rstrip(".") or _HALF_OF_DAY.match(target, one.end()):
+        return target  # right as it is: in 24 hours, or with what follows
+    if "." in said and said.replace(".", ",") in source:
+        return target  # 3.20 is 3,20
+    written = f"{(hours - 1) % 12 + 1}{minutes and ':'}{minutes} {('a.m.', 'p.m.')[hours // 12]}"
+    rest = target[one.end() - one[0].endswith(".") :]
+    return target[: one.start()] + (written.removesuffix(".") if rest.startswith(".") else written) + rest
 
 
 def _fitting(found: re.Match[str], written: str, target: str) -> str:

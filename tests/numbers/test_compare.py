@@ -158,6 +158,7 @@ def test_other_numbers(source: str, target: str) -> None:
         ("Il est venu.", "He came in 1998.", ["1998"]),
         ("Il est venu.", "The two of them came.", []),  # what may be said in another way
         ("Du 6 au 27 février 2002", "From 6 February 2002 to 27 February 2002", []),
+        ("5 $ par mois et 50 $ par an", "5 $50 a month and $50 a year", ["50"]),  # grown together
     ],
 )
 def test_what_the_english_invents(source: str, target: str, invented: list[str]) -> None:
