@@ -14,6 +14,7 @@ _NEAR = 25
 _BARE_JOINT = re.compile(r"[\s,;:/×x–-]{1,3}")
 _EVEN_JOINT = re.compile(r"[\s,;:/×x–-]{1,3}|\s*,?\s*(?:et|ou|comme)(?: (?:le|la|les|de|du|à|en))?\s+(?:l['’])?")
 """What joins numbers that may change places, as in 3-1 and "le 15 ou le 112"."""
+_CONTRAST = re.compile(r"\b(?:au lieu d|plutôt qu|et non|instead of|rather than|and not)", re.IGNORECASE)
 _FROM, _TO = ("de", "d", "from", "du"), ("à", "to", "au")
 
 Match = tuple[Number, Number]
@@ -50,6 +51,7 @@ def find_swapped(source: str, target: str, matched: Sequence[Match]) -> list[Num
         for one, other in crossed
         if _have_changed_units(one, other)
         or _from_to(source, target, one, other)
+        or _are_contrasted(source, target, one, other)
         or _are_swapped(source, target, one, other, links)
         for number in (one[0], other[0])
     }
@@ -100,6 +102,12 @@ def _from_to(source: str, target: str, one: Match, other: Match) -> bool:
     return _before(source, one[0]) in _FROM and _before(source, other[0]) in _TO and (
         _before(target, one[1]) in _TO and _before(target, other[1]) in _FROM
     )  # fmt: skip
+
+
+def _are_contrasted(source: str, target: str, one: Match, other: Match) -> bool:
+    """Tell whether one number is said instead of the other in both texts, as in "à 6 h au lieu de 18 h"."""
+    french, english = source[one[0].end : other[0].start], target[other[1].end : one[1].start]
+    return bool(_CONTRAST.search(french) and _CONTRAST.search(english))
 
 
 def _before(text: str, number: Number) -> str:

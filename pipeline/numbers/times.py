@@ -35,6 +35,12 @@ DECADES = {
 }  # fmt: skip
 _OWN = ("his", "her", "their", "my", "your", "our", "its", "whose")
 
+_ABOUT = frozenset(["de", "d", "'", "environ", "près", "presque", "plus", "moins"])
+_LASTING = frozenset(
+    ["dure", "durent", "dura", "duré", "durée", "durer", "durait", "durera", "pendant", "durant", "long", "longs",
+     "longue", "longues", "comptez", "mis"]
+)  # fmt: skip
+"""French words after which hours are a duration."""
 _BEFORE_TIMES = frozenset(["at", "by", "until", "till", "before", "after", "from", "since", "around", "about", "past"])
 """English words after which 3.20 may be a time as well."""
 
@@ -78,12 +84,20 @@ def _in_french(text: Tokens, start: int) -> Found | None:
     minutes, end = _minutes_in_digits(text, amount.end + 1) or _minutes_in_words(text, amount.end + 1)
     part, end = _part_of_day(text, end)
     either = (not digits or (sign != "h" and hours != 12)) and part is None
-    readings = _clock(_times(60 * hours + minutes, part, either))
+    readings = () if _is_duration(text, start) else _clock(_times(60 * hours + minutes, part, either))
     duration = Reading.of(hours + minutes / 60, UNITS["heure"])
     whole = (Reading(hours), Reading((hours - 1) % 12 + 1)) if minutes == 0 else ()
     quantity = () if part or text.word(end - 1) in ("quart", "dix", "cinq", "vingt") else (duration,)
     parts = _parts(start, end, (hours, minutes)) if minutes else ()
     return Found((*readings, *quantity, *whole), start, end, hours == 1 and not digits, digits, parts)
+
+
+def _is_duration(text: Tokens, start: int) -> bool:
+    """Tell whether what stands before a time says that it is one that something takes: "dure 2 h 10", "en 3 h 12"."""
+    place = start - 1
+    while place > start - 4 and text.word(place) in _ABOUT:
+        place -= 1
+    return text.word(place) in _LASTING
 
 
 def _hour(text: Tokens, start: int) -> Amount | None:
@@ -166,8 +180,9 @@ def _with_colon(text: Tokens, start: int, amount: Amount) -> Found | None:
     part, end = _part_of_day(text, place + 1)
     hours = int(amount.values[0])
     readings = _clock(_times(60 * hours + minutes[0], part, hours <= 12 and text.language == "en"))
-    as_duration = (Reading.of(hours + minutes[0] / 60, UNITS["hour"]),)
-    return Found((*readings, *as_duration), start, end, False, True, _parts(start, end, (hours, minutes[0])))
+    as_duration = () if part else (Reading.of(hours + minutes[0] / 60, UNITS["hour"]),)
+    parts = () if part else _parts(start, end, (hours, minutes[0]))
+    return Found((*readings, *as_duration), start, end, False, True, parts)
 
 
 def _in_english(text: Tokens, start: int) -> Found | None:
@@ -183,7 +198,8 @@ def _in_english(text: Tokens, start: int) -> Found | None:
         return _with_colon(text, start, amount)
     hours, digits, end = int(amount.values[0]), text.kind(start) == "digits", amount.end
     if digits and text.word(end) == "h" and (minutes := _minutes_in_digits(text, end + 1)):
-        return Found(_clock({60 * hours + minutes[0]}), start, minutes[1], False, True)
+        as_duration = Reading.of(hours + minutes[0] / 60, UNITS["hour"])
+        return Found((*_clock({60 * hours + minutes[0]}), as_duration), start, minutes[1], False, True)
     if text.word(end) in ("noon", "midnight", "midday"):
         return Found(_clock({NOON[text.word(end)]}), start, end + 1, False, digits)
     if text.follows(end, "o ' clock"):

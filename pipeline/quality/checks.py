@@ -72,7 +72,7 @@ def missing_numbers(source: str, target: str) -> list[str]:
     ['2019']
     """
     found = compare_numbers(source, target)
-    missing = [source[number.start : number.end] for number in found.missing]
+    missing = [source[start:end] for start, end in dict.fromkeys((one.start, one.end) for one in found.missing)]
     return missing or [target[number.start : number.end] for number in found.invented]
 
 

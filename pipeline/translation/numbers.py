@@ -5,9 +5,9 @@ and now and then say another number.
 """
 
 import re
-from functools import partial
 
 from pipeline.numbers import Number, compare_numbers, find_names, find_numbers
+from pipeline.translation.times import with_times
 from pipeline.word_alignment import link_pair
 
 _SPACE = "[ \u00a0\u202f]"
@@ -20,23 +20,11 @@ _GROUPS = (
 _FRENCH = re.compile(rf"(?<![\d.,])(?:{_GROUPS}|{_DECIMAL})(?!\d|[.,]\d)")
 _ALONE = re.compile(rf"(?<![\d.,:])(?:{_GROUPS}|\d+,\d+)(?!\d|[.,:]\d)")
 _AMOUNT = re.compile(r"([-−+]?)([\d.,]+)\s?([€$£])")
+_LONE_AMOUNT = re.compile(r"(?<![\d.,$€£])(\d[\d,]*(?:\.\d+)?)\s?([€$£])(?!\s?\d|\s?(?:US|CA|CAN|U\.S)\b)")
+_RAISED = re.compile(r"\b([^\W\d_]{1,3})([²³])")
+_LEVEL = {"²": "2", "³": "3"}
+_ROMAN_ORDINAL = re.compile(r"\b([IVX]+)(?:er|ème|e)\b")
 _DIGITS = re.compile(r"\d+(?:[.,'’]\d+|[ \u00a0\u202f]\d{3}(?!\d))*")
-_TIME = re.compile(r"(?<![\d.,:])([01]?\d|2[0-4])\s?h\s?([0-5]\d)(?!\w)")
-_HALF_OF_DAY = re.compile(r"\s*(?:[ap]\.?m\b|in the|this|at night|o['’]clock)", re.IGNORECASE)
-# A time of the day in French, with or without minutes, unless the text says of which half of the day it is.
-_FRENCH_TIME = re.compile(
-    r"(?<![\d.,:h])([01]?\d|2[0-4])\s?h(?:eures?)?(?:\s?([0-5]\d))?(?!\w)"
-    r"(?!\s+(?:d[eu]\b|d['’]|et\b|moins\b|à\b|le lendemain))",
-    re.IGNORECASE,
-)
-_ENGLISH_TIME = re.compile(
-    r"(?<![\d.,:$€£-])\d{1,2}(?:(?:\s?[:.]\s?[0-5]\d){1,2}(?![\d%])(?:\s?[ap]\.?m\b\.?)?|\s?h(?:\s?[0-5]\d)?\b"
-    r"|\s?[ap]\.?m\b\.?|\.m\.|\s?o['’]clock)",
-    re.IGNORECASE,
-)
-"""What looks like a time, be it torn: `3:30`, `1. 45`, `18h`, `15pm`, `0.m.`, `1:15:20`."""
-_CLOCK = re.compile(r"(?:\bà|\bvers|\bdès|\bavant|\bjusqu['’]à)\s+$", re.IGNORECASE)
-_AT = re.compile(r"(?:\b(?:à|vers|dès|avant|après|depuis|jusqu['’]à)|\bau)\s+$", re.IGNORECASE)
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTH_AND_YEAR = re.compile(rf"\b(?:{_MONTH})(?=,? \d{{4}}\b)")
 
@@ -51,9 +39,10 @@ def with_numbers(source: str, target: str) -> str:
     >>> with_numbers("Le 20 mars 2020, à 9h15", "In March 2020, at 9.15")
     'On 20 March 2020, at 9:15 a.m.'
     """
+    target = _with_centuries(source, target)
     if not any(character.isdecimal() for character in source):
         return target
-    return _put_right(source, _with_times(source, _copied_in_english_form(source, target)))
+    return _put_right(source, with_times(source, _copied_in_english_form(source, target)))
 
 
 def english_form(number: str) -> str:
@@ -94,50 +83,45 @@ def _copied_in_english_form(source: str, target: str) -> str:
         between = rf"{_SPACE}?[,.'’]?{_SPACE}?"
         copied = between.join(whole.split(",")) + (rf"[,.]{_SPACE}?{fraction}" if fraction else "")
         target = re.sub(rf"(?<![\d.,]){copied}(?![\d]|[.,]\d)", english_form(number), target)
-    return target
+    for unit, sign in dict.fromkeys(_RAISED.findall(source)):
+        target = re.sub(rf"\b{re.escape(unit)}{_LEVEL[sign]}(?!\w)", unit + sign, target)
+    signs = {found[3] for found in _AMOUNT.finditer(source)}
+    return _LONE_AMOUNT.sub(lambda found: found[2] + found[1] if found[2] in signs else found[0], target)
 
 
-def _with_times(source: str, target: str) -> str:
-    """Write times of the day that were copied from the source, or have a dot, as English does."""
-    for found in _TIME.finditer(source):
-        hours = int(found[1])
-        written = f"{hours}:{found[2]}"
-        if _AT.search(source[max(found.start() - 12, 0) : found.start()]):
-            written = f"{(hours - 1) % 12 + 1}:{found[2]} {('a.m.', 'p.m.')[hours % 24 // 12]}"
-        copied = rf"(?<![\d.,:])0?{hours}(?:\s?h\s?|\.){found[2]}(?!\d|[.,]\d|\w|\s?%)"
-        target = re.sub(copied, partial(_fitting, written=written, target=target), target)
-    return _with_the_time(source, target)
+def _with_centuries(source: str, target: str) -> str:
+    """Write the centuries that were copied from the source as English does, and put the only one right.
 
-
-def _with_the_time(source: str, target: str) -> str:
-    """Give the one time of a sentence in place of the one that its translation has, whatever that is.
-
-    >>> _with_the_time("Il arrive à 15 h 20.", "He arrives at 3:30."), _with_the_time("Ouvert dès 9 h", "Open from 9h")
-    ('He arrives at 3:20 p.m.', 'Open from 9 a.m.')
+    >>> _with_centuries("Les XVIIIe et XIXe siècles", "The XVIIIth and XIXth centuries")
+    'The 18th and 19th centuries'
+    >>> _with_centuries("Au XVIIe siècle, Louis XIV régnait.", "In the twenty-first century Louis XIV reigned.")
+    'In the 17th century Louis XIV reigned.'
     """
-    times, found = list(_FRENCH_TIME.finditer(source)), list(_ENGLISH_TIME.finditer(target))
-    if len(times) != 1 or len(found) != 1:
+    if "siècle" not in source.lower():
         return target
-    [time], [one] = times, found
-    is_alone = not source[: time.start()].strip() and not source[time.end() :].strip(" .")
-    if not (is_alone or _CLOCK.search(source[max(time.start() - 12, 0) : time.start()])):
+    if "centur" in target.lower():
+        for number in find_numbers(source, "fr"):
+            if roman := _ROMAN_ORDINAL.match(source, number.start, number.end):
+                written = _ordinal(int(number.readings[0].value))
+                target = re.sub(rf"\b{roman[1]}(?:er|e|ème|th|st|nd|rd)?\b", written, target)
+    compared = compare_numbers(source, target)
+    if [len(side) for side in compared[:2]] != [1, 1]:
         return target
-    hours, minutes = int(time[1]) % 24, time[2] or ""
-    said = one[0].lower().replace(" ", "")
-    if f"{hours}:{minutes or '00'}" == said.rstrip(".") or _HALF_OF_DAY.match(target, one.end()):
-        return target  # right as it is: in 24 hours, or with what follows
-    if "." in said and said.replace(".", ",") in source:
-        return target  # 3.20 is 3,20
-    written = f"{(hours - 1) % 12 + 1}{minutes and ':'}{minutes} {('a.m.', 'p.m.')[hours // 12]}"
-    rest = target[one.end() - one[0].endswith(".") :]
-    return target[: one.start()] + (written.removesuffix(".") if rest.startswith(".") else written) + rest
+    [missing], [one] = compared[:2]
+    if not missing.dimension == one.dimension == "century":
+        return target
+    said, written = target[one.start : one.end], _ordinal(int(missing.readings[0].value))
+    return f"{target[: one.start]}{written} {said.rpartition(' ')[2]}{target[one.end :]}"
 
 
-def _fitting(found: re.Match[str], written: str, target: str) -> str:
-    """Give a time without half of the day where that follows, and with one full stop at the end of a sentence."""
-    if _HALF_OF_DAY.match(target, found.end()):
-        return written.split(maxsplit=1)[0]
-    return written.removesuffix(".") if target[found.end() : found.end() + 1] == "." else written
+def _ordinal(number: int) -> str:
+    """Write an ordinal in digits.
+
+    >>> [_ordinal(number) for number in (1, 2, 3, 11, 12, 13, 21, 19)]
+    ['1st', '2nd', '3rd', '11th', '12th', '13th', '21st', '19th']
+    """
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def _put_right(source: str, target: str) -> str:

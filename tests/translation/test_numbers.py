@@ -44,6 +44,14 @@ from pipeline.translation.numbers import english_form, in_english_form, with_num
         ("Le 20 mars 2020, il pleut.", "In March 2020, it rains.", "On 20 March 2020, it rains."),
         ("La séance est à 9h15.", "The meeting is at 9.15.", "The meeting is at 9:15 a.m."),
         ("à 20 h 30 ce soir", "at 20.30 this evening", "at 8:30 this evening"),
+        ("Les XVIIIe et XIXe siècles", "The XVIIIth and XIXth centuries", "The 18th and 19th centuries"),
+        ("Le XIXe siècle", "The twenty-first century", "The 19th century"),
+        ("Du XIe au XIIe siècle", "From the tenth to the ninth century", "From the tenth to the ninth century"),
+        ("Le siècle de Louis XIV", "The century of Louis XIV", "The century of Louis XIV"),
+        ("5 $ par mois, 50 $ par an", "5 $ a month, 50 $ a year", "$5 a month, $50 a year"),
+        ("5 $ par mois, 50 $ par an", "5 $50 a month", "5 $50 a month"),  # grown together: flagged
+        ("300 $ US ou 280 €", "300 $ US or 280 €", "300 $ US or €280"),
+        ("12 km² et 3 m³", "12 km2 and 3 m3", "12 km² and 3 m³"),
         ("Une durée de 1h30", "A duration of 1h30", "A duration of 1:30"),
     ],
 )

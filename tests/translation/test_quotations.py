@@ -72,5 +72,5 @@ def test_quotations_are_written_in_one_style(target: str, depth: int, straight: 
 def test_words_are_never_changed_and_what_fits_has_as_many_brackets(source: str, target: str, open_signs: str) -> None:
     text, fits = with_delimiters(source, target, open_signs, lambda *_: ())
     assert [one for one in text if one.isalnum()] == [one for one in target if one.isalnum()]
-    brackets = [[one.sign for one in find_delimiters(side) if one.family == "("] for side in (source, text)]
-    assert not fits or len(brackets[0]) <= len(brackets[1]) or "'" in source
+    wanted = [one for one in find_delimiters(source) if one.family == "("]
+    assert not fits or len(wanted) <= text.count("(") + text.count(")") or "'" in source

@@ -18,7 +18,18 @@ from pipeline.translation.numbers import with_numbers
         ("15 h 20", "1:15:20", "3:20 p.m."),
         ("Fête le 14/07/2024 à 18h.", "Party 14/07/2024 to 18h.", "Party 14/07/2024 to 6 p.m."),
         ("Né à 15 h 20", "Born at 15pm", "Born at 3:20 p.m."),
+        ("Elle a couru en 3 h 12.", "She ran in 3:30.", "She ran in 3 h 12 min."),
+        ("Le film dure 1 h 45.", "The film lasts 1. 55.", "The film lasts 1 h 45 min."),
+        ("Une marche longue de 3 h.", "A walk of 3 p.m.", "A walk of 3 hours."),
+        (
+            "La séance reprend à 16 h, puis à 18 h.",
+            "It resumes at 16.m., then 18 p.m.",
+            "It resumes at 4 p.m., then 6 p.m.",
+        ),
+        ("Il est 0 h.", "It's 0.m.", "It's 12 a.m."),
         # right already, or not sure
+        ("Le film dure 2 h 10 min.", "The film lasts 2:10.", "The film lasts 2:10."),
+        ("Comptez 2 h 30 de marche.", "Allow 2.30 of walking.", "Allow 2:30 of walking."),
         ("Il arrive à 15 h 20.", "He arrives at 3:20 p.m.", "He arrives at 3:20 p.m."),
         ("Il arrive à 15 h 20.", "He arrives at 15:20.", "He arrives at 15:20."),
         ("à 8 heures du soir", "at 8 o'clock in the evening", "at 8 o'clock in the evening"),
