@@ -7,6 +7,26 @@ from typing import Literal
 from pipeline.document import Bead, Document, Link, Place, Text
 from pipeline.standing import Standing, find_standing
 
+Giver = Literal["machine", "human", "corrected", "copied", "none"]
+"""Who gave a pair's English: a model, a human translation, a person afterwards, nobody where it is copied; or none."""
+
+
+def find_giver(bead: Bead, document: Document) -> Giver:
+    """Tell who gave the English of a bead. What is copied, such as code and numbers, is nobody's translation.
+
+    >>> from pipeline.document import Hypothesis, Text
+    >>> document = Document("d", Text("fr", ()), None, (Hypothesis("Yes."), Hypothesis("12", None, ("copied",))))
+    >>> [find_giver(bead, document) for bead in (Bead((0,), (0,)), Bead((1,), (1,)), Bead((0,), ()))]
+    ['machine', 'copied', 'none']
+    """
+    if bead.correction:
+        return "corrected"
+    if not bead.has_english:
+        return "none"
+    if bead.origin == "human":
+        return "human"
+    return "copied" if all("copied" in document.hypotheses[n].notes for n in bead.target) else "machine"
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -14,9 +34,9 @@ class Pair:
 
     `paragraph` is the number of the first source paragraph (of the first target paragraph when the source is empty).
     `source_places` and `target_places` are code points into paragraphs; a machine translation has no places of its own,
-    nor has a correction, which is sure. `origin` is who gave `target`: "machine", the "human" translation, or a person
-    who "corrected" either. `links` are code points into `source` and `target`. `machine` is the machine's translation
-    of the source where `target` is not that. `standing` is how far `target` can be trusted.
+    nor has a correction, which is sure. `origin` is who gave `target`: "machine", the "human" translation, a person who
+    "corrected" either, or nobody, where it is "copied". `links` are code points into `source` and `target`. `machine`
+    is the machine's translation of the source where `target` is not that. `standing` is how far to trust `target`.
     """
 
     id: str
@@ -25,7 +45,7 @@ class Pair:
     type: str
     source: str
     target: str
-    origin: Literal["machine", "human", "corrected"]
+    origin: Literal["machine", "human", "corrected", "copied"]
     posterior: float
     source_places: tuple[Place, ...]
     target_places: tuple[Place, ...]
@@ -75,6 +95,7 @@ def pairs(document: Document) -> Iterator[Pair]:
     sides = BeadTexts(document)
     for number, bead in enumerate(document.beads):
         source_places = tuple(sides.source_places[n] for n in bead.source)
+        giver = find_giver(bead, document)
         from_reference = bead.origin == "human" and not bead.correction
         target_places = tuple(sides.reference_places[n] for n in bead.target) if from_reference else ()
         yield Pair(
@@ -84,7 +105,7 @@ def pairs(document: Document) -> Iterator[Pair]:
             type=f"{len(bead.source)}-{len(bead.target) or int(bead.has_english)}",
             source=sides.source(bead.source),
             target=sides.target(bead),
-            origin="corrected" if bead.correction else bead.origin,
+            origin=bead.origin if giver == "none" else giver,
             posterior=1.0 if bead.correction else bead.posterior,
             source_places=source_places,
             target_places=target_places,

@@ -41,6 +41,8 @@ def tell_origin(counts: Counts, model: str, translator: str = "") -> str:
 
     >>> tell_origin(Counts(pairs=12, machine_pairs=12, sure_machine=4), "embedded")
     'English: machine, embedded model, rough.'
+    >>> tell_origin(Counts(pairs=4, machine_pairs=4, sure_machine=2, reviewed_machine=1), "")
+    'English: machine, rough.'
     >>> tell_origin(Counts(pairs=12, machine_pairs=2, sure_machine=2, human_pairs=10), "org/name", "Ann Lee")
     'English: translator Ann Lee; machine, model org/name, where that is missing.'
     >>> [tell_origin(Counts(pairs=2, **given), "") for given in ({"human_pairs": 2}, {"copied_pairs": 2}, {})]
@@ -92,5 +94,5 @@ def _name_model(model: str) -> list[str]:
 
 
 def _is_rough(counts: Counts) -> bool:
-    """Tell whether the machine's own measure says that too little of its English is sure."""
-    return counts.sure_machine < ROUGH * counts.machine_pairs
+    """Tell whether too little of a machine's English is sure by its own measure, what a person found right aside."""
+    return counts.sure_machine < ROUGH * (counts.machine_pairs - counts.reviewed_machine)

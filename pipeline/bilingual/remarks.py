@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.document import Bead, Document
-from pipeline.quality.counts import find_giver
+from pipeline.pairs import find_giver
 from pipeline.quality.flags import explain_flag
 from pipeline.standing import Standing, find_standing
 

@@ -4,31 +4,11 @@ Whoever tells how many pairs are by machine, or to be checked, asks these functi
 """
 
 from dataclasses import replace
-from typing import Literal
 
 from pipeline.document import Bead, Document
+from pipeline.pairs import find_giver
 from pipeline.quality.metrics import Counts
 from pipeline.standing import find_standing
-
-Giver = Literal["machine", "human", "corrected", "copied", "none"]
-"""Who gave a pair's English: a model, a human translation, a person afterwards, nobody where it is copied; or none."""
-
-
-def find_giver(bead: Bead, document: Document) -> Giver:
-    """Tell who gave the English of a bead. What is copied, such as code and numbers, is nobody's translation.
-
-    >>> from pipeline.document import Hypothesis, Text
-    >>> document = Document("d", Text("fr", ()), None, (Hypothesis("Yes."), Hypothesis("12", None, ("copied",))))
-    >>> [find_giver(bead, document) for bead in (Bead((0,), (0,)), Bead((1,), (1,)), Bead((0,), ()))]
-    ['machine', 'copied', 'none']
-    """
-    if bead.correction:
-        return "corrected"
-    if not bead.has_english:
-        return "none"
-    if bead.origin == "human":
-        return "human"
-    return "copied" if all("copied" in document.hypotheses[n].notes for n in bead.target) else "machine"
 
 
 def count(document: Document) -> Counts:
@@ -55,7 +35,8 @@ def count_pair(bead: Bead, document: Document) -> Counts:
         sure=int(standing == "sure"),
         check=int(standing == "check"),
         poor=int(standing == "poor"),
-        sure_machine=int(giver == "machine" and standing == "sure"),
+        sure_machine=int(giver == "machine" and standing == "sure" and not bead.reviewed),
+        reviewed_machine=int(giver == "machine" and bead.reviewed),
         reviewed=int(bead.reviewed),
         flagged=int(bool(bead.flags)),
     )

@@ -70,14 +70,19 @@ class TermTally:
     missed: dict[Term, list[str]] = field(default_factory=dict)
 
     def note(self, document: Document, glossary: Glossary) -> None:
-        """Look at every pair of a document that has both sides."""
+        """Look at every pair of a document that has both sides, and is not kept from translation as code is.
+
+        What a reviewer found right misses no term.
+        """
         if not glossary.terms:
             return
-        for pair in pairs(document):
-            if pair.source and pair.target:
-                self.used.update(use.term for use in glossary.uses(pair.source))
-                for use in glossary.missing(pair.source, pair.target):
-                    self.missed.setdefault(use.term, []).append(pair.id)
+        paragraphs = document.source.paragraphs
+        for bead, pair in zip(document.beads, pairs(document), strict=True):
+            if not pair.target or not any(paragraphs[place.paragraph].translate for place in pair.source_places):
+                continue
+            self.used.update(use.term for use in glossary.uses(pair.source))
+            for use in () if bead.reviewed else glossary.missing(pair.source, pair.target):
+                self.missed.setdefault(use.term, []).append(pair.id)
 
     def summary(self) -> TermUse:
         """Give the counts, and every term that was missed with the pairs in which it was."""

@@ -18,8 +18,9 @@ class Counts:
     `translated`, `copied`, `human`, `corrected_sentences` and `without_english` count French sentences by what their
     English is; `added_english` counts English sentences without French. Every pair is in one of `machine_pairs`,
     `human_pairs`, `corrected` (a person gave its English afterwards), `copied_pairs` and `empty_pairs` (without
-    English), and in one of `sure`, `check` and `poor` (`pipeline.standing`). `sure_machine` counts the sure ones of
-    `machine_pairs`, `reviewed` those that a person found right, `flagged` those with a flag.
+    English), and in one of `sure`, `check` and `poor` (`pipeline.standing`). `reviewed` counts those that a
+    person found right, `reviewed_machine` those of them in `machine_pairs`, `sure_machine` the sure ones of the others
+    in `machine_pairs`, and `flagged` those with a flag.
 
     `letters` counts letters and digits of all files, translations too; of them `letters_left_out` were left out for a
     reason, and `letters_unexplained` got lost or were read twice, which must not be.
@@ -46,6 +47,7 @@ class Counts:
     check: int = 0
     poor: int = 0
     sure_machine: int = 0
+    reviewed_machine: int = 0
     reviewed: int = 0
     letters: int = 0
     letters_left_out: int = 0

@@ -199,7 +199,7 @@ PLAIN = {
         "documents": 0, "paragraphs": 0, "sentences": 7, "translated": 0, "copied": 0, "human": 0,
         "without_english": 0, "added_english": 0, "flagged": 0, "lost": 0, "pairs": 0, "corrected": 0,
         "corrected_sentences": 0, "machine_pairs": 0, "human_pairs": 0, "copied_pairs": 0, "empty_pairs": 0,
-        "sure": 0, "check": 0, "poor": 0, "sure_machine": 0, "reviewed": 0,
+        "sure": 0, "check": 0, "poor": 0, "sure_machine": 0, "reviewed_machine": 0, "reviewed": 0,
         "letters": 0, "letters_left_out": 0, "letters_unexplained": 0,
     },
     "flags": {"moved": 1},
