@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.word_alignment.hidden_markov import Lattice, posteriors
+from pipeline.word_alignment.hidden_markov import Emissions, link_posteriors
 from pipeline.word_alignment.lexicon import LinkCounts, fold_word, write
 from pipeline.words import words
 
@@ -180,7 +180,7 @@ def _emitted(
     absent, there = emitted < 0, emitting >= 0
     filled = np.where(absent[:, :, None], np.float32(1), emission) * there[:, None, :]
     null = np.where(absent, np.float32(1), share[emitted])
-    found = posteriors(Lattice(filled, null, there.sum(axis=1)))
+    found = link_posteriors(Emissions(filled, null, there.sum(axis=1)))
     return found * ~absent[:, :, None]
 
 

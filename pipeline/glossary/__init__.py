@@ -1,6 +1,8 @@
 """Glossaries: French terms, and the English that must stand for them.
 
-glossary    terms found in French, and whether English keeps to them
+terms       a term, its English, and the places where it is used
+finding     a term found in a French sentence
+glossary    all terms found in a text, and whether its English keeps to them
 french      forms of French words
 english     forms of English words
 context     which part of speech a French form is
@@ -10,6 +12,7 @@ translations  what they were translated with, and which in several ways
 locutions   French words that mean something else together
 """
 
-from pipeline.glossary.glossary import NO_GLOSSARY, Glossary, GlossaryFile, Term, Use, is_term
+from pipeline.glossary.glossary import NO_GLOSSARY, Glossary
+from pipeline.glossary.terms import GlossaryFile, Term, Use, is_term
 
 __all__ = ["NO_GLOSSARY", "Glossary", "GlossaryFile", "Term", "Use", "is_term"]

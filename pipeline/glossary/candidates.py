@@ -44,7 +44,7 @@ _STOPPED = (
 )  # fmt: skip
 
 
-class Found(NamedTuple):
+class TermPlace(NamedTuple):
     """A place of a candidate: the number of its text, and where it stands there."""
 
     text: int
@@ -53,15 +53,15 @@ class Found(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ProposedTerm:
     """A name or term as the text writes it most often, and all places where it stands in any of its forms."""
 
     term: str
     kind: Kind
-    places: list[Found]
+    places: list[TermPlace]
 
 
-def find_candidates(texts: Sequence[str], least: int = LEAST) -> list[Candidate]:
+def find_candidates(texts: Sequence[str], least: int = LEAST) -> list[ProposedTerm]:
     """Find names and repeated terms in French sentences, each kind with the most used first.
 
     >>> texts = ["Le gardien du phare salue Anna Le Goff.", "Un gardien de phare dort.", "Hier, Anna Le Goff dort."]
@@ -87,20 +87,20 @@ class _Words:
         ]
         self.in_capitals = text.upper() == text
 
-    def found(self, first: int, last: int) -> Found:
+    def found(self, first: int, last: int) -> TermPlace:
         """Give the place of some words."""
-        return Found(self.number, self.spans[first][0], self.spans[last][1])
+        return TermPlace(self.number, self.spans[first][0], self.spans[last][1])
 
 
-def _names(sentences: Sequence[_Words], least: int) -> list[Candidate]:
+def _names(sentences: Sequence[_Words], least: int) -> list[ProposedTerm]:
     """Give the names: words with a capital inside of sentences, and where they begin one as well."""
-    inside: dict[str, list[Found]] = defaultdict(list)
-    first: dict[str, list[Found]] = defaultdict(list)
+    inside: dict[str, list[TermPlace]] = defaultdict(list)
+    first: dict[str, list[TermPlace]] = defaultdict(list)
     for sentence in sentences:
         for start, end in _runs_of_capitals(sentence):
             name = " ".join(sentence.written[start : end + 1]).replace("' ", "'").replace("’ ", "’")
             (first if sentence.begins[start] else inside)[name].append(sentence.found(start, end))
-    found = [Candidate(name, "name", sorted(places + first.get(name, []))) for name, places in inside.items()]
+    found = [ProposedTerm(name, "name", sorted(places + first.get(name, []))) for name, places in inside.items()]
     kept = [one for one in found if len(one.places) >= least]
     return sorted(kept, key=lambda one: (-len(one.places), one.term))
 
@@ -129,13 +129,13 @@ def _is_capital(sentence: _Words, at: int) -> bool:
     return word[:1].isupper() and word[-1:] not in "'’" and len(word) > 1
 
 
-def _terms(sentences: Sequence[_Words], names: set[Found], least: int) -> list[Candidate]:
+def _terms(sentences: Sequence[_Words], names: set[TermPlace], least: int) -> list[ProposedTerm]:
     """Give the repeated phrases and words."""
-    places: dict[Key, list[Found]] = defaultdict(list)
+    places: dict[Key, list[TermPlace]] = defaultdict(list)
     nouns: Counter[Key] = Counter()
     written: dict[Key, Counter[str]] = defaultdict(Counter)
     seen: Counter[str] = Counter()
-    taken: dict[int, list[Found]] = defaultdict(list)
+    taken: dict[int, list[TermPlace]] = defaultdict(list)
     for name in names:
         taken[name.text].append(name)
     for sentence in sentences:
@@ -157,13 +157,13 @@ def _terms(sentences: Sequence[_Words], names: set[Found], least: int) -> list[C
     inside = [place for key in phrases for place in often[key]]
     alone = [key for key in often if len(key) == 1 and _count_outside(often[key], inside) >= least]
     kept = [*phrases, *(key for key in alone if _log_likelihood(len(often[key]), seen.total(), key[0]) >= _SURPRISING)]
-    candidates = [Candidate(_name(written[key]), "term", often[key]) for key in kept]
+    candidates = [ProposedTerm(_name(written[key]), "term", often[key]) for key in kept]
     return sorted(candidates, key=lambda one: (-len(one.places), one.term))
 
 
-def _count_outside(places: Sequence[Found], longer: Iterable[Found]) -> int:
+def _count_outside(places: Sequence[TermPlace], longer: Iterable[TermPlace]) -> int:
     """Count the places that are in none of some longer ones."""
-    ends: dict[int, list[Found]] = defaultdict(list)
+    ends: dict[int, list[TermPlace]] = defaultdict(list)
     for one in longer:
         ends[one.text].append(one)
     return sum(
@@ -216,10 +216,10 @@ def _names_something(sentence: _Words, at: int) -> bool:
     return word.isalpha() and len(word) >= _SHORTEST and word not in _STOPPED
 
 
-def _c_values(often: Mapping[Key, Sequence[Found]]) -> dict[Key, float]:
+def _c_values(often: Mapping[Key, Sequence[TermPlace]]) -> dict[Key, float]:
     """Give the C-values of phrases that stand often enough.
 
-    >>> places = [Found(0, 0, 1)] * 4
+    >>> places = [TermPlace(0, 0, 1)] * 4
     >>> _c_values({("a", "b"): places, ("a", "b", "c"): places[:3]})[("a", "b")]
     1.0
     """

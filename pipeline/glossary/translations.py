@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Link
-from pipeline.glossary.candidates import LEAST, Candidate, Found, Kind, find_candidates
+from pipeline.glossary.candidates import LEAST, Kind, ProposedTerm, TermPlace, find_candidates
 from pipeline.glossary.english import FUNCTION_WORDS, singular
 from pipeline.pairs import Pair
 
@@ -56,7 +56,7 @@ def in_several_ways(terms: Sequence[TranslatedTerm]) -> list[TranslatedTerm]:
     return sorted(several, key=lambda term: (-sum(len(way.pairs) for way in term.ways[1:]), term.term))
 
 
-def _translated(candidate: Candidate, linked: Sequence[Pair]) -> TranslatedTerm:
+def _translated(candidate: ProposedTerm, linked: Sequence[Pair]) -> TranslatedTerm:
     """Give a candidate with its translations."""
     written: dict[str, Counter[str]] = defaultdict(Counter)
     places: dict[str, list[str]] = defaultdict(list)
@@ -75,7 +75,7 @@ def _translated(candidate: Candidate, linked: Sequence[Pair]) -> TranslatedTerm:
     )
 
 
-def _english(place: Found, pair: Pair) -> str:
+def _english(place: TermPlace, pair: Pair) -> str:
     """Give the English that is linked to a place of a pair's French, function words at its edges left out."""
     links = [link for link in pair.links if place.start <= link.source_start and link.source_end <= place.end]
     kept = [link for link in links if _is_weighty(pair.target, link)]

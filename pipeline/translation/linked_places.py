@@ -26,7 +26,7 @@ class Placed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class LinkedSentence:
     """Two texts as words with their links: what of the translation a part of the sentence corresponds to."""
 
     source: str
@@ -36,7 +36,7 @@ class View:
     links: tuple[Link, ...]
 
     @classmethod
-    def of(cls, source: str, target: str, link_words: LinkWords) -> "View":
+    def of(cls, source: str, target: str, link_words: LinkWords) -> "LinkedSentence":
         """Look at two texts."""
         sides = [
             tuple((start, end) for start, end in spans if any(map(str.isalnum, text[start:end])))

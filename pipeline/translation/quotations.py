@@ -12,7 +12,7 @@ from itertools import pairwise
 import regex
 
 from pipeline.translation.delimiters import QUOTE, Delimiter, find_delimiters, find_single
-from pipeline.translation.linked_places import LinkWords, Placed, View
+from pipeline.translation.linked_places import LinkedSentence, LinkWords, Placed
 
 _FAMILIES = (QUOTE, "(", "[")
 _STYLES = {False: (('"', '"'), ("'", "'")), True: (("“", "”"), ("‘", "’"))}
@@ -129,7 +129,7 @@ def _places(sentence: _Sentence, target: str, link_words: LinkWords) -> list[Pla
     """Tell where in the translation the delimiters of a sentence belong."""
     if not sentence.wanted:
         return []
-    view = View.of(sentence.text, target, link_words)
+    view = LinkedSentence.of(sentence.text, target, link_words)
     spans = _spans(sentence)
     return [view.place(one.opens, span) for one, span in zip(sentence.wanted, spans, strict=True)]
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from pipeline.word_alignment.corpus import Batch, Corpus, Tokens, make_corpus
 from pipeline.word_alignment.evidence import WordProbabilities, adapt, prior
-from pipeline.word_alignment.hidden_markov import Lattice, posteriors
+from pipeline.word_alignment.hidden_markov import Emissions, link_posteriors
 from pipeline.word_alignment.lexicon import LinkCounts, fold_word, shipped, shipped_stems
 from pipeline.word_alignment.symmetrization import symmetrize
 
@@ -106,10 +106,10 @@ def _posteriors(
             attended = _attended(attention, batch) ** settings.attention
             emit_target *= attended
             emit_source *= attended
-        source_given_target = posteriors(
+        source_given_target = link_posteriors(
             _lattice(emit_target.transpose(0, 2, 1), batch.target, batch.source, tables.target_share)
         )
-        target_given_source = posteriors(_lattice(emit_source, batch.source, batch.target, tables.source_share))
+        target_given_source = link_posteriors(_lattice(emit_source, batch.source, batch.target, tables.source_share))
         yield batch, source_given_target.transpose(0, 2, 1), target_given_source
 
 
@@ -129,8 +129,8 @@ def _attended(attention: Sequence[Matrix], batch: Batch) -> Floats:
 
 def _lattice(
     emission: Floats, emitted: npt.NDArray[np.int64], emitting: npt.NDArray[np.int64], share: Floats
-) -> Lattice:
+) -> Emissions:
     """Give what a hidden Markov model needs; rows that a pair does not have are emitted with probability one."""
     absent, present = emitted < 0, emitting >= 0
     filled = np.where(absent[:, :, None], present[:, None, :].astype(np.float32), emission)
-    return Lattice(filled, np.where(absent, 1, share[emitted]).astype(np.float32), present.sum(axis=1))
+    return Emissions(filled, np.where(absent, 1, share[emitted]).astype(np.float32), present.sum(axis=1))

@@ -23,7 +23,7 @@ _BATCH_PIECES = 4096  # of both sides of all pairs of a batch; chosen by hand, b
 _SAMPLE = 200  # about as many sentence pairs are enough to choose a view; chosen by hand
 
 
-class View(NamedTuple):
+class AttentionView(NamedTuple):
     """Where to look in a model.
 
     layer     the decoder layer, from 0
@@ -58,13 +58,18 @@ class ForcedDecoder:
         self._model = loaded.eval().to(device)
         self._device = device
 
-    def views(self) -> list[View]:
+    def views(self) -> list[AttentionView]:
         """List all places where this model can be looked at."""
         config = self._model.config
         heads = [None, *range(config.decoder_attention_heads)]
-        return [View(n, head, step) for n in range(config.decoder_layers) for head in heads for step in (False, True)]
+        return [
+            AttentionView(n, head, step)
+            for n in range(config.decoder_layers)
+            for head in heads
+            for step in (False, True)
+        ]
 
-    def attend(self, source: Tokens, target: Tokens, views: Sequence[View]) -> list[list[Matrix]]:
+    def attend(self, source: Tokens, target: Tokens, views: Sequence[AttentionView]) -> list[list[Matrix]]:
         """Find for each pair and each view how much of each target word's attention goes to each source word.
 
         Args:
@@ -132,7 +137,7 @@ class ForcedDecoder:
 
 def choose_view(
     decoder: ForcedDecoder, source: Tokens, target: Tokens, links: Sequence[Sequence[tuple[int, int]]]
-) -> View:
+) -> AttentionView:
     """Choose the view that agrees best with links made without attention, over a sample of the pairs.
 
     A view agrees as far as the attention of linked target words goes to the source words that they are linked to.
@@ -154,7 +159,7 @@ def choose_view(
     return views[int(total.argmax())]
 
 
-def _look(layers: Sequence[Matrix], view: View, place: int) -> Matrix:
+def _look(layers: Sequence[Matrix], view: AttentionView, place: int) -> Matrix:
     """Give the attention that a view sees of a pair, target pieces × source pieces, both padded.
 
     There is one step more than pieces: a shifted view drops the first, the other the last.

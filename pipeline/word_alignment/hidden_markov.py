@@ -24,7 +24,7 @@ NULL = 0.2
 _TINY = np.float32(1e-30)  # keeps divisions finite where all probability has underflowed
 
 
-class Lattice(NamedTuple):
+class Emissions(NamedTuple):
     """How probable each emitted word is, for B sentence pairs padded to one size.
 
     emission   the probability of word j, emitted by word i, B × J × I; 0 in columns that a pair does not have, 1 in its
@@ -38,13 +38,13 @@ class Lattice(NamedTuple):
     columns: npt.NDArray[np.int64]
 
 
-def posteriors(lattice: Lattice) -> Array:
+def link_posteriors(lattice: Emissions) -> Array:
     """Give the probability that word i emitted word j, B × J × I, by forward-backward (Rabiner 1989).
 
     What a row lacks to one is the probability that the null word did.
 
     >>> likely = np.array([[[0.9, 0.1], [0.5, 0.5], [0.1, 0.9]]], np.float32)
-    >>> posteriors(Lattice(likely, np.full((1, 3), 0.01, np.float32), np.array([2]))).argmax(axis=2).tolist()
+    >>> link_posteriors(Emissions(likely, np.full((1, 3), 0.01, np.float32), np.array([2]))).argmax(axis=2).tolist()
     [[0, 1, 1]]
     """
     start, moves = _moves(lattice.emission.shape[2])
@@ -63,7 +63,7 @@ def posteriors(lattice: Lattice) -> Array:
     return result
 
 
-def _forward(lattice: Lattice, start: Array, moves: Array, leave: Array) -> tuple[Array, Array]:
+def _forward(lattice: Emissions, start: Array, moves: Array, leave: Array) -> tuple[Array, Array]:
     """Give the probability of standing at word i after word j, twice: word i has emitted word j, or the null word has.
 
     Both are B × J × I, and a row of both together adds up to 1.

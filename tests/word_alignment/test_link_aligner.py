@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.document import Link
 from pipeline.word_alignment import link, link_words
 from pipeline.word_alignment.aligner import find_links
-from pipeline.word_alignment.hidden_markov import Lattice, posteriors
+from pipeline.word_alignment.hidden_markov import Emissions, link_posteriors
 from pipeline.word_alignment.symmetrization import grow_diagonal, link_mutual_best, symmetrize
 
 WORDS = st.sampled_from(["le", "chat", "noir", "Zorglub", "1 200", "the", "cat", "-il", "'", "été", "!", "", "‒"])
@@ -108,13 +108,15 @@ def test_growing_keeps_links_and_adds_only_free_words(candidates: set[tuple[int,
 def test_posteriors_are_probabilities_and_ignore_padding(rows: int, columns: int, seed: int) -> None:
     emission = np.random.default_rng(seed).random((1, rows, columns)).astype(np.float32)
     null = np.full((1, rows), 0.1, np.float32)
-    found = posteriors(Lattice(emission, null, np.array([columns])))
+    found = link_posteriors(Emissions(emission, null, np.array([columns])))
     assert (found >= 0).all()
     assert (found.sum(axis=2) <= 1 + 1e-4).all()
     wider = np.zeros((1, rows + 2, columns + 3), np.float32)
     wider[:, :rows, :columns] = emission
     wider[:, rows:, :columns] = 1
-    padded = posteriors(Lattice(wider, np.append(null, [[1, 1]], axis=1).astype(np.float32), np.array([columns])))
+    padded = link_posteriors(
+        Emissions(wider, np.append(null, [[1, 1]], axis=1).astype(np.float32), np.array([columns]))
+    )
     np.testing.assert_allclose(padded[:, :rows, :columns], found, atol=1e-4)
 
 

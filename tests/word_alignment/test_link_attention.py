@@ -11,7 +11,7 @@ from transformers import MarianMTModel, MarianTokenizer
 from pipeline.errors import ModelError
 from pipeline.hub import quiet_transformers
 from pipeline.word_alignment import ForcedDecoder, link, link_words
-from pipeline.word_alignment.attention import View, choose_view
+from pipeline.word_alignment.attention import AttentionView, choose_view
 from pipeline.word_alignment.subwords import cut_words
 
 FRENCH = [["L'", "ami", "dort", "."], ["Le", "chat", "noir", "mange", "peu", ",", "dit", "-il", "."], []]
@@ -73,7 +73,11 @@ def test_the_view_is_chosen_that_sees_the_links_best(decoder: ForcedDecoder) -> 
         for n in range(len(views))
     ]
     assert choose_view(decoder, FRENCH, ENGLISH, links) == views[totals.index(max(totals))]
-    assert (views[0], views[1], views[2]) == (View(0, None, False), View(0, None, True), View(0, 0, False))
+    assert (views[0], views[1], views[2]) == (
+        AttentionView(0, None, False),
+        AttentionView(0, None, True),
+        AttentionView(0, 0, False),
+    )
 
 
 def test_of_many_pairs_a_sample_chooses_the_view(decoder: ForcedDecoder) -> None:
@@ -86,7 +90,7 @@ def test_of_many_pairs_a_sample_chooses_the_view(decoder: ForcedDecoder) -> None
 
 
 def test_batches_do_not_change_what_is_seen(decoder: ForcedDecoder) -> None:
-    view = [View(1, None, shifted=True)]
+    view = [AttentionView(1, None, shifted=True)]
     together = decoder.attend(FRENCH, ENGLISH, view)
     alone = [decoder.attend([french], [english], view)[0] for french, english in zip(FRENCH, ENGLISH, strict=True)]
     for one, other in zip(together, alone, strict=True):
@@ -94,7 +98,7 @@ def test_batches_do_not_change_what_is_seen(decoder: ForcedDecoder) -> None:
 
 
 def test_sentences_too_long_for_the_model_have_no_attention(decoder: ForcedDecoder) -> None:
-    ((matrix,),) = decoder.attend([["ami"] * 60], [["friend"]], [View(0, 0, shifted=False)])
+    ((matrix,),) = decoder.attend([["ami"] * 60], [["friend"]], [AttentionView(0, 0, shifted=False)])
     assert matrix.shape == (60, 1)
     assert not matrix.any()
 

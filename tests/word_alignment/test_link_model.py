@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.word_alignment.aligner import find_links
 from pipeline.word_alignment.corpus import make_corpus
 from pipeline.word_alignment.evidence import adapt, prior
-from pipeline.word_alignment.hidden_markov import MOVES, NULL, Lattice, posteriors
+from pipeline.word_alignment.hidden_markov import MOVES, NULL, Emissions, link_posteriors
 from pipeline.word_alignment.lexicon import LinkCounts
 from pipeline.word_alignment.symmetrization import grow_diagonal, link_mutual_best, symmetrize
 
@@ -50,7 +50,7 @@ def brute_force(emission: np.ndarray, null: np.ndarray) -> np.ndarray:
 def test_a_posterior_is_the_share_of_all_ways_in_which_a_word_emits_another(rows: int, columns: int, seed: int) -> None:
     random = np.random.default_rng(seed)
     emission, null = random.random((1, rows, columns)).astype(np.float32), random.random((1, rows)).astype(np.float32)
-    found = posteriors(Lattice(emission, null, np.array([columns])))
+    found = link_posteriors(Emissions(emission, null, np.array([columns])))
     np.testing.assert_allclose(found[0], brute_force(emission[0], null[0]), atol=1e-4)
 
 

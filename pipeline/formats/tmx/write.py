@@ -20,7 +20,7 @@ NAME = "memory.tmx"
 def write(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
     """Write `memory.tmx`; pairs with an empty side and characters XML forbids are left out, counted and logged."""
     path = folder / NAME
-    unit = Unit(options, provenance)
+    unit = TranslationUnit(options, provenance)
     with text_file(path) as file:
         file.write(header(options, provenance))
         file.writelines(unit(pair) for pair in nonempty_pairs(documents, NAME))
@@ -50,7 +50,7 @@ def header(options: WriteOptions, provenance: Provenance) -> str:
     )
 
 
-class Unit:
+class TranslationUnit:
     """Writes one pair as a translation unit; counts the characters it had to drop."""
 
     def __init__(self, options: WriteOptions, provenance: Provenance) -> None:
