@@ -4,7 +4,9 @@
     tokens      a text cut into digits, words and signs
     amounts     how much a number says: digits, words, fractions, scales, Roman numerals
     units       what units measure
-    times       times of the day, dates, decades
+    quantities  amounts with their signs and units
+    times       times of the day, durations in hours
+    dates       dates, months, decades
     readings    what a number may mean, and when two mean the same
     sharing     numbers that share a unit, or are parts of a share
     find        all numbers of a text

@@ -63,6 +63,17 @@ class Reading(NamedTuple):
             yield from ((dimension, self.base > 0, bucket + near) for near in (-1, 0, 1))
 
 
+class Found(NamedTuple):
+    """What was found from one token to before another, and whether it is weak."""
+
+    readings: tuple[Reading, ...]
+    start: int
+    end: int
+    is_weak: bool = False
+    in_digits: bool = False
+    parts: tuple["Found", ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number in a text: its place in code points, all that it may mean, and how firmly it is said.

@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from pipeline.numbers.readings import Reading
-from pipeline.numbers.times import Found, as_decade
+from pipeline.numbers.dates import as_decade
+from pipeline.numbers.readings import Found, Reading
 from pipeline.numbers.tokens import Tokens
 
 _BETWEEN = {"à", "et", "ou", "au", "-", "to", "and", "or", ",", "de", "entre", "from", "–", "by", "par", "x", "×"}
