@@ -3,10 +3,12 @@
 import re
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
-from docs import dependencies, rooms, sentence
+from docs import dependencies, rooms, schema, sentence
 from pipeline.config.reference import make_reference
+from pipeline.formats.corpora.schema import PAIRS, PARAGRAPHS
 
 HERE = Path(__file__).parent
 _SECTION = re.compile(r"(<!-- (\w+): made by .*? -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -23,6 +25,10 @@ MADE: Mapping[str, Callable[[], str]] = {
     "architecture.md": _architecture,
     "dependencies.md": dependencies.make,
     "options.md": make_reference,
+    "pairs.arrow.txt": schema.make_arrow,
+    "pairs.schema.json": partial(schema.make_json, PAIRS),
+    "paragraphs.schema.json": partial(schema.make_json, PARAGRAPHS),
+    "schema.md": schema.make,
 }
 """The documents that programs make, or sections of them."""
 

@@ -36,7 +36,9 @@ class Pair:
     `source_places` and `target_places` are code points into paragraphs; a machine translation has no places of its own,
     nor has a correction, which is sure. `origin` is who gave `target`: "machine", the "human" translation, a person who
     "corrected" either, or nobody, where it is "copied". `links` are code points into `source` and `target`. `machine`
-    is the machine's translation of the source where `target` is not that. `standing` is how far to trust `target`.
+    is the machine's translation of the source where `target` is not that. `standing` is how far to trust `target`,
+    `reviewed` says that a person found the pair right as it is, and `made_by` is the name of the model or translator,
+    known to those who read pairs from a file.
     """
 
     id: str
@@ -54,6 +56,8 @@ class Pair:
     links: tuple[Link, ...]
     machine: str | None
     standing: Standing
+    reviewed: bool = False
+    made_by: str | None = None
 
 
 class BeadTexts:
@@ -116,6 +120,7 @@ def pairs(document: Document) -> Iterator[Pair]:
             if bead.by_machine or not document.hypotheses or not bead.source
             else sides.machine(bead.source),
             standing=find_standing(bead),
+            reviewed=bead.reviewed,
         )
 
 

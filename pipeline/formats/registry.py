@@ -125,27 +125,43 @@ OUTPUTS = (
         "CAT tools, training",
         {"memory.tmx": "translation memory for CAT tools"},
         "pipeline.formats.tmx.write:write",
-        _LANGUAGES,
+        (*_LANGUAGES, "translator"),
     ),
     OutputFormat(
         "jsonl",
         "CAT tools, training",
-        {"pairs.jsonl": "one record a pair, with places, scores and flags"},
+        {
+            "pairs.jsonl": "one record a pair, with places, scores and flags",
+            "paragraphs.jsonl": "the paragraphs that places are in",
+        },
         "pipeline.formats.corpora.jsonl:write",
+        ("translator",),
     ),
     OutputFormat(
         "huggingface",
         "CAT tools, training",
-        {"huggingface.jsonl": "for datasets.load_dataset('json')"},
-        "pipeline.formats.corpora.bitext:write_huggingface",
+        {
+            "huggingface/data.jsonl": "pairs for datasets.load_dataset('huggingface')",
+            "huggingface/README.md": "their card for the hub",
+        },
+        "pipeline.formats.corpora.huggingface:write",
+        ("title", "translator"),
     ),
     OutputFormat(
-        "tsv", "CAT tools, training", {"pairs.tsv": "table with scores"}, "pipeline.formats.corpora.tables:write_tsv"
+        "tsv",
+        "CAT tools, training",
+        {"pairs.tsv": "table with scores"},
+        "pipeline.formats.corpora.tables:write_tsv",
+        ("translator",),
     ),
     OutputFormat(
         "moses",
         "CAT tools, training",
-        {"pairs.fr": "French lines (Moses)", "pairs.en": "English lines (Moses)"},
+        {
+            "pairs.fr": "French lines (Moses)",
+            "pairs.en": "English lines (Moses)",
+            "pairs.ids": "ids of their pairs",
+        },
         "pipeline.formats.corpora.bitext:write_moses",
     ),
     OutputFormat(
@@ -164,6 +180,7 @@ OUTPUTS = (
         "CAT tools, training",
         {"pairs.parquet": "table for data frames"},
         "pipeline.formats.corpora.tables:write_parquet",
+        ("translator",),
     ),
     OutputFormat(
         "report",

@@ -39,3 +39,13 @@ class Provenance:
     def compact_time(self) -> str:
         """The moment as TMX 1.4 wants it: YYYYMMDDThhmmssZ."""
         return self.created.replace("-", "").replace(":", "")
+
+
+def credit(origin: str, options: WriteOptions, provenance: Provenance) -> str | None:
+    """Name who made English of an origin: the model, or the translator if `options` tell; None where nobody knows.
+
+    >>> options, provenance = WriteOptions(translator="Ann Lee"), Provenance("0.1.0", "embedded")
+    >>> [credit(origin, options, provenance) for origin in ("machine", "human", "corrected")]
+    ['embedded', 'Ann Lee', None]
+    """
+    return {"machine": provenance.model, "human": options.translator}.get(origin) or None

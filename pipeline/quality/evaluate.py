@@ -160,7 +160,7 @@ def _measure(pair: Pair, tally: Tally, options: EvaluateOptions) -> None:
     """Put a pair into a tally: to be compared where it has both human and machine English, and among the worst."""
     if pair.origin == "human" and pair.machine and pair.target and has_letters(pair.source):
         tally.compared.append((pair.id, pair.source, pair.machine, pair.target))
-    model, adequacy = pair.scores.get("model"), pair.scores.get("adequacy")
+    model, adequacy = pair.scores.get("model_score"), pair.scores.get("adequacy")
     if model is not None:
         tally.model_scores.append(model)
     if adequacy is not None:

@@ -19,7 +19,7 @@ from pipeline.errors import InputError
 from pipeline.files import read_bytes
 from pipeline.pairs import pairs
 
-SCORES = ("adequacy", "model", "similarity", "length_ratio")
+SCORES = ("adequacy", "model_score", "similarity", "length_ratio")
 """The scores that this program gives: no file may give them."""
 
 Key = tuple[str, ...]

@@ -163,7 +163,7 @@ def _scored(bead: Bead, hypotheses: Sequence[Hypothesis], sides: BeadTexts, thre
     scores = dict(bead.scores)
     model_scores = [hypothesis.score for hypothesis in hypotheses if hypothesis.score is not None]
     if model_scores:
-        scores["model"] = round(sum(model_scores) / len(model_scores), 4)
+        scores["model_score"] = round(sum(model_scores) / len(model_scores), 4)
     if bead.source and bead.has_english:
         scores["length_ratio"] = round(checks.length_ratio(source, target), 4)
     notes = {note for hypothesis in hypotheses for note in hypothesis.notes}

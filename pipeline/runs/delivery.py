@@ -23,11 +23,20 @@ from pipeline.runs.records import KeptRecord, handed_out_files, keep_record, kep
 from pipeline.work.kept import is_plain_file, make_way, put_aside
 from pipeline.work.lock import PRIVATE
 
-_LITTER = ("*", "copy/*", "spliced/**/*", "subtitles/**/*", "work/*", f"{PRIVATE}/*", f"{PRIVATE}/outputs/*")
+_LITTER = (
+    "*",
+    "copy/*",
+    "spliced/**/*",
+    "subtitles/**/*",
+    "huggingface/*",
+    "work/*",
+    f"{PRIVATE}/*",
+    f"{PRIVATE}/outputs/*",
+)
 """Where runs that were killed have left unfinished files."""
 
 _UNFINISHED = re.compile(
-    r"\.(?:copy|pairs|part-\d+|memory|huggingface|metrics|manifest|report|review|times|corrections)\b.*\.\d+\.unfinished"
+    r"\.(?:copy|pairs|paragraphs|data|README|part-\d+|memory|huggingface|metrics|manifest|report|review|times|corrections)\b.*\.\d+\.unfinished"
     r"|\.pairs-[a-z0-9_]{8}|\.[a-z-]+\.json\.\d+\.unfinished"
 )
 """Their names, and nobody else's."""

@@ -54,6 +54,7 @@ def test_a_run_tells_what_came_of_it(folder: Path, capsys: pytest.CaptureFixture
         "    pairs.tsv      table with scores",
         "    pairs.fr       French lines (Moses)",
         "    pairs.en       English lines (Moses)",
+        "    pairs.ids      ids of their pairs",
         "    manifest.json  what made all this",
     ]
     again = printed(capsys, "run", "out/manifest.json", "--set", "read.files=[b.fr.txt, a.fr.txt]", "--out", "o2")

@@ -106,7 +106,7 @@ def test_options_reach_those_formats_that_have_a_place_for_them(tmp_path: Path) 
     options = WriteOptions("fr-CA", "en-GB", "Le chat du film")
     found = {}
     for name in ("html", "report", "tmx", "review-xliff", "jsonl"):
-        [path] = write(name, [DOCUMENT], tmp_path, options, Provenance("1"))
+        path = write(name, [DOCUMENT], tmp_path, options, Provenance("1"))[0]
         text = path.read_text("utf-8")
         found[name] = [one for one in ("fr-CA", "en-GB", "Le chat du film") if one in text]
     assert found == {

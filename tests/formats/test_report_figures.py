@@ -120,10 +120,10 @@ def test_what_is_gathered_of_documents() -> None:
         Bead((0,), (0, 1), "human", 0.5, scores={"length_ratio": 2.0}, flags=("length_ratio",)),
         Bead((1,), (2,), "human", 0.75, correction="Right."),
         Bead((2, 3), (3,), "human", 0.9, flags=("number", "length_ratio")),
-        Bead((4,), (4,), "machine", scores={"model": -0.5}, flags=("number",)),
+        Bead((4,), (4,), "machine", scores={"model_score": -0.5}, flags=("number",)),
     )
     machine = document(
-        "b", *(Bead((n,), (n,), scores={"model": -n / 4}, flags=("number",) * (n > 2)) for n in range(5))
+        "b", *(Bead((n,), (n,), scores={"model_score": -n / 4}, flags=("number",) * (n > 2)) for n in range(5))
     )
     found = gather_figures(iter([aligned, machine]))
     assert (found.count.documents, found.count.corrected, found.count.pairs) == (2, 1, 9)
@@ -132,7 +132,7 @@ def test_what_is_gathered_of_documents() -> None:
     assert found.values == {
         "length_ratio": [2.0],
         "posterior": [0.5, 0.9],
-        "model": [-0.5, -0.0, -0.25, -0.5, -0.75, -1.0],
+        "model_score": [-0.5, -0.0, -0.25, -0.5, -0.75, -1.0],
     }
     source, target = (
         (3 + 3 + 7 + 3),

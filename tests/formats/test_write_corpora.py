@@ -4,11 +4,13 @@ import json
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from pipeline.document import Bead, Document, Hypothesis, Link, Paragraph, Segment, Text
 from pipeline.errors import InputError, OutputError
-from pipeline.formats.corpora.jsonl import read_pairs, schema
+from pipeline.formats.corpora.jsonl import read_pairs
+from pipeline.formats.corpora.schema import IN_TABLE, PAIRS, PARAGRAPHS, json_schema
 from pipeline.formats.writing import write
 from pipeline.io.outputs import Provenance, WriteOptions
 
@@ -21,7 +23,7 @@ FRENCH = Text(
     ),
 )
 ENGLISH = Text("en", (Paragraph("Two\r\n& two\x0b.", segments=(Segment(0, 12),)),))
-CAT = Bead((0,), (0,), links=(Link(3, 7, 2, 5), Link(0, 2, 0, 1)), scores={"model": -0.123456789})
+CAT = Bead((0,), (0,), links=(Link(3, 7, 2, 5), Link(0, 2, 0, 1)), scores={"model_score": -0.123456789})
 TWO = Bead((1,), (0,), "human", 0.98765, scores={"length_ratio": 1.5, 'a"b': 2.0}, flags=("length_ratio", "number"))
 THREE = Bead((2,), (2,), correction="The\tthird.")
 FOUR = Bead((3,), (), "human", 0.5)
@@ -37,7 +39,10 @@ MADE_BY = Provenance("1.0", "embedded", "abc", "ctranslate2", "2026-11-24T08:30:
 
 def written(name: str, folder: Path) -> list[str]:
     """What a format's files hold, in order."""
-    return [path.read_bytes().decode() for path in write(name, [DOCUMENT], folder, WriteOptions(), MADE_BY)]
+    return [
+        path.read_bytes().decode()
+        for path in write(name, [DOCUMENT], folder, WriteOptions(translator="Ann Lee"), MADE_BY)
+    ]
 
 
 def test_moses(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -45,6 +50,7 @@ def test_moses(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
         assert written("moses", tmp_path) == [
             "Un chat.\nDeux & deux.\nTrois.\n",
             "A cat.\nTwo & two .\nThe third.\n",
+            'l/"a".txt:1\nl/"a".txt:2\nl/"a".txt:3\n',
         ]
     assert caplog.messages == ["pairs.fr, pairs.en: 1 pair left out, one side of which is empty"]
 
@@ -63,45 +69,79 @@ def test_pharaoh(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
 
 def test_hugging_face(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level("INFO"):
-        [made] = written("huggingface", tmp_path)
+        made, card = written("huggingface", tmp_path)
     assert made.splitlines() == [
         r'{"id": "l/\"a\".txt:1", "translation": {"en": "A cat.", "fr": "Un chat."}}',
         r'{"id": "l/\"a\".txt:2", "translation": {"en": "Two\r\n& two\u000b.", "fr": "Deux & deux."}}',
         r'{"id": "l/\"a\".txt:3", "translation": {"en": "The\tthird.", "fr": "Trois."}}',
     ]
-    assert caplog.messages == ["huggingface.jsonl: 1 pair left out, one side of which is empty"]
+    assert caplog.messages == ["huggingface/data.jsonl: 1 pair left out, one side of which is empty"]
+    assert "1 by machine, 1 by a person, 1 corrected by a person." in card.replace("\n", " ")
+
+
+CAT_RECORD = {
+    "schema_version": 1, "id": 'l/"a".txt:1', "document": 'l/"a".txt', "paragraph": 0, "type": "1-1",
+    "source": "Un chat.", "target": "A cat.", "origin": "machine", "made_by": "embedded", "standing": "sure",
+    "reviewed": False, "flags": [], "posterior": 1.0, "adequacy": None, "similarity": None, "length_ratio": None,
+    "model_score": -0.123456789, "imported_scores": [],
+    "source_places": [{"paragraph": 0, "start": 0, "end": 8}], "target_places": [],
+    "links": [[3, 7, 2, 5], [0, 2, 0, 1]], "machine": None,
+}  # fmt: skip
+TWO_RECORD = CAT_RECORD | {
+    "id": 'l/"a".txt:2', "source": "Deux & deux.", "target": "Two\r\n& two\x0b.", "origin": "human",
+    "made_by": "Ann Lee", "standing": "check", "flags": ["length_ratio", "number"], "posterior": 0.98765,
+    "length_ratio": 1.5, "model_score": None, "imported_scores": [{"name": 'a"b', "score": 2.0}],
+    "source_places": [{"paragraph": 0, "start": 9, "end": 21}],
+    "target_places": [{"paragraph": 0, "start": 0, "end": 12}], "links": [], "machine": "Two and two.",
+}  # fmt: skip
+THREE_RECORD = CAT_RECORD | {
+    "id": 'l/"a".txt:3', "paragraph": 1, "source": "Trois.", "target": "The\tthird.", "origin": "corrected",
+    "made_by": None, "model_score": None, "source_places": [{"paragraph": 1, "start": 0, "end": 6}], "links": [],
+    "machine": "Three.",
+}  # fmt: skip
+FOUR_RECORD = CAT_RECORD | {
+    "id": 'l/"a".txt:4', "paragraph": 2, "type": "1-0", "source": "Quatre.", "target": "", "origin": "human",
+    "made_by": "Ann Lee", "posterior": 0.5, "model_score": None,
+    "source_places": [{"paragraph": 2, "start": 0, "end": 7}], "links": [], "machine": "Four.",
+}  # fmt: skip
+RECORDS = [CAT_RECORD, TWO_RECORD, THREE_RECORD, FOUR_RECORD]
 
 
 def test_records(tmp_path: Path) -> None:
-    [made] = written("jsonl", tmp_path)
-    assert made.splitlines() == [
-        r'{"id": "l/\"a\".txt:1", "document": "l/\"a\".txt", "paragraph": 0, "type": "1-1", "source": "Un chat.", '
-        r'"target": "A cat.", "origin": "machine", "posterior": 1.0, '
-        r'"source_places": [{"paragraph": 0, "start": 0, "end": 8}], "target_places": [], '
-        r'"scores": {"model": -0.123456789}, "flags": [], "links": [[3, 7, 2, 5], [0, 2, 0, 1]], '
-        r'"machine": null, "standing": "sure"}',
-        r'{"id": "l/\"a\".txt:2", "document": "l/\"a\".txt", "paragraph": 0, "type": "1-1", "source": "Deux & deux.", '
-        r'"target": "Two\r\n& two\u000b.", "origin": "human", "posterior": 0.98765, '
-        r'"source_places": [{"paragraph": 0, "start": 9, "end": 21}], '
-        r'"target_places": [{"paragraph": 0, "start": 0, "end": 12}], '
-        r'"scores": {"length_ratio": 1.5, "a\"b": 2.0}, "flags": ["length_ratio", "number"], "links": [], '
-        r'"machine": "Two and two.", "standing": "check"}',
-        r'{"id": "l/\"a\".txt:3", "document": "l/\"a\".txt", "paragraph": 1, "type": "1-1", "source": "Trois.", '
-        r'"target": "The\tthird.", "origin": "corrected", "posterior": 1.0, '
-        r'"source_places": [{"paragraph": 1, "start": 0, "end": 6}], "target_places": [], "scores": {}, "flags": [], '
-        r'"links": [], "machine": "Three.", "standing": "sure"}',
-        r'{"id": "l/\"a\".txt:4", "document": "l/\"a\".txt", "paragraph": 2, "type": "1-0", "source": "Quatre.", '
-        r'"target": "", "origin": "human", "posterior": 0.5, '
-        r'"source_places": [{"paragraph": 2, "start": 0, "end": 7}], "target_places": [], "scores": {}, "flags": [], '
-        r'"links": [], "machine": "Four.", "standing": "sure"}',
+    made, paragraphs = written("jsonl", tmp_path)
+    assert [json.loads(line) for line in made.splitlines()] == RECORDS
+    for line in made.splitlines():
+        assert list(json.loads(line)) == [column.name for column in PAIRS]
+        jsonschema.validate(json.loads(line), json_schema())
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(CAT_RECORD | {"model": 1.0}, json_schema())
+    assert [json.loads(line)["text"] for line in paragraphs.splitlines()] == [
+        *(paragraph.text for paragraph in FRENCH.paragraphs),
+        "Two\r\n& two\x0b.",
     ]
-    assert list(json.loads(made.splitlines()[0])) == schema()["required"]
+    for line in paragraphs.splitlines():
+        jsonschema.validate(json.loads(line), json_schema(PARAGRAPHS))
+
+
+def test_places_are_in_the_paragraphs_beside_them(tmp_path: Path) -> None:
+    made, written_paragraphs = written("jsonl", tmp_path)
+    paragraphs = {
+        (record["document"], record["side"], record["paragraph"]): record["text"]
+        for record in map(json.loads, written_paragraphs.splitlines())
+    }
+    for record in map(json.loads, made.splitlines()):
+        for side, places in (("source", record["source_places"]), ("target", record["target_places"])):
+            texts = [
+                paragraphs[record["document"], side, place["paragraph"]][place["start"] : place["end"]]
+                for place in places
+            ]
+            assert not places or texts == [record[side]]
 
 
 @pytest.mark.parametrize("line", ["", "[]", "{}", '{"id": 1}', "x"])
 def test_a_line_that_is_no_record_is_told(tmp_path: Path, line: str) -> None:
     path = tmp_path / "pairs.jsonl"
-    [made] = written("jsonl", tmp_path)
+    made, _ = written("jsonl", tmp_path)
     path.write_text(f"{made.splitlines()[0]}\n{line}\n", "utf-8")
     found = read_pairs(str(path))
     assert next(found).id == 'l/"a".txt:1'
@@ -110,7 +150,7 @@ def test_a_line_that_is_no_record_is_told(tmp_path: Path, line: str) -> None:
 
 
 def test_a_number_that_is_none_is_no_json(tmp_path: Path) -> None:
-    wrong = Document("a.txt", FRENCH, beads=(Bead((0,), (), scores={"model": float("nan")}),))
+    wrong = Document("a.txt", FRENCH, beads=(Bead((0,), (), scores={"model_score": float("nan")}),))
     with pytest.raises(ValueError, match="JSON"):
         write("jsonl", [wrong], tmp_path, WriteOptions(), MADE_BY)
     assert list(tmp_path.iterdir()) == []
@@ -118,92 +158,32 @@ def test_a_number_that_is_none_is_no_json(tmp_path: Path) -> None:
 
 def test_tab_separated_table(tmp_path: Path) -> None:
     [made] = written("tsv", tmp_path)
-    assert [line.split("\t") for line in made.splitlines()] == [
-        [
-            "id",
-            "document",
-            "paragraph",
-            "type",
-            "source",
-            "target",
-            "origin",
-            "posterior",
-            'a"b',
-            "length_ratio",
-            "model",
-            "flags",
-            "standing",
-        ],
-        [
-            'l/"a".txt:1',
-            'l/"a".txt',
-            "0",
-            "1-1",
-            "Un chat.",
-            "A cat.",
-            "machine",
-            "1.0",
-            "",
-            "",
-            "-0.123456789",
-            "",
-            "sure",
-        ],
-        [
-            *('l/"a".txt:2', 'l/"a".txt', "0", "1-1", "Deux & deux.", "Two & two .", "human", "0.98765"),
-            *("2.0", "1.5", "", "length_ratio number", "check"),
-        ],
-        ['l/"a".txt:3', 'l/"a".txt', "1", "1-1", "Trois.", "The third.", "corrected", "1.0", "", "", "", "", "sure"],
-        ['l/"a".txt:4', 'l/"a".txt', "2", "1-0", "Quatre.", "", "human", "0.5", "", "", "", "", "sure"],
+    header, *rows = [line.split("\t") for line in made.splitlines()]
+    assert header == [column.name for column in IN_TABLE]
+    assert [dict(zip(header, row, strict=True)) for row in rows] == [
+        {name: table_cell(record[name]) for name in header} for record in RECORDS
     ]
     assert [path.name for path in tmp_path.iterdir()] == ["pairs.tsv"]
 
 
+def table_cell(value: object) -> str:
+    """What stands in the table for a value of these records."""
+    cells = {"None": "", "False": "false", "[]": "", "['length_ratio', 'number']": "length_ratio number"}
+    cells |= {
+        str([{"name": 'a"b', "score": 2.0}]): 'a"b=2.0',
+        "The\tthird.": "The third.",
+        "Two\r\n& two\x0b.": "Two & two .",
+    }
+    return cells.get(str(value), str(value))
+
+
 def test_parquet(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
-    [path] = write("parquet", [DOCUMENT], tmp_path, WriteOptions(), MADE_BY)
+    [path] = write("parquet", [DOCUMENT], tmp_path, WriteOptions(translator="Ann Lee"), MADE_BY)
     table = parquet.read_table(path)
-    place = "list<element: struct<paragraph: int32, start: int32, end: int32>>"
-    link = "list<element: struct<source_start: int32, source_end: int32, target_start: int32, target_end: int32>>"
-    assert {field.name: str(field.type) for field in table.schema} == {
-        "id": "string",
-        "document": "string",
-        "paragraph": "int32",
-        "type": "string",
-        "source": "string",
-        "target": "string",
-        "origin": "string",
-        "posterior": "double",
-        "source_places": place,
-        "target_places": place,
-        "flags": "list<element: string>",
-        "links": link,
-        "machine": "string",
-        "standing": "string",
-        'score_a"b': "double",
-        "score_length_ratio": "double",
-        "score_model": "double",
-    }
-    assert table.to_pylist()[1] == {
-        "id": 'l/"a".txt:2',
-        "document": 'l/"a".txt',
-        "paragraph": 0,
-        "type": "1-1",
-        "source": "Deux & deux.",
-        "target": "Two\r\n& two\x0b.",
-        "origin": "human",
-        "posterior": 0.98765,
-        "source_places": [{"paragraph": 0, "start": 9, "end": 21}],
-        "target_places": [{"paragraph": 0, "start": 0, "end": 12}],
-        "flags": ["length_ratio", "number"],
-        "links": [],
-        "machine": "Two and two.",
-        "standing": "check",
-        'score_a"b': 2.0,
-        "score_length_ratio": 1.5,
-        "score_model": None,
-    }
-    assert table["machine"].to_pylist() == [None, "Two and two.", "Three.", "Four."]
+    assert table.schema.names == [column.name for column in PAIRS]
+    assert table.schema.metadata[b"schema_version"] == b"1"
+    assert table.to_pylist() == RECORDS
     assert parquet.ParquetFile(path).metadata.row_group(0).column(0).compression == "ZSTD"
 
 
@@ -217,14 +197,14 @@ def test_translation_memory(tmp_path: Path, caplog: pytest.LogCaptureFixture) ->
         '<prop type="x-document">l/"a".txt</prop>\n<prop type="x-paragraph">0</prop>\n<prop type="x-type">1-1</prop>\n'
         '<prop type="x-origin">machine</prop>\n<prop type="x-standing">sure</prop>\n'
         '<prop type="x-posterior">1</prop>\n'
-        '<prop type="x-score-model">-0.123457</prop>\n<prop type="x-model">embedded</prop>\n'
+        '<prop type="x-model_score">-0.123457</prop>\n<prop type="x-made_by">embedded</prop>\n'
         '<tuv xml:lang="fr"><seg>Un chat.</seg></tuv>\n<tuv xml:lang="en"><seg>A cat.</seg></tuv>\n</tu>\n'
         '<tu tuid=\'l/"a".txt:2\' creationdate="20261124T083000Z">\n'
         '<prop type="x-document">l/"a".txt</prop>\n<prop type="x-paragraph">0</prop>\n<prop type="x-type">1-1</prop>\n'
         '<prop type="x-origin">human</prop>\n<prop type="x-standing">check</prop>\n'
         '<prop type="x-posterior">0.9877</prop>\n'
-        '<prop type="x-score-length_ratio">1.5</prop>\n<prop type="x-score-a&quot;b">2</prop>\n'
-        '<prop type="x-flags">length_ratio number</prop>\n'
+        '<prop type="x-length_ratio">1.5</prop>\n<prop type="x-a&quot;b">2</prop>\n'
+        '<prop type="x-flags">length_ratio number</prop>\n<prop type="x-made_by">Ann Lee</prop>\n'
         '<tuv xml:lang="fr"><seg>Deux &amp; deux.</seg></tuv>\n'
         '<tuv xml:lang="en"><seg>Two&#13;\n&amp; two.</seg></tuv>\n</tu>\n'
         '<tu tuid=\'l/"a".txt:3\' creationdate="20261124T083000Z">\n'

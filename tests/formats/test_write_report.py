@@ -180,7 +180,7 @@ def test_half_a_character_is_replaced(tmp_path: Path) -> None:
 
 
 def test_machine_translations_need_no_map(tmp_path: Path) -> None:
-    bead = Bead((0,), (0,), scores={"model": -0.5})
+    bead = Bead((0,), (0,), scores={"model_score": -0.5})
     [path] = write(
         "report", [replace(DOCUMENT, hypotheses=(Hypothesis("Day"),), beads=(bead,))], tmp_path, WriteOptions(), MODEL
     )

@@ -31,7 +31,8 @@ def test_a_finished_folder_is_run_again_elsewhere(
     (tmp_path / "model").symlink_to(MODEL, target_is_directory=True)  # its manifest names ../../../model
     manifest = folder / name / "manifest.json"
     recorded = json.loads(manifest.read_text(encoding="utf-8"))
-    before = [(pair.id, pair.source, pair.target) for pair in read_pairs(folder / name / "pairs.jsonl")]
+    lines = (folder / name / "pairs.jsonl").read_text(encoding="utf-8").splitlines()
+    before = [(pair["id"], pair["source"], pair["target"]) for pair in map(json.loads, lines)]
     config = load_config(manifest)
     result = run(config)
     assert config.output == folder / name

@@ -63,8 +63,8 @@ def document(**changes: Any) -> Document:
     beads = (
         Bead((0,), (0,), "human"),
         Bead((1,), (1,), "human", flags=("doubtful_alignment", MOVED)),
-        Bead((2,), (2,), "machine", scores={"model": -0.25, "adequacy": 0.25}),
-        Bead((3,), (3,), "machine", scores={"model": -2.0, "adequacy": 0.75}, flags=("doubtful_translation",)),
+        Bead((2,), (2,), "machine", scores={"model_score": -0.25, "adequacy": 0.25}),
+        Bead((3,), (3,), "machine", scores={"model_score": -2.0, "adequacy": 0.75}, flags=("doubtful_translation",)),
         Bead((4,), (4,), "machine"),
         Bead((5,), (2,), "human", correction="Paul goes."),
         Bead((6,), (), "human", flags=("no_english",)),
@@ -156,7 +156,7 @@ def test_the_least_adequate_of_very_many_pairs_are_kept() -> None:
     count = 1200
     hypotheses = tuple(Hypothesis("So.", -float(n % 600)) for n in range(count))
     beads = tuple(
-        Bead((n,), (n,), "machine", scores={"model": -float(n % 600), "adequacy": (600 - n % 600) / 1000})
+        Bead((n,), (n,), "machine", scores={"model_score": -float(n % 600), "adequacy": (600 - n % 600) / 1000})
         for n in range(count)
     )
     many = Document("d", text("fr", ["Ainsi."] * count), None, hypotheses, beads)

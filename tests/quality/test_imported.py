@@ -90,7 +90,7 @@ def test_a_run_puts_imported_scores_beside_its_own_and_names_those_that_fit_nowh
     result = run(make_config(options, base=folder), Progress("quiet"))
     found = [pair.scores.get("comet") for pair in read_pairs(folder / "out" / "pairs.jsonl")]
     assert found == [0.5, 0.75]
-    assert 'x-score-comet">0.75' in (folder / "out" / "memory.tmx").read_text(encoding="utf-8")
+    assert 'x-comet">0.75' in (folder / "out" / "memory.tmx").read_text(encoding="utf-8")
     assert result.metrics.warnings == ("imported scores of 1 pair fit none of this run; the first is 'a.fr.txt:9'",)
     manifest = json.loads((folder / "out" / "manifest.json").read_text(encoding="utf-8"))
     assert [(record["file"], record["scores"]) for record in manifest["inputs"][1:]] == [

@@ -37,7 +37,7 @@ def document(*adequacy: float | None) -> Document:
         ("adequacy>.8:0%", ["--fail-on adequacy>.8:0%: 1 of 4 pairs, and at most 0 % may be"]),
         ("flag=altered:0", ["--fail-on flag=altered:0: 2 of 5 pairs, and none may be"]),
         ("flag=altered:40%", []),
-        ("model<-1:0", []),  # no pair has one
+        ("model_score<-1:0", []),  # no pair has one
     ],
 )
 def test_pairs_are_counted_against_a_limit(limit: str, told: list[str]) -> None:

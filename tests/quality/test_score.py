@@ -51,7 +51,7 @@ def scored(french: str, english: str, hypothesis: Hypothesis | None = None, **be
         ("a" * 10, "b" * 50, {}, ()),  # (50 + 10) / (10 + 10) is three
         ("a" * 10, "b" * 51, {}, ("length_ratio",)),
         ("En 1998.", "In 1989.", {}, ("missing_numbers",)),
-        ("Il dort.", "He sleeps.", {"scores": {"model": -9.0}}, ()),
+        ("Il dort.", "He sleeps.", {"scores": {"model_score": -9.0}}, ()),
         ("Il y a 12 ans.", "x " * 40, {"flags": (MOVED,), "posterior": 0.1},
          ("moved", "repetition", "doubtful_alignment", "length_ratio", "missing_numbers")),
     ],
@@ -63,8 +63,8 @@ def test_the_flags_of_a_pair(french: str, english: str, bead: dict[str, Any], fl
 @pytest.mark.parametrize(
     ("hypothesis", "scores", "flags"),
     [
-        (Hypothesis("He sleeps.", -0.12345), {"model": -0.1235, "length_ratio": 1.1111}, ()),
-        (Hypothesis("He sleeps.", -1.6), {"model": -1.6, "length_ratio": 1.1111}, ()),
+        (Hypothesis("He sleeps.", -0.12345), {"model_score": -0.1235, "length_ratio": 1.1111}, ()),
+        (Hypothesis("He sleeps.", -1.6), {"model_score": -1.6, "length_ratio": 1.1111}, ()),
         (Hypothesis("He sleeps.", None, ("unsound",)), {"length_ratio": 1.1111}, ("repetition",)),
         (Hypothesis("He sleeps.", None, ("untranslated",)), {"length_ratio": 1.1111}, ("untranslated",)),
     ],
@@ -107,7 +107,7 @@ def test_several_sentences_are_scored_together() -> None:
     document = Document("d", french, None, hypotheses, (Bead((0, 1, 2), (0, 1, 2)),))
     [found] = score_documents([document], Thresholds())
     adequacy = found.beads[0].scores["adequacy"]
-    assert found.beads[0].scores == {"adequacy": adequacy, "model": -1.5, "length_ratio": round(22 / 22, 4)}
+    assert found.beads[0].scores == {"adequacy": adequacy, "model_score": -1.5, "length_ratio": round(22 / 22, 4)}
 
 
 def test_pairs_of_texts_are_judged_alone() -> None:

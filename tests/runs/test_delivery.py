@@ -89,7 +89,7 @@ def test_a_format_taken_off_the_list_leaves_no_stale_file(files: Files) -> None:
     assert {"pairs.fr", "pairs.en", "copy.html"} <= files_in(folder / "out")
     result = run(config_for(folder, ["jsonl"]))
     assert result.made == 0
-    assert files_in(folder / "out") == {"pairs.jsonl", "metrics.json", "manifest.json"}
+    assert files_in(folder / "out") == {"pairs.jsonl", "paragraphs.jsonl", "metrics.json", "manifest.json"}
 
 
 def test_a_format_added_makes_no_other_again(files: Files) -> None:
@@ -138,7 +138,13 @@ def test_one_impossible_format_ends_nothing(files: Files) -> None:
     result = run(config_for(folder, ["jsonl", "spliced", "srt", "report"]))
     assert result.exit_code == 1
     assert [problem.partition(":")[0] for problem in result.problems] == ["spliced", "srt"]
-    assert files_in(folder / "out") == {"pairs.jsonl", "report.html", "metrics.json", "manifest.json"}
+    assert files_in(folder / "out") == {
+        "pairs.jsonl",
+        "paragraphs.jsonl",
+        "report.html",
+        "metrics.json",
+        "manifest.json",
+    }
     assert "no document came from subtitles" in (folder / "out" / "report.html").read_text(encoding="utf-8")
     again = run(config_for(folder, ["jsonl", "spliced", "srt", "report"]))
     assert (again.exit_code, again.made, again.problems) == (1, 0, result.problems)
@@ -283,7 +289,7 @@ def test_litter_of_killed_runs_goes(files: Files) -> None:
         }
     )
     run(config_for(folder, ["jsonl"]))
-    assert files_in(folder / "out") == {"pairs.jsonl", "metrics.json", "manifest.json"}
+    assert files_in(folder / "out") == {"pairs.jsonl", "paragraphs.jsonl", "metrics.json", "manifest.json"}
 
 
 def test_a_changed_picture_inside_of_a_book_is_taken_again(files: Files, tmp_path: Path) -> None:
@@ -386,7 +392,7 @@ def test_what_goes_is_told(files: Files) -> None:
     one = {"files": [str(folder / "a.fr.md")]}
     run(config_for(folder, ["tsv", "moses"], read=one))
     run(config_for(folder, ["tsv"], read=one), heard := Heard())
-    assert heard.said == ["removed, as no longer asked for: pairs.en, pairs.fr"]
+    assert heard.said == ["removed, as no longer asked for: pairs.en, pairs.fr, pairs.ids"]
     run(config_for(folder, ["tsv"], read={"files": [str(folder / "b.fr.txt")]}), heard := Heard())
     assert heard.warnings == [f"{folder / 'out'}: held what was made of a.fr.md, and is made anew for other texts"]
 

@@ -67,7 +67,8 @@ def test_data_have_them(result: Result, counts: Counts) -> None:
     pairs = list(read_pairs(result.folder / "pairs.jsonl"))
     assert Counter(pair.standing for pair in pairs) == +Counter(sure=counts.sure, check=counts.check, poor=counts.poor)
     assert Counter(pair.origin for pair in pairs if pair.target) == {
-        "machine": counts.machine_pairs + counts.copied_pairs,
+        "machine": counts.machine_pairs,
+        "copied": counts.copied_pairs,
         "human": counts.human_pairs,
         "corrected": counts.corrected,
     }

@@ -1,16 +1,15 @@
-"""Pairs as bare bitext, for training: Moses, Pharaoh and Hugging Face.
+"""Pairs as bare bitext, for training: Moses and Pharaoh.
 
 These formats cannot say that nothing corresponds to a sentence: a pair with an empty side is left out.
 """
 
-import json
 import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline.document import Document
 from pipeline.files import text_file
-from pipeline.io.characters import is_visible, one_line, paired
+from pipeline.io.characters import is_visible, one_line
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.io.pharaoh import write_links
 from pipeline.pairs import Pair, pairs
@@ -18,6 +17,7 @@ from pipeline.words import words
 
 log = logging.getLogger(__name__)
 
+_MOSES = ("pairs.fr", "pairs.en", "pairs.ids")
 _WORDS = ("pairs.words.fr", "pairs.words.en", "pairs.links")
 
 
@@ -26,14 +26,14 @@ def write_moses(
 ) -> list[Path]:
     """Write `pairs.fr` and `pairs.en`, whose lines correspond, as Moses, fairseq, Marian and OPUS have them.
 
-    Both have the same number of lines, none is empty, and there is no tab in any.
+    `pairs.ids` has the id of each line's pair. All have the same number of lines, none is empty, and no tab is in any.
     """
-    source, target = folder / "pairs.fr", folder / "pairs.en"
-    with text_file(source) as french, text_file(target) as english:
-        for pair in nonempty_pairs(documents, "pairs.fr, pairs.en"):
-            french.write(one_line(pair.source) + "\n")
-            english.write(one_line(pair.target) + "\n")
-    return [source, target]
+    paths = [folder / name for name in _MOSES]
+    with text_file(paths[0]) as french, text_file(paths[1]) as english, text_file(paths[2]) as ids:
+        for pair in nonempty_pairs(documents, ", ".join(_MOSES[:2])):
+            for file, text in zip((french, english, ids), (pair.source, pair.target, pair.id), strict=True):
+                file.write(one_line(text) + "\n")
+    return paths
 
 
 def write_pharaoh(
@@ -60,21 +60,6 @@ def pharaoh_lines(pair: Pair) -> tuple[str, str, str]:
         " ".join("".join(pair.target[start:end].split()) for start, end in target),
         write_links((here[link.source_start], there[link.target_start]) for link in pair.links),
     )
-
-
-def write_huggingface(
-    documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance
-) -> list[Path]:
-    """Write `huggingface.jsonl`, which Hugging Face `datasets` loads into its Translation feature.
-
-    A pair is a record {"id": ..., "translation": {"en": ..., "fr": ...}}, its keys sorted as that feature sorts them.
-    """
-    path = folder / "huggingface.jsonl"
-    with text_file(path) as file:
-        for pair in nonempty_pairs(documents, path.name):
-            translation = {"en": paired(pair.target), "fr": paired(pair.source)}
-            file.write(json.dumps({"id": paired(pair.id), "translation": translation}, ensure_ascii=False) + "\n")
-    return [path]
 
 
 def nonempty_pairs(documents: Iterable[Document], output: str) -> Iterator[Pair]:

@@ -1,48 +1,40 @@
-"""Pairs as tables: one row a bead, nulls included, one column a score.
-
-The header of a table names all scores, which are known only after the last pair: pairs are put aside on disk first.
-"""
+"""Pairs as tables: one row a bead in the columns of the schema, nulls included."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from pipeline.document import Document
 from pipeline.errors import OutputError
-from pipeline.files import temporary_folder, text_file, whole
-from pipeline.formats.corpora.jsonl import read_pairs, write_pairs
+from pipeline.files import text_file, whole
+from pipeline.formats.corpora.records import record_of
+from pipeline.formats.corpora.schema import IN_TABLE, arrow_schema
 from pipeline.io.characters import one_line, paired
 from pipeline.io.outputs import Provenance, WriteOptions
-from pipeline.pairs import Pair, pairs
-
-COLUMNS = ("id", "document", "paragraph", "type", "source", "target", "origin", "posterior")
-"""The first columns of the tab-separated table."""
+from pipeline.pairs import pairs
 
 _ROWS = 50_000  # pairs in memory at a time, and in one row group of the Parquet file; chosen by hand
-_TEXTS = ("id", "document", "type", "source", "target", "origin", "machine", "standing")
-_PLACE = ("paragraph", "start", "end")
-_LINK = ("source_start", "source_end", "target_start", "target_end")
 
 
 def write_tsv(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
-    """Write `pairs.tsv`: COLUMNS, then a column for each score, the flags, the standing; an absent score is empty.
+    """Write `pairs.tsv`: a line of names, then the columns of the schema but for places and links; null is empty.
 
     Nothing is quoted: it is to be read with quoting off.
     """
     path = folder / "pairs.tsv"
-    with _spooled(documents, folder) as spool, text_file(path) as file:
-        file.write("\t".join((*COLUMNS, *map(one_line, spool.scores), "flags", "standing")) + "\n")
-        file.writelines(_tsv_row(pair, spool.scores) + "\n" for pair in spool)
+    with text_file(path) as file:
+        file.write("\t".join(column.name for column in IN_TABLE) + "\n")
+        for document in documents:
+            records = (record_of(pair, options, provenance) for pair in pairs(document))
+            file.writelines(tsv_row(record) for record in records)
     return [path]
 
 
 def write_parquet(
     documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance
 ) -> list[Path]:
-    """Write `pairs.parquet`, every field of a pair; a score `chrf` is the column `score_chrf`, null where it is absent.
+    """Write `pairs.parquet`, every column of the schema.
 
     Raises:
         OutputError: pyarrow is not installed, or the file cannot be written.
@@ -52,101 +44,45 @@ def write_parquet(
     except ImportError as error:
         raise OutputError("pairs.parquet: needs pyarrow: pip install 'fr-en-pipeline[parquet]'") from error
     path = folder / "pairs.parquet"
-    with _spooled(documents, folder) as spool, whole(path) as part:
-        schema = _schema(spool.scores)
-        with ParquetWriter(part, schema, compression="zstd") as table:
-            for batch in _batches(spool, schema):
-                table.write_batch(batch)
+    records = (record_of(pair, options, provenance) for document in documents for pair in pairs(document))
+    with whole(path) as part, ParquetWriter(part, arrow_schema(), compression="zstd") as table:
+        for batch in _batches(records):
+            table.write_batch(batch)
     return [path]
 
 
-@dataclass(frozen=True, slots=True)
-class _Spool:
-    """Pairs on disk that can be gone through again, and the names of the scores that they have, sorted."""
+def tsv_row(record: dict[str, Any]) -> str:
+    r"""Give a record as a line of values set apart by tabs.
 
-    path: Path
-    scores: tuple[str, ...]
-
-    def __iter__(self) -> Iterator[Pair]:
-        """Give the pairs in their order."""
-        return read_pairs(self.path)
+    >>> tsv_row(dict.fromkeys((column.name for column in IN_TABLE), None) | {"id": "a:1", "flags": ["moved", "number"]})
+    '\ta:1\t\t\t\t\t\t\t\t\t\tmoved number\t\t\t\t\t\t\t\n'
+    """
+    return "\t".join(_cell(record[column.name]) for column in IN_TABLE) + "\n"
 
 
-@contextmanager
-def _spooled(documents: Iterable[Document], folder: Path) -> Iterator[_Spool]:
-    """Put all pairs into a temporary file in `folder`, which is gone afterwards."""
-    scores: set[str] = set()
-
-    def noted() -> Iterator[Pair]:
-        """Give all pairs, and note their scores."""
-        for document in documents:
-            for pair in pairs(document):
-                scores.update(pair.scores)
-                yield pair
-
-    with temporary_folder(folder) as temporary:
-        path = temporary / "pairs.jsonl"
-        write_pairs(noted(), path)
-        yield _Spool(path, tuple(sorted(scores)))
+def _cell(value: Any) -> str:
+    """Give a value on one line: lists with spaces between, scores of other tools as name=score."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return " ".join(f"{one['name']}={one['score']}" if isinstance(one, dict) else one_line(one) for one in value)
+    return str(value).lower() if isinstance(value, bool) else one_line(str(value))
 
 
-def _tsv_row(pair: Pair, scores: tuple[str, ...]) -> str:
-    """Give a pair as tab-separated values, its flags joined by spaces before its standing."""
-    values = [getattr(pair, name) for name in COLUMNS]
-    values += [pair.scores.get(name, "") for name in scores]
-    return "\t".join(one_line(str(value)) for value in (*values, " ".join(pair.flags), pair.standing))
-
-
-def _schema(scores: tuple[str, ...]) -> Any:
-    """Give the columns of the Parquet table, in the order of the fields of a pair, the scores last."""
-    import pyarrow
-
-    def structs(names: tuple[str, ...]) -> Any:
-        """Give the type of a list of such records, all of whose values are numbers."""
-        return pyarrow.list_(pyarrow.struct([(name, pyarrow.int32()) for name in names]))
-
-    text = pyarrow.string()
-    return pyarrow.schema(
-        [
-            ("id", text),
-            ("document", text),
-            ("paragraph", pyarrow.int32()),
-            ("type", text),
-            ("source", text),
-            ("target", text),
-            ("origin", text),
-            ("posterior", pyarrow.float64()),
-            ("source_places", structs(_PLACE)),
-            ("target_places", structs(_PLACE)),
-            ("flags", pyarrow.list_(text)),
-            ("links", structs(_LINK)),
-            ("machine", text),
-            ("standing", text),
-            *((f"score_{paired(name)}", pyarrow.float64()) for name in scores),
-        ]
-    )
-
-
-def _batches(spool: _Spool, schema: Any) -> Iterator[Any]:
+def _batches(records: Iterator[dict[str, Any]]) -> Iterator[Any]:
     """Give the rows of the Parquet table in batches of pyarrow, each of at most _ROWS."""
     import pyarrow
 
-    found = iter(spool)
-    while rows := [_parquet_row(pair, spool.scores) for pair in islice(found, _ROWS)]:
-        yield pyarrow.RecordBatch.from_pylist(rows, schema=schema)
+    while rows := [_whole(record) for record in islice(records, _ROWS)]:
+        yield pyarrow.RecordBatch.from_pylist(rows, schema=arrow_schema())
 
 
-def _parquet_row(pair: Pair, scores: tuple[str, ...]) -> dict[str, Any]:
-    """Give a pair as the values of the Parquet table's columns, by their names."""
-    row: dict[str, Any] = {name: paired(value) for name in _TEXTS if (value := getattr(pair, name)) is not None}
-    row |= {"paragraph": pair.paragraph, "posterior": pair.posterior, "flags": [paired(flag) for flag in pair.flags]}
-    row |= {
-        side: [_members(place, _PLACE) for place in getattr(pair, side)] for side in ("source_places", "target_places")
-    }
-    row["links"] = [_members(link, _LINK) for link in pair.links]
-    return row | {f"score_{paired(name)}": pair.scores.get(name) for name in scores}
-
-
-def _members(value: object, names: tuple[str, ...]) -> dict[str, int]:
-    """Give some attributes of a value by their names."""
-    return {name: getattr(value, name) for name in names}
+def _whole(value: Any) -> Any:
+    """Give a value of a record without lone surrogates, which Arrow's UTF-8 cannot hold."""
+    if isinstance(value, str):
+        return paired(value)
+    if isinstance(value, list):
+        return [_whole(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _whole(one) for name, one in value.items()}
+    return value

@@ -27,7 +27,7 @@ from pipeline.quality.flags import FLAGS
 _PACKAGE = "pipeline.formats.report"
 NAMES = {
     "adequacy": "Adequacy (probability that the meaning is kept)",
-    "model": "Model score (mean log-probability)",
+    "model_score": "Model score (mean log-probability)",
     "length_ratio": "Length ratio",
     "posterior": "Alignment posterior",
 }

@@ -9,7 +9,7 @@ from pipeline.document import Document
 from pipeline.files import text_file
 from pipeline.formats.corpora.bitext import nonempty_pairs
 from pipeline.io.characters import one_line, xml_text
-from pipeline.io.outputs import Provenance, WriteOptions
+from pipeline.io.outputs import Provenance, WriteOptions, credit
 from pipeline.pairs import Pair
 
 log = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ class TranslationUnit:
 
     def __init__(self, options: WriteOptions, provenance: Provenance) -> None:
         self.options = options
-        self.model = provenance.model
+        self.provenance = provenance
         self.date = f" creationdate={_attribute(provenance.compact_time)}" if provenance.created else ""
         self.dropped = 0
 
@@ -63,7 +63,7 @@ class TranslationUnit:
         """Give the `tu` element of a pair: properties, the French, the English."""
         properties = "".join(
             f'<prop type="x-{_identifier(name)}">{escape(self.legal(one_line(value)))}</prop>\n'
-            for name, value in _properties(pair, self.model)
+            for name, value in _properties(pair, self.options, self.provenance)
         )
         return (
             f"<tu tuid={_attribute(pair.id)}{self.date}>\n{properties}"
@@ -83,7 +83,7 @@ class TranslationUnit:
         return kept
 
 
-def _properties(pair: Pair, model: str) -> Iterator[tuple[str, str]]:
+def _properties(pair: Pair, options: WriteOptions, provenance: Provenance) -> Iterator[tuple[str, str]]:
     """Give what a unit says about itself, in the order written."""
     yield "document", pair.document
     yield "paragraph", str(pair.paragraph)
@@ -92,11 +92,11 @@ def _properties(pair: Pair, model: str) -> Iterator[tuple[str, str]]:
     yield "standing", pair.standing
     yield "posterior", f"{pair.posterior:.4g}"
     for name, value in pair.scores.items():
-        yield f"score-{name}", f"{value:.6g}"
+        yield name, f"{value:.6g}"
     if pair.flags:
         yield "flags", " ".join(pair.flags)
-    if model and pair.origin == "machine":
-        yield "model", model
+    if made_by := credit(pair.origin, options, provenance):
+        yield "made_by", made_by
 
 
 def _identifier(name: str) -> str:

@@ -1,0 +1,88 @@
+"""Pairs and paragraphs as records: plain values in the columns of the schema, and pairs out of records again."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from pipeline.document import Document, Link, Place, Text
+from pipeline.formats.corpora.schema import PAIRS, SCORES, VERSION
+from pipeline.io.outputs import Provenance, WriteOptions, credit
+from pipeline.pairs import Pair
+
+_AS_THEY_ARE = frozenset(
+    [
+        "id",
+        "document",
+        "paragraph",
+        "type",
+        "source",
+        "target",
+        "origin",
+        "standing",
+        "reviewed",
+        "posterior",
+        "machine",
+    ]
+)
+_SIDES = ("source_places", "target_places")
+
+
+def record_of(pair: Pair, options: WriteOptions, provenance: Provenance) -> dict[str, Any]:
+    """Give a pair as the values of the schema's columns, in their order."""
+    values = {name: getattr(pair, name) for name in _AS_THEY_ARE}
+    values |= {name: pair.scores.get(name) for name in SCORES}
+    values |= {side: [asdict(place) for place in getattr(pair, side)] for side in _SIDES}
+    values |= {
+        "schema_version": VERSION,
+        "made_by": credit(pair.origin, options, provenance),
+        "flags": list(pair.flags),
+        "imported_scores": [
+            {"name": name, "score": score} for name, score in sorted(pair.scores.items()) if name not in SCORES
+        ],
+        "links": [list(link) for link in pair.links],
+    }
+    return {column.name: values[column.name] for column in PAIRS}
+
+
+def pair_of(record: Mapping[str, Any]) -> Pair:
+    """Give the pair that a record holds.
+
+    Raises:
+        ValueError: the record is of another version of the schema.
+        KeyError, TypeError, AttributeError: it is no record of a pair.
+    """
+    if record.get("schema_version") != VERSION:
+        raise ValueError(f"it is of another version of the schema than {VERSION}; run again to have it made anew")
+    values: dict[str, Any] = {name: record[name] for name in _AS_THEY_ARE}
+    values |= {side: tuple(Place(**place) for place in record[side]) for side in _SIDES}
+    scores = {name: score for name in SCORES if (score := record[name]) is not None}
+    scores |= {one["name"]: one["score"] for one in record["imported_scores"]}
+    return Pair(
+        **values,
+        scores=scores,
+        flags=tuple(record["flags"]),
+        links=tuple(Link(*link) for link in record["links"]),
+        made_by=record["made_by"],
+    )
+
+
+def paragraph_records(document: Document) -> Iterator[dict[str, Any]]:
+    """Give the paragraphs of a document as records: those of the French, then those of the human translation."""
+    yield from _of_side(document, document.source, "source")
+    if document.reference:
+        yield from _of_side(document, document.reference, "target")
+
+
+def _of_side(document: Document, text: Text, side: str) -> Iterator[dict[str, Any]]:
+    """Give the paragraphs of one side."""
+    for number, paragraph in enumerate(text.paragraphs):
+        yield {
+            "schema_version": VERSION,
+            "document": document.id,
+            "side": side,
+            "paragraph": number,
+            "kind": paragraph.kind,
+            "level": paragraph.level,
+            "locator": paragraph.locator,
+            "text": paragraph.text,
+        }
