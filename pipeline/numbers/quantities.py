@@ -98,8 +98,12 @@ def _is_no_unit(text: Tokens, name: str, place: int) -> bool:
         return text.language == "en"
     if name in ("ko", "mo", "go", "to", "kb", "mb", "gb", "tb") and text.raw(place).islower():
         return True
+    if text.language == "fr" and text.word(place + 1) == "'" and text.touches(place + 1):
+        return True  # an article: "les 6 l'attendent"
     if text.kind(place) == "word" and len(name) <= 2:
         return text.kind(place - 1) != "digits" and text.word(place - 1) not in ("½", "-")
+    if name == "cents" and text.kind(place - 1) == "digits":
+        return False
     return text.language == "fr" and name in ("cent", "cents", "second")
 
 

@@ -15,10 +15,10 @@ _ENGLISH_PARTS = {"morning": _MORNING, "afternoon": _AFTERNOON, "evening": _AFTE
 _TO_MORNING = ("in", "the", "this", "that", "tomorrow", "yesterday", "next", "at", "of", "on", "every", "same")
 NOON = {"midi": 720, "minuit": 0, "noon": 720, "midday": 720, "midnight": 0, "noonday": 720}
 _DAY = 1440
-_ABOUT = frozenset(["de", "d", "'", "environ", "près", "presque", "plus", "moins"])
+_ABOUT = frozenset(["de", "d", "'", "environ", "près", "presque"])
 _LASTING = frozenset(
     ["dure", "durent", "dura", "duré", "durée", "durer", "durait", "durera", "pendant", "durant", "long", "longs",
-     "longue", "longues", "comptez", "mis"]
+     "longue", "longues", "comptez", "mis", "bout", "dans", "plus", "moins", "toutes"]
 )  # fmt: skip
 """French words after which hours are a duration."""
 _BEFORE_TIMES = frozenset(["at", "by", "until", "till", "before", "after", "from", "since", "around", "about", "past"])
@@ -200,8 +200,9 @@ def _with_dot(text: Tokens, start: int, is_time: bool = False) -> Found | None:
     clock = _clock(_times(60 * int(hours) + int(minutes), part, int(hours) <= 12))
     if part or is_time:
         return Found(clock, start, end, False, True)
-    as_decimal = Reading(float(text.raw(start)))
-    return Found((as_decimal, *clock), start, end, False, True) if text.word(start - 1) in _BEFORE_TIMES else None
+    if text.word(start - 1) not in _BEFORE_TIMES or text.word(start + 1) in ("per", *UNITS):
+        return None
+    return Found((Reading(float(text.raw(start))), *clock), start, end, False, True)
 
 
 def _half_past(text: Tokens, start: int) -> Found | None:

@@ -23,8 +23,8 @@ _ENGLISH_TIME = re.compile(
 _AT = re.compile(r"(?:\b(?:à|vers|dès|avant|après|depuis|jusqu['’]à)|\bau)\s+$", re.IGNORECASE)
 _CLOCK = re.compile(r"(?:\b(?:à|vers|dès|avant|jusqu['’]à)|\bil (?:est|était))\s+$", re.IGNORECASE)
 _LASTING = re.compile(
-    r"\b(?:dur(?:e|ent|a|é|er|ée|ait|aient|era)|pendant|durant|longue?s?|comptez|compter|en|prend(?:re)?|mis|met(?:tre)?)"
-    r"(?: environ| près| plus| moins| presque)?(?: de| d['’])?\s*$",
+    r"\b(?:dur(?:e|ent|a|é|er|ée|ait|aient|era)|pendant|durant|longue?s?|compte[rz]|en|prend(?:re)?|mis|met(?:tre)?|dans"
+    r"|toutes les|au bout|plus|moins)(?: environ| près| presque)?(?: de| d['’])?\s*$",
     re.IGNORECASE,
 )
 """What stands before a duration: `dure 2 h 10`, `longue de 2 h 05`, `en 3 h 12`."""

@@ -182,3 +182,19 @@ def test_places_are_in_their_texts(source: str, target: str) -> None:
     compared = compare_numbers(source, target)
     assert all(0 <= one.start < one.end <= len(source) for one in compared.missing)
     assert all(0 <= one.start < one.end <= len(target) for one in compared.foreign)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "missing"),
+    [
+        ("Il fait plus de 90 °F.", "It is more than 90 temperatures.", ["90 °F"]),
+        ("17 % des armes", "17 of the weapons", ["17 %"]),
+        ("46 cents de plus", "46 centuries more", ["46 cents"]),
+        ("Au bout de 10 heures, il part.", "At the end of 10 p.m., he leaves.", ["10 heures"]),
+        ("Il a 12 ans.", "He is 12.", []),  # understood
+        ("Les 6 l'attendent à 12 m.", "The 6 wait for him at 12 m.", []),
+        ("7 h au lieu de 9 h", "9 a.m. instead of 7 a.m.", ["7 h", "9 h"]),
+    ],
+)
+def test_a_measure_without_its_unit_is_missed(source: str, target: str, missing: list[str]) -> None:
+    assert [source[one.start : one.end] for one in compare_numbers(source, target).missing] == missing
