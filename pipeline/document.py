@@ -4,7 +4,7 @@ Each stage fills in what it owns and leaves the rest alone:
 
     read       source, reference   paragraphs and their kind (and beads, where another tool made them)
     segment    Paragraph.segments  where each sentence starts and ends
-    translate  hypotheses          one machine translation per source sentence
+    translate  hypotheses          one machine translation per source sentence, if it is needed
     align      beads               which sentences say the same
     correct    beads               what a person put right, where there is anything: beads, English, word links
     link       Bead.links          which words say the same
@@ -166,6 +166,10 @@ class Hypothesis:
     text: str
     score: float | None = None
     notes: tuple[str, ...] = ()
+
+
+NOT_ASKED = Hypothesis("", None, ("not_asked",))
+"""Stands for the translation of a sentence that a person has translated, where no machine was asked for another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.document import Bead, Document, Link, Place, Text
+from pipeline.document import NOT_ASKED, Bead, Document, Link, Place, Text
 from pipeline.standing import Standing, find_standing
 
 Giver = Literal["machine", "human", "corrected", "copied", "none"]
@@ -89,6 +89,11 @@ class BeadTexts:
         reference = self.document.reference
         return _text(reference, [self.reference_places[n] for n in bead.target]) if reference else ""
 
+    def has_machine(self, sentences: tuple[int, ...]) -> bool:
+        """Tell whether there is the machine's English of some source sentences."""
+        hypotheses = self.document.hypotheses
+        return bool(sentences and hypotheses) and all(hypotheses[number] != NOT_ASKED for number in sentences)
+
     def machine(self, sentences: tuple[int, ...]) -> str:
         """Give the machine's English of some source sentences."""
         return " ".join(self.document.hypotheses[n].text for n in sentences)
@@ -116,9 +121,7 @@ def pairs(document: Document) -> Iterator[Pair]:
             scores=bead.scores,
             flags=bead.flags,
             links=bead.links,
-            machine=None
-            if bead.by_machine or not document.hypotheses or not bead.source
-            else sides.machine(bead.source),
+            machine=None if bead.by_machine or not sides.has_machine(bead.source) else sides.machine(bead.source),
             standing=find_standing(bead),
             reviewed=bead.reviewed,
         )

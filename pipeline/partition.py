@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from pipeline.document import MOVED, Bead
+from pipeline.document import MOVED, NOT_ASKED, Bead, Hypothesis
 
 Numbers = tuple[int, ...]
 
@@ -152,15 +152,16 @@ def _around(numbers: Numbers, taken: Numbers) -> tuple[Numbers, Numbers]:
     return tuple(n for n in numbers if n < taken[0]), tuple(n for n in numbers if n > taken[-1])
 
 
-def fill_by_machine(beads: Iterable[Bead]) -> list[Bead]:
-    """Give the machine's translation to every sentence that the human one leaves out.
+def fill_by_machine(beads: Iterable[Bead], hypotheses: Sequence[Hypothesis]) -> list[Bead]:
+    """Give the machine's translation to every sentence that the human one leaves out, where there is one.
 
-    >>> [(bead.source, bead.target, bead.origin) for bead in fill_by_machine([Bead((4, 5), (), "human")])]
-    [((4,), (4,), 'machine'), ((5,), (5,), 'machine')]
+    >>> found = fill_by_machine([Bead((0, 1), (), "human")], [Hypothesis("Yes."), Hypothesis("No.")])
+    >>> [(bead.source, bead.target, bead.origin) for bead in found]
+    [((0,), (0,), 'machine'), ((1,), (1,), 'machine')]
     """
     filled: list[Bead] = []
     for bead in beads:
-        if bead.target:
+        if bead.target or any(number >= len(hypotheses) or hypotheses[number] == NOT_ASKED for number in bead.source):
             filled.append(bead)
         else:
             filled += [Bead((number,), (number,), "machine", bead.posterior) for number in bead.source]

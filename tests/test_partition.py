@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.document import MOVED, Bead
+from pipeline.document import MOVED, Bead, Hypothesis
 from pipeline.partition import fill_by_machine, find_longest_rising, order_beads, replace_sentences
 
 Sizes = list[tuple[int, int]]
@@ -185,4 +185,4 @@ def test_a_bead_that_is_back_in_order_is_no_longer_flagged_as_moved() -> None:
 
 def test_the_machine_fills_each_sentence_that_has_no_english() -> None:
     beads = [Bead((0, 1), (), "human", 0.3), Bead((2,), (0,), "human", 0.6), Bead((), (1,), "human", 0.7)]
-    assert shown(fill_by_machine(beads)) == ["0-0 m0.3", "1-1 m0.3", "2-0 h0.6", "-1 h0.7"]
+    assert shown(fill_by_machine(beads, [Hypothesis("Yes.")] * 3)) == ["0-0 m0.3", "1-1 m0.3", "2-0 h0.6", "-1 h0.7"]

@@ -281,6 +281,9 @@ class EvaluateSection(Section):
 
     metrics: list[Literal["bleu", "chrf", "ter"]] = Field(["bleu", "chrf", "ter"], description="corpus scores")
     bootstrap: int = Field(1000, ge=0, le=100_000, description="resamples for the 95 % interval; 0 for none")
+    machine: bool = Field(
+        False, description="have pairs of TMX, XLIFF and lines translated by machine as well, to measure it by them"
+    )
     worst: int = Field(20, ge=0, le=1_000_000, description="how many of the worst sentences metrics.json lists")
 
 
@@ -302,6 +305,11 @@ class WriteSection(Section):
     )
     title: str = Field("", description="title of the reading copy; empty takes the text's own")
     translator: str = Field("", description="who made the human translation; told at the top of reading copies")
+    gaps: bool = Field(
+        False,
+        description="in texts with a human translation, write the machine's English of what that leaves out to moses, "
+        "pharaoh and huggingface as well",
+    )
     pictures: bool = Field(True, description="put the text's pictures into the reading copies")
 
     _listed = field_validator("formats", mode="before")(_as_list)

@@ -145,7 +145,7 @@ OUTPUTS = (
             "huggingface/README.md": "their card for the hub",
         },
         "pipeline.formats.corpora.huggingface:write",
-        ("title", "translator"),
+        ("title", "translator", "gaps"),
     ),
     OutputFormat(
         "tsv",
@@ -163,6 +163,7 @@ OUTPUTS = (
             "pairs.ids": "ids of their pairs",
         },
         "pipeline.formats.corpora.bitext:write_moses",
+        ("gaps",),
     ),
     OutputFormat(
         "pharaoh",
@@ -173,6 +174,7 @@ OUTPUTS = (
             "pairs.words.en": "English words",
         },
         "pipeline.formats.corpora.bitext:write_pharaoh",
+        ("gaps",),
         remark="words and their links",
     ),
     OutputFormat(

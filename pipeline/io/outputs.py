@@ -7,13 +7,15 @@ from dataclasses import dataclass
 class WriteOptions:
     """Settings of the outputs: language tags of both sides, the copies' title (empty takes the text's own).
 
-    `translator` is who made the human translation, where that is known.
+    `translator` is who made the human translation, where that is known; `gaps` says that training formats have what it
+    leaves out in a machine's English.
     """
 
     source_language: str = "fr"
     target_language: str = "en"
     title: str = ""
     translator: str = ""
+    gaps: bool = False
 
 
 @dataclass(frozen=True, slots=True)

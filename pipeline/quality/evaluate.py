@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.document import Document, FileAccount
+from pipeline.document import NOT_ASKED, Document, FileAccount
 from pipeline.glossary import NO_GLOSSARY, Glossary, Term
 from pipeline.letters import REASONS, count_letters
 from pipeline.pairs import Pair, pairs
@@ -128,7 +128,8 @@ def _count(document: Document, tally: Tally, options: EvaluateOptions) -> None:
     human = document.reference.sentences() if document.reference else []
     found = find_warnings(document.beads, document.source.sentences(), human)
     tally.warnings.extend(f"{document.id}: {problem}" for problem in found)
-    tally.notes.update(note for hypothesis in document.hypotheses for note in hypothesis.notes)
+    made = (hypothesis for hypothesis in document.hypotheses if hypothesis != NOT_ASKED)
+    tally.notes.update(note for hypothesis in made for note in hypothesis.notes)
     for bead, pair in zip(document.beads, pairs(document), strict=True):
         tally.flags.update(bead.flags)
         if not bead.correction:  # a corrected text has often begun as the machine's, and would flatter it

@@ -75,7 +75,7 @@ def put_beads(document: Document, corrections: Sequence[BeadCorrection], fill: b
         replace(bead, target=(), origin="human") if bead.origin == "machine" else bead for bead in document.beads
     ]
     beads = order_beads(replace_sentences(by_hand, made, together=True))
-    return replace(document, beads=tuple(fill_by_machine(beads) if fill and document.hypotheses else beads))
+    return replace(document, beads=tuple(fill_by_machine(beads, document.hypotheses) if fill else beads))
 
 
 def put_links(document: Document, corrections: Sequence[LinkCorrection]) -> Document:

@@ -25,7 +25,7 @@ from pipeline.quality.evaluate import EvaluateOptions
 from pipeline.quality.imported import ImportedScores, read_scores
 from pipeline.quality.metrics import Metrics, to_plain
 from pipeline.quality.score import Thresholds
-from pipeline.review.corrections import CorrectionTable, read_tables
+from pipeline.review.corrections import BeadCorrection, CorrectionTable, read_tables
 from pipeline.runs.manifest import InputRecord, environment, tool_version
 from pipeline.runs.outputs import REPORT, SPLICED, FormatOutput, MetricsOutput, Output, ReportOutput, SplicedOutput
 from pipeline.runs.records import find_sources
@@ -118,7 +118,8 @@ def make_job(config: Config) -> Job:
     """
     glossary = read_glossary(map(Path, config.translate.glossary))
     corrections = tuple(read_tables(config.output, map(Path, config.align.corrections)))
-    segment, translate = _segment_stage(config), _translate_stage(config, glossary)
+    given_beads = any(isinstance(made, BeadCorrection) for table in corrections for made in table.corrections)
+    segment, translate = _segment_stage(config), _translate_stage(config, glossary, given_beads)
     imported = read_scores(map(Path, config.score.imported))
     model = translate.model if translate else None
     calibrated = model is None or is_fitted_for(model.fingerprint)
@@ -137,7 +138,9 @@ def make_job(config: Config) -> Job:
         calibrated=calibrated,
         formats=tuple(dict.fromkeys(written.formats)),
         measured=EvaluateOptions(tuple(measured.metrics), measured.bootstrap, measured.worst),
-        written=WriteOptions(written.source_language, written.target_language, written.title, written.translator),
+        written=WriteOptions(
+            written.source_language, written.target_language, written.title, written.translator, written.gaps
+        ),
         pictures=written.pictures,
         provenance=_provenance(translate),
     )
@@ -163,8 +166,10 @@ def _segment_stage(config: Config) -> SegmentStage:
     return SegmentStage(options, srx)
 
 
-def _translate_stage(config: Config, glossary: Glossary) -> TranslateStage | None:
+def _translate_stage(config: Config, glossary: Glossary, given_beads: bool) -> TranslateStage | None:
     """Make the stage that translates; None where nothing is to be translated by machine.
+
+    With beads that a person corrected, any French may lose its human English, and the machine's is wanted for it.
 
     Raises:
         ModelError: the model is not found.
@@ -174,7 +179,9 @@ def _translate_stage(config: Config, glossary: Glossary) -> TranslateStage | Non
         return None
     shared = {name: getattr(chosen, name) for name in TranslateOptions.__slots__ if name in type(chosen).model_fields}
     options = TranslateOptions(**shared, spelling=spelling_of(config.write.target_language))
-    return TranslateStage(find_model(chosen.model, chosen.revision), options, glossary)
+    return TranslateStage(
+        find_model(chosen.model, chosen.revision), options, glossary, config.evaluate.machine or given_beads
+    )
 
 
 def _further_stages(

@@ -69,7 +69,7 @@ class AlignStage:
             sentences = range(len(document.source.places()))
             return [Bead((number,), (number,) if document.hypotheses else ()) for number in sentences]
         beads = self._human_beads(document, document.reference)
-        return fill_by_machine(beads) if self.fill and document.hypotheses else beads
+        return fill_by_machine(beads, document.hypotheses) if self.fill else beads
 
     def _human_beads(self, document: Document, reference: Text) -> list[Bead]:
         """Give the beads of a document and its human translation: given with it, or searched for."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import ClassVar
 
-from pipeline.document import KEPT, Document, Hypothesis, Paragraph
+from pipeline.document import KEPT, NOT_ASKED, Document, Hypothesis, Paragraph
 from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.stages.base import ALONE, Fingerprint, StageContext
 from pipeline.translation.delimiters import open_before
@@ -21,7 +21,8 @@ _ATTENTION = "pipeline.word_alignment.attention"
 class TranslateStage:
     """Fills in the hypotheses of documents; what must not be translated is copied.
 
-    The model is loaded when the first sentence is there to be translated.
+    Of pairs that a file gives as such, French that has its human English is translated only if `human_too` says so. The
+    model is loaded when the first sentence is there to be translated.
     """
 
     name: ClassVar[str] = "translate"
@@ -29,6 +30,7 @@ class TranslateStage:
     model: Model
     options: TranslateOptions = DEFAULT
     glossary: Glossary = NO_GLOSSARY
+    human_too: bool = False
     _translator: Translator | None = field(default=None, repr=False)
 
     def fingerprint(self) -> Fingerprint:
@@ -42,6 +44,7 @@ class TranslateStage:
         settings = {
             "model": self.model.fingerprint,
             "glossary": self.glossary.sha256,
+            "human_too": self.human_too,
             "processor": instruction_set() if options.quantization == "int8" and options.device == "cpu" else [],
             **asdict(replace(options, threads=0)),
         }
@@ -55,38 +58,62 @@ class TranslateStage:
         """
         if self._translator is None:
             self._translator = open_translator(self.model, self.options, self.glossary)
-        return translate_documents(documents, self._translator, context)
+        return translate_documents(documents, self._translator, context, self.human_too)
 
 
 def translate_documents(
-    documents: Sequence[Document], translator: Translator, context: StageContext = ALONE
+    documents: Sequence[Document], translator: Translator, context: StageContext = ALONE, human_too: bool = False
 ) -> list[Document]:
-    """Fill in the hypotheses of documents; what must not be translated is copied."""
-    wanted = [_sentences(document) for document in documents]
+    """Fill in the hypotheses of documents; what must not be translated is copied, what need not be is not asked for."""
+    wanted = [_sentences(document, human_too) for document in documents]
     # All documents go to the model in one call, so that batches hold sentences of like length and repeats cost nothing.
-    to_translate = [sentence for sentences in wanted for sentence, is_translated in sentences if is_translated]
+    to_translate = [one for sentences in wanted for one in sentences if isinstance(one, Sentence)]
     found = iter(translator(to_translate, context.step, context.advance))
     context.advance(sum(map(len, wanted)) - len(to_translate))
     return [
-        replace(
-            document,
-            hypotheses=tuple(
-                next(found) if is_translated else Hypothesis(sentence.text, None, ("copied",))
-                for sentence, is_translated in sentences
-            ),
-        )
+        replace(document, hypotheses=tuple(next(found) if isinstance(one, Sentence) else one for one in sentences))
         for document, sentences in zip(documents, wanted, strict=True)
     ]
 
 
-def _sentences(document: Document) -> list[tuple[Sentence, bool]]:
-    """Give every French sentence of a document, and whether it is to be translated: a block of code is copied."""
+def _sentences(document: Document, human_too: bool) -> list[Sentence | Hypothesis]:
+    """Give every French sentence of a document that is to be translated, and for others what stands instead.
+
+    A block of code is copied.
+    """
     is_curly = has_curly_quotes((document.reference or document.source).paragraphs)
-    return [
-        (Sentence(paragraph.text[start:end], _kept(paragraph, start, end), signs, is_curly), paragraph.translate)
-        for paragraph in document.source.paragraphs
-        for (start, end), signs in zip(paragraph.segments, open_before(paragraph.text, paragraph.segments), strict=True)
-    ]
+    human = frozenset() if human_too else find_human(document)
+    found: list[Sentence | Hypothesis] = []
+    for paragraph in document.source.paragraphs:
+        for (start, end), signs in zip(
+            paragraph.segments, open_before(paragraph.text, paragraph.segments), strict=True
+        ):
+            text = paragraph.text[start:end]
+            if len(found) in human:
+                found.append(NOT_ASKED)
+            elif paragraph.translate:
+                found.append(Sentence(text, _kept(paragraph, start, end), signs, is_curly))
+            else:
+                found.append(Hypothesis(text, None, ("copied",)))
+    return found
+
+
+def find_human(document: Document) -> frozenset[int]:
+    """Find the sentences of which a file says what their human English is: in its pairs, or in given beads.
+
+    >>> from pipeline.document import Segment, Text
+    >>> one, two = (Paragraph(text, segments=(Segment(0, len(text)),)) for text in ("Un.", "Deux."))
+    >>> english = Text("en", (Paragraph("One.", segments=(Segment(0, 4),)), Paragraph("")))
+    >>> find_human(Document("a.tmx", Text("fr", (one, two)), english, parallel=True))
+    frozenset({0})
+    """
+    if document.beads:
+        return frozenset(number for bead in document.beads if bead.target for number in bead.source)
+    if not (document.parallel and document.reference):
+        return frozenset()
+    paragraphs = document.reference.paragraphs
+    places = enumerate(document.source.places())
+    return frozenset(number for number, place in places if paragraphs[place.paragraph].segments)
 
 
 def has_curly_quotes(paragraphs: Sequence[Paragraph]) -> bool:

@@ -12,7 +12,7 @@ from pipeline.alignment.lattice import Edge, Nulls, find_best_path
 from pipeline.alignment.scoring import ScoreWeights, bead_sizes
 from pipeline.alignment.search import Sides, build_fine_lattice
 from pipeline.alignment.vectors import FeatureWeights, Texts
-from pipeline.document import Bead
+from pipeline.document import NOT_ASKED, Bead, Hypothesis
 from pipeline.partition import fill_by_machine
 
 SENTENCES = st.lists(st.text(st.sampled_from("abc de. "), max_size=12), max_size=7)
@@ -89,7 +89,8 @@ def test_a_short_text_is_found_far_from_where_it_was_looked_for() -> None:
 
 def test_the_machine_fills_what_the_human_left_out() -> None:
     beads = [Bead((0,), (0,), "human"), Bead((1,), (), "human", 0.8), Bead((), (1,), "human")]
-    filled = fill_by_machine(beads)
+    filled = fill_by_machine(beads, [Hypothesis("Yes."), Hypothesis("No.")])
+    assert fill_by_machine(beads, [Hypothesis("Yes."), NOT_ASKED]) == fill_by_machine(beads, ()) == beads
     assert filled[0] == beads[0]
     assert (filled[1].source, filled[1].target, filled[1].origin) == ((1,), (1,), "machine")
     assert filled[2] == beads[2]

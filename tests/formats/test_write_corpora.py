@@ -41,7 +41,7 @@ def written(name: str, folder: Path) -> list[str]:
     """What a format's files hold, in order."""
     return [
         path.read_bytes().decode()
-        for path in write(name, [DOCUMENT], folder, WriteOptions(translator="Ann Lee"), MADE_BY)
+        for path in write(name, [DOCUMENT], folder, WriteOptions(translator="Ann Lee", gaps=True), MADE_BY)
     ]
 
 
@@ -224,3 +224,17 @@ def test_a_library_that_is_not_installed_is_told(tmp_path: Path, monkeypatch: py
     with pytest.raises(OutputError) as caught:
         write("parquet", [DOCUMENT], tmp_path, WriteOptions(), MADE_BY)
     assert str(caught.value) == "pairs.parquet: needs pyarrow: pip install 'fr-en-pipeline[parquet]'"
+
+
+@pytest.mark.parametrize("name", ["moses", "pharaoh", "huggingface"])
+def test_a_human_text_gives_training_formats_nothing_by_machine(
+    tmp_path: Path, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("INFO"):
+        path = write(name, [DOCUMENT], tmp_path, WriteOptions(), MADE_BY)[0]
+    made = path.read_text(encoding="utf-8")
+    assert "Deux" in made
+    assert "chat" not in made
+    assert caplog.messages[-1].endswith(
+        "1 pair left out, a machine's where a person left a gap (write.gaps: true keeps them)"
+    )

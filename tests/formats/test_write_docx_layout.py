@@ -35,7 +35,7 @@ def document(*paragraphs: Paragraph, title: str = "") -> Document:
     )
 
 
-def copy(folder: Path, *documents: Document, **options: str) -> Any:
+def copy(folder: Path, *documents: Document, **options: Any) -> Any:
     """The copy of some documents, read by python-docx."""
     [path] = write("docx", list(documents), folder, WriteOptions(**options), MADE)
     assert path == folder / "copy.docx"

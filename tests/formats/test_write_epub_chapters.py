@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
@@ -36,7 +37,7 @@ def pictures(name: str, address: str) -> Picture | None:
     return PICTURE if (name, address) == ("d.txt", "a.png") else None
 
 
-def made(text: Document, **options: str) -> list[Chapter]:
+def made(text: Document, **options: Any) -> list[Chapter]:
     """The chapters of a document."""
     return list(make_chapters(2, text, WriteOptions(**options), pictures))
 

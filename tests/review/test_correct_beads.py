@@ -185,7 +185,7 @@ def documents_and_corrections(draw: st.DrawFn) -> tuple[Document, list[BeadCorre
     document = by_hand("a", tuple(sides[0]), tuple(sides[1]), *order_beads(replace_sentences(beads, others)))
     if draw(st.booleans()):
         hypotheses = tuple(Hypothesis(f"[{text}]") for text in sides[0])
-        document = replace(document, hypotheses=hypotheses, beads=tuple(fill_by_machine(document.beads)))
+        document = replace(document, hypotheses=hypotheses, beads=tuple(fill_by_machine(document.beads, hypotheses)))
     return document, made
 
 

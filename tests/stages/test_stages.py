@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document import Bead, Document, Hypothesis, Link, Paragraph, Segment, Text
+from pipeline.document import NOT_ASKED, Bead, Document, Hypothesis, Link, Paragraph, Segment, Text
 from pipeline.errors import InputError
 from pipeline.formats.sources import Source
 from pipeline.glossary import NO_GLOSSARY
+from pipeline.pairs import pairs
 from pipeline.quality.score import Thresholds
 from pipeline.review.corrections import CorrectionTable, EnglishCorrection
 from pipeline.segmentation import Options
@@ -265,3 +266,17 @@ def test_quotation_marks_of_the_english_are_those_of_the_text() -> None:
     assert [text.count('"') for text in told] == [2, 0]
     told = [one.text for one in stage([Document("d", printed, Text("en", (Paragraph('"Yes"'),)))])[0].hypotheses]
     assert [text.count('"') for text in told] == [1, 1, 2, 2, 0]
+
+
+@pytest.mark.parametrize("human_too", [False, True])
+def test_what_a_person_has_translated_is_not_asked_of_the_machine(files: Files, human_too: bool) -> None:
+    folder = files({"a.txt": "Il pleut.\n\nIl neige.\n", "b.txt": "It rains.\n\n\n"})
+    [read] = ReadStage(source_of(folder, reference="b.txt"), ReadOptions(lines="pairs"))()
+    [segmented] = SegmentStage()([read])
+    [translated] = TranslateStage(find_model("embedded"), human_too=human_too)([segmented])
+    assert [one == NOT_ASKED for one in translated.hypotheses] == [not human_too, False]
+    [aligned] = AlignStage()([translated])
+    assert [(pair.origin, pair.machine is None) for pair in pairs(aligned)] == [
+        ("human", not human_too),
+        ("machine", True),
+    ]

@@ -30,7 +30,7 @@ def write_moses(
     """
     paths = [folder / name for name in _MOSES]
     with text_file(paths[0]) as french, text_file(paths[1]) as english, text_file(paths[2]) as ids:
-        for pair in nonempty_pairs(documents, ", ".join(_MOSES[:2])):
+        for pair in nonempty_pairs(documents, ", ".join(_MOSES[:2]), options.gaps):
             for file, text in zip((french, english, ids), (pair.source, pair.target, pair.id), strict=True):
                 file.write(one_line(text) + "\n")
     return paths
@@ -42,7 +42,7 @@ def write_pharaoh(
     """Write `pairs.words.fr`, `pairs.words.en` and `pairs.links`: a line a pair, the same as in the Moses files."""
     paths = [folder / name for name in _WORDS]
     with text_file(paths[0]) as french, text_file(paths[1]) as english, text_file(paths[2]) as links:
-        for pair in nonempty_pairs(documents, ", ".join(_WORDS)):
+        for pair in nonempty_pairs(documents, ", ".join(_WORDS), options.gaps):
             for file, line in zip((french, english, links), pharaoh_lines(pair), strict=True):
                 file.write(line + "\n")
     return paths
@@ -62,15 +62,35 @@ def pharaoh_lines(pair: Pair) -> tuple[str, str, str]:
     )
 
 
-def nonempty_pairs(documents: Iterable[Document], output: str) -> Iterator[Pair]:
-    """Give the pairs with visible text on both sides; log at the end how many were left out of `output`."""
-    left_out = 0
+def nonempty_pairs(documents: Iterable[Document], output: str, gaps: bool = True) -> Iterator[Pair]:
+    """Give the pairs with visible text on both sides; log at the end how many were left out of `output`.
+
+    Without `gaps` a text with a human translation gives only that: the machine's English of what it leaves out is left
+    out too.
+    """
+    empty = machine = 0
     for document in documents:
         for pair in pairs(document):
-            if is_visible(pair.source) and is_visible(pair.target):
-                yield pair
+            if not (is_visible(pair.source) and is_visible(pair.target)):
+                empty += 1
+            elif not gaps and document.reference and pair.origin == "machine":
+                machine += 1
             else:
-                left_out += 1
-    if left_out:
-        what = "1 pair" if left_out == 1 else f"{left_out} pairs"
-        log.info("%s: %s left out, one side of which is empty", output, what)
+                yield pair
+    if empty:
+        log.info("%s: %s left out, one side of which is empty", output, _pairs(empty))
+    if machine:
+        log.info(
+            "%s: %s left out, a machine's where a person left a gap (write.gaps: true keeps them)",
+            output,
+            _pairs(machine),
+        )
+
+
+def _pairs(number: int) -> str:
+    """Say how many pairs.
+
+    >>> _pairs(1), _pairs(2)
+    ('1 pair', '2 pairs')
+    """
+    return "1 pair" if number == 1 else f"{number} pairs"

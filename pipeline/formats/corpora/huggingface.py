@@ -28,7 +28,7 @@ def write(documents: Iterable[Document], folder: Path, options: WriteOptions, pr
     data, card = place / DATA, place / CARD
     origins: dict[str, int] = {}
     with text_file(data) as file:
-        for pair in nonempty_pairs(documents, f"{FOLDER}/{DATA}"):
+        for pair in nonempty_pairs(documents, f"{FOLDER}/{DATA}", options.gaps):
             origins[pair.origin] = origins.get(pair.origin, 0) + 1
             translation = {"en": paired(pair.target), "fr": paired(pair.source)}
             file.write(json.dumps({"id": paired(pair.id), "translation": translation}, ensure_ascii=False) + "\n")
