@@ -32,11 +32,15 @@ REASONS = {
     "other_language": "text in other languages",
     "apart": "parts of a book outside of its reading order",
     "unsupported": "text that cannot be read yet",
+    "unknown_sign": "signs of symbol fonts that no table names, shown as □",
 }
 """Every reason to leave something out, and what it means to a person."""
 
 NO_TEXT = frozenset(["markup", "script", "cue_times", "note_call", "other_side", "variant", "fallback"])
 """Reasons that concern nothing a person would look for in the text; a summary does not name them."""
+
+SIGNS = frozenset(["unknown_sign"])
+"""Reasons that concern no letters, and count all the same: a warning names them."""
 
 _PLACES = 3  # of each reason that are kept, so that an account stays small; chosen by hand
 
@@ -91,13 +95,15 @@ class Ledger:
             self.leave_out("markup", "".join(markup.elements()))
 
     def leave_out(self, reason: str, text: str, place: str = "") -> None:
-        """Enter text that does not come to the paragraphs, and where it stands; without letters it is no loss.
+        """Enter text that does not come to the paragraphs, and where it stands.
+
+        Without letters it is no loss, but for the reasons in SIGNS.
 
         Raises:
             KeyError: there is no such reason in REASONS.
         """
         REASONS[reason]
-        if any(map(str.isalnum, text)) or count_letters(text):  # most texts have letters that are seen at once
+        if reason in SIGNS or any(map(str.isalnum, text)) or count_letters(text):  # most texts have letters that are seen at once
             self._texts.setdefault(reason, []).append(text)
             places = self._places.setdefault(reason, {})
             if place and len(places) < _PLACES:
@@ -129,6 +135,7 @@ def tell_left_out(one: LeftOut) -> str:
     'page numbers: 5 letters, 4 times (page 1, page 2, page 3 …)'
     """
     letters = "1 letter" if one.letters == 1 else f"{one.letters} letters"
-    times = "" if one.times == 1 else f", {one.times} times"
+    times = "once" if one.times == 1 else f"{one.times} times"
+    said = times if one.reason in SIGNS else letters if one.times == 1 else f"{letters}, {times}"
     more = " …" if one.times > len(one.places) else ""
-    return f"{REASONS[one.reason]}: {letters}{times}" + (f" ({', '.join(one.places)}{more})" if one.places else "")
+    return f"{REASONS[one.reason]}: {said}" + (f" ({', '.join(one.places)}{more})" if one.places else "")

@@ -31,8 +31,8 @@ _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")  # the container of .doc and of 
 class Archive:
     """The entries of a ZIP file, read one by one."""
 
-    def __init__(self, data: bytes, format_name: str) -> None:
-        """Open an archive of a format, which messages name.
+    def __init__(self, data: bytes, format_name: str, outer: "Archive | None" = None) -> None:
+        """Open an archive of a format, which messages name; what is read of it counts as read of the `outer` one too.
 
         Raises:
             InputError: it is no archive, broken, or an attack.
@@ -47,6 +47,7 @@ class Archive:
             ) from None
         _refuse_bombs(self._zip.infolist())
         self._format = format_name
+        self._outer = outer
         self._left = MOST_BYTES
 
     def names(self) -> list[str]:
@@ -69,14 +70,32 @@ class Archive:
             raise InputError(f"has a password on its part {name!r}; save it without a password")
         if entry.compress_type not in _METHODS:
             raise InputError(f"its part {name!r} is packed in a way that no {self._format} file may use; save it anew")
-        self._left -= entry.file_size
-        if self._left < 0:
-            raise InputError(f"is refused: it names its parts so often that they exceed {MOST_BYTES // 2**20} MB")
+        self._spend(entry.file_size)
         try:
             return self._zip.read(entry)  # never more than the size that was checked
         except _BROKEN as problem:
             reason = " ".join(str(problem).split())
             raise InputError(f"its part {name!r} cannot be unpacked ({reason}); get a whole copy") from None
+
+    def inner(self, name: str, format_name: str) -> "Archive":
+        """Open an entry that is an archive itself; all that is read of both may not exceed MOST_BYTES.
+
+        Raises:
+            InputError: it is none, broken, or an attack.
+        """
+        return Archive(self.read(name), format_name, self)
+
+    def _spend(self, size: int) -> None:
+        """Count bytes that are unpacked.
+
+        Raises:
+            InputError: they are too many.
+        """
+        self._left -= size
+        if self._left < 0:
+            raise InputError(f"is refused: it names its parts so often that they exceed {MOST_BYTES // 2**20} MB")
+        if self._outer:
+            self._outer._spend(size)  # noqa: SLF001
 
 
 def is_elsewhere(address: str) -> bool:
@@ -126,7 +145,12 @@ def _refuse_bombs(entries: Sequence[zipfile.ZipInfo]) -> None:
         raise InputError(f"is refused: {len(entries)} entries, more than {MOST_ENTRIES}; read its parts one by one")
     if sum(entry.file_size for entry in entries) > MOST_BYTES:
         raise InputError(f"is refused: unpacked, it is larger than {MOST_BYTES // 2**20} MB; take its pictures out")
+    known: dict[str, int] = {}  # checksums by names
     for entry in entries:
+        if known.setdefault(entry.filename, entry.CRC) != entry.CRC:
+            raise InputError(
+                f"is refused: it has two different entries {entry.filename!r}, and programs may show either; save it anew"
+            )
         if _points_outside(entry.filename):
             raise InputError(f"is refused: its entry {entry.filename!r} points outside of it; do not trust this file")
         if entry.file_size > max(_SMALL, MOST_RATIO * entry.compress_size):

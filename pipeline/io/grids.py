@@ -79,6 +79,12 @@ Cell(table=0, row=0, column=1, rows=1, columns=2, heads=False))
         """End the table."""
         self._open = False
 
+    def reserve(self, tables: int) -> int:
+        """Leave out the numbers of so many tables, which are counted elsewhere from 0, and give the first of them."""
+        first = self._table + 1
+        self._table += tables
+        return first
+
     def next_row(self) -> None:
         """Begin a row."""
         self._row += 1

@@ -18,6 +18,7 @@ _PART = re.compile(
 _CHAPTER = re.compile(
     rf"(?i:chapitre|chap\.|scène) {_NUMERAL}|(?i:prologue|épilogue|avant-propos|préface|postface)$|[IVXLC]+\.?$"
 )
+_INITIAL = re.compile(r"(?:[«“\"‘—–-]\s*)?[^\W\d_]['’]?")
 _DATE = re.compile(r"\b\d{1,2}(?:er)? \w+ \d{4}$")
 # All chosen by hand.
 _LONGEST_TITLE = 80  # characters
@@ -83,6 +84,16 @@ def is_dialogue(text: str) -> bool:
     (True, False)
     """
     return shape(text).kind == "dialogue"
+
+
+def is_initial(letter: str, rest: str) -> bool:
+    """Tell whether a text is nothing but the first letter of the rest, as a drop capital is that stands by itself.
+
+    >>> is_initial("L", "e vieil homme"), is_initial("« L’", "homme"), is_initial("A", "Fig. 2"), is_initial("Le", "vin")
+    (True, True, False, False)
+    """
+    goes_on = rest[:1].islower() or rest.startswith(("'", "’"))
+    return goes_on and letter.isupper() and _INITIAL.fullmatch(letter) is not None
 
 
 def starts_block(line: str) -> bool:

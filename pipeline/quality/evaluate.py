@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.document import NOT_ASKED, Document, FileAccount
 from pipeline.glossary import NO_GLOSSARY, Glossary, Term
-from pipeline.letters import REASONS, count_letters
+from pipeline.letters import REASONS, SIGNS, count_letters, tell_left_out
 from pipeline.pairs import Pair, pairs
 from pipeline.quality.checks import has_letters
 from pipeline.quality.counts import count
@@ -151,9 +151,10 @@ def _count_letters(document: Document, found: FileAccount, tally: Tally) -> None
     for one in account.left_out:
         before = tally.left_out.get(one.reason, LeftOutTotal(0, 0))
         tally.left_out[one.reason] = LeftOutTotal(before.letters + one.letters, before.times + one.times)
+    name = document.id if found.side == "source" else f"{document.id}, its translation"
+    tally.warnings += [f"{name}: {tell_left_out(one)}" for one in account.left_out if one.reason in SIGNS]
     for number, what in ((unread, "were not read"), (added, "were read twice")):
         if number:
-            name = document.id if found.side == "source" else f"{document.id}, its translation"
             tally.warnings.append(f"{name}: {number} letters of its text {what}: please report it")
 
 
