@@ -203,7 +203,7 @@ def tests_of(room: str) -> list[str]:
 def nearest_first(tests: Sequence[str], path: str) -> list[str]:
     """Put first those files of tests that are named after a mutant's format or module: most mutants die there.
 
-    >>> nearest_first(["tests/formats", "tests/test_doctests.py"], "pipeline/formats/odt.py")
+    >>> nearest_first(["tests/formats", "tests/test_doctests.py"], "pipeline/formats/odt/read.py")
     ['tests/formats/test_read_odt.py', 'tests/formats', 'tests/test_doctests.py']
     """
     names = [re.escape(name.removesuffix(".py")) for name in path.split("/")[2:] if name not in DIRECTIONS]

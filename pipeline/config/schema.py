@@ -181,7 +181,7 @@ class ReadSection(Section):
         description="what a line of .txt is: laid-out prose; a sentence; or a sentence paired with the reference's",
     )
     also: list[Literal["headers", "comments"]] = Field(
-        [], description="what else of .docx files is text: headers (footers too), comments; notes always are"
+        [], description="what else of Word files is text: headers (footers too), comments; notes always are"
     )
     beads: list[FilesPath] = Field(
         [], description="alignments by other tools or by hand, instead of ours: vecalign, hunalign's ladder, XCES"

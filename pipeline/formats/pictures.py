@@ -18,7 +18,7 @@ from pipeline.io.archive import Archive, is_elsewhere
 from pipeline.io.xml import local_name, parse_xml
 
 MOST_BYTES = 20 * 2**20  # of one picture; chosen by hand
-_ARCHIVES = frozenset([".epub", ".docx", ".odt"])
+_ARCHIVES = frozenset([".epub", ".docx", ".docm", ".dotx", ".dotm", ".odt"])
 _DATA = re.compile(r"data:image/[\w.+-]+(?:;[\w=-]+)*?(;base64)?,(.*)", re.DOTALL | re.IGNORECASE)
 _STARTS = {
     b"\x89PNG\r\n\x1a\n": "image/png",

@@ -54,12 +54,18 @@ def read_file(
     """
     try:
         found: Reader = load(reader_of(path, lines))
-        further = {"also": also} if also and path.suffix.lower() == ".docx" else {}
+        further = {"also": also} if also and _is_word(path) else {}
         return found(path.read_bytes(), encoding, language, **further)
     except InputError as problem:
         raise InputError(f"{path}: {problem}") from None
     except OSError as problem:
         raise InputError(f"{path}: cannot be read: {problem.strerror}") from None
+
+
+def _is_word(path: Path) -> bool:
+    """Tell whether a file is read as a Word document, by its suffix."""
+    found = input_format(path)
+    return found is not None and found.name == "DOCX"
 
 
 def reader_of(path: Path, lines: Lines = "prose") -> str:

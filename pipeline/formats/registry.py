@@ -73,8 +73,8 @@ INPUTS = (
         "pipeline.formats.html.splice:splice_html",
     ),
     InputFormat("EPUB", (".epub",), "pipeline.formats.epub.read:read_epub", "pipeline.formats.epub.splice:splice_epub"),
-    InputFormat("DOCX", (".docx",), "pipeline.formats.docx.read:read_docx"),
-    InputFormat("ODT", (".odt",), "pipeline.formats.odt:read_odt"),
+    InputFormat("DOCX", (".docx", ".docm", ".dotx", ".dotm"), "pipeline.formats.docx.read:read_docx"),
+    InputFormat("ODT", (".odt",), "pipeline.formats.odt.read:read_odt"),
     InputFormat("PDF", (".pdf",), "pipeline.formats.pdf.read:read_pdf"),
     InputFormat(
         "subtitles",
@@ -262,8 +262,8 @@ def uses() -> dict[str, str]:
 def module_of(function: str) -> str:
     """Give the module of a function that the table names.
 
-    >>> module_of("pipeline.formats.odt:read_odt")
-    'pipeline.formats.odt'
+    >>> module_of("pipeline.formats.odt.read:read_odt")
+    'pipeline.formats.odt.read'
     """
     return function.partition(":")[0]
 

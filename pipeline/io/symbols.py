@@ -9,6 +9,8 @@ which readers, fonts and translation models know.
 import sys
 from functools import cache
 
+from pipeline.letters import Ledger
+
 UNKNOWN = "□"
 """What stands for a sign that no table names."""
 _PRIVATE = range(0xF020, 0xF100)
@@ -84,15 +86,33 @@ def sign(font: str, code: int) -> str:
 def with_signs(font: str, text: str) -> tuple[str, int]:
     r"""Give a text in a font as it is seen, and how many of its signs nobody knows: UNKNOWN stands for them.
 
-    Every character of a symbol font but white space is a sign; in other fonts all stay as they are.
+    Every character of a symbol font but white space is a sign. In other fonts all stay as they are, but for those that
+    only a symbol font has.
 
-    >>> with_signs("Symbol", "\uf061 b\uf0ff"), with_signs("Arial", "\uf061 b")
-    (('α β□', 1), ('\uf061 b', 0))
+    >>> with_signs("Symbol", "\uf061 b\uf0ff"), with_signs("Arial", "été \uf061")
+    (('α β□', 1), ('été □', 1))
     """
-    if not is_symbol_font(font):
+    shown = is_symbol_font(font)
+    if not shown and not any(ord(character) in _PRIVATE for character in text):
         return text, 0
-    found = [character if character.isspace() else sign(font, ord(character)) for character in text]
+    found = [
+        character
+        if character.isspace() or not (shown or ord(character) in _PRIVATE)
+        else sign(font, ord(character))
+        for character in text
+    ]
     return "".join(one or UNKNOWN for one in found), found.count("")
+
+
+def read_signs(text: str, font: str, place: str, ledger: Ledger) -> str:
+    """Give some text of a file as it is seen in its font, as `with_signs` does, and enter what that does to its letters."""
+    seen, unknown = with_signs(font, text)
+    if seen != text:
+        ledger.hold(seen)
+        ledger.leave_out("markup", text)
+    for _ in range(unknown):
+        ledger.leave_out("unknown_sign", UNKNOWN, place)
+    return seen
 
 
 def _named(font: str) -> str:

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from functools import lru_cache
 from html.entities import html5
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,8 @@ def _parsed(data: bytes) -> tuple["_Element", bool]:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as problem:
+        if "depth" in str(problem.msg):
+            raise InputError("cannot be read: its elements are nested more than 256 deep") from None
         raise InputError(f"is not well-formed XML: {' '.join(str(problem.msg).split())}") from None
     refuse_entities(root)
     return root, all(entry.type != etree.ErrorTypes.WAR_UNDECLARED_ENTITY for entry in parser.error_log)
@@ -160,7 +163,13 @@ def _character(reference: re.Match[str]) -> str:
 
 def local_name(element: "_Element") -> str:
     """Give an element's name without its namespace, in lower case; "" for comments and the like."""
-    return re.split("[}:]", element.tag)[-1].lower() if isinstance(element.tag, str) else ""
+    return _local(element.tag) if isinstance(element.tag, str) else ""
+
+
+@lru_cache(maxsize=4096)  # of the names in a file, some are on nearly every element
+def _local(tag: str) -> str:
+    """Give an element's name of its tag, as lxml has it, "{namespace}name", or as broken HTML has it, "prefix:name"."""
+    return re.split("[}:]", tag)[-1].lower()
 
 
 def attribute(element: "_Element", name: str) -> str:

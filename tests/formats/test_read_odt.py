@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.document import Cell, Mark
 from pipeline.errors import InputError
-from pipeline.formats.odt import read_odt
+from pipeline.formats.odt.read import read_odt
 
 _SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{path}:1.0"'

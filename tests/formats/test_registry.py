@@ -48,7 +48,7 @@ READ = {
     "Markdown": {".md", ".markdown"},
     "HTML": {".html", ".htm", ".xhtml"},
     "EPUB": {".epub"},
-    "DOCX": {".docx"},
+    "DOCX": {".docx", ".docm", ".dotx", ".dotm"},
     "ODT": {".odt"},
     "PDF": {".pdf"},
     "subtitles": {".srt", ".vtt"},

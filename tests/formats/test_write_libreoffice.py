@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.document import Bead, Document, Hypothesis, Kind, Mark, Paragraph, Segment, Text
 from pipeline.formats.docx.read import read_docx
-from pipeline.formats.odt import read_odt
+from pipeline.formats.odt.read import read_odt
 from pipeline.formats.writing import write
 from pipeline.io.outputs import Provenance, WriteOptions
 

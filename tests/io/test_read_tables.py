@@ -12,7 +12,7 @@ from pipeline.document import Cell
 from pipeline.formats.docx.read import read_docx
 from pipeline.formats.html.read import read_html
 from pipeline.formats.markdown.read import read_markdown
-from pipeline.formats.odt import read_odt
+from pipeline.formats.odt.read import read_odt
 from pipeline.io.grids import Tables, span
 
 Cells = dict[str, Cell | None]

@@ -21,7 +21,7 @@ from pipeline.io.builder import ParagraphBuilder
 from pipeline.io.formulas import clean, linear
 from pipeline.io.grids import Tables, is_grid
 from pipeline.io.kinds import is_dialogue
-from pipeline.io.symbols import UNKNOWN, sign, with_signs
+from pipeline.io.symbols import UNKNOWN, read_signs, sign
 from pipeline.io.xml import all_text, attribute, local_name
 from pipeline.letters import Ledger
 
@@ -213,13 +213,7 @@ class Body:
             self._leave_out("markup", held)
             return
         font = "" if run is None else self.whole.styles.font(run, self.style)
-        seen, unknown = with_signs(font, held)
-        if seen != held:
-            self.ledger.hold(seen)
-            self.ledger.leave_out("markup", held)
-        for _ in range(unknown):
-            self._leave_out("unknown_sign", UNKNOWN)
-        text.add(seen, collapse=False)
+        text.add(read_signs(held, font, self._place(), self.ledger), collapse=False)
 
     def _mark(self, element: "_Element", name: str, text: ParagraphBuilder) -> bool:
         """Add an element that stands for something in the text: a sign, a break, a note, a picture; tell if it is one."""

@@ -59,7 +59,7 @@ def _join_box(box: "_Element", paragraph: "_Element", ledger: Ledger) -> None:
     rest = _text_without(paragraph, whole)
     following = paragraph if rest.strip() else _next_paragraph(paragraph)
     above = whole.getparent()
-    if above is not None and following is not None and is_initial(letter, rest.strip() or all_text(following)):
+    if above is not None and following is not None and is_initial(letter, (rest.strip() or all_text(following)).lstrip()):
         _put_before(list(box.iter("{*}r")), following)
         ledger.leave_out("fallback", all_text(whole))
         above.remove(whole)
@@ -73,7 +73,7 @@ def _text_without(paragraph: "_Element", part: "_Element") -> str:
 
 def _is_initial(letter: str, following: "_Element") -> bool:
     """Tell whether a paragraph is nothing but the first letter of the following one."""
-    return len(letter) <= _LONGEST_INITIAL and is_initial(letter.strip(), all_text(following))
+    return len(letter) <= _LONGEST_INITIAL and is_initial(letter.strip(), all_text(following).lstrip())
 
 
 def _next_paragraph(paragraph: "_Element") -> "_Element | None":
@@ -86,5 +86,13 @@ def _next_paragraph(paragraph: "_Element") -> "_Element | None":
 
 def _put_before(content: list["_Element"], paragraph: "_Element") -> None:
     """Put content of one paragraph at the beginning of another, after its properties."""
-    place = 1 if len(paragraph) and local_name(paragraph[0]) == "ppr" else 0
-    paragraph[place:place] = [one for one in content if local_name(one) != "ppr"]
+    moved = [one for one in content if local_name(one) != "ppr"]
+    first = next(iter(paragraph), None)
+    if first is None:
+        paragraph.extend(moved)
+    elif local_name(first) == "ppr":
+        for one in reversed(moved):
+            first.addnext(one)
+    else:
+        for one in moved:
+            first.addprevious(one)
