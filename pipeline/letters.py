@@ -103,7 +103,8 @@ class Ledger:
             KeyError: there is no such reason in REASONS.
         """
         REASONS[reason]
-        if reason in SIGNS or any(map(str.isalnum, text)) or count_letters(text):  # most texts have letters that are seen at once
+        is_seen = any(map(str.isalnum, text))  # at once, as with most texts
+        if is_seen or reason in SIGNS or count_letters(text):
             self._texts.setdefault(reason, []).append(text)
             places = self._places.setdefault(reason, {})
             if place and len(places) < _PLACES:

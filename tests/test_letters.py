@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.document import Account, LeftOut, Paragraph, Text
-from pipeline.letters import NO_TEXT, REASONS, Ledger, count_letters, tell_left_out
+from pipeline.letters import NO_TEXT, REASONS, SIGNS, Ledger, count_letters, tell_left_out
 
 TEXTS = st.lists(st.text(max_size=6), max_size=5)
 
@@ -72,6 +72,16 @@ def test_reasons_are_a_closed_list() -> None:
     with pytest.raises(KeyError):
         Ledger().leave_out("nothing", "a")
     assert set(REASONS) > NO_TEXT
+
+
+def test_signs_count_without_letters() -> None:
+    ledger = Ledger()
+    for place in ("#1", "#2"):
+        ledger.leave_out("unknown_sign", "□", place)
+    found = ledger.balance(Text("fr", ())).account
+    assert found == Account(0, 0, (LeftOut("unknown_sign", 0, 2, ("#1", "#2")),))
+    assert tell_left_out(found.left_out[0]).endswith("shown as □: 2 times (#1, #2)")
+    assert set(REASONS) > SIGNS
 
 
 def test_what_is_left_out_is_told_with_its_place() -> None:

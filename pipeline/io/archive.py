@@ -95,7 +95,7 @@ class Archive:
         if self._left < 0:
             raise InputError(f"is refused: it names its parts so often that they exceed {MOST_BYTES // 2**20} MB")
         if self._outer:
-            self._outer._spend(size)  # noqa: SLF001
+            self._outer._spend(size)
 
 
 def is_elsewhere(address: str) -> bool:
@@ -149,7 +149,7 @@ def _refuse_bombs(entries: Sequence[zipfile.ZipInfo]) -> None:
     for entry in entries:
         if known.setdefault(entry.filename, entry.CRC) != entry.CRC:
             raise InputError(
-                f"is refused: it has two different entries {entry.filename!r}, and programs may show either; save it anew"
+                f"is refused: it has two different entries {entry.filename!r}; programs may show either; save it anew"
             )
         if _points_outside(entry.filename):
             raise InputError(f"is refused: its entry {entry.filename!r} points outside of it; do not trust this file")

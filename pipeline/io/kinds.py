@@ -89,7 +89,7 @@ def is_dialogue(text: str) -> bool:
 def is_initial(letter: str, rest: str) -> bool:
     """Tell whether a text is nothing but the first letter of the rest, as a drop capital is that stands by itself.
 
-    >>> is_initial("L", "e vieil homme"), is_initial("« L’", "homme"), is_initial("A", "Fig. 2"), is_initial("Le", "vin")
+    >>> is_initial("L", "e vin"), is_initial("« L’", "homme"), is_initial("A", "Fig. 2"), is_initial("Le", "vin")
     (True, True, False, False)
     """
     goes_on = rest[:1].islower() or rest.startswith(("'", "’"))

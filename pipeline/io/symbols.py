@@ -37,7 +37,7 @@ _TABLES = {  # font -> its signs, 16 a row, from 0x20
     ),
     "wingdings 3": (
         " ←→↑↓↖↗↙↘⭰⭲⭱⭳⭶⭸⭻", "⭽↔↕⭪⭬⭫⭭⭍⮠⮡⮢⮣⮤⮥⮦⮧", "⮐⮑⮒⮓⮀⮃⭾⭿⮄⮆⮅⮇⮏⮍⮎⮌", "⭮⭯⎋⌤⌃⌥␣⍽⇪⮸🢠🢡🢢🢣🢤🢥",
-        "🢦🢧🢨🢩🢪🢫←→↑↓↖↗↙↘↔↕", "▲▼△▽◀▶◁▷◣◢◤◥🞀🞂🞁�", "🞃▲▼◀▶⮜⮞⮝⮟🠐🠒🠑🠓🠔🠖🠕", "🠗🠘🠚🠙🠛🠜🠞🠝🠟🠀🠂🠁🠃🠄🠆🠅",
+        "🢦🢧🢨🢩🢪🢫←→↑↓↖↗↙↘↔↕", "▲▼△▽◀▶◁▷◣◢◤◥◂▸▴�", "▾▲▼◀▶⮜⮞⮝⮟🠐🠒🠑🠓🠔🠖🠕", "🠗🠘🠚🠙🠛🠜🠞🠝🠟🠀🠂🠁🠃🠄🠆🠅",
         "🠇🠈🠊🠉🠋🠠🠢🠤🠦🠨🠪🠬🢜🢝🢞🢟", "🠮🠰🠲🠴🠶🠸🠺🠹🠻🢘🢚🢙🢛🠼🠾🠽", "🠿🡀🡂🡁🡃🡄🡆🡅🡇⮨⮩⮪⮫⮬⮭⮮", "⮯←→↑↓↖↗↙↘🡰🡲🡱🡳🡴🡵🡷",
         "🡶🢀🢂🢁🢃🢄🢅🢇🢆🢐🢒🢑🢓🢔🢖🢕", "🢗���������������",
     ),
@@ -96,16 +96,14 @@ def with_signs(font: str, text: str) -> tuple[str, int]:
     if not shown and not any(ord(character) in _PRIVATE for character in text):
         return text, 0
     found = [
-        character
-        if character.isspace() or not (shown or ord(character) in _PRIVATE)
-        else sign(font, ord(character))
+        sign(font, ord(character)) if ord(character) in _PRIVATE or (shown and not character.isspace()) else character
         for character in text
     ]
     return "".join(one or UNKNOWN for one in found), found.count("")
 
 
 def read_signs(text: str, font: str, place: str, ledger: Ledger) -> str:
-    """Give some text of a file as it is seen in its font, as `with_signs` does, and enter what that does to its letters."""
+    """Give some text of a file as it is seen in its font, and enter in the ledger what that does to its letters."""
     seen, unknown = with_signs(font, text)
     if seen != text:
         ledger.hold(seen)

@@ -216,7 +216,7 @@ class Body:
         text.add(read_signs(held, font, self._place(), self.ledger), collapse=False)
 
     def _mark(self, element: "_Element", name: str, text: ParagraphBuilder) -> bool:
-        """Add an element that stands for something in the text: a sign, a break, a note, a picture; tell if it is one."""
+        """Add a sign, a break, a call of a note or a picture; tell whether the element is one."""
         labels = self.whole.labels
         if name == "sym":
             self._sign(element, text)
@@ -264,5 +264,3 @@ class Body:
         if any(local_name(above) == "tc" for above in element.iterancestors()):
             return "cell", 0
         return kind, level
-
-

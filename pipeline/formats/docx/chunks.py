@@ -32,7 +32,7 @@ _SUFFIXES |= {"mht": "mail", "mhtml": "mail", "txt": "text", "docx": "word", "do
 def kind_of(name: str, content_type: str) -> ChunkKind:
     """Tell what a part is, by its content type or else by its name; "" for what cannot be read.
 
-    >>> kind_of("word/a.dat", "text/html; charset=utf-8"), kind_of("word/a.mht", ""), kind_of("a.rtf", "application/rtf")
+    >>> kind_of("word/a.dat", "text/html; charset=utf-8"), kind_of("word/a.mht", ""), kind_of("word/a.rtf", "")
     ('html', 'mail', '')
     """
     content = content_type.partition(";")[0].strip().lower()

@@ -1,6 +1,6 @@
-"""The text of drawings in a Word file: shapes, diagrams (SmartArt) and the titles of charts. ECMA-376, part 1, 20 and 21.
+"""The text of drawings in a Word file: shapes, diagrams (SmartArt) and the titles of charts.
 
-Its paragraphs are DrawingML's, without styles, fields and notes.
+ECMA-376, part 1, 20 and 21. Its paragraphs are DrawingML's, without styles, fields and notes.
 """
 
 from collections.abc import Iterator

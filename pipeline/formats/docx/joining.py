@@ -56,18 +56,22 @@ def _join_box(box: "_Element", paragraph: "_Element", ledger: Ledger) -> None:
         return
     forms = next(box.iterancestors("{*}AlternateContent"), None)
     whole = box if forms is None else forms
-    rest = _text_without(paragraph, whole)
+    rest = _text_outside_of_boxes(paragraph)
     following = paragraph if rest.strip() else _next_paragraph(paragraph)
     above = whole.getparent()
-    if above is not None and following is not None and is_initial(letter, (rest.strip() or all_text(following)).lstrip()):
+    if (
+        above is not None
+        and following is not None
+        and is_initial(letter, (rest.strip() or all_text(following)).lstrip())
+    ):
         _put_before(list(box.iter("{*}r")), following)
         ledger.leave_out("fallback", all_text(whole))
         above.remove(whole)
 
 
-def _text_without(paragraph: "_Element", part: "_Element") -> str:
-    """Give the text of a paragraph but for that of one of its parts."""
-    inside = set(part.iter())
+def _text_outside_of_boxes(paragraph: "_Element") -> str:
+    """Give the text of a paragraph but for that of its boxes."""
+    inside = {node for box in paragraph.iter("{*}txbxContent") for node in box.iter("{*}t")}
     return "".join(str(node.text or "") for node in paragraph.iter("{*}t") if node not in inside)
 
 

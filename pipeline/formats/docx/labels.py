@@ -16,7 +16,7 @@ class Labels:
         self._called: dict[str, dict[str, str]] = {}
 
     def of(self, kind: str, name: str) -> str:
-        """Give the label of a note, a "footnote" or an "endnote", by its identifier; it is numbered when first called."""
+        """Give the label of a "footnote" or an "endnote", by its identifier; it is numbered when it is first called."""
         called = self._called.setdefault(kind, {})
         number = len(called) + 1
         return called.setdefault(name, str(number) if kind == "footnote" else roman(number))

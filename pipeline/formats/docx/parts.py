@@ -97,7 +97,7 @@ class Package:
         return self._types.get("/" + _key(part)) or self._types.get(part.lower().rpartition(".")[2], "")
 
     def of_kind(self, kind: str) -> list[str]:
-        """Name all parts of a kind, sorted: those that the main part refers to; where there are none, those named so."""
+        """Name the parts of a kind, sorted: those that the main part refers to, or else those that are named so."""
         return self._related_as(kind) or self._named_as(kind)
 
     def why_unread(self, part: str) -> str:
@@ -132,7 +132,7 @@ class Package:
         return sorted({one.part for one in self._related if one.kind == kind and one.part in self})
 
     def _named_as(self, kind: str) -> list[str]:
-        """Name the parts beside the main one that are called as Word calls those of a kind, "header1.xml" for instance."""
+        """Name the parts beside the main one that are called as Word calls a kind, "header1.xml" for instance."""
         stems = {name: posixpath.basename(name).lower().removesuffix(".xml") for name in self._beside}
         return sorted(name for name, stem in stems.items() if stem.rstrip(string.digits) == kind)
 
@@ -150,7 +150,9 @@ class Package:
     def _beside(self) -> list[str]:
         """The names of all parts in the folder of the main part, and below it."""
         folder = posixpath.dirname(self.main).lower()
-        names = [self._name(name) for key, name in self._entries.items() if key.startswith(f"{folder}/" if folder else "")]
+        names = [
+            self._name(name) for key, name in self._entries.items() if key.startswith(f"{folder}/" if folder else "")
+        ]
         return [name for name in names if "_rels/" not in name and name != _TYPES]
 
     def _is_xml(self, part: str) -> bool:

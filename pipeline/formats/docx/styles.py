@@ -150,5 +150,3 @@ def _level(value: str) -> int:
 def _is_telling(name: str) -> bool:
     """Tell whether a style's name says what kind of paragraph it is for."""
     return bool(_HEADING.fullmatch(name)) or name == "title" or name in _KINDS or name.startswith("list")
-
-

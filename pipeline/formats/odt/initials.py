@@ -38,7 +38,11 @@ def _join(box: "_Element", frame: "_Element", paragraph: "_Element", ledger: Led
         return
     rest = all_text(paragraph).replace(all_text(frame), "", 1).strip()
     following = paragraph if rest else paragraph.getnext()
-    if following is None or local_name(following) not in {"p", "h"} or not is_initial(letter, rest or all_text(following).lstrip()):
+    if (
+        following is None
+        or local_name(following) not in {"p", "h"}
+        or not is_initial(letter, rest or all_text(following).lstrip())
+    ):
         return
     following.text = letter + (following.text or "")
     if frame is not box:

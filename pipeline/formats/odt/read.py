@@ -107,9 +107,8 @@ class _Reader:
     def _is_left_out(self, element: "_Element", name: str) -> bool:
         """Tell whether nothing in an element is text to read, and note what is there."""
         reason = "markup" if name.endswith(_SOURCES) else _LEFT_OUT.get(name, "")
-        if name == "section" and self.styles.hides(attribute(element, "style-name")):
-            reason = "hidden"
-        elif attribute(element, "is-hidden") == "true" or attribute(element, "display") == "none":
+        by_style = name == "section" and self.styles.hides(attribute(element, "style-name"))
+        if by_style or attribute(element, "is-hidden") == "true" or attribute(element, "display") == "none":
             reason = "hidden"
         if reason:
             self._leave_out(reason, element)
@@ -137,6 +136,9 @@ class _Reader:
         """Read a paragraph, and after it those of its notes and frames."""
         text = ParagraphBuilder()
         apart: list[_Element] = []
+        if any(attribute(field, "is-hidden") == "true" for field in element.iterfind("{*}hidden-paragraph")):
+            self._leave_out("hidden", element)
+            return
         self.look = self.styles.look("paragraph", attribute(element, "style-name"), Look())
         self._collect(element, text, apart)
         kind, level = self._kind(element, depth, kind)

@@ -70,11 +70,9 @@ class Styles:
 
     def hides(self, name: str) -> bool:
         """Tell whether a style of sections hides them."""
-        return any(
-            attribute(node, "display") == "none"
-            for style in filter(None, [self._styles.get(("section", name))])
-            for node in style.iterfind("{*}section-properties")
-        )
+        style = self._styles.get(("section", name))
+        properties = () if style is None else style.iterfind("{*}section-properties")
+        return any(attribute(node, "display") == "none" for node in properties)
 
     def _own(self, family: str, name: str) -> Iterator["_Element"]:
         """Give the properties of letters that a style itself has."""
