@@ -153,6 +153,12 @@ DOCX = docx(
     )
     + paragraph(f"<w:object {_SPACES}><o:LockedField>false</o:LockedField></w:object><w:fldData>Zm9v</w:fldData>")
     + f"<w:sdt><w:sdtPr><w:x>réglage</w:x></w:sdtPr><w:sdtContent>{paragraph(run('contrôle'))}</w:sdtContent></w:sdt>"
+    + paragraph(
+        run("lettrine", "<w:vanish/>") + f"<w:r><w:ruby><w:rt>{run('lu')}</w:rt><w:rubyBase>{run('mot')}"
+        "</w:rubyBase></w:ruby></w:r>"
+    )
+    + paragraph(run("L"), '<w:framePr w:dropCap="drop"/>')
+    + paragraph(run("e soir"))
     + f"<w:tbl><w:tr><w:tc>{paragraph(run('a'))}</w:tc><w:tc>{paragraph(run('b'))}</w:tc></w:tr>"
     + f"<w:tr><w:tc>{paragraph(run('c'))}</w:tc><w:tc>{paragraph(run('d'))}</w:tc></w:tr></w:tbl>",
     footnotes='<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
@@ -277,9 +283,11 @@ SAMPLES = [
         {
             "markup": "PAGE x OLD 4711 false Zm9v réglage trait",
             "fallback": "boîte",
-            "deleted": "retiré parti ôté",
-            "comment": "remarque",
+            "reading": "lu",
             "running_title": "en haut",
+            "comment": "remarque",
+            "deleted": "retiré parti ôté",
+            "hidden": "lettrine",
             "unsupported": "courbe",
         },
     ),
@@ -445,7 +453,11 @@ DOCX_PIECES = [
     f"<w:sdt><w:sdtContent>{run('ici')}</w:sdtContent></w:sdt>", "<w:r><w:br/></w:r>",
     f"<w:r><w:txbxContent>{paragraph(run('boîte'))}</w:txbxContent></w:r>",
     f"<mc:AlternateContent><mc:Choice>{run('si')}</mc:Choice><mc:Fallback>{run('non')}</mc:Fallback>"
-    "</mc:AlternateContent>",
+    "</mc:AlternateContent>", run("caché", "<w:vanish/>"), '<w:r><w:sym w:font="Symbol" w:char="F0B0"/></w:r>',
+    '<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>', '<w:pPr><w:framePr w:dropCap="drop"/></w:pPr>',
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>', f"<w:r><w:ruby><w:rt>{run('lu')}</w:rt></w:ruby></w:r>",
+    f"<w:r><w:txbxContent>{paragraph(run('A'))}</w:txbxContent></w:r>",
 ]  # fmt: skip
 DOCX_WRAPS = [
     "<w:tbl><w:tr><w:tc>…</w:tc><w:tc>…</w:tc></w:tr><w:tr><w:tc>…</w:tc><w:tc>…</w:tc></w:tr></w:tbl>",

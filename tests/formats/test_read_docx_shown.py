@@ -1,11 +1,15 @@
 """DOCX: what is read is what Word shows: signs, drop capitals, one form of several, no hidden text, no codes."""
 
+import shutil
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pipeline.document import Mark
 from pipeline.formats.docx.read import read_docx
+from pipeline.formats.odt.read import read_odt
 from pipeline.formats.sources import Source
 from pipeline.io.kinds import is_initial
 from pipeline.stages.read import read_document
@@ -338,3 +342,41 @@ def test_marks_of_a_joined_paragraph_keep_their_places(tmp_path: Any) -> None:
     (tmp_path / "a.docx").write_bytes(data)
     [found] = read_document(Source("a.docx", tmp_path / "a.docx")).source.paragraphs
     assert found.marks == (Mark(0, 1, "strong"), Mark(3, 7, "em"))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_saves_what_is_read(tmp_path: Path) -> None:
+    """What LibreOffice makes of signs, drop capitals, fields and hidden text reads as our reading of the file."""
+    merge = field(code(" MERGEFIELD s "), run("Madame"))
+    content = (
+        paragraph(run("L"), FRAME.format("drop"))
+        + paragraph(run("e vieil homme ouvrit la porte."))
+        + paragraph(run("Il fait 37 ") + sym("Symbol", "F0B0") + run("C, ") + sym("Wingdings", "F0FC") + run(" vu."))
+        + paragraph(run("\uf061", fonts("Symbol")) + run(" est un angle") + run(" (secret)", "<w:vanish/>") + run("."))
+        + paragraph(run("Bonjour ") + merge + run("."))
+    )
+    parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default '
+        'Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override '
+        'PartName="/texte.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.'
+        'main+xml"/></Types>',
+        "_rels/.rels": relations(
+            ("r", "officeDocument", "texte.xml"),
+            kind="http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        ),
+        "texte.xml": body(content + "<w:sectPr/>"),
+    }
+    path = tmp_path / "a.docx"
+    path.write_bytes(package(parts))
+    wanted = [
+        "Le vieil homme ouvrit la porte.", "Il fait 37 °C, ✓ vu.", "α est un angle.", "Bonjour Madame.",
+    ]  # fmt: skip
+    assert texts(path.read_bytes()) == wanted
+    for suffix in ("docx", "odt"):
+        command = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"]
+        command += ["--convert-to", suffix, "--outdir", str(tmp_path / "saved"), str(path)]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+    for reader, suffix in ((read_docx, "docx"), (read_odt, "odt")):
+        saved = reader((tmp_path / "saved" / f"a.{suffix}").read_bytes(), "auto", "fr")
+        assert [one.text for one in saved.paragraphs] == wanted

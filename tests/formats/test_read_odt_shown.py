@@ -110,8 +110,8 @@ def test_numbers_of_any_kind_anywhere(value: str) -> None:
     )
     cell = f"<table:table-cell {spans}>{p('mot')}</table:table-cell>"
     row = f"<table:table-row>{cell}{cell}</table:table-row>"
-    content = f'<text:h text:outline-level="{value}">mot<text:s text:c="{value}"/></text:h><table:table>{row}{row}</table:table>'
-    found = read_odt(document(content), "auto", "fr").paragraphs
+    heading = f'<text:h text:outline-level="{value}">mot<text:s text:c="{value}"/></text:h>'
+    found = read_odt(document(f"{heading}<table:table>{row}{row}</table:table>"), "auto", "fr").paragraphs
     assert {one.text for one in found} == {"mot"}
     assert found[0].level == 1
 

@@ -23,6 +23,7 @@ _TYPES = "[Content_Types].xml"
 _ALWAYS = ("styles", "footnotes", "endnotes")
 _ASKED_FOR = {"comments": "comments", "header": "headers", "footer": "headers"}
 """What the option `also` calls the kinds of parts that are left out unless it names them."""
+_REASONS = {"comments": "comment", "header": "running_title", "footer": "running_title", "diagramDrawing": "fallback"}
 _OTHERS = {"spreadsheetml": "a spreadsheet", "presentationml": "a presentation", "ms-excel": "a spreadsheet"}
 _OTHERS |= {"ms-powerpoint": "a presentation", "visio": "a drawing"}
 
@@ -102,9 +103,8 @@ class Package:
 
     def why_unread(self, part: str) -> str:
         """Give the reason to leave out a part as a whole, where nobody asks for it."""
-        reasons = {"comments": "comment", "header": "running_title", "footer": "running_title"}
-        of_kind = (kind for kind in reasons if part in (*self._related_as(kind), *self._named_as(kind)))
-        return next((reasons[kind] for kind in of_kind), "unsupported")
+        of_kind = (kind for kind in _REASONS if part in (*self._related_as(kind), *self._named_as(kind)))
+        return next((_REASONS[kind] for kind in of_kind), "unsupported")
 
     def trees(self, also: Container[str]) -> Iterator[tuple[str, "_Element"]]:
         """Give the name and the root of every part that may hold text; one that nobody asks for may be broken.
