@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 
 import pytest
 
@@ -84,7 +85,7 @@ def shape(text: str) -> str:
 
 
 @pytest.mark.parametrize("made", [box, shape])
-def test_drop_capitals_in_a_box_or_a_shape(made: type[box]) -> None:
+def test_drop_capitals_in_a_box_or_a_shape(made: Callable[[str], str]) -> None:
     content = (
         p(made("L") + "e vieil homme.")
         + p("<text:bookmark/>" + made("« À"))

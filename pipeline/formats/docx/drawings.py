@@ -36,7 +36,7 @@ def drawn_paragraphs(element: "_Element", kind: Kind = "paragraph") -> Iterator[
 def read_drawing(root: "_Element", part: str, ledger: Ledger) -> Iterator[Paragraph]:
     """Read what can be read of a part that is a drawing: all text of a diagram; of a chart only its titles."""
     of_chart = local_name(root) == "chartspace"
-    read = []
+    read: list[Paragraph] = []
     for place in root.iter("{*}title") if of_chart else [root]:
         read += drawn_paragraphs(place, "caption" if of_chart else "paragraph")
     said = count_letters("".join(one.text for one in read))

@@ -172,8 +172,7 @@ class _Reader:
             return "heading", max(span(attribute(element, "outline-level"), _LEVEL_DIGITS), 1)
         if kind == "paragraph" and depth:
             return "list_item", depth
-        named, level = self.styles.kind(attribute(element, "style-name")) if kind == "paragraph" else ("", 0)
-        return named or kind, level
+        return self.styles.kind(attribute(element, "style-name")) if kind == "paragraph" else (kind, 0)
 
     def _collect(self, element: "_Element", text: ParagraphBuilder, apart: list["_Element"]) -> None:
         """Add the text of an element; what has paragraphs of its own is put `apart`."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.document import Kind
 from pipeline.io.xml import attribute
 
 if TYPE_CHECKING:
@@ -39,17 +40,17 @@ class Styles:
                 self._styles[attribute(style, "family"), attribute(style, "name")] = style
             for face in root.iter("{*}font-face"):
                 self._fonts[attribute(face, "name")] = attribute(face, "font-family").strip("'\"")
-        self._kinds: dict[str, tuple[str, int]] = {}
+        self._kinds: dict[str, tuple[Kind, int]] = {}
         self._marks: dict[str, tuple[str, ...]] = {}
 
-    def kind(self, name: str) -> tuple[str, int]:
-        """Tell what a style of paragraphs is for: "heading" and its level, "quote" or nothing."""
+    def kind(self, name: str) -> tuple[Kind, int]:
+        """Tell what a style of paragraphs is for, and the level of a heading."""
         if name not in self._kinds:
             found = (one for one in self._names("paragraph", name) if one == _QUOTATIONS or _HEADING.fullmatch(one))
             telling = next(found, "")
             level = _HEADING.fullmatch(telling)
-            heading = ("heading", int(level[1] or 1)) if level else ("", 0)
-            self._kinds[name] = ("quote", 0) if telling == _QUOTATIONS else heading
+            other: Kind = "quote" if telling == _QUOTATIONS else "paragraph"
+            self._kinds[name] = ("heading", int(level[1] or 1)) if level else (other, 0)
         return self._kinds[name]
 
     def marks(self, name: str) -> tuple[str, ...]:
