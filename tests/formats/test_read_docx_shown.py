@@ -104,6 +104,15 @@ def test_drop_capitals_in_a_frame(letter: str, rest: str, wanted: str, kind: str
     assert last.locator == "word/document.xml#2"
 
 
+def test_a_drop_capital_that_word_lowers_is_no_subscript() -> None:
+    letter = run("L", '<w:position w:val="-6"/><w:sz w:val="124"/>')
+    data = document(
+        paragraph(letter, FRAME.format("drop")) + paragraph(run("e soir ") + run("2", '<w:position w:val="-6"/>'))
+    )
+    [found] = read_docx(data, "auto", "fr").paragraphs
+    assert (found.text, found.marks) == ("Le soir 2", (Mark(8, 9, "sub"),))
+
+
 def test_frames_that_are_no_drop_capitals() -> None:
     frame = '<w:framePr w:w="2000" w:wrap="around"/>'
     content = paragraph(run("Note en marge"), frame) + paragraph(run("suite.")) + paragraph(run("A"), frame)

@@ -167,8 +167,9 @@ class Body:
         if paragraph.text or any(mark.name == "img" for mark in paragraph.marks):
             spoken = paragraph.kind == "paragraph" and is_dialogue(paragraph.text)
             kind: Kind = "dialogue" if spoken else paragraph.kind
-            yield replace(paragraph, kind=kind, locator=self._place(), cell=self.cell)
+            place = self._place()
             self.number += 1
+            yield replace(paragraph, kind=kind, locator=place, cell=self.cell)
 
     def _box(self, box: "_Element", name: str) -> Iterator[Paragraph]:
         """Read what has paragraphs of its own inside of a paragraph."""

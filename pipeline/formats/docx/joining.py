@@ -31,6 +31,8 @@ def join_paragraphs(root: "_Element", ledger: Ledger) -> None:
     for paragraph in reversed(list(root.iter("{*}p"))):  # from the end, so that a chain of them is moved only once
         above, following = paragraph.getparent(), _next_paragraph(paragraph)
         if above is not None and following is not None and _runs_on(paragraph, following):
+            if next(paragraph.iterfind("{*}pPr/{*}framePr"), None) is not None:
+                _straighten(paragraph)
             _put_before(list(paragraph), following)
             above.remove(paragraph)
 
@@ -64,6 +66,7 @@ def _join_box(box: "_Element", paragraph: "_Element", ledger: Ledger) -> None:
         and following is not None
         and is_initial(letter, (rest.strip() or all_text(following)).lstrip())
     ):
+        _straighten(box)
         _put_before(list(box.iter("{*}r")), following)
         ledger.leave_out("fallback", all_text(whole))
         above.remove(whole)
@@ -78,6 +81,14 @@ def _text_outside_of_boxes(paragraph: "_Element") -> str:
 def _is_initial(letter: str, following: "_Element") -> bool:
     """Tell whether a paragraph is nothing but the first letter of the following one."""
     return len(letter) <= _LONGEST_INITIAL and is_initial(letter.strip(), all_text(following).lstrip())
+
+
+def _straighten(part: "_Element") -> None:
+    """Take away that letters are lowered, as Word sets a drop capital on its line: it is no subscript."""
+    for look in list(part.iter("{*}position")):
+        above = look.getparent()
+        if above is not None:
+            above.remove(look)
 
 
 def _next_paragraph(paragraph: "_Element") -> "_Element | None":
