@@ -59,8 +59,14 @@ def test_pages_are_read_as_pages(name: str, content: str, page: bytes) -> None:
 
 def test_pages_in_mail() -> None:
     assert texts(document("a.mht", MAIL)) == ["L’été fini, il partit."]
+    assert texts(document("a.mht", "\n" + MAIL)) == ["L’été fini, il partit."]
     plain = "Content-Type: text/plain; charset=x-nobody\n\nUn.\n\nDeux.\n"
     assert texts(document("a.dat", plain, content="message/rfc822")) == ["Un.", "Deux."]
+
+
+def test_a_chunk_inside_of_a_paragraph_comes_after_it() -> None:
+    inside = paragraph(run("Un.") + '<w:altChunk r:id="a"/>')
+    assert texts(document("a.htm", PAGE, inside)) == ["Un.", "Rapport", "La séance est ouverte."]
 
 
 def test_plain_text() -> None:

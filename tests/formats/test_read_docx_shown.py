@@ -234,6 +234,29 @@ def test_of_a_field_what_it_shows(content: str, wanted: str) -> None:
     assert texts(document(paragraph(run("[") + content + run("]")))) == [f"[{wanted}]"]
 
 
+def form(inside: str) -> str:
+    """A field of a form."""
+    begin = f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{inside}</w:ffData></w:fldChar></w:r>'
+    return begin + code("FORM") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "wanted"),
+    [
+        ('<w:checkBox><w:default w:val="0"/></w:checkBox>', "☐"),
+        ('<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>', "☒"),
+        ('<w:checkBox><w:default w:val="1"/><w:checked w:val="0"/></w:checkBox>', "☐"),
+        ("<w:checkBox/>", "☐"),
+        ('<w:ddList><w:result w:val="1"/><w:listEntry w:val="Oui"/><w:listEntry w:val="Non"/></w:ddList>', "Non"),
+        ('<w:ddList><w:listEntry w:val="Oui"/><w:listEntry w:val="Non"/></w:ddList>', "Oui"),
+        (f'<w:ddList><w:result w:val="{"9" * 5000}"/><w:listEntry w:val="Oui"/></w:ddList>', "Oui"),
+        ('<w:ddList><w:result w:val="x"/></w:ddList>', ""),
+    ],
+)
+def test_of_a_form_what_it_shows(inside: str, wanted: str) -> None:
+    assert texts(document(paragraph(run("[") + form(inside) + run("]")))) == [f"[{wanted}]"]
+
+
 def test_readings_above_words_are_left_out() -> None:
     ruby = f"<w:r><w:ruby><w:rubyPr/><w:rt>{run('kan')}</w:rt><w:rubyBase>{run('base')}</w:rubyBase></w:ruby></w:r>"
     data = document(paragraph(run("La ") + ruby + run(" reste.")))

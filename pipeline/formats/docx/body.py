@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Cell, Kind, Paragraph
 from pipeline.formats.docx.drawings import drawn_paragraphs
-from pipeline.formats.docx.fields import texts_in_codes
+from pipeline.formats.docx.fields import form_value, texts_in_codes
 from pipeline.formats.docx.formulas import to_mathml
 from pipeline.formats.docx.labels import Labels
 from pipeline.formats.docx.parts import Relation
@@ -40,8 +40,8 @@ _SETTINGS = (  # namespaces of elements whose own text says where things stand, 
     "{urn:schemas-microsoft-com:",
 )
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "nobreakhyphen": "\u2011", "softhyphen": "\u00ad"}
-_BOXES = frozenset(["txbxcontent", "txbody", "textpath", "relids", "chart"])
-"""What has paragraphs of its own inside of a paragraph: boxes of Word and of drawings, WordArt, diagrams and charts."""
+_BOXES = frozenset(["txbxcontent", "txbody", "textpath", "relids", "chart", "altchunk"])
+"""What has paragraphs of its own: boxes of Word and of drawings, WordArt, diagrams, charts, parts in another format."""
 _CODE = re.compile(r"[0-9A-Fa-f]{1,6}")
 
 
@@ -82,8 +82,8 @@ class Body:
                 yield from self._paragraph(child)
             elif name == "tbl" and is_grid(child, "tr", {"tc"}):
                 yield from self._table(child)
-            elif name == "altchunk":
-                yield from self._placed(self.whole.chunk(self._target(attribute(child, "id"))))
+            elif name in _BOXES:
+                yield from self._box(child, name)
             else:
                 yield from self.blocks(child)
 
@@ -178,6 +178,8 @@ class Body:
         elif name == "txbody":
             for paragraph in drawn_paragraphs(box):
                 yield from self._numbered(paragraph)
+        elif name == "altchunk":
+            yield from self._placed(self.whole.chunk(self._target(attribute(box, "id"))))
         elif name == "textpath":
             self.ledger.hold(attribute(box, "string"))  # the one text that is an attribute
             yield from self._numbered(Paragraph(" ".join(attribute(box, "string").split())))
@@ -217,10 +219,13 @@ class Body:
         text.add(read_signs(held, font, self._place(), self.ledger), collapse=False)
 
     def _mark(self, element: "_Element", name: str, text: ParagraphBuilder) -> bool:
-        """Add a sign, a break, a call of a note or a picture; tell whether the element is one."""
+        """Add a sign, a field of a form, a break, a call of a note or a picture; tell whether the element is one."""
         labels = self.whole.labels
         if name == "sym":
             self._sign(element, text)
+        elif name == "fldchar":
+            self.ledger.hold(form_value(element))  # what is in attributes is no text of the file, but it is read
+            text.add(form_value(element), collapse=False)
         elif name in {"br", "cr"}:
             if attribute(element, "type") in {"page", "column"}:
                 text.add(" ")  # the sentence goes on, on the next page
@@ -245,7 +250,7 @@ class Body:
         seen = sign(attribute(element, "font"), int(code, 16)) if _CODE.fullmatch(code) else ""
         if not seen:
             self._leave_out("unknown_sign", UNKNOWN)
-        self.ledger.hold(seen)  # it is no text of the file, but its letters are read
+        self.ledger.hold(seen)  # as above
         text.add(seen or UNKNOWN, collapse=False)
 
     def _marks(self, element: "_Element", name: str) -> list[tuple[str, str]]:

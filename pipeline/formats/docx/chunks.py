@@ -92,7 +92,7 @@ def _page_in_mail(data: bytes) -> tuple[bytes, ChunkKind, str]:
         InputError: there is none.
     """
     try:
-        parts = [part for part in email.message_from_bytes(data).walk() if not part.is_multipart()]
+        parts = [part for part in email.message_from_bytes(data.lstrip()).walk() if not part.is_multipart()]
         for content_type in ("text/html", "application/xhtml+xml", "text/plain"):
             for part in parts:
                 content = part.get_payload(decode=True) if part.get_content_type() == content_type else None

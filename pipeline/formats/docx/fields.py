@@ -4,19 +4,15 @@ A field begins, is set apart from what it shows, and ends. Between its beginning
 Word, its code, in which other fields may stand: what those show is not seen.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.io.xml import attribute, local_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-
-class _Field(NamedTuple):
-    """A field that has begun: the texts in its code so far."""
-
-    code: list["_Element"]
-    shows: bool = False
+_OFF = frozenset(["0", "false", "off"])
+_MOST_DIGITS = 4  # of the number of an entry; longer ones are nonsense
 
 
 def texts_in_codes(paragraph: "_Element") -> set["_Element"]:
@@ -26,18 +22,39 @@ def texts_in_codes(paragraph: "_Element") -> set["_Element"]:
     next one: what stands after its beginning is text.
     """
     found: set[_Element] = set()
-    begun: list[_Field] = []
+    code: list[_Element] = []  # the texts in the code of the outermost field whose code is open
+    outermost: int | None = None  # how many fields are around that one, None where there is none
+    begun: list[bool] = []  # the fields around the place, each with whether it has begun to show something
     for element in paragraph.iter("{*}fldChar", "{*}t"):
         kind = attribute(element, "fldCharType") if local_name(element) == "fldchar" else ""
         if not kind:
-            if outer := next((field for field in begun if not field.shows), None):
-                outer.code.append(element)
+            code += [element] if outermost is not None else []
         elif kind == "begin":
-            begun.append(_Field([]))
+            outermost = len(begun) if outermost is None else outermost
+            begun.append(False)
         elif begun and kind in {"separate", "end"}:
-            field = begun.pop()
-            if not field.shows:
-                found.update(field.code)
-            if kind == "separate":
-                begun.append(_Field([], shows=True))
+            if outermost == len(begun) - 1:
+                found.update(code)
+                code, outermost = [], None
+            begun.pop()
+            begun += [True] if kind == "separate" else []
     return found
+
+
+def form_value(field: "_Element") -> str:
+    """Give what the beginning of a form's field shows: a box, ticked or not, or the entry of a list that was chosen.
+
+    Both are in attributes (17.16.7, checkBox, and 17.16.9, ddList); "" for all other fields.
+    """
+    box = next(field.iterfind("{*}ffData/{*}checkBox"), None)
+    if box is not None:
+        state = next((node for name in ("checked", "default") for node in box.iterfind("{*}" + name)), None)
+        return "☒" if state is not None and attribute(state, "val") not in _OFF else "☐"
+    choices = next(field.iterfind("{*}ffData/{*}ddList"), None)
+    if choices is None:
+        return ""
+    entries = [attribute(node, "val") for node in choices.iterfind("{*}listEntry")]
+    numbers = (attribute(node, "val") for name in ("result", "default") for node in choices.iterfind("{*}" + name))
+    number = next(numbers, "0")
+    chosen = int(number) if number.isdecimal() and len(number) <= _MOST_DIGITS else 0
+    return entries[chosen] if chosen < len(entries) else ""

@@ -103,8 +103,7 @@ class Package:
 
     def why_unread(self, part: str) -> str:
         """Give the reason to leave out a part as a whole, where nobody asks for it."""
-        of_kind = (kind for kind in _REASONS if part in (*self._related_as(kind), *self._named_as(kind)))
-        return next((_REASONS[kind] for kind in of_kind), "unsupported")
+        return self._reasons.get(part, "unsupported")
 
     def trees(self, also: Container[str]) -> Iterator[tuple[str, "_Element"]]:
         """Give the name and the root of every part that may hold text; one that nobody asks for may be broken.
@@ -135,6 +134,12 @@ class Package:
         """Name the parts beside the main one that are called as Word calls a kind, "header1.xml" for instance."""
         stems = {name: posixpath.basename(name).lower().removesuffix(".xml") for name in self._beside}
         return sorted(name for name, stem in stems.items() if stem.rstrip(string.digits) == kind)
+
+    @cached_property
+    def _reasons(self) -> dict[str, str]:
+        """The reasons to leave out parts, by their names."""
+        kinds = ((kind, name) for kind in _REASONS for name in (*self._related_as(kind), *self._named_as(kind)))
+        return {name: _REASONS[kind] for kind, name in kinds}
 
     @cached_property
     def properties(self) -> str:

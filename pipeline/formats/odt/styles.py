@@ -41,6 +41,7 @@ class Styles:
             for face in root.iter("{*}font-face"):
                 self._fonts[attribute(face, "name")] = attribute(face, "font-family").strip("'\"")
         self._kinds: dict[str, tuple[Kind, int]] = {}
+        self._said: dict[tuple[str, str], tuple[str, str]] = {}  # what a style says of fonts, and of being shown
         self._marks: dict[str, tuple[str, ...]] = {}
 
     def kind(self, name: str) -> tuple[Kind, int]:
@@ -61,12 +62,15 @@ class Styles:
 
     def look(self, family: str, name: str, around: Look) -> Look:
         """Tell how letters of a style, of characters or paragraphs, are shown inside of others."""
-        font, shown = "", ""
-        for one in self._names(family, name):
-            for properties in self._own(family, one):
-                called = attribute(properties, "font-name")
-                font = font or self._fonts.get(called, called) or attribute(properties, "font-family").strip("'\"")
-                shown = shown or attribute(properties, "display")
+        if (family, name) not in self._said:
+            font, shown = "", ""
+            for one in self._names(family, name):
+                for properties in self._own(family, one):
+                    called = attribute(properties, "font-name")
+                    font = font or self._fonts.get(called, called) or attribute(properties, "font-family").strip("'\"")
+                    shown = shown or attribute(properties, "display")
+            self._said[family, name] = font, shown
+        font, shown = self._said[family, name]
         return Look(font or around.font, shown == "none" if shown else around.hidden)
 
     def hides(self, name: str) -> bool:
