@@ -7,6 +7,7 @@ from typing import Literal
 from pipeline.document import Text
 from pipeline.errors import InputError
 from pipeline.formats.registry import input_format, load, suffixes
+from pipeline.letters import NO_TEXT, tell_left_out
 
 Lines = Literal["prose", "sentences", "pairs"]
 _BY_LINES = {
@@ -35,7 +36,10 @@ def read(
     """
     text = read_file(path, encoding, language, lines, also)
     if not has_text(text):
-        raise InputError(f"{path}: holds no text; remove it from read.files or put text into it")
+        found = text.account.left_out if text.account else ()
+        told = ", ".join(tell_left_out(one) for one in found if one.reason not in NO_TEXT)
+        besides = f" but what is left out ({told})" if told else ""
+        raise InputError(f"{path}: holds no text{besides}; remove it from read.files or put text into it")
     return text
 
 

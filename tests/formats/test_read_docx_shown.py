@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from pipeline.document import Mark
+from pipeline.errors import InputError
 from pipeline.formats.docx.read import read_docx
 from pipeline.formats.odt.read import read_odt
 from pipeline.formats.sources import Source
@@ -174,6 +175,12 @@ def test_hidden_text(style: str, look: str, seen: bool) -> None:
     data = document(content, styles=f"<w:styles {_SPACES}>{HIDDEN}</w:styles>")
     assert texts(data) == ["Un mot" if seen else "Un"]
     assert left_out(data) == ({} if seen else {"hidden": (1, ("word/document.xml#1",))})
+
+
+def test_a_file_that_hides_all_it_holds_is_told_so(tmp_path: Any) -> None:
+    (tmp_path / "a.docx").write_bytes(document(paragraph(run("caché", "<w:vanish/>"))))
+    with pytest.raises(InputError, match=r"holds no text but what is left out \(hidden text: 5 letters \(word/"):
+        read_document(Source("a.docx", tmp_path / "a.docx"))
 
 
 def test_a_hidden_mark_lets_paragraphs_run_on_but_a_style_separator_does_not() -> None:
