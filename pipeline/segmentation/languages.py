@@ -50,6 +50,7 @@ class Language:
     words: frozenset[str]
     units: frozenset[str]
     large_units: frozenset[str]
+    thousandths: frozenset[str]
     months: frozenset[str]
     lettered: frozenset[str]
     labels: frozenset[str]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from pipeline.segmentation.candidates import Candidate
 from pipeline.segmentation.layout import LAYOUT_RULES
-from pipeline.segmentation.rules import following, marks, periods
+from pipeline.segmentation.rules import entries, following, marks, periods
 
 Rule = Callable[[Candidate], bool | None]
 RuleTable = tuple[tuple[str, Rule], ...]
@@ -23,6 +23,11 @@ BY_MARK = (
     marks.turn_goes_on,
     marks.closing_follows,
     marks.speaker,
+    marks.dateline,
+    entries.container,
+    entries.author_and_year,
+    entries.abbreviated_title,
+    entries.place_and_publisher,
     marks.opening_ellipsis,
     marks.ellipsis_in_brackets,
     marks.mark_in_brackets,
@@ -36,6 +41,9 @@ BY_WORD_BEFORE_PERIOD = (
     periods.part_label,
     periods.era,
     periods.unit,
+    periods.old_pounds,
+    periods.time_of_day,
+    entries.page_count,
     periods.reference,
     periods.lone_letter,
     periods.author,
@@ -54,10 +62,13 @@ BY_WHAT_FOLLOWS = (
     following.new_turn,
     following.said,
     following.ellipsis_before_number,
+    entries.extent,
     following.capital,
     following.number,
     following.inner_capital,
     following.interjection,
+    following.list_letter,
+    following.lower_after_bracket,
     following.lower_case_writer,
     following.lower_after_plain_word,
     following.lower,

@@ -7,6 +7,7 @@ from pipeline.segmentation.candidates import Candidate, normal
 PLAIN_WORD = re.compile(r"(?:\d{2,}|[^\W\d_]\w+|\w+-\w+)[)»”\"]?")
 BRACKETS = ("(", "[", "{")
 QUOTE_CLOSES = re.compile(r"[”\"’]")
+LISTED = re.compile(r"[(]?[a-z0-9]{1,2}\)\s")
 LONG_WORD = 6
 """Letters of a word that no abbreviation has: French ones are shorter."""
 LONG_BEFORE_ARTICLE = 4
@@ -83,12 +84,32 @@ def interjection(candidate: Candidate) -> bool | None:
     return False if candidate.word.lower() in candidate.language.interjections else None
 
 
+def list_letter(candidate: Candidate) -> bool | None:
+    """In a list with letters the next letter starts a sentence.
+
+    a) Il rend compte. | b) Elle en est dispensée.
+    """
+    in_list = candidate.case == "lower" and LISTED.match(candidate.before) and LISTED.match(candidate.after)
+    return True if in_list else None
+
+
+def lower_after_bracket(candidate: Candidate) -> bool | None:
+    """After a bracket inside of a sentence lower case goes on, for every writer.
+
+    il joue bien (un peu mou...) mais la fin est belle. | rien à dire.
+    """
+    return False if candidate.case == "lower" and candidate.closers.startswith(")") else None
+
+
 def lower_case_writer(candidate: Candidate) -> bool | None:
     """A writer who starts one sentence without a capital may start the next one so.
 
     euh, je sais pas. | et toi ? | bien.
     """
-    return True if candidate.case == "lower" and candidate.writes_lower else None
+    if candidate.case != "lower" or not candidate.writes_lower:
+        return None
+    # Transcripts of speech end sentences with dots; under an article dots go on.
+    return None if candidate.options.style == "mixed" and candidate.mark.startswith(DOTS) else True
 
 
 def lower_after_plain_word(candidate: Candidate) -> bool | None:
@@ -98,6 +119,8 @@ def lower_after_plain_word(candidate: Candidate) -> bool | None:
     """
     if candidate.mark != "." or candidate.case != "lower" or candidate.opening.startswith(BRACKETS):
         return None
+    if len(candidate.next_word) == 1 and candidate.beyond == ".":
+        return None  # `Zeitschr. f. rom. Phil.`
     if not PLAIN_WORD.fullmatch(candidate.word) or candidate.word.endswith(candidate.language.unusual_endings):
         return None
     long = LONG_BEFORE_ARTICLE if candidate.article else LONG_WORD

@@ -14,8 +14,12 @@ SPEAKER = re.compile(
 )
 # The same before no dash: at most three words.
 SHORT_SPEAKER = re.compile(
+    r"(?:(?:MRS?|MISS|LADY|DR|MLLE|MME|M)\.?\s)?"
     r"(?=.?.?[AEIOUYÀÂÉÈÊËÎÏÔÛ])(?=(?:\w['’ ]?){3})"  # XXX is nobody, OK an answer
     r"([^\W\d_a-zß-ÿœ]['’]?[^\W\d_a-zß-ÿœ-]+)(?:\s[^\W\d_a-zß-ÿœ]+){0,2}(?:,?\s?\([^.!?…)]{1,40}\)?)?"
+)
+DATELINE = re.compile(
+    r"[^\W\d_a-zß-ÿœ][\w'’ -]{1,40}, (?:le )?\d{1,2}(?:er)? ([^\W\d_]+)(?: \d{4})?(?: \([^()]{2,20}\))?"
 )
 CLOSING = frozenset(",;:)]}»”›…?!")
 DOTS = frozenset(".…")
@@ -68,13 +72,23 @@ def speaker(candidate: Candidate) -> bool | None:
     return None if first in candidate.language.starters and first not in candidate.language.articles else False
 
 
+def dateline(candidate: Candidate) -> bool | None:
+    """Where and when news comes from heads it, before a long dash.
+
+    Paris, 3 mars (AFP). — Le ministre est parti.
+    """
+    if candidate.mark != "." or not candidate.dash.startswith(LONG_DASHES):
+        return None
+    found = DATELINE.fullmatch(candidate.before + candidate.closers)
+    return False if found and normal(found[1]) in candidate.language.months else None
+
+
 def opening_ellipsis(candidate: Candidate) -> bool | None:
-    """Dots that open a sentence do not end it.
+    """Dots that open a sentence do not end it, nor does a stray period there.
 
     … Et il disparut.
     """
-    opens = not candidate.before and DOTS.issuperset(candidate.mark)
-    return False if opens and len(candidate.mark) + ("…" in candidate.mark) > 1 else None
+    return False if not candidate.before and DOTS.issuperset(candidate.mark) else None
 
 
 def ellipsis_in_brackets(candidate: Candidate) -> bool | None:

@@ -10,12 +10,17 @@ ENUMERATOR = re.compile(
 )
 NUMERAL = re.compile(rf"\d{{1,4}}(?:er|re|e|ème|bis|ter)?|{ROMAN_NUMERAL}|[A-Z]|(?i:premi(?:er|ère)|unique)")
 ROMAN = re.compile(ROMAN_NUMERAL)
-INITIAL = re.compile(r"[^\W\d_]|Ph|Th|Ch|Cl|Fr|Gh|Chr|Jh|Ed|Eug|Alph|Aug|Alex")
+INITIAL = re.compile(
+    r"[^\W\d_]|Ph|Th|Ch|Cl|Fr|Gh|Chr|Jh|Ed|Eug|Alph|Aug|Alex|Jos|Ant|Gust|Emm|Nic|Mich|Guil|Hipp|Ern|Ferd|Fréd|Vict"
+)
 CHAIN = re.compile(r"(?:[^\W\d_]{1,2}[.-]{1,2})+[^\W\d_]{1,2}")
 ERA = re.compile(r"J\.?-?C", re.IGNORECASE)
 BEFORE_OR_AFTER_CHRIST = frozenset({"av.", "apr.", "ap.", "avant", "après", "de", "b."})
 CENTURY = re.compile(r"[IVX]+(?:e|ème|er)")
+OLD_POUNDS = re.compile(r"\d\s?(?:l|liv|livres)\.?\s?[tp]$")
+TIMES_OF_DAY = frozenset(["a.m", "p.m"])
 SMALLER = re.compile(r"\d{1,3}(?![\d.,]*\d)")
+THOUSANDTHS = re.compile(r"\d{3}(?=[.,;:]|$)")
 SMALLER_OF = re.compile(r"\d{1,3}\s(?:de|du|des|le|la|par|pour|et|à|au)\s|\d{1,3}\sd['’]")
 ARTICLE_OF_CODE = re.compile(r"[A-Z]\.?\s?\*?\d{1,4}(?:-\d{1,4})*|\d{1,4}(?:-\d{1,4})+")
 ENUMERATOR_AFTER_COLON = re.compile(r"[:;]\s[(\[]?(?:\d{1,2}|[a-zA-Z])$")
@@ -103,7 +108,29 @@ def unit(candidate: Candidate) -> bool | None:
     smaller = SMALLER if name in language.large_units else SMALLER_OF
     if candidate.case == "digit" and smaller.match(candidate.after):
         return False
+    if name in language.thousandths and THOUSANDTHS.match(candidate.after):
+        return False
     return True if candidate.case == "upper" else None
+
+
+def old_pounds(candidate: Candidate) -> bool | None:
+    """Pounds of Tours or Paris end a sentence before a capital.
+
+    Le tonneau valait 45 l. t. | Le transport en valait trois.
+    """
+    return True if candidate.case == "upper" and OLD_POUNDS.search(candidate.before) else None
+
+
+def time_of_day(candidate: Candidate) -> bool | None:
+    """A time of the day ends a sentence before a capital, but for a day, a month or a time zone.
+
+    It is open until 5 p.m. | Admission is free.
+    """
+    if normal(candidate.word) not in TIMES_OF_DAY:
+        return None
+    named = candidate.next_word.isupper() or normal(candidate.next_word) in candidate.language.months
+    day = candidate.next_word.endswith("day") or candidate.next_word in candidate.language.abbreviations
+    return candidate.case == "upper" and not named and not day
 
 
 def title(candidate: Candidate) -> bool | None:
@@ -111,7 +138,9 @@ def title(candidate: Candidate) -> bool | None:
 
     M. Dupont est là. | Mme. Bovary lit.
     """
-    if candidate.word not in candidate.language.titles:
+    in_capitals = candidate.word.isupper() and len(candidate.word) > 1
+    word = candidate.word.capitalize() if in_capitals else candidate.word
+    if word not in candidate.language.titles:
         return None
     if candidate.word.islower() and lower_case_start(candidate):
         return None  # `le prof. et donc`: in chats and speech these are words
@@ -123,6 +152,8 @@ def reference(candidate: Candidate) -> bool | None:
 
     Prenez un fruit, p. ex. Une pomme.
     """
+    if candidate.word == "no" and lower_case_start(candidate):
+        return None  # `lol no. they said so`
     word = candidate.word.rpartition("-")[2] if candidate.word[:1].isdigit() else candidate.word  # `1210-v. 1275`
     return False if word in candidate.language.references else None
 
@@ -226,7 +257,7 @@ def chain_of_initials(candidate: Candidate) -> bool | None:
     """
     if not CHAIN.fullmatch(candidate.word):
         return None
-    return candidate.case == "upper" and candidate.starter
+    return candidate.case == "upper" and (candidate.starter or bool(candidate.dash))
 
 
 def initial(candidate: Candidate) -> bool | None:
