@@ -62,6 +62,7 @@ class Language:
     starters: frozenset[str]
     endings: frozenset[str]
     doubled_endings: frozenset[str]
+    short_words: frozenset[str]
 
     @cached_property
     def cut_endings(self) -> tuple[str, ...]:

@@ -53,6 +53,7 @@ BY_WORD_BEFORE_PERIOD = (
     periods.may_end_before_starter,
     periods.word_or_abbreviation,
     periods.cut_word,
+    periods.short_stranger,
     periods.lettered_noun,
     periods.chain_of_initials,
     periods.initial,

@@ -31,6 +31,9 @@ ENUMERATOR_LENGTH = 12
 """Characters; no enumerator is longer."""
 LABEL_LENGTH = 30
 """Characters; no label with its number is longer."""
+LONGEST_SHORT = 4
+"""Letters of the words that `short_words` lists."""
+VOWELS = tuple("aeiouyàâäéèêëîïôöùûüœæ")
 LONE_LETTERS = frozenset("bcdfghjklmnpqrstvwxz")
 ORDINAL_LENGTH = 3
 """Characters of the longest ordinal of a day, `1er`."""
@@ -238,6 +241,22 @@ def cut_word(candidate: Candidate) -> bool | None:
     if candidate.starter or candidate.case not in {"upper", "digit"} or not candidate.word.islower():
         return None
     return False if candidate.word.endswith(candidate.language.cut_endings) else None
+
+
+def short_stranger(candidate: Candidate) -> bool | None:
+    """A short word that is none of the language is an abbreviation, though no list has it.
+
+    Voir le obl. Martin et le pf. 12. | Il dort au lit. | Paul lit.
+    """
+    if candidate.starter or candidate.case not in {"upper", "digit"} or not candidate.word.islower():
+        return None
+    is_short = 1 < len(candidate.word) <= LONGEST_SHORT and candidate.word.isalpha()
+    language = candidate.language
+    if candidate.word in language.units | language.large_units or candidate.previous_word.endswith("-"):
+        return None  # what an end of a line cut is no word of its own
+    if not is_short or candidate.word.endswith(VOWELS) or candidate.word in candidate.language.short_words:
+        return None
+    return False
 
 
 def lettered_noun(candidate: Candidate) -> bool | None:
