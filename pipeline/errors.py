@@ -9,6 +9,7 @@ PipelineError
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 
 class PipelineError(Exception):
@@ -29,10 +30,11 @@ class Problem:
 
 
 class ConfigError(PipelineError):
-    """A configuration with one or more problems."""
+    """A configuration with one or more problems; `sound` is what is left of it without them, if that is one."""
 
-    def __init__(self, file: str, problems: list[Problem]) -> None:
+    def __init__(self, file: str, problems: list[Problem], sound: Any = None) -> None:
         self.problems = problems
+        self.sound = sound
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
         super().__init__("\n".join([f"{file}: {count}", *(f"  {p}" for p in problems)]))
 

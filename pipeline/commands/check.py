@@ -1,7 +1,7 @@
 """`python -m pipeline check`: everything that is wrong with a configuration, at once, without loading a model."""
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -25,11 +25,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Check, and say what was found."""
-    config = load_config(arguments.config, arguments.settings)
-    problems = [
-        Problem(problem.path, problem.message, line_of(arguments.config, problem.path))
-        for problem in find_problems(config)
-    ]
+    try:
+        config = load_config(arguments.config, arguments.settings)
+    except ConfigError as error:
+        further = _located(arguments.config, error.sound, {problem.path[:2] for problem in error.problems})
+        every = sorted([*error.problems, *further], key=lambda problem: problem.line or 0)
+        raise ConfigError(arguments.config, every) from error
+    problems = _located(arguments.config, config)
     if problems:
         raise ConfigError(arguments.config, problems)
     sources = find_sources(config)
@@ -38,6 +40,12 @@ def execute(arguments: argparse.Namespace) -> int:
     texts = "1 file" if len(sources) == 1 else f"{len(sources)} files"
     print(f"{arguments.config}: fine; {texts}{with_reference}; {_model(config)}; into {config.output}")
     return 0
+
+
+def _located(file: str, config: Config | None, known: Collection[tuple[str | int, ...]] = ()) -> list[Problem]:
+    """Give what does not fit this machine, each with its line; nothing of options that are `known` to be wrong."""
+    found = find_problems(config) if config else ()
+    return [Problem(one.path, one.message, line_of(file, one.path)) for one in found if one.path not in known]
 
 
 def find_problems(config: Config) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 Paths in a file are relative to the file's own folder, so that a configuration works from anywhere.
 """
 
+import copy
 import difflib
 import json
 import os
@@ -14,13 +15,17 @@ from typing import Any, get_args
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from pipeline.config.plain import TOO_DEEP, load_plain, shown
+from pipeline.config.plain import TOO_DEEP, shown
+from pipeline.config.repair import Parsed
 from pipeline.config.schema import Config, IsPath
 from pipeline.config.settings import anchored, apply_settings
 from pipeline.errors import ConfigError, InputError, Problem
 
 KeyPath = tuple[str | int, ...]
 
+UNREAD = "could not be read"
+"""Marks an option whose line is no YAML: what else is said of it is no mistake of its own."""
+_SECTIONS = 2  # an option is named by its section and its own name
 _DEEPEST = 8  # sections in one another, where this program has two; chosen by hand
 _MOST = 500_000  # values in a file, chosen by hand; aliases of aliases make billions of them in a few lines
 
@@ -57,9 +62,9 @@ def make_config(data: Mapping[str, Any], overrides: Sequence[str] = (), base: st
     Raises:
         ConfigError: the configuration has mistakes; all of them are in it.
     """
-    copy = json.loads(json.dumps(data, default=str))
-    problems = apply_settings(copy, overrides)
-    return _validate("options", copy, {}, problems, Path(base))
+    plain = json.loads(json.dumps(data, default=str))
+    problems = apply_settings(plain, overrides)
+    return _validate("options", plain, {}, problems, Path(base))
 
 
 def relative_to(config: Config, folder: Path) -> dict[str, Any]:
@@ -88,20 +93,15 @@ def _parse(name: str, text: str) -> tuple[dict[str, Any], dict[KeyPath, int], li
     Raises:
         ConfigError: it is no YAML, or no sections.
     """
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = load_plain(text)
-    except RecursionError as error:
-        raise ConfigError(name, [Problem((), TOO_DEEP)]) from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        reason = getattr(error, "problem", None) or str(error).split("\n")[0]
-        raise ConfigError(name, [Problem((), f"not YAML: {reason}", mark.line + 1 if mark else None)]) from error
+    parsed = Parsed(name, text)
+    data, node = parsed.data, parsed.node
     if not isinstance(data, dict) or not isinstance(node, yaml.MappingNode):
-        raise ConfigError(name, [Problem((), "expected sections such as 'read:' with options under them")])
+        expected = Problem((), "expected sections such as 'read:' with options under them")
+        raise ConfigError(name, parsed.problems or [expected])
     lines: dict[KeyPath, int] = {}
-    problems = list(_walk(node, (), lines))
-    return data, lines, problems
+    problems = [*parsed.problems, *_walk(node, (), lines)]
+    unread = [path for path, line in lines.items() if line in parsed.put_aside]
+    return data, lines, [*problems, *(Problem(path, UNREAD) for path in unread)]
 
 
 def _walk(node: yaml.Node, where: KeyPath, lines: dict[KeyPath, int]) -> Iterator[Problem]:
@@ -131,14 +131,33 @@ def _validate(
         ConfigError: there are problems; all are told at once, in the order of their lines.
     """
     emptied = {key: {} if value is None else value for key, value in data.items()}
+    unread = [problem.path for problem in problems if problem.message == UNREAD]
+    problems = [problem for problem in problems if problem.message != UNREAD]
     try:
         config = Config.model_validate(emptied)
     except ValidationError as error:
-        problems += [_problem(detail) for detail in error.errors()]
+        found = [_problem(detail) for detail in error.errors()]
+        problems += [one for one in found if not any(one.path[: len(path)] == path for path in unread)]
     if problems:
         located = [Problem(p.path, p.message, p.line or _line(p.path, lines)) for p in problems]
-        raise ConfigError(name, sorted(located, key=lambda problem: problem.line or 0))
+        ordered = sorted(located, key=lambda problem: problem.line or 0)
+        raise ConfigError(name, ordered, _sound_part(emptied, [*unread, *(p.path for p in problems)], base))
     return config.with_paths(partial(anchored, base.absolute()))
+
+
+def _sound_part(data: dict[str, Any], wrong: Sequence[KeyPath], base: Path) -> Config | None:
+    """Give the configuration without the options that are wrong, so that others can be checked; None if it is none."""
+    sound = copy.deepcopy(data)
+    for path in wrong:
+        section: Any = sound
+        for part in path[:-1][:1]:
+            section = section.get(part) if isinstance(section, dict) else None
+        if isinstance(section, dict) and path:
+            section.pop(path[min(len(path), _SECTIONS) - 1], None)
+    try:
+        return Config.model_validate(sound).with_paths(partial(anchored, base.absolute()))
+    except ValidationError:
+        return None
 
 
 def _problem(detail: Mapping[str, Any]) -> Problem:
