@@ -140,6 +140,8 @@ def test_line_ends_of_verse_stay_and_those_of_wrapped_prose_go() -> None:
     verse = "Sous le pont du vieux moulin,<br>L’eau coule sans faire de bruit,<br>Et le vent du soir la suit."
     [poem] = paragraphs(f"<p>{verse}")
     assert (poem.kind, [mark.name for mark in poem.marks]) == ("verse", ["br", "br"])
+    [first, second] = paragraphs("<div class='poem'><p>Sous le pont,<br>L’eau coule,<br><br>Et le vent.</p></div>")
+    assert (first.kind, second.kind, first.marks[0].name) == ("verse", "verse", "br")
     prose = (
         "Il pleuvait sur la ville depuis trois jours et le<br>marin, qui n’avait pas dormi, regardait la mer<br>sans "
         "rien dire, car il ne savait pas que le bateau<br>était parti avec tous les autres."

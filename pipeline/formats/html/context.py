@@ -18,6 +18,7 @@ _BLOCKS = frozenset([
 ])  # fmt: skip
 _CONTROLS = frozenset(["button", "label"])  # blocks, unless they stand inside of a sentence
 _VERBATIM = frozenset(["pre", "textarea"])
+_VERSE = frozenset(["poem", "poeme", "poésie", "poesie", "poetry", "stanza", "strophe"])  # classes of blocks
 _KINDS: dict[str, Kind] = {"blockquote": "quote", "caption": "caption", "figcaption": "caption"}
 _KINDS |= {"td": "cell", "th": "cell", "dt": "list_item", "dd": "list_item", "pre": "code", "textarea": "code"}
 
@@ -59,6 +60,8 @@ class Context(NamedTuple):
         elif name in _KINDS:
             kind, item = _KINDS[name], False
             level = 1 if kind == "list_item" else 0
+        if kind == "paragraph" and not _VERSE.isdisjoint(attribute(element, "class").lower().split()):
+            kind = "verse"
         if is_note(element):
             kind, level, item = "note", 0, False
         said, tongue = attribute(element, "translate"), attribute(element, "lang")
