@@ -93,6 +93,29 @@ class Paragraph:
     segments: tuple[Segment, ...] = ()
     cell: Cell | None = None
 
+    def kept(self, start: int, end: int) -> tuple[Segment, ...]:
+        """Give what between two places stays as it is, as code or a formula, counted from the first."""
+        return tuple(
+            Segment(max(mark.start, start) - start, min(mark.end, end) - start)
+            for mark in self.marks
+            if mark.name in KEPT and max(mark.start, start) < min(mark.end, end)
+        )
+
+    def is_kept(self, start: int = 0, end: int | None = None) -> bool:
+        """Tell whether all between two places stays as it is: the block does, or all letters and digits there do.
+
+        >>> Paragraph("x = 2.", marks=(Mark(0, 5, "code"),)).is_kept(), Paragraph("12").is_kept()
+        (True, False)
+        """
+        if not self.translate:
+            return True
+        end = len(self.text) if end is None else end
+        rest = list(self.text[start:end])
+        kept = self.kept(start, end)
+        for first, last in kept:
+            rest[first:last] = " " * (last - first)
+        return bool(kept) and not any(map(str.isalnum, rest))
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

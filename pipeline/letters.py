@@ -29,7 +29,10 @@ REASONS = {
     "comment": "comments and remarks",
     "deleted": "text marked as deleted or moved away",
     "hidden": "hidden text",
+    "furniture": "menus, edit links and what else leads around in a page or its site",
+    "field": "hints and labels in the fields of forms",
     "other_language": "text in other languages",
+    "missing_part": "parts of a book that are missing or cannot be read",
     "apart": "parts of a book outside of its reading order",
     "unsupported": "text that cannot be read yet",
     "unknown_sign": "signs of symbol fonts that no table names, shown as □",
@@ -39,7 +42,7 @@ REASONS = {
 NO_TEXT = frozenset(["markup", "script", "cue_times", "note_call", "other_side", "variant", "fallback"])
 """Reasons that concern nothing a person would look for in the text; a summary does not name them."""
 
-SIGNS = frozenset(["unknown_sign"])
+SIGNS = frozenset(["unknown_sign", "missing_part"])
 """Reasons that concern no letters, and count all the same: a warning names them."""
 
 _PLACES = 3  # of each reason that are kept, so that an account stays small; chosen by hand

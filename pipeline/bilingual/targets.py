@@ -145,7 +145,7 @@ def target_by_paragraph(document: Document, signs: Mapping[int, str] = NO_SIGNS)
     last = 0
     for number, bead in enumerate(document.beads):
         last = max((places[sentence].paragraph for sentence in bead.source), default=last)
-        if bead.has_english and (paragraphs[last].translate or not bead.source):
+        if bead.has_english and (not paragraphs[last].is_kept() or not bead.source):
             parts = [part for part in targets.parts(number) if part.passage.text]
             under[last] += [*parts[:-1], *(_signed(part, signs.get(number, "")) for part in parts[-1:])]
     return [join_passages(fill_spaces(parts, document.reference), "") for parts in under]

@@ -75,6 +75,11 @@ marks=(Mark(start=7, end=14, name='em', value=''),), segments=(), cell=None)
         return not any(piece.strip() for piece in self._pieces)
 
     @property
+    def so_far(self) -> str:
+        """What was collected of the text yet."""
+        return "".join(self._pieces)
+
+    @property
     def ends_with_break(self) -> bool:
         """Whether the last thing added is a line break."""
         return self._last_break == self._length

@@ -3,6 +3,7 @@
 import codecs
 import re
 from functools import lru_cache
+from html import escape
 from html.entities import html5
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _INTERNAL_SUBSET = re.compile(rb"<!DOCTYPE[^>\[]{0,1000}\[([^\]]*)")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*\?>")
 _REFERENCE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|&([\w:.-]+);", re.DOTALL)
+_PLAIN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL | re.IGNORECASE)
+_XHTML = "http://www.w3.org/1999/xhtml"
 _END_OF_BODY = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _ENCODING = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE
@@ -81,6 +84,8 @@ def parse_html(text: str) -> "_Element":
     from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
+    if _XHTML in text[:_HEAD] and "<![CDATA[" in text:
+        text = _PLAIN.sub(_escaped, text)
     text = _END_OF_BODY.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))  # the parser would stop there
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser, ensure_head_body=True)
@@ -89,6 +94,11 @@ def parse_html(text: str) -> "_Element":
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise InputError("is refused: its elements are nested too deeply")
     return root
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """Give a stretch of plain text of XHTML as HTML has it; scripts and styles stay as they are."""
+    return found[0] if found[1] else escape(found[2])
 
 
 def parse_xhtml(data: bytes) -> "_Element":

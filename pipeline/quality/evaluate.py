@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.document import NOT_ASKED, Document, FileAccount
+from pipeline.document import NOT_ASKED, Document, FileAccount, Paragraph
 from pipeline.glossary import NO_GLOSSARY, Glossary, Term
 from pipeline.letters import REASONS, SIGNS, count_letters, tell_left_out
 from pipeline.pairs import Pair, pairs
@@ -78,7 +78,7 @@ class TermTally:
             return
         paragraphs = document.source.paragraphs
         for bead, pair in zip(document.beads, pairs(document), strict=True):
-            if not pair.target or not any(paragraphs[place.paragraph].translate for place in pair.source_places):
+            if not pair.target or _is_kept(pair, paragraphs):
                 continue
             self.used.update(use.term for use in glossary.uses(pair.source))
             for use in () if bead.reviewed else glossary.missing(pair.source, pair.target):
@@ -134,6 +134,11 @@ def _count(document: Document, tally: Tally, options: EvaluateOptions) -> None:
         tally.flags.update(bead.flags)
         if not bead.correction:  # a corrected text has often begun as the machine's, and would flatter it
             _measure(pair, tally, options)
+
+
+def _is_kept(pair: Pair, paragraphs: Sequence[Paragraph]) -> bool:
+    """Tell whether all of a pair's French stays as it is, as code and formulas do."""
+    return all(paragraphs[place.paragraph].is_kept(place.start, place.end) for place in pair.source_places)
 
 
 def _count_letters(document: Document, found: FileAccount, tally: Tally) -> None:

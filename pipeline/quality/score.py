@@ -114,7 +114,9 @@ def _estimate_adequacy(
         chosen = [
             number
             for number, bead in enumerate(document.beads)
-            if (bead.by_machine and not bead.correction) == machine and _is_translated(bead, sides)
+            if (bead.by_machine and not bead.correction) == machine
+            and _is_translated(bead, sides)
+            and not _is_by_rule(bead, document)
         ]
         beads = [document.beads[number] for number in chosen]
         pairs = [(sides.source(bead.source), sides.target(bead)) for bead in beads]
@@ -129,8 +131,19 @@ def _is_translated(bead: Bead, sides: BeadTexts) -> bool:
     """Tell whether a bead has words in both languages, and its author lets it be translated."""
     if not bead.source or not bead.has_english or not checks.has_letters(sides.source(bead.source)):
         return False
+    return not _is_kept(bead, sides)
+
+
+def _is_by_rule(bead: Bead, document: Document) -> bool:
+    """Tell whether a bead's English was written by rule, as that of "Livre II" is, and not by a model."""
+    return bead.by_machine and bool(bead.target) and all(document.hypotheses[n].notes == ("rule",) for n in bead.target)
+
+
+def _is_kept(bead: Bead, sides: BeadTexts) -> bool:
+    """Tell whether all of a bead's French stays as it is, as code and formulas do."""
     paragraphs = sides.document.source.paragraphs
-    return any(paragraphs[sides.source_places[number].paragraph].translate for number in bead.source)
+    places = [sides.source_places[number] for number in bead.source]
+    return all(paragraphs[place.paragraph].is_kept(place.start, place.end) for place in places)
 
 
 def _model_score(document: Document, bead: Bead) -> float | None:
@@ -146,8 +159,7 @@ def _checked(bead: Bead, sides: BeadTexts, glossary: Glossary) -> Bead:
     """
     if not bead.source or not bead.has_english or bead.reviewed:
         return bead
-    paragraphs = sides.document.source.paragraphs
-    if not any(paragraphs[sides.source_places[number].paragraph].translate for number in bead.source):
+    if _is_kept(bead, sides):
         return replace(bead, flags=tuple(flag for flag in bead.flags if flag != "untranslated"))
     if glossary.missing(sides.source(bead.source), sides.target(bead)):
         return replace(bead, flags=(*bead.flags, "missing_terms"))

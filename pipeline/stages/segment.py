@@ -63,7 +63,7 @@ def _segments(paragraph: Paragraph, language: str, cut: Segmenter) -> list[Segme
     """Segment a paragraph: as its file has it segmented, else by rule; what is not to be translated is one segment."""
     if paragraph.segments:
         return list(paragraph.segments)
-    if paragraph.translate:
+    if not paragraph.is_kept():
         return list(_without_cuts(paragraph, [Segment(*found) for found in cut(paragraph.text, language)]))
     stripped = paragraph.text.strip()
     start = paragraph.text.find(stripped)

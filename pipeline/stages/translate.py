@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
-from pipeline.document import KEPT, NOT_ASKED, Document, Hypothesis, Paragraph
+from pipeline.document import NOT_ASKED, Document, Hypothesis, Paragraph, Segment
 from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.stages.base import ALONE, Fingerprint, StageContext
 from pipeline.translation.delimiters import open_before
 from pipeline.translation.engines import MODULES, instruction_set, resolved
+from pipeline.translation.headings import NO_NUMBERING, Numbering, find_numbering, is_roman_number
 from pipeline.translation.model import Model
 from pipeline.translation.options import DEFAULT, TranslateOptions
 from pipeline.translation.translator import Sentence, Translator, open_translator
@@ -65,37 +66,59 @@ def translate_documents(
     documents: Sequence[Document], translator: Translator, context: StageContext = ALONE, human_too: bool = False
 ) -> list[Document]:
     """Fill in the hypotheses of documents; what must not be translated is copied, what need not be is not asked for."""
-    wanted = [_sentences(document, human_too) for document in documents]
+    wanted = [_sentences(document, translator.glossary, human_too) for document in documents]
     # All documents go to the model in one call, so that batches hold sentences of like length and repeats cost nothing.
-    to_translate = [one for sentences in wanted for one in sentences if isinstance(one, Sentence)]
+    to_translate = [one.sentence for sentences in wanted for one in sentences if isinstance(one, _Asked)]
     found = iter(translator(to_translate, context.step, context.advance))
     context.advance(sum(map(len, wanted)) - len(to_translate))
     return [
-        replace(document, hypotheses=tuple(next(found) if isinstance(one, Sentence) else one for one in sentences))
+        replace(
+            document,
+            hypotheses=tuple(one.answered(next(found)) if isinstance(one, _Asked) else one for one in sentences),
+        )
         for document, sentences in zip(documents, wanted, strict=True)
     ]
 
 
-def _sentences(document: Document, human_too: bool) -> list[Sentence | Hypothesis]:
+class _Asked(NamedTuple):
+    """A sentence that is to be translated, and what stands before its English: the numbering of a heading."""
+
+    sentence: Sentence
+    numbering: str
+
+    def answered(self, hypothesis: Hypothesis) -> Hypothesis:
+        """Give a hypothesis for the sentence with its numbering."""
+        return replace(hypothesis, text=self.numbering + hypothesis.text) if self.numbering else hypothesis
+
+
+def _sentences(document: Document, glossary: Glossary, human_too: bool) -> list[_Asked | Hypothesis]:
     """Give every French sentence of a document that is to be translated, and for others what stands instead.
 
     A block of code is copied.
     """
     is_curly = has_curly_quotes((document.reference or document.source).paragraphs)
     human = frozenset() if human_too else find_human(document)
-    found: list[Sentence | Hypothesis] = []
+    found: list[_Asked | Hypothesis] = []
     for paragraph in document.source.paragraphs:
-        for (start, end), signs in zip(
-            paragraph.segments, open_before(paragraph.text, paragraph.segments), strict=True
-        ):
-            text = paragraph.text[start:end]
-            if len(found) in human:
-                found.append(NOT_ASKED)
-            elif paragraph.translate:
-                found.append(Sentence(text, _kept(paragraph, start, end), signs, is_curly))
-            else:
-                found.append(Hypothesis(text, None, ("copied",)))
+        signs = open_before(paragraph.text, paragraph.segments)
+        for place, open_signs in zip(paragraph.segments, signs, strict=True):
+            is_human = len(found) in human
+            found.append(NOT_ASKED if is_human else _asked(paragraph, place, open_signs, is_curly, glossary))
     return found
+
+
+def _asked(
+    paragraph: Paragraph, place: Segment, open_signs: str, is_curly: bool, glossary: Glossary
+) -> _Asked | Hypothesis:
+    """Give what of a sentence of a paragraph is to be translated, or its English where nothing of it is."""
+    (start, end), text = place, paragraph.text[place.start : place.end]
+    if paragraph.is_kept(start, end):
+        return Hypothesis(text, None, ("copied",))
+    length, english = _numbering(paragraph, place, glossary)
+    if length == len(text):
+        return Hypothesis(english, None, ("copied" if english == text else "rule",))
+    start += length
+    return _Asked(Sentence(paragraph.text[start:end], paragraph.kept(start, end), open_signs, is_curly), english)
 
 
 def find_human(document: Document) -> frozenset[int]:
@@ -116,6 +139,17 @@ def find_human(document: Document) -> frozenset[int]:
     return frozenset(number for number, place in places if paragraphs[place.paragraph].segments)
 
 
+def _numbering(paragraph: Paragraph, place: Segment, glossary: Glossary) -> Numbering:
+    """Find the numbering of a heading, unless its file or a glossary says what becomes of it; a Roman number is one."""
+    text = paragraph.text[place.start : place.end]
+    if paragraph.kind != "heading" or place != paragraph.segments[0]:
+        return Numbering(len(text), text) if is_roman_number(text) else NO_NUMBERING
+    numbering = find_numbering(text)
+    stands = place.start, place.start + numbering.length
+    is_said = paragraph.kept(*stands) or glossary.uses(paragraph.text[slice(*stands)])
+    return NO_NUMBERING if is_said else numbering
+
+
 def has_curly_quotes(paragraphs: Sequence[Paragraph]) -> bool:
     """Tell whether a text has the quotation marks of printed books, French or English, rather than straight ones.
 
@@ -124,12 +158,3 @@ def has_curly_quotes(paragraphs: Sequence[Paragraph]) -> bool:
     """
     straight = sum(paragraph.text.count('"') for paragraph in paragraphs)
     return sum(paragraph.text.count(sign) for paragraph in paragraphs for sign in "«»“”") > straight
-
-
-def _kept(paragraph: Paragraph, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """Give what of a sentence its file marks as code, formula or not to translate, counted from its start."""
-    return tuple(
-        (max(mark.start, start) - start, min(mark.end, end) - start)
-        for mark in paragraph.marks
-        if mark.name in KEPT and max(mark.start, start) < min(mark.end, end)
-    )

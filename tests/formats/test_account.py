@@ -47,8 +47,8 @@ class _Page(HTMLParser):
         self.found.append(data)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in {"img", "svg"}:
-            self.found.append(dict(attrs).get("alt" if tag == "img" else "aria-label") or "")
+        said = {"img": ["alt"], "svg": ["aria-label"], "input": ["placeholder", "value"]}.get(tag, [])
+        self.found += [dict(attrs).get(name) or "" for name in said]
 
 
 def of_html(data: bytes) -> str:
@@ -130,8 +130,10 @@ HTML = """<html><head><title>Titre</title><style>p { x: 1 }</style></head><body>
 <h1>Le port</h1><script>var y;</script><p hidden>caché</p><p hidden="until-found">trouvé</p>
 <p>Il pleut&nbsp;: l&eacute;ger<sup><a href="#n">1</a></sup>, <em>fin</em>.<br>Puis<span class="pagenum">12</span> rien.
 <img src="a.png" alt="Une vague"> <code>x = 1</code>
-<svg aria-label="Essai"><text>dessin</text></svg> <math><mi>z</mi></math></p>
+<svg aria-label="Essai"><title>titre</title><text>dessin</text></svg> <math><mi>z</mi></math></p>
 <template>modèle</template><iframe>cadre</iframe><object>objet</object><noframes>sans</noframes>
+<nav><p>menu</p></nav>[<a href="?action=edit">modifier</a>]<noscript>muet</noscript><p style="display: none">loin</p>
+<input placeholder="indice"><input type="submit" value="Envoyer"><ruby>base<rt>lecture</rt></ruby>
 <p hidden>image <img alt="absente"></p><audio>son</audio><canvas>toile</canvas><video>film</video>
 <ul><li>un<ol><li>deux</li></ol></li></ul><pre>a
 b</pre><table><caption>Liste</caption><tr><th>A</th><td>B</td></tr><tr><td>C</td><td>D</td></tr></table><hr>
@@ -264,10 +266,13 @@ SAMPLES = [
         {
             "script": "Titre p x 1 var y",
             "note_call": "11",
-            "fallback": "modèle cadre objet sans",
-            "drawing": "dessin Essai son toile film",
+            "fallback": "modèle cadre objet sans son toile film muet",
+            "drawing": "titre Essai",
+            "reading": "lecture",
             "page_number": "12",
-            "hidden": "caché image absente",
+            "hidden": "caché image absente loin",
+            "furniture": "menu modifier",
+            "field": "indice Envoyer",
         },
     ),
     Sample(
@@ -418,6 +423,8 @@ HTML_WRAPS = [
     for name in [
         "p", "div", "h1", "ul", "li", "em", "b", "a href='#n'", "sup", "span hidden", "span class=pagenum", "pre", "s",
         "table", "tr", "td", "svg", "math", "object", "blockquote", "aside role=doc-footnote", "p translate=no", "head",
+        "nav", "svg><text", "p style=display:none", "a href='#' class=headerlink", "button", "ruby", "rt",
+        "math display=block", "div class=lettrine", "p lang=en", "i lang=en", "label",
     ]
 ] + ["<br>…", "<img alt='vague'>…", "<hr>…", "<script>a</script>…"]  # fmt: skip
 

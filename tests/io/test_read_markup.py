@@ -5,6 +5,7 @@ from lxml import etree
 
 from pipeline.errors import InputError
 from pipeline.io.xml import (
+    all_text,
     attribute,
     decode_markup,
     local_name,
@@ -139,3 +140,13 @@ def test_names_are_local_and_in_lower_case() -> None:
 )
 def test_languages_go_by_their_first_part(tag: str, language: str, wanted: bool) -> None:
     assert same_language(tag, language) == wanted
+
+
+def test_plain_text_of_xhtml_is_text_in_html_too() -> None:
+    page = (
+        '<html xmlns="http://www.w3.org/1999/xhtml"><script>//<![CDATA[\na < b //]]></script><p><![CDATA[Un <b>]]> mot'
+    )
+    root = parse_html(page)
+    assert plain_text(root).endswith("Un <b> mot")
+    assert "a < b" in all_text(root)
+    assert plain_text(parse_html("<p>Un <![CDATA[deux]]> mot")) == "Un mot"

@@ -30,38 +30,50 @@ def read_epub(data: bytes, encoding: str, language: str) -> Text:
 
     `encoding` is not used: XML names its own.
 
+    Parts that are missing or broken are told in its account, unless there is nothing else.
+
     Raises:
-        InputError: text is missing, protected or broken; the message names the part.
+        InputError: there is no text, or it is protected or broken; the message names the part.
     """
     archive = Archive(data, "EPUB")
     package, root = open_package(archive)
-    ledger = Ledger()
-    read = dict.fromkeys(_parts(root, package))
+    ledger, problems = Ledger(), dict[str, str]()
     paragraphs = with_titles(
-        [paragraph for part, tree in spine(archive) for paragraph in read_blocks(tree, language, part, ledger)]
+        [one for part, tree in spine(archive, problems) for one in read_blocks(tree, language, part, ledger)]
     )
-    for part in dict.fromkeys(_pages(root, package)):
-        if part not in read and part in archive:
-            _leave_out(archive, part, ledger)
+    if problems and not any(one.text for one in paragraphs):
+        raise InputError(next(iter(problems.values())))
+    for part in problems:
+        ledger.leave_out("missing_part", "", part)
+    for part, reason in _unread(root, package).items():
+        if part in archive:
+            _leave_out(archive, part, reason, ledger)
     title = next((plain_text(node) for node in root.iter("{*}*") if local_name(node) == "title"), "")
     authors = (plain_text(node) for node in root.iter("{*}*") if local_name(node) == "creator")
     author = ", ".join(filter(None, authors))
     return ledger.balance(Text(language, paragraphs, title or first_heading(paragraphs), author=author))
 
 
-def _pages(package: "_Element", package_name: str) -> Iterator[str]:
-    """Name all parts of a book that are pages, whether or not they stand in its reading order."""
+def _unread(package: "_Element", package_name: str) -> dict[str, str]:
+    """Name the parts of a book that hold text and are not read, each with the reason.
+
+    They are pages that do not stand in its reading order, and drawings.
+    """
+    read = {part for part, _ in _parts(package, package_name)}
+    reasons = {}
     for item in package.iter("{*}item"):
-        if "html" in attribute(item, "media-type").lower():
-            yield part_name(package_name, attribute(item, "href"))
+        kind, part = attribute(item, "media-type").lower(), part_name(package_name, attribute(item, "href"))
+        if part not in read and ("html" in kind or kind == "image/svg+xml"):
+            reasons[part] = "apart" if "html" in kind else "drawing"
+    return reasons
 
 
-def _leave_out(archive: Archive, part: str, ledger: Ledger) -> None:
+def _leave_out(archive: Archive, part: str, reason: str, ledger: Ledger) -> None:
     """Note a part that is not read; one that cannot be read hinders nobody."""
     with suppress(InputError):
         text = spoken_text(_tree(archive, part, strict=False))
         ledger.hold(text)
-        ledger.leave_out("apart", text, part)
+        ledger.leave_out(reason, text, part)
 
 
 def open_package(archive: Archive) -> tuple[str, "_Element"]:
@@ -76,20 +88,30 @@ def open_package(archive: Archive) -> tuple[str, "_Element"]:
     return package, _tree(archive, package)
 
 
-def spine(archive: Archive) -> Iterator[tuple[str, "_Element"]]:
+def spine(archive: Archive, problems: dict[str, str] | None = None) -> Iterator[tuple[str, "_Element"]]:
     """Give the name and the root of every part of a book with text, each once, in reading order.
 
+    A part that is missing or cannot be read is passed by; `problems` gets what is wrong with it, by its name.
+
     Raises:
-        InputError: as `read_epub` does.
+        InputError: there is no package, or text is protected.
     """
     package, root = open_package(archive)
     protected = _protected(archive)
-    for part in dict.fromkeys(_parts(root, package)):
+    problems = {} if problems is None else problems
+    for part, problem in dict(_parts(root, package)).items():
         if part in protected:
             raise InputError(
                 f"is protected against copying (DRM), its part {part!r} too; use a copy without protection"
             )
-        yield part, _tree(archive, part, strict=False)
+        try:
+            if problem:
+                raise InputError(problem)
+            tree = _tree(archive, part, strict=False)
+        except InputError as found:
+            problems[part] = str(found)
+        else:
+            yield part, tree
 
 
 def _tree(archive: Archive, name: str, strict: bool = True) -> "_Element":
@@ -105,26 +127,28 @@ def _tree(archive: Archive, name: str, strict: bool = True) -> "_Element":
         raise InputError(f"its part {name!r} {problem}") from None
 
 
-def _parts(package: "_Element", package_name: str) -> Iterator[str]:
-    """Give the names of a book's parts with text, in reading order; pages that are images have none."""
+def _parts(package: "_Element", package_name: str) -> Iterator[tuple[str, str]]:
+    """Give the names of a book's parts with text, in reading order, each with why it cannot be read, "" where it can.
+
+    Pages that are images have no text.
+    """
     items = {attribute(item, "id"): item for item in package.iter("{*}item")}
     for name, reference in {attribute(node, "idref"): node for node in package.iter("{*}itemref")}.items():
         if name not in items:
-            raise InputError(f"is incomplete: its spine names {name!r}, which its manifest lacks; get a whole copy")
+            yield name, f"is incomplete: its spine names {name!r}, which its manifest lacks; get a whole copy"
+            continue
         item = _with_text(items[name], items)
         is_contents = "nav" in attribute(item, "properties").split()
+        href, kind = attribute(item, "href"), attribute(item, "media-type")
         if _is_text(item) and not (is_contents and attribute(reference, "linear") == "no"):
-            yield part_name(package_name, attribute(item, "href"))
+            yield part_name(package_name, href), ""
+        elif not _is_text(item) and not kind.startswith("image/"):
+            problem = f"its part {href!r} is {kind}, not text that can be read; take it out of the book's spine"
+            yield part_name(package_name, href), problem
 
 
 def _with_text(item: "_Element", items: Mapping[str, "_Element"]) -> "_Element":
-    """Give an item of the manifest, or the first of its fallbacks that is text.
-
-    A page that is an image and has no such fallback comes back as it is.
-
-    Raises:
-        InputError: it is something else, and no fallback is text.
-    """
+    """Give an item of the manifest, or the first of its fallbacks that is text; where none is, the item as it is."""
     found: _Element | None = item
     for _ in range(_MOST_FALLBACKS):
         if found is None:
@@ -132,9 +156,6 @@ def _with_text(item: "_Element", items: Mapping[str, "_Element"]) -> "_Element":
         if _is_text(found):
             return found
         found = items.get(attribute(found, "fallback"))
-    if not attribute(item, "media-type").startswith("image/"):
-        href, kind = attribute(item, "href"), attribute(item, "media-type")
-        raise InputError(f"its part {href!r} is {kind}, not text that can be read; take it out of the book's spine")
     return item
 
 

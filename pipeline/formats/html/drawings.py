@@ -1,8 +1,10 @@
-"""Drawings in a page (SVG) as addresses that hold them, so that copies show them as pictures, which run nothing."""
+"""Drawings in a page (SVG): addresses that hold them, so that copies show them as pictures, and the text in them."""
 
 import base64
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pipeline.io.drawings import clean_drawing
 from pipeline.io.xml import attribute, local_name
 
 if TYPE_CHECKING:
@@ -10,17 +12,10 @@ if TYPE_CHECKING:
 
 DRAWING = "data:image/svg+xml;base64,"
 """What the addresses of drawings begin with."""
-_SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
-_NAMES = {
-    name.lower(): name
-    for name in [
-        "clipPath", "clipPathUnits", "feBlend", "feColorMatrix", "feGaussianBlur", "feOffset", "gradientTransform",
-        "gradientUnits", "lengthAdjust", "linearGradient", "markerHeight", "markerWidth", "maskUnits",
-        "patternTransform", "patternUnits", "preserveAspectRatio", "radialGradient", "refX", "refY", "spreadMethod",
-        "startOffset", "stdDeviation", "textLength", "textPath", "viewBox",
-    ]
-}  # fmt: skip
-"""Names with capitals, which a parser of HTML writes small."""
+_PLACED = frozenset(["x", "y", "dx", "dy"])
+"""Attributes with which a piece of a text has a place of its own, as a new line has."""
+_PAGE = frozenset(["foreignobject", "p", "div", "li", "br", "td", "tr"])
+"""What separates words in a page inside of a drawing."""
 
 
 def drawing_address(element: "_Element") -> str:
@@ -34,28 +29,43 @@ def drawing_address(element: "_Element") -> str:
     """
     from lxml import etree
 
-    hidden = attribute(element, "aria-hidden").lower() == "true"
-    if local_name(element) != "svg" or hidden or not (attribute(element, "width") and attribute(element, "height")):
+    sized = attribute(element, "width") and attribute(element, "height")
+    if local_name(element) != "svg" or _is_unsaid(element) or not sized:
         return ""
-    made = etree.Element(f"{{{_SVG}}}svg", nsmap={None: _SVG, "xlink": _XLINK})
-    waiting = [(element, made)]
-    while waiting:
-        old, new = waiting.pop()
-        _copy_attributes(old, new)
-        new.text = old.text
-        for child in old:
-            if name := local_name(child):
-                copied = etree.SubElement(new, f"{{{_SVG}}}{_NAMES.get(name, name)}")
-                copied.tail = child.tail
-                waiting.append((child, copied))
-    return f"{DRAWING}{base64.b64encode(etree.tostring(made)).decode()}"
+    return f"{DRAWING}{base64.b64encode(etree.tostring(clean_drawing(element))).decode()}"
 
 
-def _copy_attributes(old: "_Element", new: "_Element") -> None:
-    """Copy the attributes of an element, with the names that SVG has for them."""
-    for key, value in old.attrib.items():
-        local = str(key).rpartition("}")[2]
-        if local == "xlink:href":
-            new.set(f"{{{_XLINK}}}href", value)
-        elif ":" not in local and local != "xmlns":
-            new.set(key if local != key else _NAMES.get(local, local), value)
+def drawn_texts(element: "_Element") -> Iterator[str]:
+    """Give the texts with letters in a drawing, each as one line; none of one that is hidden.
+
+    >>> from lxml import html
+    >>> drawing = "<svg><text><tspan x='0'>La soupape</tspan><tspan x='0'>s’ouvre.</tspan></text><text>12</text></svg>"
+    >>> list(drawn_texts(html.fromstring(drawing)))
+    ['La soupape s’ouvre.']
+    """
+    if local_name(element) != "svg" or _is_unsaid(element):
+        return
+    done: set[_Element] = set()
+    for part in element.iterdescendants():
+        if local_name(part) in {"text", "foreignobject"} and done.isdisjoint([part, *part.iterancestors()]):
+            done.add(part)
+            line = " ".join("".join(_pieces(part)).split())
+            if any(map(str.isalpha, line)):
+                yield line
+
+
+def _is_unsaid(element: "_Element") -> bool:
+    """Tell whether a page says that a drawing is nothing to be read."""
+    return attribute(element, "aria-hidden").lower() == "true"
+
+
+def _pieces(part: "_Element") -> Iterator[str]:
+    """Give the pieces of a text in a drawing, with a space before each that has a place of its own."""
+    from lxml import etree
+
+    for event, element in etree.iterwalk(part, events=("start", "end")):
+        if event == "start":
+            is_apart = not _PLACED.isdisjoint(map(str, element.attrib)) or local_name(element) in _PAGE
+            yield f"{' ' * is_apart}{element.text or ''}"
+        elif element is not part:
+            yield f"{' ' * (local_name(element) in _PAGE)}{element.tail or ''}"

@@ -1,42 +1,57 @@
 """What an element of HTML is to a reader: hidden, drawn, a page's number, a note, a mark; and the numbers of lists."""
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pipeline.formats.html.furniture import is_furniture
+from pipeline.formats.html.hidden import NO_SHEET, Sheet, is_hidden, is_twin_of_formula
 from pipeline.io.grids import is_grid
-from pipeline.io.xml import all_text, attribute, local_name, plain_text
+from pipeline.io.xml import all_text, attribute, local_name, plain_text, same_language
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_INLINE = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "del": "s", "strike": "s", "tt": "code"} | {
+_INLINE = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "strike": "s", "tt": "code"} | {
     name: name
     for name in [
         "a", "abbr", "cite", "code", "dfn", "ins", "kbd", "mark", "s", "samp", "small", "sub", "sup", "u", "var",
     ]
 }  # fmt: skip
 _SKIPPED = dict.fromkeys(["script", "style", "head"], "script")
-_SKIPPED |= dict.fromkeys(["template", "iframe", "object", "noframes"], "fallback")
-_DRAWN = frozenset(["svg", "math", "canvas", "audio", "video"])
+_SKIPPED |= dict.fromkeys(["template", "iframe", "object", "noframes", "noscript"], "fallback")
+_SKIPPED |= dict.fromkeys(["canvas", "audio", "video"], "fallback") | dict.fromkeys(["svg", "math"], "drawing")
+_SKIPPED |= dict.fromkeys(["rt", "rp", "rtc"], "reading") | {"del": "deleted"}
+DRAWN = frozenset(["svg", "math", "canvas", "audio", "video"])
+"""Elements that are marked where they stand, though their text is not read with what is around."""
+_BUTTONS = frozenset(["submit", "button", "reset"])
 LISTS = frozenset(["ul", "ol", "menu", "dir"])
 _LAYOUT = frozenset(["table", "h1", "h2", "h3", "h4", "h5", "h6"])  # inside of a table: it only places things
 CELLS = frozenset(["td", "th"])
 _NOTES = re.compile(r"\b(?:foot|end|rear)?notes?\b")  # as epub:type or role
 CALLS = re.compile(r"\b(?:doc-)?(?:noteref|backlink)\b")
+LABEL = re.compile(
+    r"[\[(]?\s*(?:note\s+)?(?:\d{1,4}|[a-z]|[ivxlc]+|[*†‡§¶]{1,4})\s*[\])]?|[↩↑⤴^]\ufe0e?", re.IGNORECASE
+)
+"""What a call of a note looks like, or the way back to it."""
 _PAGE_BREAKS = re.compile(r"\b(?:doc-)?pagebreak\b")
 _PAGE_CLASSES = frozenset(["pagenum", "pageno", "pagenumber", "pagebreak", "folio"])
 _PAGE_NUMBER = re.compile(r"[\[({]?\s*(?:p(?:age|g|\.)?\s*)?(?:\d{0,5}|[ivxlc]+)\s*[\])}]?", re.IGNORECASE)
 
 
-def mark_of(element: "_Element", name: str) -> tuple[str, str]:
-    """Give the name and value of the mark that an element inside a block makes; "" for none."""
-    if attribute(element, "translate").lower() == "no":
-        return "notranslate", ""
-    if name == "a":
-        return "a" if attribute(element, "href") else "", attribute(element, "href")
-    if name not in _INLINE and attribute(element, "lang"):
-        return "lang", attribute(element, "lang")
-    return _INLINE.get(name, ""), ""
+def marks_of(element: "_Element", name: str, language: str) -> Iterator[tuple[str, str]]:
+    """Give the names and values of the marks that an element makes inside a block of a text in a language.
+
+    What is English in a text that is not stays as it is.
+    """
+    tongue = attribute(element, "lang")
+    english = bool(tongue) and same_language(tongue, "en") and not same_language("en", language)
+    if attribute(element, "translate").lower() == "no" or english:
+        yield "notranslate", ""
+    elif tongue and name not in _INLINE:
+        yield "lang", tongue
+    if name in _INLINE and (name != "a" or attribute(element, "href")):
+        yield _INLINE[name], attribute(element, "href") if name == "a" else ""
 
 
 class ListNumbers:
@@ -83,26 +98,37 @@ def is_data(table: "_Element") -> bool:
     return attribute(table, "role") not in {"presentation", "none"} and is_grid(table, "tr", CELLS, _LAYOUT)
 
 
-def left_out_as(element: "_Element", name: str) -> str:
+def left_out_as(element: "_Element", name: str, sheet: Sheet = NO_SHEET) -> str:
     """Give the reason why nothing in an element is text to read, "" where it may be.
 
-    Browsers hide or draw it, or it is a page's number.
+    Browsers hide or draw it, or it is a page's number, or leads around in the site; `sheet` has what styles hide.
     """
     if name in _SKIPPED:
         return _SKIPPED[name]
-    if name in _DRAWN:
-        return "drawing"
-    hidden = element.get("hidden")
-    if hidden is not None and hidden.lower() != "until-found":
+    if not (element.attrib or sheet.hiding):
+        return "furniture" if is_furniture(element, name) else ""
+    if is_hidden(element, name, sheet):
         return "hidden"
+    if is_twin_of_formula(element):
+        return "fallback"
+    if is_furniture(element, name):
+        return "furniture"
     return "page_number" if _is_page_number(element) else ""
 
 
 def spoken_text(element: "_Element") -> str:
-    """Give all the text in an element, and after it what its pictures and drawings say where they cannot be seen."""
+    """Give all the text in an element, and after it what its pictures, drawings and fields say."""
     pictures = (attribute(picture, "alt") for picture in element.iter("{*}img"))
     drawings = (attribute(drawing, "aria-label") for drawing in element.iter("{*}svg"))
-    return " ".join([all_text(element), *pictures, *drawings])
+    return " ".join(
+        [all_text(element), *pictures, *drawings, *map(field_text, element.iter("{*}input", "{*}textarea"))]
+    )
+
+
+def field_text(element: "_Element") -> str:
+    """Give what a field of a form says before anybody fills it in, or what a button in it is called."""
+    named = attribute(element, "type").lower() in _BUTTONS
+    return " ".join([attribute(element, "placeholder"), attribute(element, "value") if named else ""])
 
 
 def _is_page_number(element: "_Element") -> bool:
@@ -114,8 +140,9 @@ def _is_page_number(element: "_Element") -> bool:
 
 
 def is_note(element: "_Element") -> bool:
-    """Tell whether an element is a note or a collection of notes."""
-    return is_typed(element, _NOTES)
+    """Tell whether an element is a note or a collection of notes, also as the makers of Wikipedia's pages mark them."""
+    is_wiki = local_name(element) == "ol" and "references" in attribute(element, "class").split()
+    return is_wiki or is_typed(element, _NOTES)
 
 
 def is_typed(element: "_Element", types: re.Pattern[str]) -> bool:

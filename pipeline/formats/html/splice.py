@@ -11,7 +11,8 @@ from pipeline.bilingual.typography import typeset
 from pipeline.document import Mark
 from pipeline.errors import InputError
 from pipeline.formats.html.drawings import DRAWING
-from pipeline.formats.html.read import End, read_placed_blocks
+from pipeline.formats.html.read import read_placed_blocks
+from pipeline.formats.html.walk import End
 from pipeline.io.characters import xml_text
 from pipeline.io.xml import attribute, decode_markup, local_name, parse_html
 
