@@ -20,6 +20,8 @@ REASONS = {
     "note_call": "calls and numbers of notes, which are kept as marks",
     "other_side": "text in the other language of the run, which is read as its translation",
     "variant": "further versions of a unit, and copies that wait for a translation",
+    "other_version": "further English versions of a unit, of which one is read (read.english chooses by tag)",
+    "forbidden": "characters that XML forbids",
     "fallback": "what programs show only where they cannot show the rest",
     "drawing": "letters in drawings and formulas, which are kept as they are",
     "description": "descriptions of pictures",
@@ -42,7 +44,7 @@ REASONS = {
 NO_TEXT = frozenset(["markup", "script", "cue_times", "note_call", "other_side", "variant", "fallback"])
 """Reasons that concern nothing a person would look for in the text; a summary does not name them."""
 
-SIGNS = frozenset(["unknown_sign", "missing_part"])
+SIGNS = frozenset(["unknown_sign", "missing_part", "forbidden"])
 """Reasons that concern no letters, and count all the same: a warning names them."""
 
 _PLACES = 3  # of each reason that are kept, so that an account stays small; chosen by hand

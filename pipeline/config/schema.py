@@ -183,6 +183,11 @@ class ReadSection(Section):
     also: list[Literal["headers", "comments"]] = Field(
         [], description="what else of Word files is text: headers (footers too), comments; notes always are"
     )
+    english: str = Field(
+        "",
+        pattern="^(en(-[A-Z]{2})?)?$",
+        description="which English to read of a TMX unit with several, by its tag, such as en-GB; else the first",
+    )
     beads: list[FilesPath] = Field(
         [], description="alignments by other tools or by hand, instead of ours: vecalign, hunalign's ladder, XCES"
     )

@@ -1,14 +1,16 @@
 """Pair translations with French files, by their names.
 
-Names are compared without what tells the language: le-phare.fr.txt and le-phare.en.txt, fr/01.txt and en/01.txt.
+Names are compared without what tells the language: le-phare.fr.txt and le-phare.en.txt, fr/01.txt and en/01.txt,
+corpus.fr and corpus.en.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pipeline.errors import InputError
+from pipeline.io.compressed import without_compression
 
 _LANGUAGES = {
     "fr": r"(?:fr|fra|fre|french|fran[cç]ais)(?:[-_][a-z]{2})?",
@@ -22,9 +24,12 @@ def language_of(path: Path) -> str:
 
     >>> language_of(Path("le-phare.en.txt")), language_of(Path("fr/01.txt")), language_of(Path("01.txt"))
     ('en', 'fr', '')
+    >>> language_of(Path("corpus.fr.gz"))
+    'fr'
     """
+    name = plain_stem(path)
     for language, mark in _LANGUAGES.items():
-        if re.search(rf"[._-]{mark}$", path.stem, re.IGNORECASE):
+        if re.search(rf"[._-]{mark}$", name, re.IGNORECASE):
             return language
     for language, mark in _LANGUAGES.items():
         if re.fullmatch(mark, path.parent.name, re.IGNORECASE):
@@ -40,7 +45,26 @@ def bare_name(path: Path) -> tuple[str, ...]:
     """
     either = "|".join(_LANGUAGES.values())
     folders = (part for part in path.parts[:-1] if not re.fullmatch(either, part, re.IGNORECASE))
-    return (*folders, re.sub(rf"[._-](?:{either})$", "", path.stem, flags=re.IGNORECASE))
+    return (*folders, re.sub(rf"[._-](?:{either})$", "", plain_stem(path), flags=re.IGNORECASE))
+
+
+def plain_stem(path: Path) -> str:
+    """Give a file's name without its suffixes, but for one that tells its language.
+
+    >>> plain_stem(Path("a.fr.txt.gz")), plain_stem(Path("corpus.fr")), plain_stem(Path("a.txt"))
+    ('a.fr', 'corpus.fr', 'a')
+    """
+    name = without_compression(path.name)
+    return name.name if is_language_suffix(name) else name.stem
+
+
+def is_language_suffix(path: PurePath) -> bool:
+    """Tell whether a file's suffix is its language, as Moses has it: its lines are sentences then.
+
+    >>> is_language_suffix(Path("corpus.fr.gz")), is_language_suffix(Path("a.fr.txt"))
+    (True, False)
+    """
+    return without_compression(path).suffix.lower().lstrip(".") in _LANGUAGES
 
 
 def keep_language(files: Sequence[Path], language: str) -> list[Path]:

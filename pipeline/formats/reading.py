@@ -7,6 +7,7 @@ from typing import Literal
 from pipeline.document import Text
 from pipeline.errors import InputError
 from pipeline.formats.registry import input_format, load, suffixes
+from pipeline.io.compressed import read_whole, without_compression
 from pipeline.letters import NO_TEXT, tell_left_out
 
 Lines = Literal["prose", "sentences", "pairs"]
@@ -59,7 +60,7 @@ def read_file(
     try:
         found: Reader = load(reader_of(path, lines))
         further = {"also": also} if also and _is_word(path) else {}
-        return found(path.read_bytes(), encoding, language, **further)
+        return found(read_whole(path), encoding, language, **further)
     except InputError as problem:
         raise InputError(f"{path}: {problem}") from None
     except OSError as problem:
@@ -80,5 +81,6 @@ def reader_of(path: Path, lines: Lines = "prose") -> str:
     """
     found = input_format(path)
     if found is None:
-        raise InputError(f"no reader for {path.suffix or 'files without a suffix'}; known are {', '.join(suffixes())}")
+        what = without_compression(path).suffix or "files without a suffix"
+        raise InputError(f"no reader for {what}; known are {', '.join(suffixes())}")
     return _BY_LINES.get(lines, found.reader) if found.name == "plain text" else found.reader

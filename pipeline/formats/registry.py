@@ -11,6 +11,8 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import Any, Literal
 
+from pipeline.io.compressed import without_compression
+
 Purpose = Literal["reading", "your own file", "CAT tools, training", "checking"]
 
 _LANGUAGES = ("source_language", "target_language")
@@ -59,7 +61,7 @@ def _copy(name: str, file: str, what: str, writer: str, remark: str = "") -> Out
 
 
 INPUTS = (
-    InputFormat("plain text", (".txt", ".text"), "pipeline.formats.text.read:read_text"),
+    InputFormat("plain text", (".txt", ".text", ".fr", ".en"), "pipeline.formats.text.read:read_text"),
     InputFormat(
         "Markdown",
         (".md", ".markdown"),
@@ -140,10 +142,7 @@ OUTPUTS = (
     OutputFormat(
         "huggingface",
         "CAT tools, training",
-        {
-            "huggingface/data.jsonl": "pairs for datasets.load_dataset('huggingface')",
-            "huggingface/README.md": "their card for the hub",
-        },
+        {"huggingface/": "for datasets.load_dataset('huggingface'), with its card"},
         "pipeline.formats.corpora.huggingface:write",
         ("title", "translator", "gaps"),
     ),
@@ -211,12 +210,12 @@ _BY_NAME = {one.name: one for one in OUTPUTS}
 
 
 def input_format(name: str | PurePath) -> InputFormat | None:
-    """Give the format of a file by its suffix; None where nothing reads it.
+    """Give the format of a file by its suffix, compressed or not; None where nothing reads it.
 
-    >>> input_format("conte.MD").name
-    'Markdown'
+    >>> input_format("conte.MD").name, input_format("memory.tmx.gz").name
+    ('Markdown', 'TMX')
     """
-    return _BY_SUFFIX.get(PurePath(name).suffix.lower())
+    return _BY_SUFFIX.get(without_compression(name).suffix.lower())
 
 
 def output_format(name: str) -> OutputFormat:

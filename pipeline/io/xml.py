@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import sys
 from functools import lru_cache
 from html import escape
 from html.entities import html5
@@ -13,6 +14,8 @@ from pipeline.io.encoding import decode
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_FORBIDDEN = re.compile(rb"&#(?:x([0-9A-Fa-f]{1,8})|(\d{1,9}));|[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_ALLOWED = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _INTERNAL_SUBSET = re.compile(rb"<!DOCTYPE[^>\[]{0,1000}\[([^\]]*)")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*\?>")
 _REFERENCE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|&([\w:.-]+);", re.DOTALL)
@@ -26,6 +29,36 @@ _EIGHT_BIT = re.compile(r"iso8859-\d+|cp125\d|cp437|cp85\d|mac-roman")
 _THREE_LETTERS = {"fra": "fr", "fre": "fr", "eng": "en"}
 """ISO 639-2's codes, which BCP 47 forbids where there are two letters, and which files have all the same."""
 _HEAD = 4096  # bytes in which a file may declare its encoding; HTML's own bound is 1024, which old pages pass
+
+
+def without_forbidden(data: bytes) -> tuple[bytes, list[int]]:
+    """Give an XML document without the characters that XML forbids, and the lines that they stood on.
+
+    Tools write them all the same, as references (`&#x1F;`) or as they are, and no parser goes on after them. What is
+    not in an encoding that keeps ASCII is left as it is.
+
+    >>> without_forbidden(b"<a>B&#x1F;C&#233;</a>")
+    (b'<a>BC&#233;</a>', [1])
+    """
+    found = [match for match in _FORBIDDEN.finditer(data) if _is_forbidden(match)]
+    if not found or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data, []
+    parts, done, lines = [], 0, []
+    line, counted = 1, 0
+    for match in found:
+        parts.append(data[done : match.start()])
+        line, counted = line + data.count(b"\n", counted, match.start()), match.start()
+        done = match.end()
+        lines.append(line)
+    return b"".join([*parts, data[done:]]), lines
+
+
+def _is_forbidden(match: re.Match[bytes]) -> bool:
+    """Tell whether a reference is to a character that XML 1.0 forbids (section 2.2, Char); bare ones are."""
+    if not (match[1] or match[2]):
+        return True
+    code = int(match[1], 16) if match[1] else int(match[2])
+    return code > sys.maxunicode or not _ALLOWED.fullmatch(chr(code))
 
 
 def parse_xml(data: bytes) -> "_Element":

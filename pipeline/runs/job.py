@@ -148,7 +148,7 @@ def make_job(config: Config) -> Job:
 
 def _readings(config: Config) -> list[ReadStage]:
     """Find the sources of a run, and how each is read."""
-    options = ReadOptions(config.read.encoding, config.read.lines, tuple(config.read.also))
+    options = ReadOptions(config.read.encoding, config.read.lines, tuple(config.read.also), config.read.english)
     return [ReadStage(source, options) for source in find_sources(config)]
 
 

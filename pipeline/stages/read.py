@@ -11,19 +11,24 @@ from pipeline.document import Document
 from pipeline.errors import InputError
 from pipeline.files import file_hash
 from pipeline.formats.alignments.read import read_beads
+from pipeline.formats.pairing import is_language_suffix
 from pipeline.formats.reading import Lines, has_text, read, read_file, reader_of
-from pipeline.formats.registry import module_of
+from pipeline.formats.registry import input_format, module_of
 from pipeline.formats.sources import Source
 from pipeline.stages.base import ALONE, Fingerprint, StageContext
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How files are read: their encoding, what a line of plain text is, what else of Word files is text."""
+    """How files are read: their encoding, what a line of plain text is, what else of Word files is text.
+
+    `english` is the tag of the English that is read of units with several.
+    """
 
     encoding: str = "auto"
     lines: Lines = "prose"
     also: tuple[str, ...] = ()
+    english: str = ""
 
 
 _DEFAULT = ReadOptions()
@@ -56,7 +61,8 @@ class ReadStage:
         """
         self._check_names()
         paths = (self.source.path, self.source.reference or self.source.path)
-        readers = {_reader_of(path, self.options.lines) for path in paths}
+        lines = _lines_of(self.source, self.options.lines)
+        readers = {_reader_of(path, lines) for path in paths}
         settings = {"id": self.source.id, **asdict(self.options), **self.checksums}
         return Fingerprint((__name__, *sorted(readers)), settings)
 
@@ -99,14 +105,16 @@ def read_document(source: Source, options: ReadOptions = _DEFAULT) -> Document:
     Raises:
         InputError: a file cannot be read, or two that should go line by line have different numbers of lines.
     """
-    text = read(source.path, options.encoding, "fr", options.lines, options.also)
+    lines = _lines_of(source, options.lines)
+    text = read(source.path, options.encoding, "fr", lines, options.also)
     if source.reference is None:
         return Document(source.id, text)
     if source.is_bilingual:
-        english = read_file(source.path, options.encoding, "en")
+        tag = options.english if options.english and _is_memory(source.path) else "en"
+        english = read_file(source.path, options.encoding, tag)
         return Document(source.id, text, english if has_text(english) else None, parallel=True)
-    reference = read(source.reference, options.encoding, "en", options.lines, options.also)
-    parallel = options.lines == "pairs"
+    reference = read(source.reference, options.encoding, "en", lines, options.also)
+    parallel = lines == "pairs"
     if parallel and len(text.paragraphs) != len(reference.paragraphs):
         raise InputError(
             f"{source.path} has {len(text.paragraphs)} lines and {source.reference} {len(reference.paragraphs)}; "
@@ -114,6 +122,19 @@ def read_document(source: Source, options: ReadOptions = _DEFAULT) -> Document:
         )
     beads = read_beads(source.beads) if source.beads else ()
     return Document(source.id, text, reference, beads=beads, parallel=parallel)
+
+
+def _is_memory(path: Path) -> bool:
+    """Tell whether a file is a translation memory, whose units may have several versions in a language."""
+    found = input_format(path)
+    return found is not None and found.name == "TMX"
+
+
+def _lines_of(source: Source, lines: Lines) -> Lines:
+    """Tell what the lines of a source are: those of corpus.fr are sentences, and pairs with those of corpus.en."""
+    if lines != "prose" or not is_language_suffix(source.path):
+        return lines
+    return "pairs" if source.reference and is_language_suffix(source.reference) else "sentences"
 
 
 def _reader_of(path: Path, lines: Lines) -> str:

@@ -339,7 +339,7 @@ SAMPLES = [
         {
             "markup": "gras",
             "other_side": "A word",
-            "variant": "Deuxième",
+            "other_version": "Deuxième",
             "comment": "outil entête remarque valeur sujet",
             "other_language": "Wort",
         },

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.document import Paragraph, Text
 from pipeline.errors import InputError
 from pipeline.io.units import codes, collapse, other_side, without_codes
-from pipeline.io.xml import all_text, attribute, local_name, parse_xml, same_language
+from pipeline.io.xml import all_text, attribute, local_name, parse_xml, same_language, without_forbidden
 from pipeline.letters import Ledger
 
 if TYPE_CHECKING:
@@ -18,20 +18,25 @@ if TYPE_CHECKING:
 def read_tmx(data: bytes, encoding: str, language: str) -> Text:
     """Read the text of one language, an empty paragraph where a unit lacks it.
 
-    `encoding` is not used: XML names its own.
+    Of several versions in it the one with just this tag is read, as `en-GB`, else the first. `encoding` is not used:
+    XML names its own.
 
     Raises:
         InputError: it is no TMX, or French is asked for and no unit has any.
     """
+    data, lines = without_forbidden(data)
     root = parse_xml(data)
     if local_name(root) != "tmx":
         raise InputError(f"is no TMX file: its root is <{local_name(root)}>")
     ledger = Ledger()
     ledger.hold(all_text(root))
+    for line in lines:
+        ledger.leave_out("forbidden", "", f"line {line}")
     for header in root.iterfind("{*}header"):
         ledger.leave_out("comment", all_text(header), "header")
     units = list(root.iterfind("{*}body/{*}tu"))
     paragraphs = tuple(_paragraph(unit, number, language, ledger) for number, unit in enumerate(units, 1))
+    language = language[:2]
     if language == "fr" and not any(paragraph.text for paragraph in paragraphs):
         languages = sorted({_language(variant) for unit in units for variant in unit.iterfind("{*}tuv")})
         raise InputError(f"holds no French: its languages are {', '.join(languages) or 'none'}")
@@ -39,22 +44,29 @@ def read_tmx(data: bytes, encoding: str, language: str) -> Text:
 
 
 def _paragraph(unit: "_Element", number: int, language: str, ledger: Ledger) -> Paragraph:
-    """Read a unit's text in a language: of its first variant, if there are several; `ledger` notes what else it has."""
+    """Read a unit's text in a language: of one variant, if there are several; `ledger` notes what else it has."""
     locator = f"unit {attribute(unit, 'tuid') or number}"
-    variants = (variant for variant in unit.iterfind("{*}tuv") if same_language(_language(variant), language))
+    variants = [variant for variant in unit.iterfind("{*}tuv") if same_language(_language(variant), language[:2])]
+    variants.sort(key=lambda variant: _language(variant).lower() != language.lower())  # the one asked for is the first
     chosen = next((segment for variant in variants for segment in variant.iterfind("{*}seg")), None)
     for element in unit:
         is_variant = local_name(element) == "tuv"
         for part in element if is_variant else [element]:
             if part is not chosen:
                 is_text = is_variant and local_name(part) == "seg"
-                reason = other_side(_language(element), language) if is_text else "comment"
+                reason = _reason(element, language) if is_text else "comment"
                 ledger.leave_out(reason, all_text(part), locator)
     if chosen is None:
         return Paragraph("", locator=locator)
     for code in codes(chosen):
         ledger.leave_out("markup", all_text(code), locator)
     return Paragraph(collapse(without_codes(chosen)), locator=locator)
+
+
+def _reason(variant: "_Element", language: str) -> str:
+    """Say why a variant is left out."""
+    reason = other_side(_language(variant), language[:2])
+    return "other_version" if reason == "variant" else reason
 
 
 def _language(variant: "_Element") -> str:
