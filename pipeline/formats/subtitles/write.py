@@ -13,6 +13,7 @@ from pipeline.bilingual.counts import make_head
 from pipeline.document import Document
 from pipeline.errors import OutputError
 from pipeline.files import temporary_folder, text_file, whole
+from pipeline.formats.subtitles.clock import read_times, write_times
 from pipeline.io.characters import one_line
 from pipeline.io.names import file_names
 from pipeline.io.outputs import Provenance, WriteOptions
@@ -21,8 +22,6 @@ from pipeline.quality.counts import count
 
 Caption = tuple[str, str, str]
 """A cue's times as its file had them, its French, its English."""
-
-_CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{1,3})")
 
 
 def write_srt(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
@@ -53,21 +52,46 @@ def write_vtt(documents: Iterable[Document], folder: Path, options: WriteOptions
 
 def captions(document: Document) -> list[Caption]:
     """Give every cue of a document, in order; English without French stands with the cue before it."""
-    cues: list[Caption] = []
+    turns: list[_Turn] = []
     by_paragraph: defaultdict[int, list[_Cue]] = defaultdict(list)
     for number, paragraph in enumerate(document.source.paragraphs):
         for mark in paragraph.marks:
             if mark.name == "cue":
-                by_paragraph[number].append(_Cue(mark.start, mark.end, len(cues)))
-                cues.append((mark.value, paragraph.text[mark.start : mark.end], ""))
-    english: defaultdict[int, list[str]] = defaultdict(list)
+                by_paragraph[number].append(_Cue(mark.start, mark.end, len(turns)))
+                turns.append(_Turn(mark.value, paragraph.text[mark.start : mark.end], []))
     last = 0
     for pair in pairs(document):
         shown = _shares(pair, by_paragraph) or [(last, 1)]
         last = shown[-1][0]
         for (number, _), part in zip(shown, share(pair.target, [size for _, size in shown]), strict=True):
-            english[number].append(part)
-    return [(times, french, " ".join(filter(None, english[n]))) for n, (times, french, _) in enumerate(cues)]
+            turns[number].english.append(part)
+    return _by_cue(turns)
+
+
+class _Turn(NamedTuple):
+    """What one person says in a cue, or all of it: its times, "" from the second turn on, and the parts of both."""
+
+    times: str
+    french: str
+    english: list[str]
+
+
+def _by_cue(turns: Iterable[_Turn]) -> list[Caption]:
+    """Put the turns of each cue together, a line each."""
+    captions: list[Caption] = []
+    for times, french, parts in turns:
+        english = " ".join(filter(None, parts))
+        if times or not captions:
+            captions.append((times, french, english))
+        else:
+            before = captions[-1]
+            captions[-1] = (before[0], *(_below(*sides) for sides in zip(before[1:], (french, english), strict=True)))
+    return captions
+
+
+def _below(text: str, line: str) -> str:
+    """Put a line below a text."""
+    return "\n".join(filter(None, (text, line)))
 
 
 class _Cue(NamedTuple):
@@ -117,9 +141,7 @@ def clock(times: str, mark: str) -> str:
     >>> clock("00:01.5 --> 1:00:02.000 line:0", ",")
     '00:00:01,500 --> 01:00:02,000'
     """
-    found = [match.groups(default="0") for match in _CLOCK.finditer(times)][:2]
-    parts = [f"{int(h):02}:{int(m):02}:{s}{mark}{milliseconds:0<3}" for h, m, s, milliseconds in found]
-    return " --> ".join(parts)
+    return write_times(*(read_times(times) or (0.0, 0.0)), mark)
 
 
 def _write(documents: Iterable[Document], folder: Path, suffix: str, say: Callable[[Document], str]) -> list[Path]:
@@ -152,6 +174,6 @@ def _lines(found: Sequence[Caption], suffix: str, note: str) -> Iterator[str]:
     if web:
         yield f"WEBVTT\n\nNOTE {one_line(note).replace('-->', '->')}\n\n"
     for number, (times, french, english) in enumerate(found, 1):
-        sides = [one_line(side) for side in (french, english) if side]
+        sides = [one_line(line) for side in (french, english) if side for line in side.split("\n")]
         text = "\n".join(escape(side, quote=False) if web else side.replace("-->", "->") for side in sides)
         yield f"{number}\n{clock(times, '.' if web else ',')}\n{text}\n\n"
