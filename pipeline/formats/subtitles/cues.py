@@ -145,11 +145,14 @@ def _roles(lines: Sequence[str], web: bool) -> list[Role]:
 def _find_names(lines: Sequence[str], roles: list[Role], web: bool) -> None:
     """Find the lines that name or number cues, among those that look like text.
 
-    A number right above times is a cue's where the first cue has one; a number between empty lines is no text either,
-    unless it is all that a cue has. Only WebVTT has names that are no numbers.
+    A number right above times is a cue's where another cue has one below an empty line; a number between empty lines is
+    no text either, unless it is all that a cue has. Only WebVTT has names that are no numbers.
     """
-    first = next((place for place, role in enumerate(roles) if role == "times"), len(roles))
-    numbered = any(map(_is_number, lines[:first]))
+    numbered = any(
+        _is_number(lines[place - 1]) and (place == 1 or roles[place - 2] == "blank")
+        for place, role in enumerate(roles)
+        if role == "times" and place
+    )
     filled = [*roles]  # of every line, the role of the next one that is not empty
     for place in range(len(roles) - 2, -1, -1):
         filled[place] = roles[place + 1] if roles[place + 1] != "blank" else filled[place + 1]

@@ -85,7 +85,7 @@ def _by_cue(turns: Iterable[_Turn]) -> list[Caption]:
             captions.append((times, french, english))
         else:
             before = captions[-1]
-            captions[-1] = (before[0], *(_below(*sides) for sides in zip(before[1:], (french, english), strict=True)))
+            captions[-1] = (before[0], _below(before[1], french), _below(before[2], english))
     return captions
 
 
