@@ -60,7 +60,7 @@ def captions(document: Document) -> list[Caption]:
                 by_paragraph[number].append(_Cue(mark.start, mark.end, len(turns)))
                 turns.append(_Turn(mark.value, paragraph.text[mark.start : mark.end], []))
     last = 0
-    for pair in pairs(document):
+    for pair in pairs(document) if turns else ():
         shown = _shares(pair, by_paragraph) or [(last, 1)]
         last = shown[-1][0]
         for (number, _), part in zip(shown, share(pair.target, [size for _, size in shown]), strict=True):
