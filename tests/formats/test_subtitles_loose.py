@@ -238,6 +238,12 @@ def test_written_cues_are_those_of_the_file(translated: Path) -> None:
     assert len(list(parse_cues((translated / "spliced/voices.vtt").read_text("utf-8")))) == 2
 
 
+def test_written_cues_tell_who_speaks(translated: Path) -> None:
+    first, second = parse_cues((translated / "subtitles/voices.vtt").read_text("utf-8"))
+    assert first.speakers == ("Anne", "Paul & Luc", "Anne", "Paul & Luc", "Anne")  # in the middle in both languages
+    assert second.speakers == ()
+
+
 @pytest.mark.parametrize("name", ["film.srt", "voices.vtt", "rolling.vtt"])
 def test_ffmpeg_reads_what_is_given_back(translated: Path, name: str) -> None:
     if not shutil.which("ffmpeg"):
