@@ -144,7 +144,8 @@ class Account:
     """What became of the letters of a file: they stand in paragraphs or are left out, or nobody knows.
 
     `letters` counts those of the file and `paragraphs` those in paragraphs; `unread` are in the file alone, and
-    `added` in no place of the file that is left for them, as where something is read twice.
+    `added` in no place of the file that is left for them, as where something is read twice. `remarks` tell what a
+    person should look at in the file, a line each.
     """
 
     letters: int
@@ -152,6 +153,7 @@ class Account:
     left_out: tuple[LeftOut, ...] = ()
     unread: int = 0
     added: int = 0
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ REASONS = {
     "cue_times": "times, numbers and settings of subtitles",
     "note_call": "calls and numbers of notes, which are kept as marks",
     "other_side": "text in the other language of the run, which is read as its translation",
+    "repeated": "lines of rolling captions where they are shown again",
     "variant": "further versions of a unit, and copies that wait for a translation",
     "other_version": "further English versions of a unit, of which one is read (read.english chooses by tag)",
     "forbidden": "characters that XML forbids",
@@ -41,13 +42,14 @@ REASONS = {
 }
 """Every reason to leave something out, and what it means to a person."""
 
-NO_TEXT = frozenset(["markup", "script", "cue_times", "note_call", "other_side", "variant", "fallback"])
+NO_TEXT = frozenset(["markup", "script", "cue_times", "note_call", "other_side", "repeated", "variant", "fallback"])
 """Reasons that concern nothing a person would look for in the text; a summary does not name them."""
 
 SIGNS = frozenset(["unknown_sign", "missing_part", "forbidden"])
 """Reasons that concern no letters, and count all the same: a warning names them."""
 
 _PLACES = 3  # of each reason that are kept, so that an account stays small; chosen by hand
+_REMARKS = 5  # that are kept; chosen by hand
 
 
 def count_letters(text: str) -> Counter[str]:
@@ -83,6 +85,7 @@ class Ledger:
         self._held: Counter[str] = Counter()
         self._texts: dict[str, list[str]] = {}  # what is left out for each reason; counted at the end, which is quicker
         self._places: dict[str, dict[str, None]] = {}
+        self._remarks: list[str] = []
 
     def hold(self, text: str, written: str = "") -> None:
         """Enter text that the file holds; where `written` is given, the file has it so, with markup, which is left out.
@@ -115,6 +118,10 @@ class Ledger:
             if place and len(places) < _PLACES:
                 places[place] = None
 
+    def warn(self, remark: str) -> None:
+        """Enter what a person should look at in the file, in one line."""
+        self._remarks.append(remark)
+
     def balance(self, text: Text) -> Text:
         """Give a text with the account of its file: all was entered, and its paragraphs are all there are."""
         read = count_letters("".join(paragraph.text for paragraph in text.paragraphs))
@@ -124,12 +131,14 @@ class Ledger:
             counts = count_letters("".join(texts))
             found.update(counts)
             left_out.append(LeftOut(reason, counts.total(), len(texts), tuple(self._places[reason])))
+        more = (f"{len(self._remarks) - _REMARKS} more of this kind",) if len(self._remarks) > _REMARKS else ()
         account = Account(
             letters=self._held.total(),
             paragraphs=read.total(),
             left_out=tuple(left_out),
             unread=(self._held - found).total(),
             added=(found - self._held).total(),
+            remarks=tuple(self._remarks[:_REMARKS]) + more,
         )
         return replace(text, account=account)
 

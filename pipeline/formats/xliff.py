@@ -1,4 +1,4 @@
-"""Read XLIFF 1.2 and 2.x: a paragraph a unit, in either language.
+"""Read XLIFF 1.2 and 2.x: a paragraph a segment, or a unit that has none, in either language.
 
 https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html, https://docs.oasis-open.org/xliff/xliff-core/v2.1/xliff-core-v2.1.html
 """
@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Paragraph, Text
 from pipeline.errors import InputError
-from pipeline.io.units import codes, collapse, other_side, source_elements, target_elements, without_codes
+from pipeline.io.segments import Part, pair_parts
+from pipeline.io.units import codes, other_side
 from pipeline.io.xml import all_text, attribute, local_name, parse_xml, same_language
 from pipeline.letters import Ledger
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_UNTOUCHED = frozenset({"new", "needs-translation", "initial"})
+_UNTOUCHED = frozenset({"new", "needs-translation", "initial", "NotStarted"})
 """States of a target in which it may be a mere copy of its source."""
 
 _ASIDE = dict.fromkeys(["alt-trans", "matches", "seg-source"], "variant")
@@ -37,7 +38,10 @@ def read_xliff(data: bytes, encoding: str, language: str) -> Text:
     ledger.hold(all_text(root))
     paragraphs = tuple(_paragraphs(root, language, ledger))
     if language == "fr" and not any(paragraph.text for paragraph in paragraphs):
-        languages = sorted({tag for file in root.iterfind("{*}file") for tag in _languages(root, file) if tag})
+        sides = [_languages(root, file) for file in root.iterfind("{*}file")]
+        if any(same_language(target, "fr") for _, target in sides):
+            raise InputError("holds no French yet: every French target is empty")
+        languages = sorted({tag for tags in sides for tag in tags if tag})
         raise InputError(f"holds no French: its languages are {', '.join(languages) or 'none'}")
     return ledger.balance(Text(language, paragraphs))
 
@@ -48,14 +52,14 @@ def _paragraphs(root: "_Element", language: str, ledger: Ledger) -> Iterator[Par
         source, target = _languages(root, file)
         read: set[_Element] = set()
         for unit in file.iter("{*}trans-unit", "{*}unit"):
-            elements: list[_Element] = []
-            if same_language(source, language):
-                elements = source_elements(unit)
-            elif same_language(target, language):
-                elements = target_elements(unit, _is_done)
-            read.update(elements)
-            text = collapse("".join(map(without_codes, elements)))
-            yield Paragraph(text, locator=f"unit {attribute(unit, 'id')}", translate=_may_be_translated(unit))
+            found = pair_parts(unit, _is_done)
+            is_source, is_target = same_language(source, language), same_language(target, language)
+            read.update(found.source if is_source else found.target if is_target else ())
+            for part in found.parts:
+                text = part.source if is_source else part.target if is_target else ""
+                if is_target and not is_source:
+                    ledger.leave_out("variant", part.undone, _place(unit, part))
+                yield Paragraph(text, locator=_place(unit, part), translate=_may_be_translated(unit))
         sides = {"source": other_side(source, language), "target": other_side(target, language)}
         _leave_out_rest(file, read, sides, ledger)
 
@@ -83,14 +87,24 @@ def _languages(root: "_Element", file: "_Element") -> tuple[str, str]:
     return source, target or ("fr" if same_language(source, "en") else "en")
 
 
-def _is_done(part: "_Element") -> bool:
-    """Tell whether a target does not only repeat its source because nobody has translated it yet."""
-    found = {local_name(child): child for child in part if local_name(child) in {"source", "target"}}
-    texts = {name: without_codes(child) for name, child in found.items()}
-    if texts.get("target") != texts.get("source"):
+def _place(unit: "_Element", part: Part) -> str:
+    """Say where a part stands in its file."""
+    of_unit = f"unit {attribute(unit, 'id')}"
+    return f"{of_unit}, segment {part.name}" if part.name else of_unit
+
+
+def _is_done(source: str, target: str, element: "_Element", name: str) -> bool:
+    """Tell whether a target does not only repeat its source because nobody has translated it yet.
+
+    `element` is the unit or segment that tells its state, `name` the segment's in a unit of version 1.2.
+    """
+    if target != source or not any(map(str.isalpha, target)):
         return True
-    state = attribute(found["target"], "state") or attribute(part, "state")
-    return state not in _UNTOUCHED or not any(map(str.isalpha, texts["target"]))
+    states = {attribute(one, "state") for one in (element, *element.iterfind("{*}target"))}
+    states |= {attribute(element, "status")}  # memoQ's
+    for one in element.iterfind("{*}seg-defs/{*}seg"):  # Trados's
+        states |= {attribute(one, "conf") or "new"} if attribute(one, "id") == name else set()
+    return not states & _UNTOUCHED
 
 
 def _may_be_translated(unit: "_Element") -> bool:

@@ -28,7 +28,7 @@ def target_text(unit: "_Element", is_done: Callable[["_Element"], bool] = lambda
 
 def source_elements(unit: "_Element") -> list["_Element"]:
     """Give the elements that the source of an XLIFF unit stands in."""
-    return [child for part in _parts(unit) if (child := _child(part, "source")) is not None]
+    return [child for part in parts_of(unit) if (child := child_named(part, "source")) is not None]
 
 
 def target_elements(unit: "_Element", is_done: Callable[["_Element"], bool] = lambda part: True) -> list["_Element"]:
@@ -38,13 +38,13 @@ def target_elements(unit: "_Element", is_done: Callable[["_Element"], bool] = la
     both languages if only the source has it.
     """
     placed: list[tuple[int, _Element]] = []
-    for number, part in enumerate(_parts(unit), 1):
-        target = _child(part, "target")
+    for number, part in enumerate(parts_of(unit), 1):
+        target = child_named(part, "target")
         ignorable = local_name(part) == "ignorable"
         if not ignorable and (target is None or not is_done(part)):
             continue
         order = "" if target is None else attribute(target, "order")
-        element = _child(part, "source") if target is None else target
+        element = child_named(part, "source") if target is None else target
         if element is not None:
             placed.append((int(order) if order.isdecimal() and len(order) <= _LONGEST_ORDER else number, element))
     return [element for _, element in sorted(placed, key=lambda part: part[0])]
@@ -52,15 +52,15 @@ def target_elements(unit: "_Element", is_done: Callable[["_Element"], bool] = la
 
 def lacks_target(unit: "_Element") -> bool:
     """Tell whether a segment of a unit has no target yet."""
-    return any(local_name(part) != "ignorable" and _child(part, "target") is None for part in _parts(unit))
+    return any(local_name(part) != "ignorable" and child_named(part, "target") is None for part in parts_of(unit))
 
 
-def _parts(unit: "_Element") -> list["_Element"]:
+def parts_of(unit: "_Element") -> list["_Element"]:
     """Give the parts of a unit, segments and what stands between them; version 1.2 has one, the unit itself."""
     return [part for part in unit if local_name(part) in {"segment", "ignorable"}] or [unit]
 
 
-def _child(part: "_Element", name: str) -> "_Element | None":
+def child_named(part: "_Element", name: str) -> "_Element | None":
     """Give a part's first child of this name, None where there is none."""
     return next((child for child in part if local_name(child) == name), None)
 
@@ -68,19 +68,33 @@ def _child(part: "_Element", name: str) -> "_Element | None":
 def without_codes(element: "_Element") -> str:
     """Give the text of an element without its codes; a code for a line break is a space.
 
+    A space also stands between segments that nothing parts.
+    """
+    pieces = [element.text or ""]
+    for child in element:
+        text = own_text(child)
+        pieces.append(without_codes(child) if text is None else text)
+        pieces.append(child.tail or (" " if is_segment(child) and is_segment(child.getnext()) else ""))
+    return "".join(pieces)
+
+
+def own_text(element: "_Element") -> str | None:
+    """Give what a code is in a text; None for elements that hold text.
+
     Characters that XML forbids stand as `cp` in XLIFF 2.
     """
-    parts = [element.text or ""]
-    for child in element:
-        name = local_name(child)
-        if name == "cp":
-            parts.append(_character(attribute(child, "hex")))
-        elif name not in _CODES:
-            parts.append(without_codes(child))
-        elif "lb" in (attribute(child, "type"), attribute(child, "ctype"), attribute(child, "subType")[-2:]):
-            parts.append(" ")
-        parts.append(child.tail or "")
-    return "".join(parts)
+    name = local_name(element)
+    if name == "cp":
+        return _character(attribute(element, "hex"))
+    if name not in _CODES:
+        return None
+    kinds = (attribute(element, "type"), attribute(element, "ctype"), attribute(element, "subType")[-2:])
+    return " " if "lb" in kinds else ""
+
+
+def is_segment(element: "_Element | None") -> bool:
+    """Tell whether an element is a segment as XLIFF 1.2 marks them."""
+    return element is not None and local_name(element) == "mrk" and attribute(element, "mtype") == "seg"
 
 
 def codes(element: "_Element") -> Iterator["_Element"]:

@@ -125,6 +125,7 @@ def _count(document: Document, tally: Tally, options: EvaluateOptions) -> None:
     tally.counts += count(document)
     for account in document.accounts():
         _count_letters(document, account, tally)
+        tally.warnings.extend(f"{document.id}: {remark}" for remark in account.account.remarks)
     human = document.reference.sentences() if document.reference else []
     found = find_warnings(document.beads, document.source.sentences(), human)
     tally.warnings.extend(f"{document.id}: {problem}" for problem in found)

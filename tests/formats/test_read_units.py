@@ -101,8 +101,8 @@ def test_segments_of_a_unit_and_what_stands_between() -> None:
     data = xliff2([("x", "y")]).replace(
         b'<segment state="final"><source>x</source><target>y</target></segment>', unit.encode()
     )
-    assert texts(read_xliff(data, "auto", "fr")) == ["Un. Deux."]
-    assert texts(read_xliff(data, "auto", "en")) == ["One."]
+    assert texts(read_xliff(data, "auto", "fr")) == ["Un.", "Deux."]
+    assert texts(read_xliff(data, "auto", "en")) == ["One.", ""]
 
 
 def test_english_sources_and_units_that_may_not_be_translated() -> None:

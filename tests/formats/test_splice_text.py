@@ -12,7 +12,7 @@ from pipeline.document import Mark
 from pipeline.errors import InputError
 from pipeline.formats.markdown.read import parse_markdown, read_markdown
 from pipeline.formats.markdown.splice import splice_markdown
-from pipeline.formats.subtitles.read import parse_cues
+from pipeline.formats.subtitles.cues import parse_cues
 from pipeline.formats.subtitles.splice import splice_subtitles
 from tests.conftest import Files
 

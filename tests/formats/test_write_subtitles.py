@@ -143,3 +143,7 @@ def test_a_text_without_cues_is_refused(tmp_path: Path) -> None:
             write(name, [novel], tmp_path, WriteOptions(), MADE_BY)
         assert str(caught.value) == f"{name}: no document came from subtitles; leave it out of write.formats"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_text_without_cues_has_none() -> None:
+    assert captions(replace(FILM, source=Text("fr", (replace(SOURCE, marks=()),)))) == []

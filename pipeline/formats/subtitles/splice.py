@@ -1,10 +1,12 @@
 """Splice subtitles: put the English below the French of each cue; times, styles, notes and tags stay as they are."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from html import escape
 
 from pipeline.errors import InputError
-from pipeline.formats.subtitles.read import parse_cues
+from pipeline.formats.subtitles.cues import is_web, one_end, parse_cues
+from pipeline.formats.subtitles.rolling import unroll
 from pipeline.io.characters import one_line
 from pipeline.io.encoding import decode
 from pipeline.io.lines import split_with_ends, usual_end
@@ -24,21 +26,23 @@ def splice_subtitles(
     Raises:
         InputError: it is broken, or has other than so many cues.
     """
-    content = decode(data, encoding)[0]
+    content = one_end(decode(data, encoding)[0])
     cues = list(parse_cues(content))
-    if len(cues) != len(english):
-        raise InputError(f"{len(cues)} cues instead of {len(english)}")
+    captions = unroll(cues)
+    if len(captions) != len(english):
+        raise InputError(f"{len(captions)} cues instead of {len(english)}")
+    said: defaultdict[int, list[str]] = defaultdict(list)
+    for caption, text in zip(captions, english, strict=True):
+        for line in caption.shown or (caption.line,):
+            said[line] += filter(None, map(one_line, text.split("\n")))
     lines = split_with_ends(content)
     newline = usual_end(lines)
-    web = content.lstrip().startswith("WEBVTT")
-    for cue, text in zip(reversed(cues), reversed(english), strict=True):
-        end = cue.line
-        while end < len(lines) and lines[end].strip():
-            end += 1
-        if text:
-            before = lines[end - 1].rstrip("\r\n") + newline
-            shown = escape(one_line(text), quote=False) if web else one_line(text).replace("-->", "->")
-            lines[end - 1 : end] = [before, shown + newline]
+    web = is_web(content)
+    for cue in cues:
+        if shown := said[cue.line]:
+            before = lines[cue.last - 1].rstrip("\r\n") + newline
+            below = [escape(text, quote=False) if web else text.replace("-->", "->") for text in shown]
+            lines[cue.last - 1] = before + "".join(text + newline for text in below)
     if web and head and cues:
         lines.insert(_before(lines, cues[0].line), f"NOTE {one_line(head).replace('-->', '->')}{newline}{newline}")
     return "".join(lines).encode()

@@ -13,6 +13,7 @@ from pipeline.bilingual.counts import make_head
 from pipeline.document import Document
 from pipeline.errors import OutputError
 from pipeline.files import temporary_folder, text_file, whole
+from pipeline.formats.subtitles.clock import read_times, write_times
 from pipeline.io.characters import one_line
 from pipeline.io.names import file_names
 from pipeline.io.outputs import Provenance, WriteOptions
@@ -21,8 +22,6 @@ from pipeline.quality.counts import count
 
 Caption = tuple[str, str, str]
 """A cue's times as its file had them, its French, its English."""
-
-_CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{1,3})")
 
 
 def write_srt(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
@@ -52,22 +51,62 @@ def write_vtt(documents: Iterable[Document], folder: Path, options: WriteOptions
 
 
 def captions(document: Document) -> list[Caption]:
-    """Give every cue of a document, in order; English without French stands with the cue before it."""
-    cues: list[Caption] = []
+    """Give every cue of a document, in order, a line a turn; English without French stands with the cue before it."""
+    return [(one.times, _text(one.french), _text(one.english)) for one in _cues(document)]
+
+
+def _text(lines: Iterable[tuple[str, str]]) -> str:
+    """Give the text of some lines, without who speaks."""
+    return "\n".join(text for _, text in lines)
+
+
+class _Shown(NamedTuple):
+    """A cue: its times, and the lines of both languages, each with who speaks."""
+
+    times: str
+    french: list[tuple[str, str]]
+    english: list[tuple[str, str]]
+
+
+def _cues(document: Document) -> list[_Shown]:
+    """Give every cue of a document, in order, as `captions` does."""
+    shown: list[_Shown] = []
+    for turn in _turns(document):
+        if turn.times or not shown:
+            shown.append(_Shown(turn.times, [], []))
+        sides = ((shown[-1].french, turn.french), (shown[-1].english, " ".join(filter(None, turn.english))))
+        for lines, text in sides:
+            lines.extend([(turn.speaker, text)] if text else [])
+    return shown
+
+
+class _Turn(NamedTuple):
+    """What one person says in a cue, or all: its times, "" from the second turn on, who speaks, both languages."""
+
+    times: str
+    speaker: str
+    french: str
+    english: list[str]
+
+
+def _turns(document: Document) -> list[_Turn]:
+    """Give what is said in each cue, with the share of the English of each pair."""
+    turns: list[_Turn] = []
     by_paragraph: defaultdict[int, list[_Cue]] = defaultdict(list)
     for number, paragraph in enumerate(document.source.paragraphs):
+        speakers = {(mark.start, mark.end): mark.value for mark in paragraph.marks if mark.name == "voice"}
         for mark in paragraph.marks:
             if mark.name == "cue":
-                by_paragraph[number].append(_Cue(mark.start, mark.end, len(cues)))
-                cues.append((mark.value, paragraph.text[mark.start : mark.end], ""))
-    english: defaultdict[int, list[str]] = defaultdict(list)
+                by_paragraph[number].append(_Cue(mark.start, mark.end, len(turns)))
+                speaker = speakers.get((mark.start, mark.end), "")
+                turns.append(_Turn(mark.value, speaker, paragraph.text[mark.start : mark.end], []))
     last = 0
-    for pair in pairs(document):
+    for pair in pairs(document) if turns else ():
         shown = _shares(pair, by_paragraph) or [(last, 1)]
         last = shown[-1][0]
         for (number, _), part in zip(shown, share(pair.target, [size for _, size in shown]), strict=True):
-            english[number].append(part)
-    return [(times, french, " ".join(filter(None, english[n]))) for n, (times, french, _) in enumerate(cues)]
+            turns[number].english.append(part)
+    return turns
 
 
 class _Cue(NamedTuple):
@@ -117,9 +156,7 @@ def clock(times: str, mark: str) -> str:
     >>> clock("00:01.5 --> 1:00:02.000 line:0", ",")
     '00:00:01,500 --> 01:00:02,000'
     """
-    found = [match.groups(default="0") for match in _CLOCK.finditer(times)][:2]
-    parts = [f"{int(h):02}:{int(m):02}:{s}{mark}{milliseconds:0<3}" for h, m, s, milliseconds in found]
-    return " --> ".join(parts)
+    return write_times(*(read_times(times) or (0.0, 0.0)), mark)
 
 
 def _write(documents: Iterable[Document], folder: Path, suffix: str, say: Callable[[Document], str]) -> list[Path]:
@@ -131,7 +168,7 @@ def _write(documents: Iterable[Document], folder: Path, suffix: str, say: Callab
     with temporary_folder(folder) as finished:
         made: dict[str, Path] = {}
         for document in documents:
-            found = captions(document)
+            found = _cues(document)
             if found:
                 made[document.id] = finished / str(len(made))
                 with text_file(made[document.id]) as file:
@@ -146,12 +183,24 @@ def _write(documents: Iterable[Document], folder: Path, suffix: str, say: Callab
     return paths
 
 
-def _lines(found: Sequence[Caption], suffix: str, note: str) -> Iterator[str]:
+def _lines(found: Sequence[_Shown], suffix: str, note: str) -> Iterator[str]:
     """Write each cue: its number, its times, its text in both languages, and an empty line."""
     web = suffix == ".vtt"
     if web:
         yield f"WEBVTT\n\nNOTE {one_line(note).replace('-->', '->')}\n\n"
     for number, (times, french, english) in enumerate(found, 1):
-        sides = [one_line(side) for side in (french, english) if side]
-        text = "\n".join(escape(side, quote=False) if web else side.replace("-->", "->") for side in sides)
+        lines = [_line(speaker, one_line(text), web) for speaker, text in (*french, *english)]
+        text = "\n".join(lines)
         yield f"{number}\n{clock(times, '.' if web else ',')}\n{text}\n\n"
+
+
+def _line(speaker: str, text: str, web: bool) -> str:
+    """Write a line of a cue; only WebVTT can tell who speaks without showing it.
+
+    >>> _line("Léa", "Toi & moi", web=True), _line("Léa", "Toi & moi", web=False)
+    ('<v Léa>Toi &amp; moi</v>', 'Toi & moi')
+    """
+    if not web:
+        return text.replace("-->", "->")
+    shown = escape(text, quote=False)
+    return f"<v {escape(speaker, quote=False)}>{shown}</v>" if speaker else shown
