@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import lzma
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from pipeline.errors import InputError
 from pipeline.io import compressed
 from pipeline.io.compressed import read_whole
 
-PACK = {".gz": gzip.compress, ".xz": lzma.compress, ".bz2": bz2.compress}
+PACK: dict[str, Callable[[bytes], bytes]] = {".gz": gzip.compress, ".xz": lzma.compress, ".bz2": bz2.compress}
 
 
 @pytest.mark.parametrize("suffix", PACK)
