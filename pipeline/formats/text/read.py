@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.document import Mark, Paragraph, Segment, Text
+from pipeline.formats.text.headings import read_heading
 from pipeline.formats.text.wrapping import TextLine, fills, join_lines, split_blocks, split_lines, wrap_width
 from pipeline.io.encoding import decode
 from pipeline.io.kinds import (
@@ -80,7 +81,12 @@ def paragraphs_of(content: str) -> Iterator[Paragraph]:
     found = split_blocks(split_lines(content))
     width = wrap_width(found)
     words = known_words(content) if width else frozenset[str]()
-    for number, block in enumerate(found):
+    for number, whole in enumerate(found):
+        block: Sequence[TextLine] = whole
+        if heading := read_heading(block, width, words):
+            yield heading[0]
+            if not (block := block[heading[1] :]):
+                continue
         following = found[number + 1] if number + 1 < len(found) else []
         alone = len(block) == 1 and _stands_above(block[0].text, following)
         if is_verse([line.text for line in block]):
