@@ -17,17 +17,19 @@ class Rank(IntEnum):
     VOLUME = 1
     PART = 2
     BOOK = 3
-    CHAPTER = 4
-    NAMED = 5  # prologues and prefaces, which stand wherever the chapters stand
-    SCENE = 6
-    NUMERAL = 7
-    SECTION = 8
+    TITLE = 4
+    CHAPTER = 5
+    NAMED = 6  # prologues and prefaces, which stand wherever the chapters stand
+    SCENE = 7
+    NUMERAL = 8
+    SECTION = 9
 
 
 _WORDS = {
     Rank.VOLUME: "tome|volume",
     Rank.PART: "partie|part|acte|act|journée",
     Rank.BOOK: "livre|book|chant|canto",
+    Rank.TITLE: "titre",
     Rank.CHAPTER: "chapitre|chap\\.|chapter|lettre|letter|épître|nuit|veillée|entretien|leçon|épisode",
     Rank.SCENE: "scène|scene|tableau",
     Rank.SECTION: "section|article|annexe|appendice|appendix",
@@ -44,7 +46,7 @@ _DIVISION = re.compile(
     + rf"|(?P<NAMED>(?i:{_NAMED})\b)|§\s*(?P<sign>\d+)|(?P<numeral>{ROMAN})(?!\w)"
 )
 _SEPARATOR = re.compile(r"\s*(?:[.:),]?\s*[—–―-]+|[.:),])?\s*")
-_AMBIGUOUS = frozenset("CV DIX MIX MI DI LI CD DC MD MM CC CM DL MC C D L M".split())
+_AMBIGUOUS = {"CV", "DIX", "MIX", "MI", "DI", "LI", "CD", "DC", "MD", "MM", "CC", "CM", "DL", "MC", "C", "D", "L", "M"}
 """What may be a numeral, but is a word, an abbreviation or an initial in most texts."""
 _INITIAL = re.compile(r"[IVX]\.\s+\w+(?:[- ]\w+)?$")
 _OF = re.compile(r"(?:de|du|des|d[’']|à|au|aux|of|to)(?=\W|\s)", re.IGNORECASE)
@@ -66,7 +68,7 @@ def find_division(line: str, alone: bool = False) -> Division | None:
     >>> find_division("ACTE III, SCÈNE II").rank.name, find_division("Chapitre dix-septième").rank.name
     ('SCENE', 'CHAPTER')
     >>> find_division("II — Le départ", alone=True), find_division("Chapitre 3 traite des vents")
-    (Division(rank=<Rank.NUMERAL: 7>, name='Le départ'), None)
+    (Division(rank=<Rank.NUMERAL: 8>, name='Le départ'), None)
     """
     if not line or len(line) > (_LONGEST_ALONE if alone else _LONGEST) or line[0].islower():
         return None
@@ -103,7 +105,9 @@ def _match(line: str) -> tuple[Rank, int] | None:
         return Rank.SECTION, found.end()
     if found["numeral"]:
         return Rank.NUMERAL, found.end()
-    return next(Rank[name] for name, text in found.groupdict().items() if text and name in Rank.__members__), found.end()
+    return next(
+        Rank[name] for name, text in found.groupdict().items() if text and name in Rank.__members__
+    ), found.end()
 
 
 def _may_be_name(rank: Rank, mark: str, name: str, line: str, alone: bool) -> bool:

@@ -149,8 +149,8 @@ def _title_level(line: str, alone: bool) -> int:
         return 1 if division.rank <= Rank.BOOK else 2
     if not line or len(line) > _LONGEST_TITLE or ends_sentence(line) or line[-1] in ",;" or is_no_title(line):
         return 0
-    if line.isupper() and sum(map(str.isalpha, line)) >= _LEAST_CAPITALS:
-        return 2
+    if line.isupper():
+        return 2 if sum(map(str.isalpha, line)) >= _LEAST_CAPITALS else 0
     if not alone or not line[0].isalnum() or line[0].islower() or re.match(r"\w+\)", line):
         return 0
     if line[0].isdigit():

@@ -1,4 +1,4 @@
-"""Tell short lines that look like titles and are none: bylines, dates, addresses, initials, list items, the word FIN."""
+"""Tell short lines that look like titles and are none: bylines, dates, addresses, initials, items, the word FIN."""
 
 import re
 
@@ -13,27 +13,46 @@ _DATE = re.compile(
     r"|\b\d{1,2}(?:er)? \w+ \d{4}$",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"(?i:par|by)\s+(?=[^\W\d_])(?:[A-ZÀ-Þ]|(?i:m\.|mme|mlle|l[’']|la |le ))|(?i:traduit|translated)\b")
+_BYLINE = re.compile(
+    r"(?i:par|by)\s+(?=[^\W\d_])(?:[A-ZÀ-Þ]|(?i:m\.|mme|mlle|l[’']|la |le ))|(?i:traduit|translated)\b"
+)
 _ADDRESS = re.compile(
-    r"\d{1,4}(?:\s?(?:bis|ter))?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|quai|chemin|route|allée|impasse)\b|\d{5}\s+[A-ZÀ-Þ]|"
-    r".*(?:https?://|www\.|\S@\S)|(?:tél|tel|fax|téléphone)\b",
+    r"\d{1,4}(?:\s?(?:bis|ter))?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|quai|chemin|route|allée|impasse)\b|"
+    r"\d{5}\s+[A-ZÀ-Þ]|.*(?:https?://|www\.|\S@\S)|(?:tél|tel|fax|téléphone)\b",
     re.IGNORECASE,
 )
 _END = re.compile(r"(?:(?:the )?end|fin|finis)\b(?:\s+(?:du|de|des|d[’']|of)\b|\W*$)", re.IGNORECASE)
 _ITEM = re.compile(r"(?:[IVXLCDM]+|[A-Za-z])[.)]\s+[a-zà-ÿ]|[IVXLCDM]\.\s+[A-ZÀ-Þ]\w+(?:[- ]\w+)?$")
 _POSTSCRIPT = re.compile(r"P\.?[- ]?-? ?S\b|N\.? ?B\b|Voir\b|Cf\b|See\b")
+_CLOSING = re.compile(r"(?:Votre|Vos|Bien à|Cordialement|Amitiés|Respectueusement|Yours|Sincerely|Kind regards)\b")
+_SAID = re.compile(
+    r", (?:dit|dis|fit|répondit|répliqua|demanda|murmura|s[’']écria|reprit|ajouta|said|asked|replied|cried)\b"
+)
 _NAME_BEFORE = re.compile(r"(?:M|MM|Mme|Mlle|Mgr|Dr|Me|Mr|Mrs|Ms|Messrs|Maître|Madame|Monsieur)\.?\s+[A-ZÀ-Þ][\w'’-]+$")
 _MOST_INITIALS = 0.5  # share of a title's words that are one letter, at most; chosen by hand
+
+
+def is_date(line: str) -> bool:
+    """Tell whether a line names a day.
+
+    >>> is_date("Nantes, le 4 mars 2024"), is_date("Le mois de mars")
+    (True, False)
+    """
+    return _DATE.search(line) is not None
 
 
 def is_no_title(line: str) -> bool:
     """Tell whether a short line is surely no title, though it might look like one.
 
-    >>> [is_no_title(line) for line in ("J m n e, b e e", "Par Jean Dupont", "44000 Nantes", "FIN", "Par monts et par vaux")]
+    >>> [is_no_title(line) for line in ("J m n e, b e e", "Par Jean Dupont", "44000 Nantes", "FIN", "Par monts")]
     [True, True, True, True, False]
     """
     words = re.findall(r"[^\W\d_]+", line)
     if sum(len(word) == 1 for word in words) > _MOST_INITIALS * len(words):
         return True
-    told = (_DATE.search(line), *(one.match(line) for one in (_BYLINE, _ADDRESS, _END, _ITEM, _POSTSCRIPT)))
+    told = (
+        _DATE.search(line),
+        _SAID.search(line),
+        *(one.match(line) for one in (_BYLINE, _ADDRESS, _END, _ITEM, _POSTSCRIPT, _CLOSING)),
+    )
     return any(told) or _NAME_BEFORE.match(line) is not None or is_person(line)

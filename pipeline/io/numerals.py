@@ -38,4 +38,3 @@ NUMERAL = (
     r"(?:er|re|ᵉʳ|ᵉ)?(?![\w])"
 )
 """What numbers a division behind its word: figures, a Roman numeral, or an ordinal or cardinal in words."""
-

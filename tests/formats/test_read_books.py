@@ -103,4 +103,5 @@ def test_titles_that_are_only_paragraphs() -> None:
         return [paragraph.kind for paragraph in read_html(body.encode(), "utf-8", "fr").paragraphs]
 
     assert kinds("<p class=t>CHAPITRE II</p><p>Il part.</p>") == ["heading", "paragraph"]
-    assert kinds("<h1>Contes</h1><p>CHAPITRE II</p>") == ["heading", "paragraph"]
+    assert kinds("<h1>Contes</h1><p>CHAPITRE II</p>") == ["heading", "heading"]  # a division, surely
+    assert kinds("<h1>Contes</h1><p>LE PORT</p><p>II</p>") == ["heading", "paragraph", "paragraph"]

@@ -14,6 +14,7 @@ from pipeline.bilingual.remarks import Remark, is_by_machine, make_remarks
 from pipeline.bilingual.rows import Block, Row, choose_item_mark, find_depths, make_rows
 from pipeline.bilingual.spans import resolve_outward
 from pipeline.bilingual.tables import Table, group_tables, list_rows
+from pipeline.bilingual.titles import choose_title
 from pipeline.bilingual.typography import typeset
 from pipeline.document import Document, Mark
 from pipeline.io.outputs import WriteOptions
@@ -80,8 +81,7 @@ def make_chapters(
     depths = find_depths(found)
     lines = [(line, depths.get(list_rows(line)[0].paragraph, 0)) for line in group_tables(found)]
     cuts = list(cut_into_chapters(lines))
-    titles = [row.source.text for row in found if row.paragraph in depths]
-    book = typeset(document.source.title or next(iter(titles), document.id), options.source_language).text
+    book = typeset(choose_title(document), options.source_language).text
     places, told = _addresses(number, cuts), make_remarks(document)
     for place, chapter in enumerate(cuts, 1):
         title = next((list_rows(line)[0].source.text for line, depth in chapter if depth), book)

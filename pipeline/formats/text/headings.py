@@ -69,7 +69,9 @@ def count_lines(block: Sequence[TextLine], width: int) -> int:
     width = width or max(len(line.text) + line.indent for line in block)
     count = 1
     for line, after in pairwise(block):
-        if not (after.text[0].islower() or (fills(line, after, width) and not ends_sentence(line.text))):
+        if find_division(after.text, alone=True) or not (
+            after.text[0].islower() or (fills(line, after, width) and not ends_sentence(line.text))
+        ):
             break
         count += 1
     is_short = count <= _MOST_LINES and sum(len(line.text) + 1 for line in block[:count]) <= _LONGEST
