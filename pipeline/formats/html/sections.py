@@ -98,7 +98,7 @@ def section(number: int, document: Document, options: WriteOptions, pictures: Pi
     made = tuple(
         filter(None, (drawing.table(line) if isinstance(line, Table) else drawing.row(line) for line in lines))
     )
-    title = choose_title(document)
+    title = document.source.title or typeset(choose_title(document), options.source_language).text
     author, by_machine = document.source.author, is_by_machine(document)
     return PageSection(name, title, made, count(document), author, by_machine=by_machine)
 
