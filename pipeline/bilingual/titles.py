@@ -10,9 +10,9 @@ def choose_title(document: Document) -> str:
     """Choose the title of a document; that of a part ("CHAPITRE I") is none, and a file's suffix is not shown.
 
     >>> from pipeline.document import Paragraph, Text
-    >>> def title(heading): return choose_title(Document("a/le-phare.txt", Text("fr", (Paragraph(heading, "heading"),))))
-    >>> title("Le retour"), title("CHAPITRE I")
-    ('Le retour', 'le-phare')
+    >>> texts = [Text("fr", (Paragraph(heading, "heading"),)) for heading in ("Le retour", "CHAPITRE I")]
+    >>> [choose_title(Document("a/le-phare.txt", text)) for text in texts]
+    ['Le retour', 'le-phare']
     """
     if document.source.title:
         return document.source.title
