@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.document import Kind
-from pipeline.io.divisions import Rank, find_division
+from pipeline.io.divisions import Rank, close_up, find_division
 from pipeline.io.labels import is_no_title
 
 _DIALOGUE = re.compile(r"(?:[—–―]|--+)\s*(?=[^\s\d—–-])")
@@ -147,6 +147,7 @@ def _title_level(line: str, alone: bool) -> int:
     """Give a title's level, 0 for other lines; `alone` as for `shape`."""
     if division := find_division(line):
         return 1 if division.rank <= Rank.BOOK else 2
+    line = close_up(line)
     if not line or len(line) > _LONGEST_TITLE or ends_sentence(line) or line[-1] in ",;" or is_no_title(line):
         return 0
     if line.isupper():

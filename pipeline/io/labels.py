@@ -14,7 +14,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?i:par|by)\s+(?=[^\W\d_])(?:[A-ZÀ-Þ]|(?i:m\.|mme|mlle|l[’']|la |le ))|(?i:traduit|translated)\b"
+    r"(?i:(?:rédigé |écrit |publié |posté |written )?(?:par|by))\s+(?:[A-ZÀ-Þ]|(?i:m\.|mme|mlle|l[’']|la |le ))|"
+    r"(?i:traduit|translated)\b"
 )
 _ADDRESS = re.compile(
     r"\d{1,4}(?:\s?(?:bis|ter))?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|quai|chemin|route|allée|impasse)\b|"
@@ -24,11 +25,20 @@ _ADDRESS = re.compile(
 _END = re.compile(r"(?:(?:the )?end|fin|finis)\b(?:\s+(?:du|de|des|d[’']|of)\b|\W*$)", re.IGNORECASE)
 _ITEM = re.compile(r"(?:[IVXLCDM]+|[A-Za-z])[.)]\s+[a-zà-ÿ]|[IVXLCDM]\.\s+[A-ZÀ-Þ]\w+(?:[- ]\w+)?$")
 _POSTSCRIPT = re.compile(r"P\.?[- ]?-? ?S\b|N\.? ?B\b|Voir\b|Cf\b|See\b")
-_CLOSING = re.compile(r"(?:Votre|Vos|Bien à|Cordialement|Amitiés|Respectueusement|Yours|Sincerely|Kind regards)\b")
+_FURNITURE = re.compile(
+    r"(?:page|p\.|isbn|issn)\s*[\d:]|(?:chapitre|page|article|billet)s? (?:suivant|précédent)|"
+    r".*\d\s?(?:€|francs?|fr?\.?)$|.*\bn[°ºo]\s?\d+$|.*\b\d{1,2}\s?h(?:\s?\d\d)?\b|(?:oui|non|merci|bonjour|yes|no|hello),",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"(?:Votre|Veuillez|Vos|Bien à|Cordialement|Amitiés|Respectueusement|Yours|Sincerely|Kind regards)\b"
+)
 _SAID = re.compile(
     r", (?:dit|dis|fit|répondit|répliqua|demanda|murmura|s[’']écria|reprit|ajouta|said|asked|replied|cried)\b"
 )
-_NAME_BEFORE = re.compile(r"(?:M|MM|Mme|Mlle|Mgr|Dr|Me|Mr|Mrs|Ms|Messrs|Maître|Madame|Monsieur)\.?\s+[A-ZÀ-Þ][\w'’-]+$")
+_NAME_BEFORE = re.compile(
+    r"(?:M|MM|Mme|Mlle|Mgr|Dr|Me|Mr|Mrs|Ms|Messrs|Maître|Madame|Monsieur)\.?(?:\s+[A-ZÀ-Þ][\w'’-]+)+$"
+)
 _MOST_INITIALS = 0.5  # share of a title's words that are one letter, at most; chosen by hand
 
 
@@ -53,6 +63,6 @@ def is_no_title(line: str) -> bool:
     told = (
         _DATE.search(line),
         _SAID.search(line),
-        *(one.match(line) for one in (_BYLINE, _ADDRESS, _END, _ITEM, _POSTSCRIPT, _CLOSING)),
+        *(one.match(line) for one in (_BYLINE, _ADDRESS, _END, _ITEM, _POSTSCRIPT, _CLOSING, _FURNITURE)),
     )
     return any(told) or _NAME_BEFORE.match(line) is not None or is_person(line)

@@ -35,6 +35,6 @@ ORDINAL = rf"(?:the )?(?:{_FRENCH_ORDINALS}|{_ENGLISH_ORDINALS})"
 
 NUMERAL = (
     rf"(?:{ROMAN}(?!\w)|(?i:{ROMAN}|\d{{1,3}}(?:er|re|e|ère|ᵉʳ|ᵉ|[ºo°])?|i(?:er|re|ère)|{ORDINAL}|{_CARDINALS}|[a-h](?=$|\W)))"
-    r"(?:er|re|ᵉʳ|ᵉ)?(?![\w])"
+    r"(?:er|re|ᵉʳ|ᵉ)?(?!\w)(?: (?i:et derni[eè]re?|and last)\b)?"
 )
 """What numbers a division behind its word: figures, a Roman numeral, or an ordinal or cardinal in words."""

@@ -138,7 +138,7 @@ def nest_divisions(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
             placed[number] = _BELOW
         else:
             dots = _NUMBERED.match(paragraphs[number].text)
-            placed[number] = Rank.SECTION + 1 + dots[0].count(".") if dots else chapters
+            placed[number] = Rank.SECTION + dots[0].count(".") if dots else chapters
     levels = {rank: min(level, _DEEPEST) for level, rank in enumerate(sorted(set(placed.values())), 1)}
     return tuple(
         replace(paragraph, level=levels[placed[number]]) if number in placed else paragraph

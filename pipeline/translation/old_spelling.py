@@ -33,7 +33,7 @@ _LEAST = 0.01  # share of its words that are old, at least: a quotation does not
 _SHORT = 25  # words of a text of which one old form says enough; chosen by hand
 _KNOWN = 4.0  # times that a word stands in the texts of the lexicon for being one of today's; chosen by hand
 _STRICT = 7  # rules, the first ones, that may change a word which stands there less often; chosen by hand
-_SURELY = 20.0  # times that it must stand there for showing that a text is old; chosen by hand
+_SURELY = 5.0  # times that it must stand there for showing that a text is old; chosen by hand
 _SEEN = 2.0  # times that today's word stands in the texts of the lexicon, at least: less may be a misprint
 _SHORTEST = 4  # letters of a word that rules may change: shorter ones are abbreviations and names; chosen by hand
 _DEEPEST = 3  # changes of one word, at most; chosen by hand
@@ -48,10 +48,12 @@ _WHOLE = {
     for old, new in (entry.split("=") for entry in line.split())
 }
 """Words that no rule finds, or of which today's French has another sense."""
-_NAMES = frozenset(
-    ["roy", "foy", "loy", "may", "ay", "françois", "françoise", "luy", "ny", "dict", "toy", "amy", "mary"]
-)
+_NAMES = frozenset(["roy", "foy", "loy", "may", "ay", "françois", "françoise", "luy", "ny", "dict", "toy"]) | {
+    "amy", "mary", "isle", "isles"
+}  # fmt: skip
 """Old forms that are names with a capital."""
+_WEAK = frozenset(["dict", "vn", "vne", "ay", "ny", "moy", "toy", "foy", "loy", "roy", "isle", "isles"])
+"""Old forms that are words of other languages, or misprints, as well: alone they show nothing."""
 _RULES = tuple(
     (re.compile(old), new)
     for old, new in (
@@ -121,7 +123,8 @@ def is_old(text: str) -> bool:
     words = Counter(_WORD.findall(text))
     found = {word: times for word, times in words.items() if _is_old_form(word)}
     forms = {word.lower() for word in found}
-    enough = len(forms) >= _FEWEST or (bool(forms) and words.total() <= _SHORT)
+    alone = words.total() <= _SHORT and any(word.islower() and word not in _WEAK for word in found)
+    enough = alone or len(forms) >= _FEWEST
     return enough and sum(found.values()) >= _LEAST * words.total()
 
 
@@ -141,8 +144,8 @@ def _is_old_form(word: str) -> bool:
         return False
     if "ſ" in word or _OLD.fullmatch(word):
         return True
-    ending = _ENDING.fullmatch(word.lower())
-    if not ending or _modern_seen(word.lower()):
+    ending = _ENDING.fullmatch(word)
+    if not ending or not word.islower() or _modern_seen(word.lower()):
         return False
     changed = f"{ending[1]}ai{ending[2]}" if ending[1] else f"{ending[3]}ts"
     return _seen(changed) >= _SURELY

@@ -61,6 +61,7 @@ class Chapter:
     pairs: tuple[BlockPair, ...]
     pictures: tuple[Picture, ...] = ()
     author: str = ""
+    translator: str = ""
     by_machine: bool = False
 
     @property
@@ -90,7 +91,8 @@ def make_chapters(
         used = tuple(drawing.used.values())
         shown = typeset(title, options.source_language).text
         by_machine = place == 1 and is_by_machine(document)
-        yield Chapter(number, place, book, shown, pairs, used, document.source.author, by_machine)
+        source = document.source
+        yield Chapter(number, place, book, shown, pairs, used, source.author, source.translator, by_machine)
 
 
 def _addresses(number: int, cuts: list[list[tuple[Row | Table, int]]]) -> dict[int, str]:

@@ -1,5 +1,6 @@
 """Find the headings of plain text that take more than a line, or stand in one block with what follows them."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from pipeline.io.kinds import ends_sentence
 _MOST_LINES = 5  # of a heading; chosen by hand
 _LONGEST = 300  # characters of a heading with its summary; chosen by hand
 _SHORTEST_RULE = 3  # signs that underline a title; chosen by hand
+_CAST = re.compile(r"[A-ZÀ-Þ]{2,}[\w’' -]*(?:, |\.$| et )")  # who is in a scene
 _RULES = {"=": 1, "-": 2, "~": 2, "_": 2, "*": 2}
 _TELLING = (
     "Comment", "Où", "De", "Du", "Des", "D’", "D'", "Ce", "Qui", "Quel", "Quelle", "Suite", "Dans", "Contenant",
@@ -64,7 +66,9 @@ def count_lines(block: Sequence[TextLine], width: int) -> int:
         return 1
     if not division.name:
         name = " ".join(line.text for line in rest)
-        is_name = len(block) <= _MOST_LINES and len(name) <= _LONGEST and (name.startswith(_TELLING) or _is_title(name))
+        fits = len(block) <= _MOST_LINES and len(name) <= _LONGEST
+        is_cast = division.rank is Rank.SCENE and len(rest) == 1 and _CAST.match(name) is not None
+        is_name = fits and (is_cast or name.startswith(_TELLING) or _is_title(name))
         return len(block) if is_name else 1
     width = width or max(len(line.text) + line.indent for line in block)
     count = 1

@@ -86,7 +86,7 @@ def _read_fields(header: Sequence[str]) -> dict[str, str]:
             more = (following.strip() for following in _indented(header[number + 1 :]))
             joint = " " if len(line) >= _WIDE else ": "
             found.setdefault(
-                name, re.sub(r",?\s*\d{4}\??-\d{4}\??$", "", joint.join([matched["value"].strip(), *more]))
+                name, re.sub(r",?\s*\(?\d{4}\??-\d{4}\??\)?$", "", joint.join([matched["value"].strip(), *more]))
             )
     if "title" not in found and (told := next(filter(None, map(_TOLD.search, header)), None)):
         found |= {"title": told["title"], "author": told["author"].strip(" .")}

@@ -25,9 +25,14 @@ _TRANSLATOR = re.compile(
 )
 _GENRE = re.compile(
     r"(?:un |a )?(?:grand )?(?:roman|nouvelles?|récits?|contes?|poésies|poèmes?|théâtre|comédie|tragédie|drame|farce|"
-    r"vaudeville|essai|mémoires|chroniques?|novel|tale|story|stories|poems|play|comedy|tragedy|essays?)\b",
+    r"vaudeville|essai|mémoires|chroniques?|novel|tale|story|stories|poems|play|comedy|tragedy|essays?)"
+    r"(?:\W*$|,| (?:en|in|de mœurs|d[’']aventures?|historiques?|policier|inédite?s?|traduite?s?)\b)",
     re.IGNORECASE,
 )
+_DEDICATION = re.compile(
+    r"(?:à|a|pour|to|for) (?:m[aeoy]n?s?\b|ma |mes |m\.|mme|mlle|the memory|la mémoire|[A-ZÀ-Þ]\w+$)", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"\d+(?:\.\d+)*\.? +[A-ZÀ-Þ]")
 _IMPRINT = re.compile(
     r".*\b(?:1[4-9]|20)\d\d\b|(?:éditions?|éditeur|librairie|imprimerie|imprimé|chez|collection|tome|volume|paris|bruxelles|"
     r"genève|lausanne|lyon|rouen|amsterdam|la haye|londres|london|new york|publish|printed|copyright|représentée?)\b|"
@@ -71,7 +76,7 @@ def read_title_page(paragraphs: Sequence[Paragraph], fields: Mapping[str, str]) 
     _choose_author(front, found)
     title = found.free[:1]
     title += [n for n in found.free[1:] if title and _goes_on(front, title[-1], n)]
-    divided = count < len(paragraphs) and find_division(paragraphs[count].text, alone=True) is not None
+    divided = count < len(paragraphs) and _begins_text(paragraphs[count])
     sure = bool(found.author or found.translator or found.told or divided or fields.get("title"))
     if not title or not (sure or front[title[0]].kind == "heading"):
         named = {name: fields.get(name, "") for name in ("title", "author", "translator")}
@@ -99,9 +104,20 @@ def _length(paragraphs: Sequence[Paragraph]) -> int:
     for number, one in enumerate(paragraphs[:_MOST]):
         is_text = len(one.text) > _LONGEST or one.kind not in {"heading", "paragraph", "verse"}
         stands = _may_stand(one.text) or _IMPRINT.match(one.text)
-        if is_text or not stands or find_division(one.text, alone=True):
+        if is_text or not stands or _begins_text(one):
             return number
     return min(len(paragraphs), _MOST)
+
+
+def _begins_text(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is the heading of a division, or one with a number."""
+    numbered = paragraph.kind == "heading" and _NUMBERED.match(paragraph.text)
+    return bool(numbered) or find_division(paragraph.text, alone=True) is not None
+
+
+def _is_free(text: str) -> bool:
+    """Tell whether a line may be a title or a name, as no word tells what else it is."""
+    return not (_IMPRINT.match(text) or is_date(text) or text[0].islower())
 
 
 def _may_stand(text: str) -> bool:
@@ -125,7 +141,9 @@ def _sort(front: Sequence[Paragraph], fields: Mapping[str, str]) -> _Found:
             found.author = found.author or _name(matched["name"])
         elif number and _GENRE.match(text):
             found.told = True
-        elif not (_IMPRINT.match(text) or is_date(text)) or (number == 0 and one.kind == "heading"):
+        elif (number == 0 and one.kind == "heading") or (
+            _is_free(text) and not (found.free and _DEDICATION.match(text))
+        ):
             found.free.append(number)
             continue
         found.other.append(number)
