@@ -48,7 +48,7 @@ _DIVISION = re.compile(
 _SEPARATOR = re.compile(r"\s*(?:[.:),]?\s*[—–―-]+|[.:),])?\s*")
 _AMBIGUOUS = {"CV", "DIX", "MIX", "MI", "DI", "LI", "CD", "DC", "MD", "MM", "CC", "CM", "DL", "MC", "C", "D", "L", "M"}
 """What may be a numeral, but is a word, an abbreviation or an initial in most texts."""
-_INITIAL = re.compile(r"[IVX]\.\s+\w+(?:[- ]\w+)?$")
+_INITIAL = re.compile(r"[VX]\.\s+(?!(?:Les?|La|Une?|Des|The|An?)\b)[A-ZÀ-Þ]\w+(?:[- ][A-ZÀ-Þ]\w+)?$")
 _OF = re.compile(r"(?:de|du|des|d[’']|à|au|aux|of|to)(?=\W|\s)", re.IGNORECASE)
 _LONGEST = 80  # characters of a heading in running text; chosen by hand
 _SHORTEST_SPACED = 6  # letters of a line set apart by spaces: fewer may be initials; chosen by hand

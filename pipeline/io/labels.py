@@ -22,7 +22,11 @@ _ADDRESS = re.compile(
     r"\d{5}\s+[A-ZÀ-Þ]|.*(?:https?://|www\.|\S@\S)|(?:tél|tel|fax|téléphone)\b",
     re.IGNORECASE,
 )
-_END = re.compile(r"(?:(?:the )?end|fin|finis)\b(?:\s+(?:du|de|des|d[’']|of)\b|\W*$)", re.IGNORECASE)
+_END = re.compile(
+    r"(?:(?:the )?end|fin|finis)\b"
+    r"(?:\W*$|\s+(?:du|de|des|of)\s(?:.*\s)?(?:tome|volume|livre|partie|acte|chant|part|act|book)\b)",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"(?:[IVXLCDM]+|[A-Za-z])[.)]\s+[a-zà-ÿ]|[IVXLCDM]\.\s+[A-ZÀ-Þ]\w+(?:[- ]\w+)?$")
 _POSTSCRIPT = re.compile(r"P\.?[- ]?-? ?S\b|N\.? ?B\b|Voir\b|Cf\b|See\b")
 _FURNITURE = re.compile(

@@ -3,6 +3,8 @@
 French and English ones stand in one pattern, as the word before them tells the language.
 """
 
+import re
+
 ROMAN = r"(?=[IVXLCDM])M{0,3}(?:C[MD]|D?C{0,4})(?:X[CL]|L?X{0,4})(?:I[XV]|V?I{0,4})"
 """A Roman numeral in capitals, old forms such as XXXX included; it says nothing of what follows."""
 
@@ -16,8 +18,8 @@ _ENGLISH_UNITS = "one|two|three|four|five|six|seven|eight|nine"
 _ENGLISH_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 
 _FRENCH_ORDINALS = (
-    rf"premi[eè]re?|seconde?|derni[eè]re?|(?:(?:{_FRENCH_TENS})[- ])?(?:{_FRENCH_UNITS})i[eè]me|"
-    rf"(?:{_FRENCH_STEMS})i[eè]me|(?:{_FRENCH_TENS})[- ]et[- ](?:uni|onzi)[eè]me|dix-(?:sept|huit|neuv)i[eè]me"
+    r"premi[eè]re?|seconde?|derni[eè]re?|"
+    rf"(?:(?:{_FRENCH_TENS})[- ])?(?:{_FRENCH_UNITS}|dix-sept|dix-huit|dix-neuv)i[eè]me|(?:{_FRENCH_STEMS})i[eè]me|(?:{_FRENCH_TENS})[- ]et[- ](?:uni|onzi)[eè]me|dix-(?:sept|huit|neuv)i[eè]me"
 )
 _ENGLISH_ORDINALS = (
     "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|"
@@ -35,6 +37,19 @@ ORDINAL = rf"(?:the )?(?:{_FRENCH_ORDINALS}|{_ENGLISH_ORDINALS})"
 
 NUMERAL = (
     rf"(?:{ROMAN}(?!\w)|(?i:{ROMAN}|\d{{1,3}}(?:er|re|e|ère|ᵉʳ|ᵉ|[ºo°])?|i(?:er|re|ère)|{ORDINAL}|{_CARDINALS}|[a-h](?=$|\W)))"
-    r"(?:er|re|ᵉʳ|ᵉ)?(?!\w)(?: (?i:et derni[eè]re?|and last)\b)?"
+    r"(?:er|re|ᵉʳ|ᵉ)?(?!\w|-[^\W\d_])(?: (?i:et derni[eè]re?|and last)\b)?"
 )
 """What numbers a division behind its word: figures, a Roman numeral, or an ordinal or cardinal in words."""
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+
+
+def read_roman(text: str) -> int:
+    """Give the value of a Roman numeral in capitals, 0 for what is none.
+
+    >>> read_roman("XLIV"), read_roman("XXXX"), read_roman("Non")
+    (44, 40, 0)
+    """
+    if not re.fullmatch(ROMAN, text):
+        return 0
+    values = [_VALUES[letter] for letter in text]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))

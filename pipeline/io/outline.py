@@ -13,6 +13,7 @@ from itertools import pairwise
 from pipeline.document import Paragraph
 from pipeline.io.divisions import Rank, find_division
 from pipeline.io.kinds import shape
+from pipeline.io.numerals import read_roman
 
 # All chosen by hand.
 _OFTEN = 3  # times that a line in capitals stands in a text, and is a speaker's name rather than a title
@@ -22,6 +23,8 @@ _LEAST_SUMMED = 0.8  # share of the chapters that have a summary where there are
 _FEWEST_SUMMED = 3  # chapters that have one
 _DEEPEST = 6  # levels of headings that formats have
 _NUMBERED = re.compile(r"\d+(?:\.\d+)*")
+_NUMERAL = re.compile(r"([IVXLCDM]+)(?:\.?$|\.\s+[A-ZÀ-Þ]|\s+[—–-])")
+_LONGEST_NAMED = 80  # characters of a numeral's line
 _BELOW = 40  # rank of what explains the heading above it: it holds nothing
 
 
@@ -33,7 +36,7 @@ def set_outline(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     >>> [paragraph.level for paragraph in found]
     [1, 2, 0, 2, 1]
     """
-    return nest_divisions(with_summaries(without_speakers(paragraphs)))
+    return nest_divisions(with_summaries(with_numerals(without_speakers(paragraphs))))
 
 
 def without_speakers(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
@@ -74,6 +77,19 @@ def _last(paragraph: Paragraph) -> int:
     """Give the last line of a paragraph, -2 where its locator is none."""
     found = re.match(r"\d+-(\d+)$", paragraph.locator)
     return int(found[1]) if found else -2
+
+
+def with_numerals(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Make headings of lines such as "V. Hugo", which may be initials, where the numeral follows that of a heading."""
+    made, seen = [], set[int]()
+    for one in paragraphs:
+        found = _NUMERAL.match(one.text) if one.kind in {"heading", "paragraph"} else None
+        value = read_roman(found[1]) if found else 0
+        follows = one.kind == "paragraph" and value > 1 and value - 1 in seen and len(one.text) <= _LONGEST_NAMED
+        made.append(replace(one, kind="heading", level=2) if follows else one)
+        if value and _is_heading(made[-1]):
+            seen.add(value)
+    return tuple(made)
 
 
 def with_summaries(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:

@@ -164,8 +164,9 @@ class Translator:
         if not checks.has_letters(masked.rest):
             return None
         capitals = checks.is_all_capitals(masked.rest)
-        text = normalise(modernise(masked.text) if sentence.is_old else masked.text)
+        text = normalise(masked.text)
         text = surface.without_capitals(text) if capitals else text
+        text = modernise(text) if sentence.is_old else text
         return Task(tuple(self._split(text, self.limit)), capitals, masked)
 
     def _with_placeholders(

@@ -32,6 +32,7 @@ _GENRE = re.compile(
 _DEDICATION = re.compile(
     r"(?:à|a|pour|to|for) (?:m[aeoy]n?s?\b|ma |mes |m\.|mme|mlle|the memory|la mémoire|[A-ZÀ-Þ]\w+$)", re.IGNORECASE
 )
+_CAST = re.compile(r"(?:personnages|acteurs|distribution|dramatis personae|characters)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d+(?:\.\d+)*\.? +[A-ZÀ-Þ]")
 _IMPRINT = re.compile(
     r".*\b(?:1[4-9]|20)\d\d\b|(?:éditions?|éditeur|librairie|imprimerie|imprimé|chez|collection|tome|volume|paris|bruxelles|"
@@ -53,13 +54,14 @@ class TitlePage:
 
 @dataclass(slots=True)
 class _Found:
-    """The numbers of the paragraphs that have each role, and the names."""
+    """The numbers of the paragraphs that have each role, and the names; `named` is the author's name and no more."""
 
     free: list[int]
     other: list[int]
     author: str = ""
     translator: str = ""
     told: bool = False
+    named: int = -1
 
 
 def read_title_page(paragraphs: Sequence[Paragraph], fields: Mapping[str, str]) -> TitlePage:
@@ -82,12 +84,12 @@ def read_title_page(paragraphs: Sequence[Paragraph], fields: Mapping[str, str]) 
         named = {name: fields.get(name, "") for name in ("title", "author", "translator")}
         return TitlePage(**named, paragraphs=tuple(paragraphs))
     text = " ".join(front[n].text for n in title)
-    again = [n for n in found.free if n not in title and _key(front[n].text) == _key(text)]
+    others = {*found.other, *(n for n in found.free if n not in title)}
     made = [
         replace(one, kind="heading", level=1)
         if n in title
-        else replace(one, kind="paragraph", level=0)
-        if one.kind == "heading" and n in {*found.other, *again}
+        else replace(one, kind="paragraph", level=0, translate=one.translate and n != found.named)
+        if n in others and one.kind in {"heading", "paragraph"}
         else one
         for n, one in enumerate(front)
     ]
@@ -110,9 +112,9 @@ def _length(paragraphs: Sequence[Paragraph]) -> int:
 
 
 def _begins_text(paragraph: Paragraph) -> bool:
-    """Tell whether a paragraph is the heading of a division, or one with a number."""
-    numbered = paragraph.kind == "heading" and _NUMBERED.match(paragraph.text)
-    return bool(numbered) or find_division(paragraph.text, alone=True) is not None
+    """Tell whether a paragraph is the heading of a division, one with a number, or that of a play's speakers."""
+    named = paragraph.kind == "heading" and (_NUMBERED.match(paragraph.text) or _CAST.match(paragraph.text))
+    return bool(named) or find_division(paragraph.text, alone=True) is not None
 
 
 def _is_free(text: str) -> bool:
@@ -132,7 +134,7 @@ def _sort(front: Sequence[Paragraph], fields: Mapping[str, str]) -> _Found:
     for number, one in enumerate(front):
         text = one.text.strip()
         if by or _key(text) == _key(fields.get("author", "\0")):
-            found.author, by = found.author or _name(text), False
+            found.author, found.named, by = found.author or _name(text), number, False
         elif _BY.match(text):
             by = True
         elif matched := _TRANSLATOR.match(text):
@@ -156,11 +158,12 @@ def _choose_author(front: Sequence[Paragraph], found: _Found) -> None:
         return
     first, second = found.free[:2]
     persons = [n for n in (first, second) if is_person(front[n].text)]
+    persons = persons or [n for n in found.free if is_person(front[n].text)][:1]
     if not persons and not may_be_person(front[first].text) and may_be_person(front[second].text):
         persons = [second]
     if persons:
         chosen = persons[-1]
-        found.author = _name(front[chosen].text)
+        found.author, found.named = _name(front[chosen].text), chosen
         found.free.remove(chosen)
         found.other.append(chosen)
 
