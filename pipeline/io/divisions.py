@@ -6,6 +6,7 @@ numeral alone ("XIV."); behind them a name may follow ("II — Le départ"). Fre
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.io.numerals import NUMERAL, ORDINAL, ROMAN
@@ -62,6 +63,7 @@ class Division(NamedTuple):
     name: str
 
 
+@lru_cache(maxsize=4096)  # each line is asked about several times while its block is read
 def find_division(line: str, alone: bool = False) -> Division | None:
     """Tell what division a line is the heading of, if any; `alone` says that blank lines set it off.
 

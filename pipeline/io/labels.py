@@ -28,7 +28,10 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"(?:[IVXLCDM]+|[A-Za-z])[.)]\s+[a-zà-ÿ]|[IVXLCDM]\.\s+[A-ZÀ-Þ]\w+(?:[- ]\w+)?$")
-_POSTSCRIPT = re.compile(r"P\.?[- ]?-? ?S\b|N\.? ?B\b|Voir\b|Cf\b|See\b")
+_POSTSCRIPT = re.compile(
+    r"P\.?[- ]?-? ?S\b|N\.? ?B\b|"
+    r"(?:Voir|Cf|See)\b\.?\s+(?:aussi|also|p\.|page|note|chap\w*|ci-|tome|vol\w*|part\w*|fig\w*)"
+)
 _FURNITURE = re.compile(
     r"(?:page|p\.|isbn|issn)\s*[\d:]|(?:chapitre|page|article|billet)s? (?:suivant|précédent)|"
     r".*\d\s?(?:€|francs?|fr?\.?)$|.*\bn[°ºo]\s?\d+$|.*\b\d{1,2}\s?h(?:\s?\d\d)?\b|(?:oui|non|merci|bonjour|yes|no|hello),",

@@ -12,14 +12,13 @@ _FRENCH_STEMS = (
     "deux|trois|quatr|cinqu|six|sept|huit|neuv|dix|onz|douz|treiz|quatorz|quinz|seiz|dix-sept|dix-huit|dix-neuv|"
     "vingt|trent|quarant|cinquant|soixant|soixante-dix|quatre-vingt|cent"
 )
-_FRENCH_UNITS = "deux|trois|quatr|cinqu|six|sept|huit|neuv|dix|onz|douz|treiz|quatorz|quinz|seiz"
 _FRENCH_TENS = "vingt|trente|quarante|cinquante|soixante|soixante-dix|quatre-vingt|quatre-vingts|cent"
 _ENGLISH_UNITS = "one|two|three|four|five|six|seven|eight|nine"
 _ENGLISH_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 
 _FRENCH_ORDINALS = (
-    r"premi[eè]re?|seconde?|derni[eè]re?|"
-    rf"(?:(?:{_FRENCH_TENS})[- ])?(?:{_FRENCH_UNITS}|dix-sept|dix-huit|dix-neuv)i[eè]me|(?:{_FRENCH_STEMS})i[eè]me|(?:{_FRENCH_TENS})[- ]et[- ](?:uni|onzi)[eè]me|dix-(?:sept|huit|neuv)i[eè]me"
+    rf"premi[eè]re?|seconde?|derni[eè]re?|(?:(?:{_FRENCH_TENS})[- ])?(?:{_FRENCH_STEMS})i[eè]me|"
+    rf"(?:{_FRENCH_TENS})[- ]et[- ](?:uni|onzi)[eè]me"
 )
 _ENGLISH_ORDINALS = (
     "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|"
