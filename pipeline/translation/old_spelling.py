@@ -18,7 +18,7 @@ _JOINED = re.compile(r"\b(aussi|bien|long|par|sur|lors|puis)-(tôt|tems|temps|to
 _APART = re.compile(r"\b(très)-(?=\w)|\b(tout)-(à)-(?=fait\b|coup\b|l['’])", re.IGNORECASE)
 _PEOPLE = re.compile(r"\b([Ll]es|[Dd]es|[Aa]ux|[Cc]es|[Dd]eux|[Mm]ille|[Dd]’un|[Uu]n) François\b(?! [A-ZÀ-Þ])")
 _OLD = re.compile(
-    r"é(?:tois|toit|toient)|av(?:ois|oit|oient)|est(?:ois|oit|oient)|auo(?:is|it|ient)|s[çc]avo\w+|sçai?[st]?|"
+    r"é(?:tois|toit|toient)|av(?:ois|oit|oient)|est(?:ois|oit|oient)|auo(?:is|it|ient)|scavo\w+|sç\w+|"
     r"(?:fais|dis|pouv|voul|dev|all|ven|fall|sembl|parl|ser|aur|fer|pourr|voudr|viendr|regard|cherch|trouv|mett|pren|"
     r"ten|sort|part|arriv|pass|rest|port|donn|demand|pens|aim|jou|sav)(?:ois|oit|oient)|"
     r"\w*(?:conn|par)o[iî]tr\w+|\w*connoiss\w+|\w*paroiss(?:ois|oit|oient|ons|ent|ant)|foibles?|foiblesses?|"
@@ -32,6 +32,7 @@ _FEWEST = 2  # different old forms that make a text old; chosen by hand
 _LEAST = 0.01  # share of its words that are old, at least: a quotation does not make a book old (eval/LOG.md)
 _SHORT = 25  # words of a text of which one old form says enough; chosen by hand
 _KNOWN = 4.0  # times that a word stands in the texts of the lexicon for being one of today's; chosen by hand
+_OFTENER = 30  # times that the form with an accent must stand there, where texts have it without as well; by hand
 _STRICT = 7  # rules, the first ones, that may change a word which stands there less often; chosen by hand
 _SURELY = 5.0  # times that it must stand there for showing that a text is old; chosen by hand
 _SEEN = 2.0  # times that today's word stands in the texts of the lexicon, at least: less may be a misprint
@@ -52,6 +53,8 @@ _NAMES = frozenset(["roy", "foy", "loy", "may", "ay", "françois", "françoise",
     "amy", "mary", "isle", "isles"
 }  # fmt: skip
 """Old forms that are names with a capital."""
+_ENGLISH = frozenset(["party", "cry", "subject", "subjects", "effect", "effects", "mary", "coste", "forest", "forests"])
+"""Old forms that are English words, or names, as well: they show nothing at all."""
 _WEAK = frozenset(["dict", "vn", "vne", "ay", "ny", "moy", "toy", "foy", "loy", "roy", "isle", "isles"])
 """Old forms that are words of other languages, or misprints, as well: alone they show nothing."""
 _RULES = tuple(
@@ -87,6 +90,7 @@ _RULES = tuple(
         ("oè", "oe"),
         ("ï", "y"),
         ("ü", "u"),
+        ("û", "u"),
         ("ï", "i"),
         ("erent$", "èrent"),
         ("iéme", "ième"),
@@ -100,8 +104,8 @@ _RULES = tuple(
         ("[bcdgp](?=[bcdfgjlmnpqstv])", ""),
         ("g$", ""),
         ("e(?=[^nxz]..|.[aeiouy])", "é"),
-        ("e(?=[^nxz]e)", "è"),
-        ("é(?=[^nxz]e)", "è"),
+        ("e(?=[^xz][lr]?e)", "è"),
+        ("é(?=[^xz][lr]?e)", "è"),
         ("a$", "à"),
         ("u(?=t$)", "û"),
         ("i(?=t$)", "î"),
@@ -112,6 +116,8 @@ _RULES = tuple(
     )
 )
 """How spelling has changed, the commonest first: each says what of a word became what."""
+_ACCENTS = ((re.compile("e(?=[^xz][lr]?e)"), "è"),)
+"""What is left out by many who write today, too."""
 
 
 def is_old(text: str) -> bool:
@@ -123,9 +129,14 @@ def is_old(text: str) -> bool:
     words = Counter(_WORD.findall(text))
     found = {word: times for word, times in words.items() if _is_old_form(word)}
     forms = {word.lower() for word in found}
-    alone = words.total() <= _SHORT and any(word.islower() and word not in _WEAK for word in found)
+    alone = words.total() <= _SHORT and any(word.islower() and word not in _WEAK and _is_strong(word) for word in found)
     enough = alone or len(forms) >= _FEWEST
     return enough and sum(found.values()) >= _LEAST * words.total()
+
+
+def _is_strong(word: str) -> bool:
+    """Tell whether one such form in a short text says enough."""
+    return word not in _WHOLE or _OLD.fullmatch(word) is not None
 
 
 def is_quoted_old(text: str) -> bool:
@@ -142,7 +153,7 @@ def _is_old_form(word: str) -> bool:
     """Tell whether today's French surely spells a word in another way."""
     if word[0].isupper() and word.lower() in _NAMES:
         return False
-    if "ſ" in word or _OLD.fullmatch(word):
+    if "ſ" in word or _OLD.fullmatch(word) or (word in _WHOLE and word not in _ENGLISH):
         return True
     ending = _ENDING.fullmatch(word)
     if not ending or not word.islower() or _modern_seen(word.lower()):
@@ -200,8 +211,12 @@ def _respelt(word: str, strict: bool = False) -> str:
     if word in _WHOLE:
         return _WHOLE[word]
     seen = _modern_seen(word)
-    if seen >= _KNOWN or len(word) < _SHORTEST:
+    if len(word) < _SHORTEST:
         return ""
+    if seen >= _KNOWN:
+        least = max(_OFTENER * _seen(word), seen / 2)
+        accented = [form for form in _changed(word, _ACCENTS) if _seen(form) >= least]
+        return max(accented, key=_seen, default="")
     rules = _RULES[:_STRICT] if seen or strict else _RULES
     level, tried = [word], {word}
     for _ in range(_DEEPEST):
