@@ -169,6 +169,7 @@ class Text:
     title: str = ""
     encoding: str = ""
     author: str = ""
+    translator: str = ""
     account: Account | None = field(default=None, compare=False)
 
     def places(self) -> list[Place]:

@@ -29,6 +29,8 @@ REASONS = {
     "reading": "readings above words",
     "page_number": "page numbers",
     "running_title": "running titles, headers and footers",
+    "notice": "notices of the file's publisher: headers, licences, notes of its makers",
+    "contents": "tables of contents",
     "comment": "comments and remarks",
     "deleted": "text marked as deleted or moved away",
     "hidden": "hidden text",

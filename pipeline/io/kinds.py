@@ -5,21 +5,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.document import Kind
+from pipeline.io.divisions import Rank, close_up, find_division
+from pipeline.io.labels import is_no_title
 
 _DIALOGUE = re.compile(r"(?:[—–―]|--+)\s*(?=[^\s\d—–-])")
 _BULLET = re.compile(r"(?:[•‣◦▪●·*+]|-)\s+(?=\S)")
 _QUOTE = re.compile(r"(?:>\s?)+(?=\S)")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zA-Z]\)|\d{1,2}(?:\.\d{1,2})+|\((?:\d{1,3}|[a-z])\))\s+(?=\S)")
-_NUMERAL = r"(?:[IVXLC]+|\d{1,3}|(?i:premier|première|un|une))\b"
-_PART = re.compile(
-    rf"(?i:livre|tome|volume|partie|acte) {_NUMERAL}|(?i:première|seconde|deuxième|troisième|quatrième) (?i:partie)\b"
-)
-_CHAPTER = re.compile(
-    rf"(?i:chapitre|chap\.|scène) {_NUMERAL}|(?i:prologue|épilogue|avant-propos|préface|postface)$|[IVXLC]+\.?$"
-)
+_NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\.?\s+(?=[^\W\d_])")
 _INITIAL = re.compile(r"(?:[«“\"‘—–-]\s*)?[^\W\d_]['’]?")
-_DATE = re.compile(r"\b\d{1,2}(?:er)? \w+ \d{4}$")
 # All chosen by hand.
 _LONGEST_TITLE = 80  # characters
 _LEAST_CAPITALS = 4  # letters of a title in capitals; shorter lines may be initials
@@ -150,17 +145,16 @@ def is_ornament(line: str) -> bool:
 
 def _title_level(line: str, alone: bool) -> int:
     """Give a title's level, 0 for other lines; `alone` as for `shape`."""
-    if not line or len(line) > _LONGEST_TITLE:
+    if division := find_division(line):
+        return 1 if division.rank <= Rank.BOOK else 2
+    line = close_up(line)
+    if not line or len(line) > _LONGEST_TITLE or ends_sentence(line) or line[-1] in ",;" or is_no_title(line):
         return 0
-    for level, division in enumerate((_PART, _CHAPTER), 1):
-        found = division.match(line)
-        if found and (line[found.end() :] in {"", "."} or not ends_sentence(line)):
-            return level
-    if ends_sentence(line) or line[-1] in ",;":
+    if line.isupper():
+        return 2 if sum(map(str.isalpha, line)) >= _LEAST_CAPITALS else 0
+    if not alone or not line[0].isalnum() or line[0].islower() or re.match(r"\w+\)", line):
         return 0
-    if line.isupper() and sum(map(str.isalpha, line)) >= _LEAST_CAPITALS:
-        return 2
-    if not alone or not line[0].isalnum() or line[0].islower() or _DATE.search(line) or re.match(r"\w+\)", line):
-        return 0
-    numbers = re.match(r"\d+(?:\.\d+)*", line)
-    return 2 + numbers[0].count(".") if numbers else 2
+    if line[0].isdigit():
+        numbers = _NUMBERED.match(line)
+        return 2 + numbers[1].count(".") if numbers and line[numbers.end()].isupper() else 0
+    return 2

@@ -11,6 +11,7 @@ from pipeline.translation.delimiters import open_before
 from pipeline.translation.engines import MODULES, instruction_set, resolved
 from pipeline.translation.headings import NO_NUMBERING, Numbering, find_numbering, is_roman_number
 from pipeline.translation.model import Model
+from pipeline.translation.old_spelling import is_old, is_quoted_old
 from pipeline.translation.options import DEFAULT, TranslateOptions
 from pipeline.translation.translator import Sentence, Translator, open_translator
 
@@ -86,6 +87,10 @@ class _Asked(NamedTuple):
     sentence: Sentence
     numbering: str
 
+    def of_old_book(self) -> "_Asked":
+        """Give the same of a text in old spelling."""
+        return self._replace(sentence=self.sentence._replace(is_old=True))
+
     def answered(self, hypothesis: Hypothesis) -> Hypothesis:
         """Give a hypothesis for the sentence with its numbering."""
         return replace(hypothesis, text=self.numbering + hypothesis.text) if self.numbering else hypothesis
@@ -97,13 +102,16 @@ def _sentences(document: Document, glossary: Glossary, human_too: bool) -> list[
     A block of code is copied.
     """
     is_curly = has_curly_quotes((document.reference or document.source).paragraphs)
+    is_whole_old = is_old("\n".join(paragraph.text for paragraph in document.source.paragraphs))
     human = frozenset() if human_too else find_human(document)
     found: list[_Asked | Hypothesis] = []
     for paragraph in document.source.paragraphs:
+        old = is_whole_old or is_quoted_old(paragraph.text)
         signs = open_before(paragraph.text, paragraph.segments)
         for place, open_signs in zip(paragraph.segments, signs, strict=True):
             is_human = len(found) in human
-            found.append(NOT_ASKED if is_human else _asked(paragraph, place, open_signs, is_curly, glossary))
+            asked = NOT_ASKED if is_human else _asked(paragraph, place, open_signs, is_curly, glossary)
+            found.append(asked.of_old_book() if old and isinstance(asked, _Asked) else asked)
     return found
 
 

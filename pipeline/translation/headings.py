@@ -49,6 +49,16 @@ _ORDINALS = {
     "huitième": "eight",
     "neuvième": "nine",
     "dixième": "ten",
+    "onzième": "eleven",
+    "douzième": "twelve",
+    "treizième": "thirteen",
+    "quatorzième": "fourteen",
+    "quinzième": "fifteen",
+    "seizième": "sixteen",
+    "dix-septième": "seventeen",
+    "dix-huitième": "eighteen",
+    "dix-neuvième": "nineteen",
+    "vingtième": "twenty",
 }
 _DIGITS = r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})"
 _ROMAN = rf"{_DIGITS}(?!\w)"
@@ -66,7 +76,7 @@ _NAMED = re.compile(
     rf"(?P<mark>(?:{_MARK}|,)?)(?P<after>\s*)"
 )
 _SPELLED = re.compile(
-    rf"(?:(?P<word>(?i:{_WORDS}))\s+(?P<number>(?i:premier|première))"
+    rf"(?:(?P<word>(?i:{_WORDS}))\s+(?P<number>(?i:{'|'.join(sorted(_ORDINALS, key=len, reverse=True))}))"
     rf"|(?P<first>(?i:{'|'.join(_ORDINALS)}))\s+(?P<second>(?i:{_WORDS})))(?!\w)(?P<mark>(?:{_MARK}|,)?)(?P<after>\s*)"
 )
 _OTHERS = r"MM?\.|[LRDA]\.\s?\d"
@@ -122,7 +132,11 @@ def _part(text: str, first: bool) -> Numbering:
     if found and (found["mark"] or found.end() == len(text) or text[found.end()].isupper()):
         word, number = found["word"] or found["second"], found["number"] or found["first"]
         before = found["word"] or found["first"]
-        said = "1" if word.lower() == "article" else _cased(before, _ORDINALS[number.lower()])
+        said = (
+            "1"
+            if word.lower() == "article" and number.lower() == "premier"
+            else _cased(before, _ORDINALS[number.lower()])
+        )
         return Numbering(found.end(), f"{_cased(before, _DIVISIONS[word.lower()])} {said}{_mark(found)}")
     for pattern in (_NUMBERED, _SECTION, _ALONE, _BARE) if first else ():
         found = pattern.match(text)

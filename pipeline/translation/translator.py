@@ -27,6 +27,7 @@ from pipeline.translation.engines import answers_at_random, open_engine
 from pipeline.translation.model import Model, find_model
 from pipeline.translation.normalise import normalise
 from pipeline.translation.numbers import in_english_form
+from pipeline.translation.old_spelling import is_old, modernise
 from pipeline.translation.options import DEFAULT, TranslateOptions
 from pipeline.translation.pieces import Pieces
 from pipeline.translation.placeholders import (
@@ -55,13 +56,15 @@ class Sentence(NamedTuple):
     """A French sentence, and what its text says of it.
 
     `kept` must stay besides what is seen to be a placeable, as code that a file marks. `open_signs` are those of the
-    quotations that are open where it begins; `is_curly` says that its English has the quotation marks of printed books.
+    quotations that are open where it begins; `is_curly` says that its English has the quotation marks of printed books,
+    `is_old` that its French has the spelling of old ones.
     """
 
     text: str
     kept: tuple[Stretch, ...] = ()
     open_signs: str = ""
     is_curly: bool = False
+    is_old: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ class Translator:
         advance: Callable[[int], None] = lambda _: None,
     ) -> list[Hypothesis]:
         """Translate sentences; one hypothesis each, in order. `advance` hears how many were finished just now."""
-        asked = [Sentence(one) if isinstance(one, str) else one for one in sentences]
+        asked = [Sentence(one, is_old=is_old(one)) if isinstance(one, str) else one for one in sentences]
         times = Counter(asked)
         tasks = {sentence: task for sentence in times if (task := self._task(sentence))}
         advance(sum(count for sentence, count in times.items() if sentence not in tasks))
@@ -163,6 +166,7 @@ class Translator:
         capitals = checks.is_all_capitals(masked.rest)
         text = normalise(masked.text)
         text = surface.without_capitals(text) if capitals else text
+        text = modernise(text) if sentence.is_old else text
         return Task(tuple(self._split(text, self.limit)), capitals, masked)
 
     def _with_placeholders(

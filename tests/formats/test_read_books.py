@@ -6,8 +6,11 @@ from urllib.parse import quote
 
 import pytest
 
+from pipeline.formats.docx.read import read_docx
 from pipeline.formats.epub.read import read_epub
 from pipeline.formats.html.read import read_html
+from tests.formats.test_read_docx import document as docx
+from tests.formats.test_read_docx import paragraph, run
 
 PAGE = (
     '<?xml version="1.0" encoding="{encoding}"?><html xmlns="http://www.w3.org/1999/xhtml" '
@@ -103,4 +106,10 @@ def test_titles_that_are_only_paragraphs() -> None:
         return [paragraph.kind for paragraph in read_html(body.encode(), "utf-8", "fr").paragraphs]
 
     assert kinds("<p class=t>CHAPITRE II</p><p>Il part.</p>") == ["heading", "paragraph"]
-    assert kinds("<h1>Contes</h1><p>CHAPITRE II</p>") == ["heading", "paragraph"]
+    assert kinds("<h1>Contes</h1><p>CHAPITRE II</p>") == ["heading", "heading"]  # a division, surely
+    assert kinds("<h1>Contes</h1><p>LE PORT</p><p>II</p>") == ["heading", "paragraph", "paragraph"]
+
+
+def test_chapters_of_a_file_without_styles() -> None:
+    found = read_docx(docx(paragraph(run("CHAPITRE II. Le retour")) + paragraph(run("Il part."))), "auto", "fr")
+    assert [(one.kind, one.level) for one in found.paragraphs] == [("heading", 1), ("paragraph", 0)]

@@ -211,7 +211,7 @@ def test_what_the_file_says_about_itself(tmp_path: Path) -> None:
     with ZipFile(tmp_path / "copy.docx") as archive:
         first, *others = archive.namelist()
     assert (first, others) == ("[Content_Types].xml", sorted(others))
-    assert copy(tmp_path, document(paragraph("Un"))).core_properties.title == "d.txt"
+    assert copy(tmp_path, document(paragraph("Un"))).core_properties.title == "d"
     assert copy(tmp_path, one, title="Contes").core_properties.title == "Contes"
     dateless = write("docx", [one], tmp_path, WriteOptions(), Provenance("1.0"))[0]
     assert docx.Document(str(dateless)).core_properties.created.isoformat() == "1980-01-01T00:00:00+00:00"

@@ -119,7 +119,7 @@ def test_where_chapters_are_cut(levels: tuple[int, ...], wanted: list[tuple[str,
 
 
 @pytest.mark.parametrize(
-    ("title", "heading", "book"), [("Un conte !", "Deux", "Un conte\u202f!"), ("", "Deux", "Deux"), ("", "", "d.txt")]
+    ("title", "heading", "book"), [("Un conte !", "Deux", "Un conte\u202f!"), ("", "Deux", "Deux"), ("", "", "d")]
 )
 def test_a_book_has_the_title_of_its_text(title: str, heading: str, book: str) -> None:
     found = [paragraph(heading, "heading", 1)] if heading else []

@@ -83,3 +83,9 @@ def test_a_numbering_is_the_beginning_and_keeps_its_numbers(heading: str) -> Non
 def test_long_headings_take_no_longer_than_their_length() -> None:
     for piece in ("1.", "I", "Acte II, ", "§ ", "(", " ", "chapitre "):  # seconds and more, if anything is tried anew
         assert find_numbering(piece * 5000).length <= len(piece) * 5000
+
+
+def test_numbers_in_words_behind_a_division() -> None:
+    assert find_numbering("Chapitre dix-septième").english == "Chapter Seventeen"
+    assert find_numbering("CHAPITRE QUATRIÈME").english == "CHAPTER FOUR"
+    assert find_numbering("Tome second. Le port").english == "Volume Two. "

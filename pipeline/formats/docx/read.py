@@ -19,6 +19,7 @@ from pipeline.formats.docx.styles import Styles
 from pipeline.io.archive import Archive
 from pipeline.io.builder import first_heading
 from pipeline.io.grids import Tables
+from pipeline.io.outline import with_titles
 from pipeline.io.xml import all_text
 from pipeline.letters import Ledger
 
@@ -40,7 +41,7 @@ def read_docx(data: bytes, encoding: str, language: str, also: Container[str] = 
     """
     package = Package(Archive(data, "DOCX"))
     ledger = Ledger()
-    paragraphs = tuple(_File(package, language, ledger, Tables()).paragraphs(also))
+    paragraphs = with_titles(list(_File(package, language, ledger, Tables()).paragraphs(also)))
     return ledger.balance(Text(language, paragraphs, _title(package) or first_heading(paragraphs)))
 
 

@@ -13,6 +13,7 @@ from pipeline.bilingual.remarks import Remark, is_by_machine, make_remarks
 from pipeline.bilingual.rows import Block, Row, choose_item_mark, find_depths, make_rows
 from pipeline.bilingual.spans import Span, split_at_marks
 from pipeline.bilingual.tables import WIDE, Table, group_tables
+from pipeline.bilingual.titles import choose_title
 from pipeline.bilingual.typography import typeset
 from pipeline.document import Document, Mark
 from pipeline.errors import OutputError
@@ -77,7 +78,7 @@ class Copy:
         found = make_rows(document)
         self.remarks = make_remarks(document)
         depth = find_depths(found)
-        self.title = self.title or document.source.title or document.id
+        self.title = self.title or choose_title(document)
         self.total += count(document)
         if is_by_machine(document):
             self.whose.append(self.file.add_paragraph())

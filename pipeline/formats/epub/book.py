@@ -31,6 +31,7 @@ class Book(AbstractContextManager["Book"]):
         self.title = options.title
         self.contents: list[tuple[int, str, str, str]] = []
         self.authors: dict[str, None] = {}  # in their order
+        self.translators: dict[str, None] = {}
         self.pictures: dict[str, str] = {}
         self.formulas: set[str] = set()  # the chapters with MathML, which the package has to name
         self.hash = hashlib.sha256(layout.encode())
@@ -47,6 +48,7 @@ class Book(AbstractContextManager["Book"]):
         """Write a chapter."""
         self.contents.append((chapter.document, chapter.book, chapter.name, chapter.title))
         self.authors |= {chapter.author: None} if chapter.author else {}
+        self.translators |= {chapter.translator: None} if chapter.translator else {}
         for picture in chapter.pictures:
             if picture.name not in self.pictures:
                 self.pictures[picture.name] = picture.media_type
@@ -67,7 +69,13 @@ class Book(AbstractContextManager["Book"]):
             self._draw(f"book/{name}", f"{name}.jinja", **shared)
         identifier = UUID(bytes=self.hash.digest()[:16], version=5)
         names = [name for _, _, name, _ in self.contents]
-        shared |= {"names": names, "pictures": self.pictures, "formulas": self.formulas, "identifier": identifier}
+        shared |= {
+            "translators": list(self.translators),
+            "names": names,
+            "pictures": self.pictures,
+            "formulas": self.formulas,
+            "identifier": identifier,
+        }
         self._draw("book/package.opf", "package.opf.jinja", **shared)
 
     def _draw(self, name: str, drawing: str, **values: Any) -> None:

@@ -14,6 +14,7 @@ from pipeline.bilingual.remarks import Remark, is_by_machine, make_remarks
 from pipeline.bilingual.rows import Block, Row, choose_item_mark, find_depths, make_rows
 from pipeline.bilingual.spans import resolve_outward
 from pipeline.bilingual.tables import Table, group_tables, list_rows
+from pipeline.bilingual.titles import choose_title
 from pipeline.bilingual.typography import typeset
 from pipeline.document import Document, Mark
 from pipeline.io.outputs import WriteOptions
@@ -60,6 +61,7 @@ class Chapter:
     pairs: tuple[BlockPair, ...]
     pictures: tuple[Picture, ...] = ()
     author: str = ""
+    translator: str = ""
     by_machine: bool = False
 
     @property
@@ -80,8 +82,7 @@ def make_chapters(
     depths = find_depths(found)
     lines = [(line, depths.get(list_rows(line)[0].paragraph, 0)) for line in group_tables(found)]
     cuts = list(cut_into_chapters(lines))
-    titles = [row.source.text for row in found if row.paragraph in depths]
-    book = typeset(document.source.title or next(iter(titles), document.id), options.source_language).text
+    book = typeset(choose_title(document), options.source_language).text
     places, told = _addresses(number, cuts), make_remarks(document)
     for place, chapter in enumerate(cuts, 1):
         title = next((list_rows(line)[0].source.text for line, depth in chapter if depth), book)
@@ -90,7 +91,8 @@ def make_chapters(
         used = tuple(drawing.used.values())
         shown = typeset(title, options.source_language).text
         by_machine = place == 1 and is_by_machine(document)
-        yield Chapter(number, place, book, shown, pairs, used, document.source.author, by_machine)
+        source = document.source
+        yield Chapter(number, place, book, shown, pairs, used, source.author, source.translator, by_machine)
 
 
 def _addresses(number: int, cuts: list[list[tuple[Row | Table, int]]]) -> dict[int, str]:

@@ -9,10 +9,11 @@ from urllib.parse import unquote
 
 from pipeline.document import Text
 from pipeline.errors import InputError
-from pipeline.formats.html.read import read_blocks, with_titles
+from pipeline.formats.html.read import read_blocks
 from pipeline.formats.html.roles import spoken_text
 from pipeline.io.archive import Archive, part_name
 from pipeline.io.builder import first_heading
+from pipeline.io.outline import with_titles
 from pipeline.io.xml import attribute, local_name, parse_xhtml, parse_xml, plain_text
 from pipeline.letters import Ledger
 

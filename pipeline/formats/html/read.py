@@ -4,8 +4,7 @@ White space is collapsed as browsers do. Blocks of code, of another language and
 scripts, styles, what is hidden and what leads around in a site are no text. https://html.spec.whatwg.org/
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.document import Paragraph, Text
@@ -15,7 +14,7 @@ from pipeline.formats.html.roles import left_out_as, spoken_text
 from pipeline.formats.html.walk import End, Walk
 from pipeline.io.archive import is_elsewhere
 from pipeline.io.builder import first_heading
-from pipeline.io.kinds import shape
+from pipeline.io.outline import with_titles
 from pipeline.io.xml import decode_markup, local_name, parse_html, plain_text
 from pipeline.letters import Ledger
 
@@ -38,25 +37,6 @@ def read_html(data: bytes, encoding: str, language: str) -> Text:
 def _is_of_page(title: "_Element") -> bool:
     """Tell whether a title is the page's, and not that of a drawing in it."""
     return all(local_name(around) != "svg" for around in title.iterancestors())
-
-
-def with_titles(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """Give the blocks of a text; where its file marks no headings, those that look like titles become headings.
-
-    >>> with_titles([Paragraph("CHAPITRE II"), Paragraph("Il part.")])[0].kind
-    'heading'
-    """
-    if any(paragraph.kind == "heading" for paragraph in paragraphs):
-        return tuple(paragraphs)
-    return tuple(map(_titled, paragraphs))
-
-
-def _titled(paragraph: Paragraph) -> Paragraph:
-    """Give a block as a heading where it looks like a title, else as it is."""
-    if paragraph.kind != "paragraph" or not paragraph.text or not paragraph.translate:
-        return paragraph
-    kind, level, markup = shape(paragraph.text)
-    return replace(paragraph, kind=kind, level=level) if kind == "heading" and not markup else paragraph
 
 
 def read_blocks(root: "_Element", language: str, part: str, ledger: Ledger | None = None) -> Iterator[Paragraph]:

@@ -13,6 +13,7 @@ from pipeline.bilingual.remarks import is_by_machine
 from pipeline.bilingual.rows import Block, Row, choose_item_mark, find_depths, make_rows
 from pipeline.bilingual.spans import Resolver, resolve_outward
 from pipeline.bilingual.tables import WIDE, Table, group_tables, list_rows
+from pipeline.bilingual.titles import choose_title
 from pipeline.bilingual.typography import typeset
 from pipeline.document import Document, Mark
 from pipeline.formats.html.sentences import Sentences, Side
@@ -97,8 +98,7 @@ def section(number: int, document: Document, options: WriteOptions, pictures: Pi
     made = tuple(
         filter(None, (drawing.table(line) if isinstance(line, Table) else drawing.row(line) for line in lines))
     )
-    headings = (typeset(line.heading, options.source_language).text for line in made if line.heading)
-    title = document.source.title or next(headings, "") or document.id
+    title = document.source.title or typeset(choose_title(document), options.source_language).text
     author, by_machine = document.source.author, is_by_machine(document)
     return PageSection(name, title, made, count(document), author, by_machine=by_machine)
 

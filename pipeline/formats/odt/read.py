@@ -17,6 +17,7 @@ from pipeline.io.archive import Archive
 from pipeline.io.builder import ParagraphBuilder, first_heading
 from pipeline.io.grids import Tables, is_grid, span
 from pipeline.io.kinds import is_dialogue
+from pipeline.io.outline import with_titles
 from pipeline.io.symbols import read_signs
 from pipeline.io.xml import all_text, attribute, local_name, plain_text
 from pipeline.letters import Ledger
@@ -73,7 +74,8 @@ def read_odt(data: bytes, encoding: str, language: str) -> Text:
     for part, root, reason in unread(archive, styles):
         ledger.hold(all_text(root))
         ledger.leave_out(reason, all_text(root), part)
-    return ledger.balance(Text(language, paragraphs, title(archive) or first_heading(paragraphs)))
+    titled = with_titles(paragraphs)
+    return ledger.balance(Text(language, titled, title(archive) or first_heading(titled)))
 
 
 class _Reader:

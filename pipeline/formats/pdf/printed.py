@@ -15,6 +15,7 @@ from typing import NamedTuple
 from pipeline.document import Paragraph
 from pipeline.formats.text.read import known_words, make_paragraph
 from pipeline.formats.text.wrapping import TextLine
+from pipeline.io.divisions import Rank, find_division
 from pipeline.io.kinds import ends_sentence, starts_block, starts_upper
 from pipeline.letters import Ledger
 
@@ -69,9 +70,17 @@ def paragraphs_on(pages: Sequence[PrintedPage], ledger: Ledger | None = None) ->
         found = make_paragraph([TextLine(line.page, line.text, 0) for line in group], words, alone=False)
         if level := levels.get(_size(group), 0) if _may_be_heading(group, body) else 0:
             found = replace(found, kind="heading", level=level)
+        elif _is_division(found):
+            found = replace(found, kind="heading", level=2)
         elif _is_small(group[0], body) and found.kind == "paragraph":
             found = replace(found, kind="note")
         yield found
+
+
+def _is_division(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is the heading of a division with its word, as a chapter; a numeral may be a list's."""
+    division = find_division(paragraph.text, alone=True) if paragraph.kind == "paragraph" else None
+    return division is not None and division.rank not in {Rank.NUMERAL, Rank.NAMED}
 
 
 def without_edges(pages: Sequence[PrintedPage], ledger: Ledger | None = None) -> list[list[PrintedLine]]:

@@ -11,6 +11,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.document import Mark, Paragraph, Segment, Text
+from pipeline.formats.text.contents import cut_contents
+from pipeline.formats.text.headings import read_heading
+from pipeline.formats.text.notices import cut_notices
+from pipeline.formats.text.titlepage import read_title_page
 from pipeline.formats.text.wrapping import TextLine, fills, join_lines, split_blocks, split_lines, wrap_width
 from pipeline.io.encoding import decode
 from pipeline.io.kinds import (
@@ -23,17 +27,25 @@ from pipeline.io.kinds import (
     shape,
     starts_block,
 )
+from pipeline.io.outline import set_outline, without_speakers
 from pipeline.letters import Ledger
 
 _NESTED = 2  # columns that a list item stands further in than the list around it; chosen by hand
 
 
 def read_text(data: bytes, encoding: str, language: str) -> Text:
-    """Read the paragraphs of a plain text file; a title that opens it is its title."""
+    """Read the paragraphs of a plain text file; its title page, or a title that opens it, names it."""
     content, codec = decode(data, encoding)
-    paragraphs = tuple(paragraphs_of(content))
-    title = paragraphs[0].text if paragraphs and paragraphs[0].kind == "heading" else ""
-    return _balanced(Text(language, paragraphs, title, codec), content)
+    published = cut_notices(content)
+    body, entries = cut_contents(published.content)
+    page = read_title_page(without_speakers(list(paragraphs_of(body))), published.fields)
+    ledger = Ledger()
+    ledger.hold(content)
+    for reason, lines in (("notice", published.cut), ("contents", entries)):
+        for number, line in lines.items():
+            ledger.leave_out(reason, line, f"line {number}")
+    paragraphs = set_outline(page.paragraphs)
+    return ledger.balance(Text(language, paragraphs, page.title, codec, page.author, page.translator))
 
 
 def read_sentences(data: bytes, encoding: str, language: str) -> Text:
@@ -80,7 +92,12 @@ def paragraphs_of(content: str) -> Iterator[Paragraph]:
     found = split_blocks(split_lines(content))
     width = wrap_width(found)
     words = known_words(content) if width else frozenset[str]()
-    for number, block in enumerate(found):
+    for number, whole in enumerate(found):
+        block: Sequence[TextLine] = whole
+        if heading := read_heading(block, width, words):
+            yield heading[0]
+            if not (block := block[heading[1] :]):
+                continue
         following = found[number + 1] if number + 1 < len(found) else []
         alone = len(block) == 1 and _stands_above(block[0].text, following)
         if is_verse([line.text for line in block]):

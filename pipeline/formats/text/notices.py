@@ -1,0 +1,112 @@
+"""Cut off what publishers of electronic books set around a text: headers with its title, licences, notes of makers.
+
+Known are the habits of Project Gutenberg, old and new, of Wikisource's exports, of Ebooks libres et gratuits and of the
+Bibliothèque électronique du Québec. Their lines become empty ones, so that all others keep their numbers.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from pipeline.io.lines import split
+
+_START = re.compile(r"\W*(?:START|BEGIN|DÉBUT) (?:OF |DU )?(?:THE |THIS )?PROJE(?:C)?T GUTENBERG", re.IGNORECASE)
+_SMALL_PRINT = re.compile(r"\W*END\W*THE SMALL PRINT", re.IGNORECASE)
+_END = re.compile(
+    r"\W*(?:END OF (?:THE |THIS )?PROJECT GUTENBERG|FIN (?:DU |DE CE )?(?:LIVRE |TEXTE )?(?:DU )?PROJET GUTENBERG)",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"À propos de cette édition électronique\W*$", re.IGNORECASE)
+_FIELD = re.compile(
+    r"(?P<name>Title|Titre|Author|Auteur|Translator|Traducteur|Traductrice)\s*: *(?P<value>\S.*)", re.IGNORECASE
+)
+_NAMED = {
+    "titre": "title", "auteur": "author", "traducteur": "translator", "traductrice": "translator",
+}  # fmt: skip
+_TOLD = re.compile(
+    r"Project Gutenberg(?:[’']s)?(?: E-?(?:text|book) of)?,? (?P<title>.+?),? by (?P<author>.+)", re.IGNORECASE
+)
+_FURNITURE = re.compile(
+    r"Export(?:é|ée|ed) (?:de|from) Wikisource\b|«?\s*Ebooks libres et gratuits|BeQ$|"
+    r"La Bibliothèque électronique du Québec|Collection À tous les vents|Volume \d+ ?: ?version \d",
+    re.IGNORECASE,
+)
+_MAKERS = re.compile(
+    r"(?:Produced|E-text prepared|Etext prepared|This (?:file|e-?book|e-?text) (?:was|is)) (?:by|produced|for)\b|"
+    r"\[?(?:Notes? (?:du|de la|des|sur la) transcri|Transcriber[’']?s?[’']? notes?)",
+    re.IGNORECASE,
+)
+_WIDE = 50  # characters of a header's line from which on its value goes on in the next one; chosen by hand
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A text without its publisher's notices; what their header says; and the lines that were cut off, by number."""
+
+    content: str
+    fields: dict[str, str] = field(default_factory=dict)
+    cut: dict[int, str] = field(default_factory=dict)
+
+
+def cut_notices(content: str) -> Published:
+    r"""Cut off a publisher's notices, and tell the title, the author and the translator that they name.
+
+    >>> found = cut_notices("Title: Le phare\n\n*** START OF THE PROJECT GUTENBERG EBOOK ***\nIl pleut.")
+    >>> found.content, found.fields, list(found.cut)
+    ('\n\n\nIl pleut.', {'title': 'Le phare'}, [1, 3])
+    """
+    lines = split(content)
+    first, last = _body(lines)
+    fields = _read_fields(lines[:first])
+    wanted = {*range(first), *range(last, len(lines)), *_furniture(lines, first, last)}
+    if not wanted:
+        return Published(content)
+    cut = {number + 1: line for number, line in enumerate(lines) if number in wanted and line.strip()}
+    kept = "\n".join("" if number in wanted else line for number, line in enumerate(lines))
+    return Published(kept, fields, cut)
+
+
+def _body(lines: Sequence[str]) -> tuple[int, int]:
+    """Give the numbers of the first line of the text itself, and of the one behind its last."""
+    starts = [n for n, line in enumerate(lines) if _START.match(line) or _SMALL_PRINT.match(line)]
+    first = max((n + 1 for n in starts if 2 * n < len(lines) or n == starts[0]), default=0)
+    ends = (n for n in range(first, len(lines)) if _END.match(lines[n]))
+    last = next(ends, len(lines))
+    abouts = [n for n in range(first, last) if _ABOUT.match(lines[n].strip())]
+    return first, abouts[-1] if abouts and any(line.strip() for line in lines[first : abouts[-1]]) else last
+
+
+def _read_fields(header: Sequence[str]) -> dict[str, str]:
+    """Read the fields of a header, whose values may go on in indented lines."""
+    found: dict[str, str] = {}
+    for number, line in enumerate(header):
+        if matched := _FIELD.match(line):
+            name = _NAMED.get(matched["name"].lower(), matched["name"].lower())
+            more = (following.strip() for following in _indented(header[number + 1 :]))
+            joint = " " if len(line) >= _WIDE else ": "
+            found.setdefault(
+                name, re.sub(r",?\s*\(?\d{4}\??-\d{4}\??\)?$", "", joint.join([matched["value"].strip(), *more]))
+            )
+    if "title" not in found and (told := next(filter(None, map(_TOLD.search, header)), None)):
+        found |= {"title": told["title"], "author": told["author"].strip(" .")}
+    return found
+
+
+def _indented(lines: Sequence[str]) -> Iterator[str]:
+    """Give the lines up to the first that is empty or begins at the margin."""
+    for line in lines:
+        if not line.strip() or not line[0].isspace():
+            return
+        yield line
+
+
+def _furniture(lines: Sequence[str], first: int, last: int) -> Iterator[int]:
+    """Give the lines of the text itself that only tell of its file: who made it, whence it comes."""
+    numbered = ((number, lines[number].strip()) for number in range(first, last))
+    for filled, group in groupby(numbered, key=lambda one: bool(one[1])):
+        block = list(group)
+        if filled and _MAKERS.match(block[0][1]):
+            yield from (number for number, _ in block)
+        elif filled:
+            yield from (number for number, line in block if _FURNITURE.match(line))

@@ -1,0 +1,175 @@
+"""Books as plain text: title pages, publishers' notices, tables of contents, headings over lines; no letter is lost."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.document import Text
+from pipeline.formats.text.read import paragraphs_of, read_text
+
+BODY = (
+    "La voiture s’arrêta devant l’auberge, et le voyageur en descendit lentement, comme un homme qui n’est pas sûr "
+    "d’être attendu."
+)
+
+
+def read(*blocks: str) -> Text:
+    return read_text("\n\n".join(blocks).encode(), "auto", "fr")
+
+
+def headings(text: Text) -> list[str]:
+    return [one.text for one in text.paragraphs if one.kind == "heading"]
+
+
+@pytest.mark.parametrize(
+    ("front", "title", "author", "translator"),
+    [
+        (("Voyage sur la lande", "Jules Morvan"), "Voyage sur la lande", "Jules Morvan", ""),
+        (("Jules Morvan", "Voyage sur la lande"), "Voyage sur la lande", "Jules Morvan", ""),
+        (("LA LANDE", "PAR", "HONORÉ DE KERVAN", "PARIS\nLIBRAIRIE DU BAC\n1887"), "LA LANDE", "Honoré de Kervan", ""),
+        (("La Lande", "par Kossi Amégan"), "La Lande", "Kossi Amégan", ""),
+        (("La Lande", "Kossi Amégan"), "La Lande", "Kossi Amégan", ""),
+        (("Émile Verd", "LA LANDE", "Roman", "Traduit de l’italien par Marthe Olive", "Éditions du Phare, 1954"),
+         "LA LANDE", "Émile Verd", "Marthe Olive"),
+        (("LES AVENTURES\nDU CAPITAINE", "roman"), "LES AVENTURES DU CAPITAINE", "", ""),
+        (("The Moor", "A Novel", "by Emile Verd", "Translated from the French by Ann Lee"), "The Moor", "Emile Verd",
+         "Ann Lee"),
+        (("Contes de la soupe", "suivi de", "Le Bal", "Anne Sarre", "À Lucien"), "Contes de la soupe",
+         "Anne Sarre", ""),
+        ((), "", "", ""),
+    ],
+)  # fmt: skip
+def test_title_pages(front: tuple[str, ...], title: str, author: str, translator: str) -> None:
+    found = read(*front, "I", BODY, "II", BODY)
+    assert (found.title, found.author, found.translator) == (title, author, translator)
+    assert headings(found)[-2:] == ["I", "II"]
+    assert " ".join(headings(found)[:-2]) == title
+
+
+def test_the_byline_of_an_article() -> None:
+    found = read("Pourquoi les abeilles partent", "Par Claire Maurin, le 12 juin 2019", BODY, BODY)
+    assert (found.title, found.author) == ("Pourquoi les abeilles partent", "Claire Maurin")
+    assert headings(found) == ["Pourquoi les abeilles partent"]
+
+
+@pytest.mark.parametrize("first", [BODY, "Nantes, le 4 mars 2024", "Chère Camille,", "— Qui va là ?", "CHAPITRE I"])
+def test_texts_without_a_title(first: str) -> None:
+    assert read(first, BODY, BODY).title == ""
+
+
+GUTENBERG = """The Project Gutenberg EBook of La Lande, by Armand Le Goff
+
+This eBook is for the use of anyone anywhere.
+
+Title: La Lande
+       Roman breton
+
+Author: Armand Le Goff, 1821-1890
+
+Translator: Louise Ferrand
+
+*** START OF THIS PROJECT GUTENBERG EBOOK LA LANDE ***
+
+Produced by Jeanne Bidule and the
+Online Distributed Proofreading Team
+
+LA LANDE
+
+CHAPITRE I
+
+{body}
+
+End of the Project Gutenberg EBook of La Lande, by Armand Le Goff
+
+*** END OF THIS PROJECT GUTENBERG EBOOK LA LANDE ***
+
+Updated editions will replace the previous one.
+"""
+
+
+def test_a_library_s_header_and_licence() -> None:
+    found = read(GUTENBERG.format(body=BODY))
+    assert (found.title, found.author, found.translator) == (
+        "La Lande: Roman breton",
+        "Armand Le Goff",
+        "Louise Ferrand",
+    )
+    assert [one.text for one in found.paragraphs] == ["LA LANDE", "CHAPITRE I", BODY]
+    assert [one.locator for one in found.paragraphs] == ["17-17", "19-19", "21-21"]
+    assert found.account
+    assert [one.reason for one in found.account.left_out] == ["notice"]
+    assert (found.account.unread, found.account.added) == (0, 0)
+
+
+def test_older_headers_and_other_libraries() -> None:
+    small = "Project Gutenberg's La Lande, by Armand Le Goff\n\n*END*THE SMALL PRINT! FOR PUBLIC DOMAIN*END*\n\n"
+    found = read(small + "I\n\n" + BODY)
+    assert (found.title, found.author, len(found.paragraphs)) == ("La Lande", "Armand Le Goff", 2)
+    about = "À propos de cette édition électronique"
+    found = read(
+        "Victor Hard", "La Lande", "Exporté de Wikisource le 3 mai 2021", "I", BODY, about, "Issu de Wikisource."
+    )
+    assert (found.title, found.author, headings(found)) == ("La Lande", "Victor Hard", ["La Lande", "I"])
+    assert found.paragraphs[-1].text == BODY
+
+
+@pytest.mark.parametrize("at_end", [False, True])
+def test_a_table_of_contents_does_not_double_the_headings(at_end: bool) -> None:
+    table = "TABLE DES MATIÈRES\n\nI. Le port ........ 3\nII. La mer ........ 14"
+    body = ("I. Le port", BODY, "II. La mer", BODY)
+    found = read(*body, table) if at_end else read("LA LANDE", table, *body)
+    assert headings(found)[not at_end :] == ["I. Le port", "II. La mer"]
+    assert found.account
+    assert [one.reason for one in found.account.left_out] == ["contents"]
+
+
+def test_a_list_called_a_table_stays() -> None:
+    found = read("Sommaire", "Rien de tout cela ne figure plus loin.", BODY)
+    assert [one.text for one in found.paragraphs] == ["Sommaire", "Rien de tout cela ne figure plus loin.", BODY]
+
+
+@pytest.mark.parametrize(
+    ("block", "wanted"),
+    [
+        ("CHAPITRE I. Comment Zoé fut chassée de la ferme, et de ce qu’elle trouva\nsur la route.", 1),
+        ("CHAPITRE VII.\nDes mœurs du pays, et comment l’abbé y\nfut reçu.", 1),
+        ("LETTRE CXLVII\nLe grand eunuque à Usbek", 1),
+        ("SCÈNE IX.\nDORANTE, LISETTE, derrière la porte.", 1),
+        ("Matériel et méthodes\n====================", 1),
+        ("Chapitre premier\n" + BODY, 2),
+        ("CHAPITRE I. — Le port. " + BODY * 3, 0),
+        ("I. pommes\nII. poires", 0),
+    ],
+)
+def test_headings_over_lines(block: str, wanted: int) -> None:
+    found = list(paragraphs_of(f"{BODY}\n\n{block}\n\n{BODY}"))
+    assert len(found) == max(wanted, 1) + 2 or wanted == 0
+    assert (found[1].kind == "heading") == bool(wanted)
+    letters = "".join(filter(str.isalnum, f"{BODY}{block}{BODY}"))
+    assert "".join(filter(str.isalnum, "".join(one.text for one in found))) == letters
+
+
+def test_lines_that_were_left_short_are_marked() -> None:
+    [heading, _] = paragraphs_of(f"CHAPITRE VII.\nDes mœurs du pays et\ndes gens.\n\n{BODY}")
+    assert heading.text == "CHAPITRE VII. Des mœurs du pays et des gens."
+    assert [(mark.start, mark.name) for mark in heading.marks] == [(13, "br")]
+
+
+BLOCKS = st.sampled_from(
+    [
+        "", BODY, "CHAPITRE I",
+        "CHAPITRE I.\nComment il vint.", "TABLE", "I. Le port ..... 3", "I. Le port", "LÉA", "par",
+        "Jules Morvan", "Title: La mer", "*** START OF THE PROJECT GUTENBERG EBOOK ***",
+        "Produced by A\nB", "FIN", "Roman",
+        "*** END OF THE PROJECT GUTENBERG EBOOK ***", "À propos de cette édition électronique", "La mer\n======",
+        "1887",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(BLOCKS, max_size=12), st.sampled_from(["\n", "\r\n", "\r"]))
+def test_every_letter_is_accounted_for(blocks: list[str], end: str) -> None:
+    content = "\n\n".join(blocks).replace("\n", end)
+    account = read_text(content.encode(), "utf-8", "fr").account
+    assert account
+    assert (account.letters, account.unread, account.added) == (sum(map(str.isalnum, content)), 0, 0)
