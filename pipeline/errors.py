@@ -6,6 +6,7 @@ PipelineError
   ModelError    a model cannot be found or loaded
   OutputError   something cannot be written
   StageError    a stage broke its contract: a document or a sentence would be lost
+  FaultError    something that nobody foresaw took a file, a document or an output down, and nothing else
 """
 
 from dataclasses import dataclass
@@ -53,3 +54,7 @@ class OutputError(PipelineError):
 
 class StageError(PipelineError):
     """A stage that broke its contract."""
+
+
+class FaultError(PipelineError):
+    """A fault of this program or of a library, met with one file, document or output: to be reported."""

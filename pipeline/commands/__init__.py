@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 
+from pipeline.boundary import tell_fault
 from pipeline.errors import PipelineError
 
 COMMANDS = {
@@ -39,6 +40,7 @@ examples:
 _STOPPED = dict.fromkeys(("run", "review"), "\nstopped; finished work is kept, the same command goes on from here")
 """What commands that keep their work say when a person stops them."""
 
+_REPORT = "please report it with the input; python -X dev -m pipeline … shows all of it"
 _BAD_INPUT = 2
 _UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 _INTERRUPTED = 130
@@ -59,7 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _ended(f"error: {error}", _BAD_INPUT)
         if isinstance(error, OSError):
             return _ended(f"error: {_told(error)}", _BAD_INPUT)
-        raise
+        if sys.flags.dev_mode:
+            raise
+        return _ended(f"error: stopped {tell_fault(error)}; {_REPORT}", _BAD_INPUT)
 
 
 def _stopped(arguments: Sequence[str] | None) -> int:

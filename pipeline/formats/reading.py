@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
+from pipeline.boundary import reading
 from pipeline.document import Text
 from pipeline.errors import InputError
 from pipeline.formats.registry import input_format, load, suffixes
@@ -56,15 +57,12 @@ def read_file(
 
     Raises:
         InputError: as `read` does.
+        FaultError: the reader failed as nobody foresaw.
     """
-    try:
+    with reading(path):
         found: Reader = load(reader_of(path, lines))
         further = {"also": also} if also and _is_word(path) else {}
         return found(read_whole(path), encoding, language, **further)
-    except InputError as problem:
-        raise InputError(f"{path}: {problem}") from None
-    except OSError as problem:
-        raise InputError(f"{path}: cannot be read: {problem.strerror}") from None
 
 
 def _is_word(path: Path) -> bool:

@@ -14,6 +14,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
+from pipeline.boundary import reading
 from pipeline.document import Document
 from pipeline.errors import InputError
 from pipeline.files import read_bytes
@@ -73,10 +74,11 @@ def read_scores(paths: Iterable[Path]) -> ImportedScores:
     scores: dict[Key, dict[str, float]] = {}
     files = []
     for path in paths:
-        data, count = read_bytes(path), 0
-        for key, found in _json_rows(path, data) if path.suffix.lower() == ".json" else _table_rows(path, data):
-            scores.setdefault(key, {}).update(found)
-            count += len(found)
+        with reading(path):
+            data, count = read_bytes(path), 0
+            for key, found in _json_rows(path, data) if path.suffix.lower() == ".json" else _table_rows(path, data):
+                scores.setdefault(key, {}).update(found)
+                count += len(found)
         if not count:
             raise InputError(f"{path}: holds no scores")
         files.append(ScoreFile(path, hashlib.sha256(data).hexdigest(), count))
@@ -150,10 +152,22 @@ def _json_rows(path: Path, data: bytes) -> Iterator[tuple[Key, dict[str, float]]
         raise InputError(f"{path}: is not what comet-score --to_json writes") from error
     for number, entry in enumerate(systems, 1):
         match entry:
-            case {"src": str(source), "mt": str(target), "COMET": int() | float() as score} if isfinite(score):
+            case {"src": str(source), "mt": str(target), "COMET": int() | float() as score} if _is_score(score):
                 yield _by_texts(source, target), {_COMET: float(score)}
             case _:
                 raise InputError(f"{path}: entry {number}: expected src, mt and a number COMET")
+
+
+def _is_score(number: float) -> bool:
+    """Tell whether a number of JSON, whose integers may have any size, is one that can be calculated with.
+
+    >>> _is_score(0.5), _is_score(10**400), _is_score(float("nan"))
+    (True, False, False)
+    """
+    try:
+        return isfinite(number)
+    except OverflowError:
+        return False
 
 
 def _by_texts(source: str, target: str) -> Key:

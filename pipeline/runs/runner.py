@@ -14,10 +14,11 @@ from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from pipeline.boundary import doing
 from pipeline.config.loading import relative_to
 from pipeline.config.schema import Config
 from pipeline.document import Document, Text
-from pipeline.errors import InputError, OutputError, PipelineError, StageError
+from pipeline.errors import FaultError, InputError, OutputError, PipelineError, StageError
 from pipeline.formats.report.times import NAME as TIMES
 from pipeline.formats.report.times import is_times, write_times
 from pipeline.progress import Bar, Progress
@@ -134,10 +135,7 @@ class _Run:
     def result(self, limits: Sequence[Limit]) -> Result:
         """Do everything that is not done yet."""
         self._tell_other_texts()
-        readings, pieces = self._read()
-        shards = make_shards(pieces, readings)
-        for stage in self.job.stages:
-            shards = self._apply(stage, shards)
+        readings, shards = self._staged(*self._read())
         records, metrics = self._write(readings, shards)
         self._record(self._manifest(readings, records, metrics))
         paths = [self.job.output / name for record in records.values() for name in record.files]
@@ -162,13 +160,39 @@ class _Run:
                 try:
                     pieces.append(self._piece(reading, (), bar))
                     readings.append(reading)
-                except InputError as problem:
+                except (InputError, FaultError) as problem:
                     self._note(f"skipped {problem}", str(problem))
                     bar.advance(1)
         if not readings:
             raise InputError("none of the files can be read:\n  " + "\n  ".join(self.problems))
-        self.work["read"] = pieces
         return readings, pieces
+
+    def _staged(
+        self, readings: list[ReadStage], pieces: list[StoredResult]
+    ) -> tuple[list[ReadStage], Sequence[Shard]]:
+        """Take what was read through all stages; documents that a stage cannot take are named and left out.
+
+        The others begin anew without them: what is finished is found again, but for the shards that they were in.
+        """
+        while True:
+            self.work["read"] = pieces
+            shards: Sequence[Shard] = make_shards(pieces, readings)
+            try:
+                for stage in self.job.stages:
+                    shards = self._apply(stage, shards)
+            except _DocumentsError as error:
+                for problem in error.problems.values():
+                    self._note(f"left out {problem}", problem)
+                kept = [
+                    (one, piece)
+                    for one, piece in zip(readings, pieces, strict=True)
+                    if one.source.id not in error.problems
+                ]
+                if not kept:
+                    raise InputError("none of the files can be done:\n  " + "\n  ".join(self.problems)) from error
+                readings, pieces = [one for one, _ in kept], [piece for _, piece in kept]
+            else:
+                return readings, shards
 
     def _apply(self, stage: Stage, shards: Sequence[Shard]) -> list[Shard]:
         """Make the pieces of one stage that are not there yet; give all of them."""
@@ -204,9 +228,7 @@ class _Run:
         start = time.monotonic()
         before = list(self._documents(received))
         context = StageContext(partial(self.store.step, stage.name, name), bar.advance)
-        after = stage(before, context)
-        if received:
-            _check(stage.name, before, after)
+        after = _staged_alone(stage, before, context) if received else stage(before, context)
         self.made[stage.name] += 1
         return self.store.save(stage.name, name, after, time.monotonic() - start)
 
@@ -227,9 +249,10 @@ class _Run:
             """Bring one output up to date; one that cannot be made is named, and the others are made all the same."""
             name = make_key(output.name, digest(output.fingerprint()), [piece.content for piece in pieces])
             try:
-                records[output.name], made = delivery.bring(output, name, lambda: self._documents(pieces))
+                with doing(output.name):
+                    records[output.name], made = delivery.bring(output, name, lambda: self._documents(pieces))
                 self.made["write"] += made
-            except OutputError as problem:
+            except (OutputError, FaultError) as problem:
                 if output.name == METRICS:  # nothing can be said of a run without them
                     raise
                 self._note(str(problem), str(problem))
@@ -306,6 +329,40 @@ class _Run:
         if os.path.lexists(path) and not is_times(path):
             self.progress.warn(f"{path}: is not a run's; it is now {put_aside(path, self.job.output)}")
         write_times(path, seconds)
+
+
+class _DocumentsError(PipelineError):
+    """Documents that a stage cannot take: what is wrong with each, by its id."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(problems.values()))
+
+
+def _staged_alone(stage: Stage, before: Sequence[Document], context: StageContext) -> list[Document]:
+    """Have a stage take the documents of a shard; where it fails, find out by which of them.
+
+    Raises:
+        _DocumentsError: some of them make it fail, each on its own.
+        FaultError: it fails, and by none of them alone.
+    """
+    try:
+        with doing(f"stage {stage.name}"):
+            after = stage(before, context)
+            _check(stage.name, before, after)
+            return after
+    except (InputError, FaultError):
+        problems: dict[str, str] = {}
+        for document in before:
+            try:
+                with doing(document.id):
+                    stage([document], StageContext(context.step))
+            except (InputError, FaultError) as problem:
+                told = str(problem)
+                problems[document.id] = told if document.id in told else f"{document.id}: {told}"
+        if not problems:
+            raise
+        raise _DocumentsError(problems) from None
 
 
 def _check(stage: str, before: Sequence[Document], after: Sequence[Document]) -> None:

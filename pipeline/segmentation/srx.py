@@ -13,10 +13,12 @@ from xml.parsers import expat
 
 import regex
 
+from pipeline.boundary import reading
 from pipeline.document import Segment
 from pipeline.errors import InputError
+from pipeline.files import read_bytes
 
-SECONDS = 10.0
+SECONDS = 5.0
 """A rule that needs longer on one text has run wild. Chosen by hand."""
 
 
@@ -76,11 +78,9 @@ def read_srx(path: Path) -> SrxSegmenter:
     Raises:
         InputError: the file cannot be read, is no SRX, declares a document type, or holds a rule that is no pattern.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
-    return SrxSegmenter(path, SrxReader(path).read(data), hashlib.sha256(data).hexdigest())
+    with reading(path):
+        data = read_bytes(path)
+        return SrxSegmenter(path, SrxReader(path).read(data), hashlib.sha256(data).hexdigest())
 
 
 def breaks(text: str, rules: list[SrxRule]) -> list[int]:
@@ -123,7 +123,7 @@ class SrxReader:
         parser.CharacterDataHandler = self.characters
         try:
             parser.Parse(data, True)
-        except (ValueError, expat.ExpatError) as error:
+        except (ValueError, LookupError, expat.ExpatError) as error:  # LookupError: an encoding that nobody knows
             raise InputError(f"{self.path}: {error}") from error
         if not self.file.maps:
             raise InputError(f"{self.path}: no language maps: not an SRX file")

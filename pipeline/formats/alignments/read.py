@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
+from pipeline.boundary import reading
 from pipeline.document import Bead
 from pipeline.errors import InputError
 from pipeline.files import read_bytes
@@ -21,7 +22,11 @@ from pipeline.io.xml import parse_xml
 
 _VECALIGN = re.compile(r"\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\](?:\s*:.*)?")
 _LADDER = re.compile(r"(\d+)\t(\d+)(?:\t.*)?")
+_NUMBER = re.compile("0*[1-9][0-9]{0,8}")
 _SIDES = 2  # source and target
+_MOST = 5_000_000
+"""Sentences that a side may have, some thirty times as many as the Bible has; chosen by hand. A ladder names its first
+and its last sentence only, and a wrong number in it would fill the memory."""
 
 
 def read_beads(path: Path) -> tuple[Bead, ...]:
@@ -30,11 +35,8 @@ def read_beads(path: Path) -> tuple[Bead, ...]:
     Raises:
         InputError: it cannot be read, or holds no beads; the message names the file and the line.
     """
-    data = read_bytes(path)
-    try:
-        return tuple(parse_beads(decode(data)[0]))
-    except InputError as problem:
-        raise InputError(f"{path}: {problem}") from None
+    with reading(path):
+        return tuple(parse_beads(decode(read_bytes(path))[0]))
 
 
 def parse_beads(content: str) -> Iterator[Bead]:
@@ -62,7 +64,7 @@ def _vecalign(lines: Iterable[tuple[int, str]]) -> Iterator[Bead]:
         found = _VECALIGN.fullmatch(line.strip())
         if not found:
             raise InputError(f"line {number}: expected a bead such as [0]:[0, 1]:0.15, got {line.strip()[:40]!r}")
-        source, target = (tuple(map(int, re.findall(r"\d+", side))) for side in found.groups())
+        source, target = (tuple(_sentence(number, name) for name in re.findall(r"\d+", side)) for side in found.groups())
         yield Bead(source, target, "human")
 
 
@@ -76,7 +78,9 @@ def _ladder(lines: Iterable[tuple[int, str]]) -> Iterator[Bead]:
                 f"line {number}: no bead of vecalign ([0]:[0, 1]:0.15), no rung of hunalign's ladder (numbers with "
                 f"tabs between), no XCES: {line.strip()[:40]!r}"
             )
-        rungs.append((int(found[1]), int(found[2])))
+        rungs.append((_sentence(number, found[1]), _sentence(number, found[2])))
+        if len(rungs) > 1 and not all(map(int.__le__, rungs[-2], rungs[-1])):
+            raise InputError(f"line {number}: the rungs of a ladder never fall, and here follows {found[0][:40]!r}")
     for (source, target), (source_end, target_end) in pairwise(rungs):
         if (source, target) != (source_end, target_end):
             yield Bead(tuple(range(source, source_end)), tuple(range(target, target_end)), "human")
@@ -86,7 +90,7 @@ def _xces(content: str) -> Iterator[Bead]:
     """Read the links of an XCES document."""
     for link in parse_xml(content.encode()).iter("{*}link"):
         sides = [side.split() for side in link.get("xtargets", "").split(";")]
-        if len(sides) != _SIDES or not all(name.isdecimal() for side in sides for name in side):
+        if len(sides) != _SIDES or not all(_NUMBER.fullmatch(name) for side in sides for name in side):
             name = link.get("id") or link.get("xtargets")
             raise InputError(
                 f"link {name!r}: xtargets must be sentence numbers from 1, such as 1;1 2; "
@@ -94,3 +98,15 @@ def _xces(content: str) -> Iterator[Bead]:
             )
         source, target = (tuple(int(name) - 1 for name in side) for side in sides)
         yield Bead(source, target, "human")
+
+
+def _sentence(line: int, name: str) -> int:
+    """Give the number of a sentence.
+
+    Raises:
+        InputError: it is so large that no text has it.
+    """
+    digits = name.lstrip("0")
+    if len(digits) > len(str(_MOST)) or int(digits or 0) > _MOST:
+        raise InputError(f"line {line}: sentence {name[:20]} is more than {_MOST}, which no text has")
+    return int(digits or 0)
