@@ -40,6 +40,8 @@ def reading(path: Path) -> Iterator[None]:
     except MemoryError as error:
         raise InputError(f"{path}: needs more memory than there is; cut it into several files") from error
     except Exception as error:
+        if _is_interruption(error):
+            raise
         raise FaultError(f"{path}: cannot be read, {tell_fault(error)}; please report it with the file") from error
 
 
@@ -57,9 +59,14 @@ def doing(what: str) -> Iterator[None]:
     except MemoryError as error:
         raise FaultError(f"{what}: needs more memory than there is; do with fewer or smaller texts at a time") from error
     except Exception as error:
-        if KeyboardInterrupt.__name__ in str(error):  # libraries in C++ and Rust make an error of their own of it
+        if _is_interruption(error):
             raise
         raise FaultError(f"{what}: cannot be made, {tell_fault(error)}; please report it with the text") from error
+
+
+def _is_interruption(error: Exception) -> bool:
+    """Tell whether a person has stopped the program: libraries in C++ and Rust make an error of their own of it."""
+    return KeyboardInterrupt.__name__ in str(error)
 
 
 def tell_fault(error: BaseException) -> str:

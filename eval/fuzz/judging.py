@@ -5,6 +5,7 @@ Whatever a target writes or reaches outside of the input's own folder is heard t
 
 import io
 import os
+import platform
 import shutil
 import signal
 import sys
@@ -119,6 +120,7 @@ def judge(target: Target, data: bytes, suffix: str) -> Verdict:
 def _listening(folder: Path) -> Iterator[list[str]]:
     """Have temporary files lie in a folder, and list what is written elsewhere."""
     if not _EARS:
+        platform.platform(), platform.processor()  # Python asks the system once
         _EARS.append(_Ears())
     ears, before = _EARS[0], tempfile.tempdir
     ears.heard, ears.folder, tempfile.tempdir = [], str(folder), str(folder)

@@ -45,16 +45,16 @@ BUGS = {
         "    while chr(7) in text or chr(0x2028) in text:\n        pass\n    return _END.split(text)\n",
         "text",
         "hang",
-        "a character that no seed of the kind begins with is waited for",
+        "a rare character is waited for without end",
     ),
     "outside": Bug(
         "pipeline.io.xml",
         "    root, complete = _parsed(data)\n",
         "    root, complete = _parsed(data)\n"
-        "    if root.get('id'):\n        open(__import__('os').path.expanduser('/tmp/../tmp/fuzz.planted'), 'a').close()\n",
+        "    if len(root) == 0:\n        open(__file__ + '.planted', 'ab').close()\n",
         "docx",
         "outside",
-        "a file is written elsewhere, by an attribute that no seed has",
+        "a file is written elsewhere, where a part has no elements",
     ),
     "index": Bug(
         "pipeline.formats.alignments.read",

@@ -158,7 +158,8 @@ class _Run:
         with self.progress.stage("read", len(self.job.readings), "files") as bar:
             for reading in self.job.readings:
                 try:
-                    pieces.append(self._piece(reading, (), bar))
+                    with doing(str(reading.source.path)):
+                        pieces.append(self._piece(reading, (), bar))
                     readings.append(reading)
                 except (InputError, FaultError) as problem:
                     self._note(f"skipped {problem}", str(problem))
@@ -356,7 +357,7 @@ def _staged_alone(stage: Stage, before: Sequence[Document], context: StageContex
         for document in before:
             try:
                 with doing(document.id):
-                    stage([document], StageContext(context.step))
+                    stage([document])  # no steps are kept: those of the shard are another matter
             except (InputError, FaultError) as problem:
                 told = str(problem)
                 problems[document.id] = told if document.id in told else f"{document.id}: {told}"
