@@ -1,8 +1,10 @@
 """Read files, write them so that they are whole or not there at all, and name them by what they hold."""
 
+import errno
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,6 +13,14 @@ from typing import IO
 
 from pipeline.errors import InputError, OutputError
 
+_NO_FILES = {
+    stat.S_ISDIR: "a folder",
+    stat.S_ISFIFO: "a named pipe",
+    stat.S_ISCHR: "a device",
+    stat.S_ISBLK: "a device",
+    stat.S_ISSOCK: "a socket",
+}
+_OPENED = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 _LONGEST = 200
 """Bytes of a name that an unfinished file's repeats: most file systems allow 255, marks included."""
 
@@ -81,12 +91,28 @@ def read_bytes(path: Path) -> bytes:
     """Read a file.
 
     Raises:
-        InputError: it cannot be read; the message names it.
+        InputError: it cannot be read, or is none; the message names it.
     """
     try:
-        return path.read_bytes()
+        with open_file(path) as stream:
+            return stream.read()
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def open_file(path: Path) -> IO[bytes]:
+    """Open a file to read its bytes; what may never end, or never begin, is no file: pipes, devices, sockets.
+
+    A pipe that a shell has opened for this program, as in `segment <(command)`, is read all the same.
+
+    Raises:
+        OSError: it cannot be read, or is no file.
+    """
+    mode = path.stat().st_mode
+    for is_such, name in _NO_FILES.items():
+        if is_such(mode) and not (is_such is stat.S_ISFIFO and path.as_posix().startswith(_OPENED)):
+            raise OSError(errno.EINVAL, f"it is {name}, not a file", str(path))
+    return path.open("rb")
 
 
 def cache_folder() -> Path:
@@ -107,7 +133,7 @@ def file_hash(path: Path) -> str:
     Raises:
         OSError: it cannot be read.
     """
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 

@@ -20,6 +20,7 @@ from pipeline.config.repair import Parsed
 from pipeline.config.schema import Config, IsPath
 from pipeline.config.settings import anchored, apply_settings
 from pipeline.errors import ConfigError, InputError, Problem
+from pipeline.files import open_file, read_bytes
 
 KeyPath = tuple[str | int, ...]
 
@@ -41,7 +42,8 @@ def load_config(file: str | Path, overrides: Sequence[str] = ()) -> Config:
     """
     path = Path(file)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        with open_file(path) as stream:
+            text = stream.read().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: configuration cannot be read ({error})") from error
     data, lines, problems = _manifest(path, text) or _parse(str(path), text)
@@ -230,5 +232,5 @@ def _relative(path: str, folder: Path) -> str:
 
 def line_of(file: str | Path, path: KeyPath) -> int | None:
     """Give the line on which an option, or the nearest thing around it, stands in a configuration that was loaded."""
-    _, lines, _ = _parse(str(file), Path(file).read_text(encoding="utf-8-sig"))
+    _, lines, _ = _parse(str(file), read_bytes(Path(file)).decode("utf-8-sig"))
     return _line(path, lines)

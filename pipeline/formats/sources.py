@@ -100,6 +100,8 @@ def _expand(pattern: str, language: str, written: Written | None) -> list[Path]:
     elif glob.has_magic(pattern):
         found = [Path(name) for name in glob.glob(str(path), recursive=True)]  # noqa: PTH207 (pathlib's: relative only)
         found += _closed(_before_pattern(path)) if "**" in path.parts else []
+    elif os.path.lexists(path):  # a pipe, a device, a link that leads nowhere: whoever reads it says so
+        return [path]
     else:
         raise InputError(f"{pattern}: no such file or folder; check the path, relative to {Path.cwd()}")
     if written:

@@ -15,7 +15,7 @@ from pipeline.bilingual.remarks import make_remarks
 from pipeline.bilingual.targets import target_by_paragraph
 from pipeline.document import Document
 from pipeline.errors import InputError, OutputError
-from pipeline.files import whole
+from pipeline.files import read_bytes, whole
 from pipeline.formats.registry import input_format, load
 from pipeline.formats.subtitles.write import captions
 from pipeline.io.names import file_names
@@ -46,7 +46,7 @@ def splice(
             continue
         path = folder / "spliced" / names[document.id]
         try:
-            data = files[document.id].read_bytes()
+            data = read_bytes(files[document.id])
             if hashlib.sha256(data).hexdigest() != checksums[document.id]:
                 raise InputError("it is another file now")
             head = _head(document, *made_by) if made_by else ""

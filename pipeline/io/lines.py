@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.errors import InputError
+from pipeline.files import open_file
 
 _END = re.compile(r"\r\n|\r|\n")
 _WITH_END = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
@@ -20,7 +21,8 @@ def read_lines(path: Path) -> list[str]:
         InputError: it cannot be read, or is no UTF-8; the message names it.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        with open_file(path) as stream:
+            text = stream.read().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read as UTF-8 lines ({error})") from error
     return [line.rstrip("\r\n") for line in split_with_ends(text)]

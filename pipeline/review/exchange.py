@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.document import Document
 from pipeline.errors import InputError
-from pipeline.files import read_bytes, text_file
+from pipeline.files import open_file, read_bytes, text_file
 from pipeline.io.characters import is_visible, one_line, xml_text
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.io.spreadsheets import as_rows, parse_rows
@@ -157,7 +157,7 @@ def _read_xliff(path: Path) -> Iterator[Reviewed]:
     options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "remove_comments": True}
     found = False
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             units = etree.iterparse(file, tag=_UNITS, remove_pis=True, **options)
             for _, unit in units:
                 found = True

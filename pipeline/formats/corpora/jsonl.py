@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.document import Document
 from pipeline.errors import InputError
-from pipeline.files import text_file
+from pipeline.files import open_file, text_file
 from pipeline.formats.corpora.records import pair_of, paragraph_records, record_of
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.pairs import Pair, pairs
@@ -48,7 +48,7 @@ def read_pairs(path: str | Path) -> Iterator[Pair]:
         InputError: the file cannot be read, or a line is not a pair; the message names it.
     """
     try:
-        with Path(path).open("rb") as file:
+        with open_file(Path(path)) as file:
             for number, data in enumerate(file, 1):
                 try:
                     pair = pair_of(json.loads(data.decode()))
