@@ -57,7 +57,9 @@ def doing(what: str) -> Iterator[None]:
     except (PipelineError, OSError):
         raise
     except MemoryError as error:
-        raise FaultError(f"{what}: needs more memory than there is; do with fewer or smaller texts at a time") from error
+        raise FaultError(
+            f"{what}: needs more memory than there is; do with fewer or smaller texts at a time"
+        ) from error
     except Exception as error:
         if _is_interruption(error):
             raise

@@ -7,6 +7,7 @@ import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
@@ -14,7 +15,6 @@ from typing import IO
 from pipeline.errors import InputError, OutputError
 
 _NO_FILES = {
-    stat.S_ISDIR: "a folder",
     stat.S_ISFIFO: "a named pipe",
     stat.S_ISCHR: "a device",
     stat.S_ISBLK: "a device",
@@ -100,7 +100,7 @@ def read_bytes(path: Path) -> bytes:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
-def open_file(path: Path) -> IO[bytes]:
+def open_file(path: Path) -> BufferedReader:
     """Open a file to read its bytes; what may never end, or never begin, is no file: pipes, devices, sockets.
 
     A pipe that a shell has opened for this program, as in `segment <(command)`, is read all the same.

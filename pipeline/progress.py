@@ -4,7 +4,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Literal, Protocol
 
 ProgressStyle = Literal["bars", "lines", "json", "quiet"]
@@ -121,6 +121,7 @@ class _Lines:
 
 
 def _write(line: str) -> None:
-    """Write a line to standard error at once."""
-    sys.stderr.write(line + "\n")
-    sys.stderr.flush()
+    """Write a line to standard error at once; where that is full or closed, nobody is told, and the work goes on."""
+    with suppress(OSError):
+        sys.stderr.write(line + "\n")
+        sys.stderr.flush()

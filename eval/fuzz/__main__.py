@@ -1,8 +1,8 @@
 """Run the campaign: `python -m eval.fuzz --inputs 100000 --seed 1`, or prove it: `python -m eval.fuzz --prove`.
 
 An input is found again by its target, number and seed: `python -m eval.fuzz --target docx --seed 1 --number 4711` gives
-it to its target and keeps it. `--guided` has Atheris choose the inputs by what they reach, `--hypothesis` has Hypothesis
-choose and shrink them.
+it to its target and keeps it. `--guided` has Atheris choose the inputs by what they reach, `--hypothesis` has
+Hypothesis choose and shrink them.
 """
 
 import argparse
@@ -30,8 +30,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--number", type=int, help="only this input of one target, kept and told in full")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--keep", type=Path, default=Path("out/fuzz"), help="where inputs that found something go")
-    parser.add_argument("--coverage", action="store_true", help="measure the branches that are reached; three times as long")
-    parser.add_argument("--prove", action="store_true", help="plant bugs, one after the other, and see that each is found")
+    parser.add_argument(
+        "--coverage", action="store_true", help="measure the branches that are reached; three times as long"
+    )
+    parser.add_argument(
+        "--prove", action="store_true", help="plant bugs, one after the other, and see that each is found"
+    )
     parser.add_argument("--guided", action="store_true", help="choose inputs by what they reach (Atheris), one target")
     parser.add_argument("--hypothesis", action="store_true", help="choose and shrink inputs by Hypothesis")
     given = parser.parse_args(arguments)

@@ -8,6 +8,7 @@ import codecs
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -36,10 +37,11 @@ def unpack(data: bytes) -> Parts | None:
     """Give the parts of an archive; None where it is none."""
     if not data.startswith(b"PK"):
         return None
-    with suppress(zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError):
+    try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return {entry.filename: archive.read(entry) for entry in archive.infolist()[:100]}
-    return None
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError):
+        return None
 
 
 def load(path: Path) -> bytes:

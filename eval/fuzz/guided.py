@@ -36,7 +36,10 @@ def guide(target: Target, inputs: int, seed: int, keep: Path) -> int:
         suffix = suffixes[len(data) % len(suffixes)]
         verdict = judge(target, data, suffix)
         tally.add((target.name, done), verdict, 0.0)
-        if verdict.word in ("exception", "hang", "outside") and tally.times[target.name, verdict.word, verdict.site] == 1:
+        if (
+            verdict.word in ("exception", "hang", "outside")
+            and tally.times[target.name, verdict.word, verdict.site] == 1
+        ):
             keep.mkdir(parents=True, exist_ok=True)
             (keep / f"{target.name}-guided-{seed}-{done}{suffix}").write_bytes(data)
             print(f"{target.name}: {verdict.word} at {verdict.site}, kept as input {done}", file=sys.stderr)
@@ -51,7 +54,9 @@ def guide(target: Target, inputs: int, seed: int, keep: Path) -> int:
         for number, data in enumerate(seeds):
             (Path(folder) / str(number)).write_bytes(data)
         options = [f"-runs={inputs}", f"-seed={seed + 1}", f"-max_len={_MOST}", "-timeout=20", "-rss_limit_mb=4096"]
-        atheris.Setup([sys.argv[0], *options, "-print_final_stats=0", "-verbosity=0", folder], one, custom_mutator=spoil)
+        atheris.Setup(
+            [sys.argv[0], *options, "-print_final_stats=0", "-verbosity=0", folder], one, custom_mutator=spoil
+        )
         atheris.Fuzz()
     return 1 if tally.findings else 0
 

@@ -62,16 +62,17 @@ class _Ears:
             self.heard.append(f"{event} {str(arguments)[:200]}")
         elif event in _WRITES or (event == "open" and _is_writing(arguments)):
             real = _real(arguments[0], None if event == "open" else arguments[-1])
-            if not real.startswith((self.folder, os.devnull, os.environ.get("XDG_CACHE_HOME", os.devnull))):
+            inside = (f"{self.folder}{os.sep}", os.environ.get("XDG_CACHE_HOME", self.folder) + os.sep)
+            if not real.startswith(inside) and real not in (self.folder, os.devnull, *inside):
                 self.heard.append(f"{event} {real[:200]}")
 
 
 def _real(path: object, folder: object) -> str:
     """Give the whole path of a file, which may be named as seen from an open folder, or be open itself."""
     if isinstance(path, int):
-        return os.readlink(f"/proc/self/fd/{path}")
-    base = os.readlink(f"/proc/self/fd/{folder}") if isinstance(folder, int) and folder > 0 else os.getcwd()
-    return os.path.normpath(os.path.join(base, os.fsdecode(path)))  # type: ignore[arg-type]
+        return str(Path(f"/proc/self/fd/{path}").readlink())
+    base = Path(f"/proc/self/fd/{folder}").readlink() if isinstance(folder, int) and folder > 0 else Path.cwd()
+    return os.path.normpath(base / os.fsdecode(path))  # type: ignore[arg-type]
 
 
 def _is_writing(arguments: tuple[Any, ...]) -> bool:
@@ -146,7 +147,7 @@ def _attacked(target: Target, path: Path, folder: Path) -> Verdict:
             return Verdict("exception", _site(cause), _words(error, cause))
         except PipelineError as error:
             return Verdict("refused", "", str(error)[:200])
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 -- whatever it is, it is a finding
             return Verdict("exception", _site(error), _words(error, error))
 
 

@@ -5,12 +5,16 @@ it counts is paragraphs, or rows, beads, sentences: an input that yields none sa
 """
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eval.fuzz.containers import load
+
+if TYPE_CHECKING:
+    from pipeline.document import Bead, Document, Paragraph
 
 SEEDS = Path(__file__).parent / "seeds"
 FORMATS = (
@@ -62,10 +66,8 @@ def _segment(path: Path, folder: Path) -> int:
     from pipeline.stages.segment import segmented
 
     text = read_file(path)
-    return sum(
-        len(segmented(text, options).sentences())
-        for options in (Options(), Options((";", ":"), keep_dialogue_turns=True, abbreviations=("qqch.",)))
-    )
+    legal = Options((";", ":"), keep_dialogue_turns=True, abbreviations=("qqch.",))
+    return sum(len(segmented(text, options).sentences()) for options in (Options(), legal))
 
 
 def _beads(path: Path, folder: Path) -> int:
@@ -73,7 +75,7 @@ def _beads(path: Path, folder: Path) -> int:
     from pipeline.stages.align import AlignStage
 
     beads = read_beads(path)
-    return len(beads) and sum(len(one.beads) for one in AlignStage()([_document(beads=beads)]))
+    return sum(len(one.beads) for one in AlignStage()([_document(beads=beads)])) if beads else 0
 
 
 def _align(path: Path, folder: Path) -> int:
@@ -92,14 +94,20 @@ def _align(path: Path, folder: Path) -> int:
     return sum(len(one.beads) for one in done)
 
 
-def _document(french=None, english=None, beads=()):  # type: ignore[no-untyped-def]
+def _document(
+    french: "Sequence[Paragraph] | None" = None,
+    english: "Sequence[Paragraph] | None" = None,
+    beads: "Sequence[Bead]" = (),
+) -> "Document":
     """Give a segmented document: of some paragraphs, or the tale of the seeds."""
     from pipeline.document import Document, Text
     from pipeline.formats.reading import read_file
     from pipeline.stages.segment import segmented
 
     source = Text("fr", tuple(french)) if french is not None else read_file(SEEDS / "text/conte.txt")
-    reference = Text("en", tuple(english)) if english is not None else read_file(SEEDS / "english/conte.txt", "auto", "en")
+    reference = (
+        Text("en", tuple(english)) if english is not None else read_file(SEEDS / "english/conte.txt", "auto", "en")
+    )
     return Document("a.txt", segmented(source), segmented(reference), beads=tuple(beads))
 
 
@@ -119,7 +127,7 @@ def _corrections(path: Path, folder: Path) -> int:
 
 
 @cache
-def _aligned():  # type: ignore[no-untyped-def]
+def _aligned() -> "Document":
     """Give the tale of the seeds, aligned."""
     from pipeline.stages.align import AlignStage
 
@@ -163,7 +171,7 @@ def _configuration(path: Path, folder: Path) -> int:
 
 
 def _run(path: Path, folder: Path) -> int:
-    """Run the whole pipeline but for the model, with a human translation, and again: the second time nothing is made."""
+    """Run all but the model, with a human translation, and again: the second time nothing is made."""
     from pipeline.config.loading import make_config
     from pipeline.runs.runner import run
 

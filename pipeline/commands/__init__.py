@@ -103,6 +103,8 @@ def _complete(parser: argparse.ArgumentParser) -> None:
 
 def _told(error: OSError) -> str:
     """Say what the operating system refused; of all that is written only standard output has no name."""
+    if error.filename is None and error.errno == errno.ENOENT:  # what asks where it is, and is nowhere
+        return "the folder that this was started in is gone; change to one that is there"
     if error.filename is None and error.errno in _UNWRITABLE:
         return f"standard output cannot be written ({error.strerror or error})"
     return str(error) if error.filename is None else f"{os.fsdecode(error.filename)}: {error.strerror or error}"

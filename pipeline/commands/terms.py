@@ -1,6 +1,8 @@
 """`python -m pipeline terms`: propose a glossary of a text's names and repeated terms."""
 
 import argparse
+import re
+import reprlib
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -35,7 +37,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("what", metavar="FILE|OUT|CONFIG", help="a French text, or a finished run by folder or YAML")
     parser.add_argument("-o", "--out", type=Path, help="write here (default: standard output)")
-    parser.add_argument("--least", type=int, default=LEAST, help=f"uses of a term (default: {LEAST})")
+    parser.add_argument("--least", type=_least, default=LEAST, help=f"uses of a term (default: {LEAST})")
+
+
+def _least(text: str) -> int:
+    """Read a number of uses.
+
+    Raises:
+        ArgumentTypeError: it is none.
+    """
+    if not re.fullmatch("[0-9]{1,9}", text):
+        raise argparse.ArgumentTypeError(f"expected a whole number, got {reprlib.repr(text)}")
+    return int(text)
 
 
 def execute(arguments: argparse.Namespace) -> int:

@@ -19,6 +19,11 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³
 https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
 """
 
+_LONGEST = 255
+"""Bytes of a name: Linux, macOS and Windows allow no more."""
+_KEPT = 2
+"""Suffixes that a name that is too long keeps: a number or the suffix of the text, and its own."""
+
 
 def file_names(documents: Iterable[str], suffix: str = "") -> dict[str, str]:
     """Name a file for each document, by its id: the document's name, with another suffix if one is given.
@@ -67,7 +72,21 @@ def _portable_part(part: str) -> str:
     part = _FORBIDDEN.sub("_", part)
     bare = part.rstrip(". ")
     part = bare + "_" * (len(part) - len(bare))
-    return f"_{part}" if _DEVICE.match(part) else part
+    return _fitting(f"_{part}" if _DEVICE.match(part) else part)
+
+
+def _fitting(part: str) -> str:
+    r"""Give a name that is no longer than file systems allow: its end stays, and what it is too long by goes before it.
+
+    >>> _fitting("é" * 126 + ".vtt.srt").encode()[-10:], len(_fitting("é" * 126 + ".vtt.srt").encode())
+    (b'\xc3\xa9.vtt.srt', 254)
+    """
+    if len(part.encode()) <= _LONGEST:
+        return part
+    suffixes = "".join(PurePosixPath(part).suffixes[-_KEPT:])
+    suffixes = suffixes if len(suffixes.encode()) < _LONGEST // 2 else ""
+    stem = part.removesuffix(suffixes).encode()[: _LONGEST - len(suffixes.encode())]
+    return stem.decode(errors="ignore") + suffixes
 
 
 def _others(document: str, suffix: str, numbers: Iterator[int]) -> Iterator[str]:

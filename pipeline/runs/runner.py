@@ -168,9 +168,7 @@ class _Run:
             raise InputError("none of the files can be read:\n  " + "\n  ".join(self.problems))
         return readings, pieces
 
-    def _staged(
-        self, readings: list[ReadStage], pieces: list[StoredResult]
-    ) -> tuple[list[ReadStage], Sequence[Shard]]:
+    def _staged(self, readings: list[ReadStage], pieces: list[StoredResult]) -> tuple[list[ReadStage], Sequence[Shard]]:
         """Take what was read through all stages; documents that a stage cannot take are named and left out.
 
         The others begin anew without them: what is finished is found again, but for the shards that they were in.

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.errors import ModelError, OutputError
@@ -27,13 +28,37 @@ def converted(model: Model, quantization: str) -> Path:
     It lies in the user's cache folder (`XDG_CACHE_HOME`, else `~/.cache`), named after the weights' hash: the same
     model is converted once, also by several processes, and another one never taken for it.
 
+    Where that folder cannot be written, it lies in a temporary one, which is gone when this process ends.
+
     Raises:
         ModelError: CTranslate2 cannot convert it.
-        OutputError: the cache folder cannot be written.
+        OutputError: there is no folder that can be written.
+    """
+    try:
+        return _converted_in(cache_folder(), model, quantization)
+    except OutputError as problem:
+        try:
+            temporary = Path(_temporary().name)
+        except OSError:
+            raise problem from None
+        log.warning("%s; until then it is converted anew each time", problem)
+        return _converted_in(temporary, model, quantization)
+
+
+@lru_cache
+def _temporary() -> "tempfile.TemporaryDirectory[str]":
+    """Make a folder that lives as long as this process."""
+    return tempfile.TemporaryDirectory(prefix="fr-en-pipeline-", ignore_cleanup_errors=True)
+
+
+def _converted_in(cache: Path, model: Model, quantization: str) -> Path:
+    """Give the folder of a converted model in a cache, made now where it is not there.
+
+    Raises:
+        OutputError: the cache cannot be written.
     """
     import ctranslate2
 
-    cache = cache_folder()
     folder = cache / f"ctranslate2-{ctranslate2.__version__}-{quantization}-{model.fingerprint[:16]}"
     if _is_whole(folder):
         return folder

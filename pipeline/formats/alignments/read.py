@@ -64,7 +64,9 @@ def _vecalign(lines: Iterable[tuple[int, str]]) -> Iterator[Bead]:
         found = _VECALIGN.fullmatch(line.strip())
         if not found:
             raise InputError(f"line {number}: expected a bead such as [0]:[0, 1]:0.15, got {line.strip()[:40]!r}")
-        source, target = (tuple(_sentence(number, name) for name in re.findall(r"\d+", side)) for side in found.groups())
+        source, target = (
+            tuple(_sentence(number, name) for name in re.findall(r"\d+", side)) for side in found.groups()
+        )
         yield Bead(source, target, "human")
 
 
