@@ -1,5 +1,6 @@
 """Find the files that a run reads: files, folders and patterns come in, French files with their translations go out."""
 
+import errno
 import glob
 import itertools
 import os
@@ -100,7 +101,7 @@ def _expand(pattern: str, language: str, written: Written | None) -> list[Path]:
     elif glob.has_magic(pattern):
         found = [Path(name) for name in glob.glob(str(path), recursive=True)]  # noqa: PTH207 (pathlib's: relative only)
         found += _closed(_before_pattern(path)) if "**" in path.parts else []
-    elif os.path.lexists(path):  # a pipe, a device, a link that leads nowhere: whoever reads it says so
+    elif _is_something(path):  # a pipe, a device, links in a circle: whoever reads it says so
         return [path]
     else:
         raise InputError(f"{pattern}: no such file or folder; check the path, relative to {Path.cwd()}")
@@ -111,6 +112,15 @@ def _expand(pattern: str, language: str, written: Written | None) -> list[Path]:
     if not files:
         raise InputError(f"{pattern}: nothing to read there; known formats are {', '.join(suffixes())}")
     return keep_language(files, language) if language else files
+
+
+def _is_something(path: Path) -> bool:
+    """Tell whether something bears a name, be it no file; a link to what is not there counts as nothing."""
+    try:
+        path.stat()
+    except OSError as error:
+        return error.errno == errno.ELOOP
+    return True
 
 
 def _ownership(base: Path, written: Written) -> Callable[[Path], bool]:
