@@ -18,6 +18,8 @@ from eval.fuzz.targets import TARGETS
 
 MEMORY = 4 * 2**30
 """Bytes that a process may have: an input that asks for more has found something."""
+_START = 90
+"""Seconds that a process may take to load what all targets need, on a busy machine."""
 _GRACE = 5
 """Seconds more than an input may take before its process is ended: C code hears no alarm."""
 
@@ -86,7 +88,7 @@ class _Worker:
         if self.left:
             self.process.start()
         mouth.close()
-        self.since = time.monotonic() + 30  # a process takes its time to start
+        self.since = time.monotonic() + _START
 
     def heard(self, ready: bool) -> Iterator[tuple[Input, Verdict, float]]:
         """Give what the process has told; where it has died or hangs, tell that of the input that it was at."""
@@ -121,6 +123,8 @@ def _work(inputs: Sequence[Input], options: Options, mouth: Connection) -> None:
         from eval.fuzz.planted import plant
 
         plant(options.planted)
+    for name in dict.fromkeys(name for name, _ in inputs):  # libraries are loaded once, which is no input's fault
+        judge(TARGETS[name], *make_input(TARGETS[name], 0, options.seed))
     for name, number in inputs:
         data, suffix = make_input(TARGETS[name], number, options.seed)
         start = time.monotonic()
