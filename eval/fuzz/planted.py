@@ -51,10 +51,10 @@ BUGS = {
         "pipeline.io.xml",
         "    root, complete = _parsed(data)\n",
         "    root, complete = _parsed(data)\n"
-        "    if len(root) == 0:\n        open(__file__ + '.planted', 'ab').close()\n",
+        "    if len(data) % 8 == 5:\n        open(__file__ + '.planted', 'ab').close()\n",
         "docx",
         "outside",
-        "a file is written elsewhere, where a part has no elements",
+        "a file is written elsewhere, where the length of a part is 5 more than a multiple of 8",
     ),
     "index": Bug(
         "pipeline.formats.alignments.read",
