@@ -51,10 +51,10 @@ BUGS = {
         "pipeline.io.xml",
         "    root, complete = _parsed(data)\n",
         "    root, complete = _parsed(data)\n"
-        "    if len(data) % 8 == 5:\n        open(__file__ + '.planted', 'ab').close()\n",
+        "    if len(data) % 32 in (0, 2, 4, 5):\n        open(__file__, 'r+b').close()\n",
         "docx",
         "outside",
-        "a file is written elsewhere, where the length of a part is 5 more than a multiple of 8",
+        "a file elsewhere is opened to be written, where a part has a length that no seed's part has, modulo 32",
     ),
     "index": Bug(
         "pipeline.formats.alignments.read",
