@@ -6,12 +6,13 @@ import lzma
 import zlib
 from collections.abc import Callable
 from pathlib import Path, PurePath
-from typing import Any
+from typing import IO, Any
 
 from pipeline.errors import InputError
+from pipeline.files import open_file
 from pipeline.io.archive import MOST_BYTES
 
-_OPEN: dict[str, Callable[[Path, str], Any]] = {".gz": gzip.open, ".xz": lzma.open, ".bz2": bz2.open}
+_OPEN: dict[str, Callable[[Any, str], Any]] = {".gz": gzip.open, ".xz": lzma.open, ".bz2": bz2.open}
 
 
 def without_compression(name: str | PurePath) -> PurePath:
@@ -32,10 +33,19 @@ def read_whole(path: Path) -> bytes:
         OSError: it cannot be read.
     """
     opened = _OPEN.get(path.suffix.lower())
-    if opened is None:
-        return path.read_bytes()
+    with open_file(path) as stream:
+        return stream.read() if opened is None else _unpacked(path, opened, stream)
+
+
+def _unpacked(path: Path, opened: Callable[[Any, str], Any], stream: IO[bytes]) -> bytes:
+    """Give what a compressed file holds.
+
+    Raises:
+        InputError: as `read_whole` has it.
+        OSError: it cannot be read.
+    """
     try:
-        with opened(path, "rb") as file:
+        with opened(stream, "rb") as file:
             data: bytes = file.read(MOST_BYTES + 1)
     except (gzip.BadGzipFile, lzma.LZMAError, zlib.error, EOFError) as error:
         raise InputError(f"is damaged, or not compressed as {path.suffix} says ({error})") from error
