@@ -29,6 +29,7 @@ from pipeline.work.lock import locked
 
 _FILES = {"xliff": "review.xlf", "tsv": "review.tsv"}
 _LONGEST_SHOWN = 70  # characters; chosen by hand
+_MOST_NAMED = 10  # pairs; chosen by hand
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -129,7 +130,7 @@ def _take_back(config: Config, path: Path, progress: Progress) -> int:
     result = run(config, progress)
     kept = read_table(own).corrections if own.exists() else ()
     counts = {"new": len(verdicts.corrections), "unchanged": verdicts.unchanged, "unknown": len(verdicts.unknown)}
-    counts["right"] = len(verdicts.approvals)
+    counts |= {"right": len(verdicts.approvals), "emptied": len(verdicts.emptied)}
     progress.emit({"event": "reviewed", **counts})
     if progress.style in ("bars", "lines"):
         print("\n".join([*_told(verdicts, path), f"  {own}: {_count(len(kept), 'correction')}", summary(result)]))
@@ -162,6 +163,12 @@ def _told(verdicts: Verdicts, path: Path) -> list[str]:
     right = f"{len(verdicts.approvals)} found right, " if verdicts.approvals else ""
     new = _count(len(verdicts.corrections), "new correction")
     lines = [f"{path}: {new}, {right}{verdicts.unchanged} changed nothing"]
+    if verdicts.emptied:
+        names = ", ".join(row.id for row in verdicts.emptied[:_MOST_NAMED])
+        more = f" and {len(verdicts.emptied) - _MOST_NAMED} more" if len(verdicts.emptied) > _MOST_NAMED else ""
+        lines.append(
+            f"  {len(verdicts.emptied)} emptied, whose English stays: write what should stand there ({names}{more})"
+        )
     if verdicts.unknown:
         lines.append(f"  {_count(len(verdicts.unknown), 'pair')} left out, whose French is not in the texts:")
         lines += [f"    {row.id}  {shorten(row.source, _LONGEST_SHOWN)}" for row in verdicts.unknown]

@@ -1,6 +1,7 @@
 """Read and write tables that people edit in spreadsheets.
 
-Their values are tab-separated and quoted as spreadsheets do it (Python's "excel-tab" dialect).
+What is written is tab-separated and quoted as spreadsheets do it (Python's "excel-tab" dialect). What is read may have
+come back with commas or semicolons, or as a workbook (.xlsx).
 """
 
 import csv
@@ -11,18 +12,25 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from pipeline.boundary import reading
 from pipeline.errors import InputError
+from pipeline.io.archive import Archive
 
+_FORMULA = re.compile("'*[=+@\t\r-]")
+"""What spreadsheets take for a formula, or would once an apostrophe is taken away (OWASP, "CSV Injection")."""
+_NO_FORMULA = re.compile("'+[=+@\t\r-]")
+_WORKBOOK = b"PK\x03\x04"
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # what a table cannot hold: NUL and lone surrogates
 
 
 def as_rows(rows: Iterable[Sequence[str]]) -> str:
     r"""Give rows as tab-separated lines; a value with a quotation mark, a tab or a line end (always LF) is quoted.
 
-    What no table can hold, NUL and lone surrogates, becomes U+FFFD.
+    What no table can hold, NUL and lone surrogates, becomes U+FFFD. What a spreadsheet would take for a formula gets an
+    apostrophe, which `cells` takes away again.
 
-    >>> as_rows([("a", 'He said "no".')])
-    'a\t"He said ""no""."\n'
+    >>> as_rows([("a", 'He said "no".')]), as_rows([("=1+1",)])
+    ('a\t"He said ""no""."\n', "'=1+1\n")
     """
     file = io.StringIO(newline="")
     csv.writer(file, "excel-tab", lineterminator="\n").writerows([_writable(value) for value in row] for row in rows)
@@ -30,46 +38,96 @@ def as_rows(rows: Iterable[Sequence[str]]) -> str:
 
 
 def _writable(value: str) -> str:
-    """Give a value with LF for every line end, and without what no table can hold."""
-    return _UNWRITABLE.sub("\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))
+    """Give a value with LF for every line end, without what no table can hold, and as no formula."""
+    written = _UNWRITABLE.sub("\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))
+    return f"'{written}" if _FORMULA.match(written) else written
 
 
 def parse_rows(path: Path, data: bytes, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """Give the rows of a table: the number of the line that each begins at, and its values by their columns' names.
 
-    The table is in UTF-8, or in UTF-16 with its mark, as Excel saves it.
-
-    Values are found by their column's name; of two columns with one name the first counts.
+    Values are found by their column's name, in any case; of two columns with one name the first counts. Empty values
+    beyond the last column, which spreadsheets leave, count for nothing.
 
     Raises:
         InputError: it lacks one of `columns`, or a row is too short or too long; the message names the line.
     """
     rows = cells(path, data)
-    _, header = next(rows, (1, []))
+    _, first = next(rows, (1, []))
+    known = {name.lower(): name for name in columns}
+    header = [known.get(name.strip().lower(), name) for name in first]
     if missing := [name for name in columns if name not in header]:
-        tabs = "" if len(header) > 1 else "; its values must be set apart by tabs"
+        tabs = "" if len(header) > 1 else "; its values must be set apart by tabs, commas or semicolons"
         raise InputError(f"{path}: the first line lacks {', '.join(missing)}{tabs}")
     for line, row in rows:
         if not any(row):  # what spreadsheets leave of a row that was emptied
             continue
-        if len(row) != len(header):
-            raise InputError(f"{path}: line {line} has {len(row)} values, not {len(header)}")
-        yield line, dict(zip(reversed(header), reversed(row), strict=True))
+        values = _without_last_empty(row, len(header))
+        if len(values) != len(header):
+            raise InputError(f"{path}: line {line} has {len(values)} values, not {len(header)}")
+        yield line, dict(zip(reversed(header), reversed(values), strict=True))
+
+
+def _without_last_empty(row: list[str], least: int) -> list[str]:
+    """Give a row without the empty values at its end that are more than `least`.
+
+    >>> _without_last_empty(["a", "", "b", "", ""], 4)
+    ['a', '', 'b', '']
+    """
+    end = len(row)
+    while end > least and not row[end - 1]:
+        end -= 1
+    return row[:end]
 
 
 def cells(path: Path, data: bytes) -> Iterator[tuple[int, list[str]]]:
     """Give all rows of a table as they are, the first line and empty ones too: the line each begins at, its values.
 
+    The table is in UTF-8, or in UTF-16 with its mark, as Excel saves it; or a workbook, whose first sheet is read.
+
     Raises:
-        InputError: it is no text in UTF-8 or UTF-16.
+        InputError: it is no text in UTF-8 or UTF-16 and no workbook, or openpyxl, which reads one, is not installed.
     """
+    for line, row in _workbook_rows(path, data) if data.startswith(_WORKBOOK) else _text_rows(path, data):
+        yield line, [value[1:] if _NO_FORMULA.match(value) else value for value in row]
+
+
+def _text_rows(path: Path, data: bytes) -> Iterator[tuple[int, list[str]]]:
+    """Give the rows of a table of text."""
     text = _decode(path, data)
     csv.field_size_limit(sys.maxsize)  # characters; a sentence may be longer than the default of 128 Ki
-    rows = csv.reader(io.StringIO(text, newline=""), "excel-tab")
+    rows = csv.reader(io.StringIO(text, newline=""), "excel", delimiter=find_separator(text))
     line = 1
     for row in rows:
         yield line, row
         line = rows.line_num + 1
+
+
+def find_separator(text: str) -> str:
+    r"""Find what sets the values of a table apart: the first of tab, semicolon and comma that parts its first row.
+
+    >>> find_separator("id;source, target\n"), find_separator("id\tsource;target"), find_separator("id,source")
+    (';', '\t', ',')
+    """
+    firsts = ((sign, next(csv.reader(io.StringIO(text, newline=""), "excel", delimiter=sign), [])) for sign in "\t;,")
+    return next((sign for sign, row in firsts if len(row) > 1), "\t")
+
+
+def _workbook_rows(path: Path, data: bytes) -> Iterator[tuple[int, list[str]]]:
+    """Give the rows of the first sheet of a workbook.
+
+    Raises:
+        InputError: it cannot be read; the message names the file.
+    """
+    try:
+        from openpyxl import load_workbook
+    except ImportError as error:
+        raise InputError(f"{path}: needs openpyxl: pip install 'fr-en-pipeline[xlsx]', or save it as .csv") from error
+    with reading(path):
+        Archive(data, "XLSX")  # which refuses what unpacks to too much
+        sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+        for line, row in enumerate(sheet.iter_rows(values_only=True), 1):
+            yield line, ["" if value is None else str(value) for value in row]
 
 
 def encoding_of(data: bytes) -> str:

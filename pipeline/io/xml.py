@@ -209,6 +209,12 @@ def local_name(element: "_Element") -> str:
     return _local(element.tag) if isinstance(element.tag, str) else ""
 
 
+def namespace_of(element: "_Element") -> str:
+    """Give an element's namespace, "" for none; names that broken HTML has are no reason to fail."""
+    tag = element.tag if isinstance(element.tag, str) else ""
+    return tag[1:].partition("}")[0] if tag.startswith("{") else ""
+
+
 @lru_cache(maxsize=4096)  # of the names in a file, some are on nearly every element
 def _local(tag: str) -> str:
     """Give an element's name of its tag, as lxml has it, "{namespace}name", or as broken HTML has it, "prefix:name"."""

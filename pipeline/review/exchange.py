@@ -105,19 +105,20 @@ def save_xliff(chosen: Iterable[ToReview], path: Path, options: WriteOptions) ->
     return path
 
 
-_OTHER_TABLES = frozenset([".csv", ".xlsx", ".xls", ".ods"])
-"""What spreadsheets save tables as unless they are told otherwise."""
+_TABLES = frozenset([".tsv", ".txt", ".csv", ".xlsx"])
+_OTHER_TABLES = frozenset([".xls", ".ods"])
+"""What spreadsheets save tables as besides, which is not read."""
 
 
 def read_review(path: Path) -> Iterator[Reviewed]:
-    """Read every pair of a file, changed or not; a table is recognised by its name, .tsv or .txt.
+    """Read every pair of a file, changed or not; a table is recognised by its name: .tsv, .txt, .csv or .xlsx.
 
     Raises:
         InputError: it cannot be read; the message says what is wrong.
     """
     if path.suffix.lower() in _OTHER_TABLES:
-        raise InputError(f"{path}: save the table as tab-separated text in Unicode (UTF-8), under a name in .tsv")
-    yield from _read_table(path) if path.suffix.lower() in {".tsv", ".txt"} else _read_xliff(path)
+        raise InputError(f"{path}: save the table as .xlsx, or as .csv in Unicode (UTF-8)")
+    yield from _read_table(path) if path.suffix.lower() in _TABLES else _read_xliff(path)
 
 
 def _unit(number: int, one: ToReview) -> str:

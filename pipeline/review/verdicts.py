@@ -14,13 +14,15 @@ from pipeline.review.exchange import Reviewed
 class Verdicts:
     """What a review comes to: corrections, rows that change nothing, and rows whose French is not in the texts.
 
-    `approvals` are of pairs found right, corrected ones included.
+    `approvals` are of pairs found right, corrected ones included; `emptied` are rows whose English a person took away,
+    which changes nothing either: no English is lost by an empty cell.
     """
 
     corrections: tuple[EnglishCorrection, ...]
     unchanged: int
     unknown: tuple[Reviewed, ...]
     approvals: tuple[Approval, ...] = ()
+    emptied: tuple[Reviewed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def reach_verdicts(rows: Iterable[Reviewed], documents: Iterable[Document]) -> V
     that the pair would have without earlier corrections is none either: the file may be older than they are.
     """
     in_document, anywhere = _index(documents)
-    corrections, approvals, unknown, unchanged = [], [], [], 0
+    corrections, approvals, unknown, emptied, unchanged = [], [], [], [], 0
     for row in rows:
         document, french = row.id.rpartition(":")[0], fold(row.source)
         if not french and not row.target:  # an XLIFF file without pairs has an empty unit all the same
@@ -58,13 +60,15 @@ def reach_verdicts(rows: Iterable[Reviewed], documents: Iterable[Document]) -> V
         approved = _find_approved(row, own or []) if row.is_right else None
         if approved is not None:
             approvals.append(Approval(document, row.source, approved))
-        if _spaced(row.target) in _answers(row, found):
+        if not _spaced(row.target) and _had_english(row, found):
+            emptied.append(row)
+        elif _spaced(row.target) in _answers(row, found):
             unchanged += approved is None
         elif not own and all(one.human for one in found):  # English of another document does not stand for a human's
             unknown.append(row)
         else:
             corrections.append(EnglishCorrection(document, row.source, row.target))
-    return Verdicts(tuple(corrections), unchanged, tuple(unknown), tuple(approvals))
+    return Verdicts(tuple(corrections), unchanged, tuple(unknown), tuple(approvals), tuple(emptied))
 
 
 def _index(documents: Iterable[Document]) -> tuple[dict[tuple[str, str], list[_Known]], dict[str, list[_Known]]]:
@@ -80,6 +84,12 @@ def _index(documents: Iterable[Document]) -> tuple[dict[tuple[str, str], list[_K
                 in_document[document.id, french].append(known)
                 anywhere[french].append(known)
     return in_document, anywhere
+
+
+def _had_english(row: Reviewed, found: list[_Known]) -> bool:
+    """Tell whether a person was shown English where none is left; a row found right was not emptied on purpose."""
+    shown = [row.original] if row.original is not None else [one.target for one in found if one.id == row.id]
+    return not row.is_right and any(map(_spaced, shown))
 
 
 def _answers(row: Reviewed, found: list[_Known]) -> Iterator[str]:

@@ -198,7 +198,7 @@ def test_what_is_said_of_a_review(files: Files, capsys: pytest.CaptureFixture[st
     assert main(["review", str(out), str(mine), "--json-logs"]) == 1
     reviewed, *gone = [json.loads(line) for line in capsys.readouterr().err.splitlines()][-3:]
     del reviewed["time"]
-    assert reviewed == {"event": "reviewed", "new": 0, "unchanged": 2, "unknown": 2, "right": 0}
+    assert reviewed == {"event": "reviewed", "new": 0, "unchanged": 2, "unknown": 2, "right": 0, "emptied": 0}
     assert [one["message"] for one in gone] == [f"{mine}: a.fr.txt:{n}: its French is not in the texts" for n in (3, 4)]
     for arguments in (["--all"], ["--format", "tsv"]):
         assert main(["review", str(out), str(mine), *arguments]) == 2

@@ -41,8 +41,11 @@ def test_a_value_may_be_long() -> None:
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"", "a.tsv: the first line lacks id, text; its values must be set apart by tabs"),
-        (b"id;text\n", "a.tsv: the first line lacks id, text; its values must be set apart by tabs"),
+        (b"", "a.tsv: the first line lacks id, text; its values must be set apart by tabs, commas or semicolons"),
+        (
+            b"id:text\n",
+            "a.tsv: the first line lacks id, text; its values must be set apart by tabs, commas or semicolons",
+        ),
         (b"id\tnote\n", "a.tsv: the first line lacks text"),
         (b'id\ttext\n"1\n2"\ta\n3\n', "a.tsv: line 4 has 1 values, not 2"),
         (b"id\ttext\n1\ta\tb\n", "a.tsv: line 2 has 3 values, not 2"),

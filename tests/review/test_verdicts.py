@@ -34,6 +34,8 @@ def verdict(row: Reviewed, *documents: Document) -> str:
             return "unchanged"
         case Verdicts((), 0, (unknown,)) if unknown == row:
             return "unknown"
+        case Verdicts((), 0, (), (), (emptied,)) if emptied == row:
+            return "emptied"
         case Verdicts((), 0, ()):
             return "passed over"
     return "several"
@@ -47,7 +49,9 @@ def verdict(row: Reviewed, *documents: Document) -> str:
         (Reviewed("b:1", "Oui.", "Sure."), "correction in b"),  # another document's, whose French the machine has here
         (Reviewed("a:1", "Peut-être.", "Maybe."), "unknown"),
         (Reviewed("a:1", "Oui.", " Yes.\n"), "unchanged"),
-        (Reviewed("a:1", "Oui.", ""), "unchanged"),
+        (Reviewed("a:1", "Oui.", ""), "emptied"),
+        (Reviewed("a:1", "Oui.", "", "Shown."), "emptied"),
+        (Reviewed("a:1", "Oui.", "", ""), "unchanged"),
         (Reviewed("a:1", "Oui.", "Shown.", "Shown."), "unchanged"),
         (Reviewed("a:1", "", "Sure."), "unknown"),
         (Reviewed("a:1", " ", ""), "passed over"),

@@ -14,7 +14,7 @@ from pipeline.formats.html.drawings import DRAWING
 from pipeline.formats.html.read import read_placed_blocks
 from pipeline.formats.html.walk import End
 from pipeline.io.characters import xml_text
-from pipeline.io.xml import attribute, decode_markup, local_name, parse_html
+from pipeline.io.xml import attribute, decode_markup, local_name, namespace_of, parse_html
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -77,7 +77,7 @@ def _span(passage: Passage, holder: "_Element", xml_only: bool) -> "_Element":
     """Make an element of the English, in the namespace of the one that it will be in."""
     from lxml import etree
 
-    space = etree.QName(holder).namespace
+    space = namespace_of(holder)
     linked = any(local_name(around) == "a" for around in (holder, *holder.iterancestors()))
     left_out = (_NOT_IN_XHTML_1 if xml_only else frozenset[str]()) | ({"a"} if linked else set())
     html = draw_passage(passage, typeset(passage.text, "en"), resolve_in_file if xml_only else _resolve, left_out)
@@ -100,7 +100,7 @@ def add_style(root: "_Element") -> None:
 
     head = next(root.iter("{*}head"), None)
     if head is not None:
-        space = etree.QName(head).namespace
+        space = namespace_of(head)
         style = etree.SubElement(head, f"{{{space}}}style" if space else "style", {"type": "text/css"})
         style.text = _STYLE
 
@@ -112,7 +112,7 @@ def add_head(root: "_Element", head: str) -> None:
     body = next(root.iter("{*}body"), None)
     if body is None or not head:
         return
-    space = etree.QName(body).namespace
+    space = namespace_of(body)
     told = etree.Element(f"{{{space}}}p" if space else "p", {"class": "translation"})
     told.set("{http://www.w3.org/XML/1998/namespace}lang" if space else "lang", "en")
     told.text = xml_text(head)[0]
@@ -125,7 +125,7 @@ def xhtml(root: "_Element") -> bytes:
     from lxml import etree
 
     doctype = root.getroottree().docinfo.doctype or "<!DOCTYPE html>"
-    if not etree.QName(root).namespace:  # it was read as HTML, because it was not well-formed
+    if not namespace_of(root):  # it was read as HTML, because it was not well-formed
         content = etree.tostring(root, method="xml", encoding="unicode")
         content = re.sub(r"<html\b(?![^>]*\bxmlns=)", f'<html xmlns="{_XHTML}"', content, count=1)
         return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{content}\n'.encode()
