@@ -145,7 +145,8 @@ def test_a_table_to_review_and_an_xliff_to_review(tmp_path: Path) -> None:
     [
         (
             "a.CSV",
-            "the first line lacks id, reason, source, target; its values must be set apart by tabs, commas or semicolons",
+            "the first line lacks id, reason, source, target; its values must be set apart by tabs, commas or "
+            "semicolons",
         ),
         ("a.xls", "save the table as .xlsx, or as .csv in Unicode (UTF-8)"),
         ("a.xlf", "holds no units: it is not XLIFF"),

@@ -62,8 +62,8 @@ BY_WORD_BEFORE_PERIOD = (
 BY_WHAT_FOLLOWS = (
     following.new_turn,
     following.said,
-    following.ellipsis_before_number,
     entries.extent,
+    following.ellipsis_before_number,
     following.capital,
     following.number,
     following.inner_capital,
