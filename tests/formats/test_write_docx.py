@@ -81,3 +81,10 @@ def test_items_of_a_list_in_a_cell_keep_their_own_numbers(tmp_path: Path) -> Non
     [copy] = docx.Document(str(path)).tables
     found = [[p.text for p in cell.tables[0].cell(0, 0).paragraphs] for cell in copy.rows[0].cells]
     assert found == [["1.\u00a0Un phare.", "2.\u00a0Un port."], ["1.\u00a0A lighthouse.", "2.\u00a0A harbour."]]
+
+
+def test_a_long_title_is_shortened_in_the_properties(tmp_path: Path) -> None:
+    text = Text("fr", (Paragraph("Il pleut.", segments=(Segment(0, 9),)),))
+    document = Document("a.txt", text, None, (Hypothesis("It rains."),), (Bead((0,), (0,)),))
+    [path] = write("docx", [document], tmp_path, WriteOptions(title="é" * 300), Provenance("1"))
+    assert docx.Document(str(path)).core_properties.title == "é" * 254 + "…"

@@ -21,6 +21,7 @@ from pipeline.files import whole
 from pipeline.formats.docx.formulas import to_word
 from pipeline.io.archive import put_file
 from pipeline.io.characters import xml_text
+from pipeline.io.lines import shorten
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.io.xml import parse_xml
 from pipeline.quality.counts import count
@@ -30,6 +31,8 @@ A4 = (7_560_000, 10_692_000)
 """Width and height in English metric units, 36,000 to the millimetre."""
 LARGEST = 27_273_042_316_900
 """The longest side that a picture may have in that unit (ECMA-376 part 1, 20.1.10.42)."""
+LONGEST_PROPERTY = 255
+"""Characters of a title among the properties that Word reads."""
 PICTURES = frozenset(["image/png", "image/jpeg", "image/gif"])
 STYLES = {"list_item": "List Bullet", "quote": "Quote", "caption": "Caption"}
 FONT = {"em": "italic", "cite": "italic", "dfn": "italic", "var": "italic", "strong": "bold", "u": "underline"}
@@ -101,7 +104,7 @@ class Copy:
         for paragraph in self.whose:
             self._say(paragraph, "English of this text: by machine" if self.total.human_pairs else "")
         properties = self.file.core_properties
-        properties.title, _ = xml_text(self.title)
+        properties.title = shorten(xml_text(self.title)[0], LONGEST_PROPERTY)
         properties.author = properties.last_modified_by = f"{self.provenance.tool} {self.provenance.version}"
         properties.created = properties.modified = self.created
         properties.language = self.options.source_language
