@@ -8,7 +8,8 @@ from pipeline.bilingual.passages import Passage
 from pipeline.bilingual.spans import Span, nest, resolve_in_file, split_at_marks
 from pipeline.bilingual.typography import Shown
 from pipeline.document import Mark
-from pipeline.formats.markdown.read import FORMULA, parse_markdown, without_markup
+from pipeline.formats.markdown.read import parse_markdown, without_markup
+from pipeline.formats.markdown.signs import FORMULA, kept_parts
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<~&^]")
 _BLOCK_START = re.compile(r"(?:[#>+=:|-]|\d+(?=[.)]))")
@@ -74,7 +75,18 @@ def _verbatim(span: Span, text: str) -> str:
     names = {mark.name for mark in span.marks}
     if "formula" in names and FORMULA.fullmatch(text):
         return text
-    return f"`{text}`" if text and "code" in names and "`" not in text and text == text.strip() else ""
+    return _code(text) if text and "code" in names and text == text.strip() else ""
+
+
+def _code(text: str) -> str:
+    """Write code between as many backticks as it needs: one more than it has in a row.
+
+    >>> _code("make"), _code("co`de"), _code("`x`")
+    ('`make`', '``co`de``', '`` `x` ``')
+    """
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    space = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{'`' * (longest + 1)}{space}{text}{space}{'`' * (longest + 1)}"
 
 
 def _closed(made: str, marks: Sequence[Mark]) -> str:
@@ -94,10 +106,14 @@ def _sign(mark: Mark) -> str:
 
 
 def _escaped(text: str) -> str:
-    r"""Escape what is a sign in Markdown, and what would begin a formula.
+    r"""Escape what is a sign in Markdown, and what would begin a formula; what stays as it is in any language stays.
 
-    >>> _escaped("$a_b$"), _escaped("$5")
-    ('\\$a\\_b\\$', '$5')
+    >>> _escaped("$a_b$"), _escaped("$5"), _escaped("{{< a_b >}}, un_deux, [@a_b]")
+    ('\\$a\\_b\\$', '$5', '{{< a_b >}}, un\\_deux, [@a_b]')
     """
-    escaped = _SPECIAL.sub(r"\\\g<0>", text)
+    made, done = "", 0
+    for start, end in kept_parts(text):
+        made += _SPECIAL.sub(r"\\\g<0>", text[done:start]) + text[start:end]
+        done = end
+    escaped = made + _SPECIAL.sub(r"\\\g<0>", text[done:])
     return escaped.replace("$", "\\$") if FORMULA.search(text) else escaped

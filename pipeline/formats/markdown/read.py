@@ -7,30 +7,30 @@ untranslated. A block's place is its lines in the file. https://spec.commonmark.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from pipeline.document import Cell, Kind, Mark, Paragraph, Text
+from pipeline.formats.markdown.dialects import use_dialects
+from pipeline.formats.markdown.matter import data_front_matter, matter_value
+from pipeline.formats.markdown.signs import use_signs
 from pipeline.io.builder import first_heading
 from pipeline.io.encoding import decode
 from pipeline.io.grids import Tables
 from pipeline.io.kinds import is_dialogue
 from pipeline.letters import Ledger
 
-FORMULA = re.compile(
-    r"(?<![\w$\\])\$(?=[^\s$])(?:[^$]{0,500}?[\\^_=+<>{}/*][^$]{0,500}?|[A-Za-z]'?)(?<=\S)\$(?![\w$])|"
-    r"\$\$[^$]{1,500}\$\$|\\\((?:(?!\\\)).){0,500}?[\\^_=+<>{}/*].{0,500}?\\\)|\\\([A-Za-z]\\\)",
-    re.DOTALL,
-)
-"""A formula in TeX: what others may take for emphasis or escaped signs is in it. The bounds are for linear time."""
 _KEPT_TAG = re.compile(r"<(/?)(code|kbd|samp|var)\b[^>]*>", re.IGNORECASE)
 _NAMES = {"em": "em", "strong": "strong", "s": "s", "link": "a"}
-VERBATIM = {"fence", "code_block", "html_block", "hr", "front_matter", "math_block"}
+_TASK = re.compile(r"\[[ xX]\] (?=\S)")  # GitHub's, before the text of a list item
+DEEPEST = 100  # blocks in one another that are read; the parser drops what is deeper. Chosen by hand
+VERBATIM = {"fence", "code_block", "html_block", "hr", "front_matter", "math_block", "kept"}
 
 
 def read_markdown(data: bytes, encoding: str, language: str) -> Text:
@@ -38,6 +38,8 @@ def read_markdown(data: bytes, encoding: str, language: str) -> Text:
     content, codec = decode(data, encoding)
     tokens = parse_markdown(content)
     ledger = Ledger()
+    if any(token.level >= DEEPEST - 1 for token in tokens):
+        ledger.warn(f"holds blocks nested deeper than {DEEPEST}, which are not read")
     ledger.hold("".join(_contents(tokens)), written=content)
     paragraphs = tuple(_Blocks(ledger).read(tokens))
     title, author = (_front_matter(tokens, name) for name in ("title", "author"))
@@ -46,20 +48,20 @@ def read_markdown(data: bytes, encoding: str, language: str) -> Text:
 
 def parse_markdown(content: str) -> list[Token]:
     """Give the tokens of a Markdown file, of which each "inline" and each VERBATIM one is a block."""
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).use(front_matter_plugin)
+    return _parser().parse(content)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """Make the parser."""
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    parser.use(footnote_plugin).use(front_matter_plugin).use(deflist_plugin)
     parser.use(dollarmath_plugin, allow_labels=False).disable("math_inline")
-    parser.inline.ruler.before("escape", "formula", _formula)
+    use_signs(parser)
+    use_dialects(parser)
+    parser.block.ruler.before("table", "data_front_matter", data_front_matter)
     # Notes stay where they are, those without a call too, and those that stand in the text stay text.
-    return parser.disable(["footnote_tail", "footnote_inline"]).parse(content)
-
-
-def _formula(state: StateInline, silent: bool) -> bool:
-    """Take a formula that begins at a place, as a rule of markdown-it does: tell whether there is one."""
-    found = FORMULA.match(state.src, state.pos) if state.src[state.pos] in "$\\" else None
-    if found and not silent:
-        state.push("formula", "", 0).content = found[0].replace("\n", " ")
-    state.pos = found.end() if found else state.pos
-    return found is not None
+    return parser.disable(["footnote_tail", "footnote_inline"])
 
 
 def _contents(tokens: Sequence[Token]) -> Iterator[str]:
@@ -87,6 +89,7 @@ class _Blocks:
     heading: int = 0
     tables: Tables = field(default_factory=Tables)
     cell: Cell | None = None
+    name: str = ""  # of what has a kind of its own, besides those above
     note: str = ""  # the name of the note that it is in
     fresh: bool = False  # before the first block of that note
     lines: Sequence[int] = (0, 1)
@@ -116,6 +119,8 @@ class _Blocks:
             self.heading = int(token.tag[1:]) if token.nesting > 0 else 0
         elif name in {"table", "tr", "th", "td"}:
             self._enter_or_leave_table(name, token)
+        elif name in {"verse", "title"}:
+            self.name = name if token.nesting > 0 else ""
         elif name == "footnote_reference":
             self.note = str(token.meta.get("label", "")) if token.nesting > 0 else ""
             self.fresh = token.nesting > 0
@@ -138,8 +143,12 @@ class _Blocks:
         """Read a block of text, marked where it is the first of a list item or a note."""
         text, marks = without_markup(token.children or [])
         for child in token.children or []:
-            if child.type == "html_inline":
+            if child.type in {"html_inline", "attributes"}:
                 self.ledger.leave_out("markup", child.content, self._locator())
+        task = _TASK.match(text) if self.item is not None else None
+        if task:
+            text, marks = _without_task(text, marks, task[0])
+            self.ledger.leave_out("markup", task[0], self._locator())
         kind, level = self._kind(text)
         paragraph = Paragraph(text, kind, level, self._locator(), marks=marks, cell=self.cell)
         if self.item and self.item[0].isdigit():
@@ -155,6 +164,10 @@ class _Blocks:
             return "heading", self.heading
         if self.cell:
             return "cell", 0
+        if self.name == "verse":
+            return "verse", 0
+        if self.name == "title":
+            return "paragraph", 0
         if self.item is not None:
             return "list_item", self.lists
         if self.note:
@@ -172,7 +185,8 @@ class _Blocks:
 
     def _locator(self) -> str:
         """Give the lines of the block, "first-last" counted from 1."""
-        return f"{self.lines[0] + 1}-{self.lines[1]}"
+        first = self.lines[0] + 1
+        return f"{first}-{max(first, self.lines[1])}"
 
 
 def without_markup(tokens: Sequence[Token]) -> tuple[str, tuple[Mark, ...]]:
@@ -185,7 +199,7 @@ def without_markup(tokens: Sequence[Token]) -> tuple[str, tuple[Mark, ...]]:
     marks: list[Mark] = []
     opened: list[tuple[int, str]] = []
     tags: list[tuple[int, str]] = []
-    for token in tokens:
+    for before, token in zip(["", *(token.type for token in tokens)], tokens, strict=False):
         start = len(text)
         if token.nesting > 0:
             opened.append((start, str(token.attrs.get("href", ""))))
@@ -194,6 +208,9 @@ def without_markup(tokens: Sequence[Token]) -> tuple[str, tuple[Mark, ...]]:
             marks.append(Mark(begin, start, _NAMES[token.type.removesuffix("_close")], value))
         else:
             added, name, value = _inline(token)
+            if token.type == "attributes" and before == "text":
+                text = text.rstrip(" ")
+                start = len(text)
             text += added
             if name:
                 marks.append(Mark(start, len(text), name, value))
@@ -222,6 +239,10 @@ def _inline(token: Token) -> tuple[str, str, str]:
             return " ", "br", ""
         case "code_inline" | "formula":
             return token.content, token.type.removesuffix("_inline"), ""
+        case "kept":
+            return token.content, "notranslate", ""
+        case "attributes":
+            return "", "", ""
         case "image":
             return without_markup(token.children or [])[0], "img", str(token.attrs.get("src", ""))
         case "html_inline":
@@ -232,6 +253,17 @@ def _inline(token: Token) -> tuple[str, str, str]:
             return token.content, "", ""
 
 
+def _without_task(text: str, marks: Sequence[Mark], sign: str) -> tuple[str, tuple[Mark, ...]]:
+    """Take the box of a task from a list item: it becomes a mark.
+
+    >>> _without_task("[x] Fait", (), "[x] ")
+    ('Fait', (Mark(start=0, end=0, name='number', value='[x]'),))
+    """
+    width = len(sign)
+    moved = (mark._replace(start=max(mark.start - width, 0), end=max(mark.end - width, 0)) for mark in marks)
+    return text[width:], (Mark(0, 0, "number", sign.strip()), *moved)
+
+
 def _numbered(paragraph: Paragraph, number: str) -> Paragraph:
     """Give a list item with its number in front, marked, as plain text has it."""
     width = len(number) + 1
@@ -240,7 +272,6 @@ def _numbered(paragraph: Paragraph, number: str) -> Paragraph:
 
 
 def _front_matter(tokens: Sequence[Token], name: str) -> str:
-    """Give what YAML front matter says of a name on a line of its own, or ""."""
-    matter = tokens[0].content if tokens and tokens[0].type == "front_matter" else ""
-    found = re.search(rf"^{name}:[ \t]*([^ \t\n].*)$", matter, re.MULTILINE)
-    return found[1].rstrip(" \t").strip("\"'") if found else ""
+    """Give what the front matter says of a name, or ""."""
+    is_there = tokens and tokens[0].type == "front_matter"
+    return matter_value(tokens[0].content, name) if is_there else ""

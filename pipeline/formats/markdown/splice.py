@@ -23,8 +23,11 @@ from pipeline.io.lines import split_with_ends, usual_end
 _CELL_END = re.compile(r"(?<!\\)\|")  # as markdown-it has it: two backslashes before it keep it in its cell as well
 _NUMBERED = re.compile(r"[\s>]*(?:[-*+]\s+)*(\d+[.)])\s")
 _NOTE = re.compile(r"\[\^[^\]]+\]:\s*")
+_DEFINITION = re.compile(r"[:~] +\Z")
 _BEFORE_HASHES = re.compile(r"(?:[>\s]|[-*+]\s|\d+[.)]\s|\[\^[^\]]+\]:)*(?=#{1,6}(?:\s|$))")
 _QUOTES = re.compile(r"(?: {0,3}> ?)*")
+_IN_LINE = {"title", "dt"}
+"""Blocks that have their English in their own line: another line would not belong to them."""
 _ENDS_TEXT = {None, "list_item_open", "blockquote_open", "fence"}
 
 
@@ -53,15 +56,22 @@ class _Added:
     above: dict[int, list[str]] = field(default_factory=dict)
     cells: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     broken: set[int] = field(default_factory=set)
+    titles: dict[int, tuple[str, str]] = field(default_factory=dict)
 
     def add(self, block: BlockLines, passage: Passage, line: str) -> None:
         """Add the English of a block whose first line is given."""
         if block.kind == "cell":
             english = inline(passage, "", "<br>").replace("|", "\\|")
             self.cells.setdefault(block.start, []).append((block.token.content, english))
+        elif block.kind in _IN_LINE:
+            if passage.text:
+                self.titles[block.start] = block.token.content, inline(passage, "", " ")
+        elif block.kind == "verse":
+            if passage.text:
+                self.above.setdefault(block.end, []).append(_before(line, block.token) + inline(passage, "", " "))
         elif passage.text:
             prefix = _prefix(line, block.token, block.kind)
-            shown = _bold(passage) if block.kind == "heading" else _unnumbered(passage, line)
+            shown = _bold(passage) if block.kind == "heading" else _unnumbered(_uncalled(passage, line), line)
             self._add_below(block, prefix, inline(shown, self.newline + prefix, "\\"))
 
     def _add_below(self, block: BlockLines, prefix: str, english: str) -> None:
@@ -114,8 +124,8 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[BlockLines]:
     for token, around in _with_lists(tokens):
         name = token.type.removesuffix("_open")
         if token.map:
-            lines = token.map[0], token.map[1]
-        if name in {"heading", "th", "td", "paragraph"}:
+            lines = token.map[0], max(token.map[1], token.map[0] + 1)
+        if name in {"heading", "th", "td", "paragraph", "dt", "title", "verse"}:
             kind, whole = {"th": "cell", "td": "cell"}.get(name, name), lines
         if token.type == "inline" or token.type in VERBATIM:
             found = kind if token.type == "inline" else "verbatim"
@@ -143,6 +153,22 @@ def _go_together(french: str, english: str) -> bool:
     return seen(f"{french}\\\n{english}") == f"{seen(french)} {seen(english)[2:]}"
 
 
+def _before(line: str, token: Token) -> str:
+    """Give what stands in a line before the text of a block that it holds whole."""
+    return line[: max(line.rfind(token.content), 0)]
+
+
+def _titled(line: str, title: str, english: str) -> str:
+    r"""Put the English of a title into its line, after it.
+
+    >>> _titled('!!! note "Un titre"\n', "Un titre", 'A "title"')
+    '!!! note "Un titre / A \'title\'"\n'
+    """
+    place = line.rfind(title) + len(title)
+    quoted = line[place : place + 1] == '"'
+    return f"{line[:place]} / {english.replace('"', "'") if quoted else english}{line[place:]}"
+
+
 def _prefix(line: str, token: Token, kind: str) -> str:
     """Give what stands before a further paragraph in the same quotes, list items and note as a block with a first line.
 
@@ -158,12 +184,26 @@ def _prefix(line: str, token: Token, kind: str) -> str:
     if kind == "heading" and (found := _BEFORE_HASHES.match(line)):
         place = found.end()
     before = _NOTE.sub("    ", line[:place])
+    if found := _DEFINITION.search(before):
+        before = before[: found.start()] + " " * max(4, len(found[0]))
     return re.sub(r"[^>\s]", " ", before)
 
 
 def _bold(passage: Passage) -> Passage:
     """Make the English of a heading bold: it is a paragraph, and should not look like one."""
     return replace(passage, marks=(Mark(0, len(passage.text), "strong"), *passage.marks))
+
+
+def _uncalled(passage: Passage, line: str) -> Passage:
+    """Take a note's own call from its English: the note has it already."""
+    found = _NOTE.search(line)
+    if found is None:
+        return passage
+    own = found[0].rstrip()[len("[^") : -len("]:")]
+    called = next((mark for mark in passage.marks if mark.name == "sup" and mark[:2] == (0, 0)), None)
+    if called is None or called.value != own:
+        return passage
+    return replace(passage, marks=tuple(mark for mark in passage.marks if mark is not called))
 
 
 def _unnumbered(passage: Passage, line: str) -> Passage:
@@ -183,6 +223,8 @@ def _woven(lines: Sequence[str], added: _Added) -> Iterator[str]:
             yield one + added.newline
         if number in added.broken:
             yield _broken(line)
+        elif number in added.titles:
+            yield _titled(line, *added.titles[number])
         else:
             yield _row(line, added.cells[number]) if number in added.cells else line
 

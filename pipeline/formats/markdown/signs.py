@@ -1,0 +1,96 @@
+r"""Signs of Markdown's dialects inside of a line: what stays letter for letter, and what belongs to the markup.
+
+Hugo, Jekyll, MkDocs, Docusaurus, Pandoc, MyST, Obsidian, GitHub; and formulas in TeX. Each is a rule of markdown-it.
+"""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+FORMULA = re.compile(
+    r"(?<![\w$\\])\$(?=[^\s$])(?:[^$]{0,500}?[\\^_=+<>{}/*][^$]{0,500}?|[A-Za-z]'?|[^\s$]{1,40})(?<=\S)\$(?![\w$])|"
+    r"\$\$[^$]{1,500}\$\$|\\\((?:(?!\\\)).){0,500}?[\\^_=+<>{}/*].{0,500}?\\\)|\\\([A-Za-z]\\\)",
+    re.DOTALL,
+)
+"""A formula in TeX: what others may take for emphasis or escaped signs is in it. The bounds are for linear time."""
+TAG = re.compile(r"\{\{[<%].{0,1000}?[%>]\}\}|\{%.{0,1000}?%\}|\{\{.{0,300}?\}\}", re.DOTALL)
+"""A tag of a template: Hugo's `{{< … >}}` and `{{% … %}}`, Jekyll's `{% … %}`, the variables `{{ … }}` of both."""
+_VALUE = r"[\w:-]+=(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}'|[^\s{}\"'<>]{1,200})"
+_NAME = r"[#.][\w:-]+"
+ATTRIBUTES = re.compile(
+    rf"\{{:?[ ]?(?:{_NAME}|{_VALUE}|-|=\w+)(?:[ \n]+(?:{_NAME}|{_VALUE})){{0,20}}[ ]?\}}|\{{:[^{{}}\n]{{0,200}}\}}"
+)
+"""Attributes of what stands before them: `{#name .class key="value"}` (Pandoc), `{: .class}` (kramdown)."""
+_KEYS = r"@[\w][\w:.#/-]*\w|@\w"
+CITATION = re.compile(rf"\[(?:[^\[\]@\n]{{0,60}}[\s(;])?-?(?:{_KEYS})[^\[\]]{{0,300}}\](?![(\[:])|(?<![\w@/.])(?:{_KEYS})")
+"""A citation of Pandoc: `[see @doe99, p. 3; -@roe]`, or its key in the text."""
+_WIKI = re.compile(r"\[\[([^\[\]|\n]{1,200})\|([^\[\]|\n]{1,200})\]\]")
+_KEPT = re.compile(
+    rf"{TAG.pattern}|(?:{CITATION.pattern})|"
+    r"!?\[\[[^\[\]\n]{1,200}\]\]|"  # a link or an embedded page without a text of its own
+    r"(?<![\w:]):[a-z+][a-z0-9_+-]{0,50}:(?![\w:])|"  # a picture such as :smile:
+    r"\$?\{[A-Za-z_][\w.$-]{0,80}(?:\(\))?\}|"  # an expression of MDX, a variable
+    r"</?[A-Z][\w.]{0,60}(?:[ \n](?:[^<>{}\n]|\{[^{}\n]{0,200}\}){0,500})?/?>",  # an element of JSX
+    re.DOTALL,
+)
+_STARTS = "{[@:!$<"
+
+
+def kept_parts(text: str) -> list[tuple[int, int]]:
+    """Find what of some text is written as it stands in any language: places of beginnings and ends.
+
+    >>> text = "Voir [@doe99, p. 3] et {{< quai >}} :smile: à 10:30:00."
+    >>> [text[start:end] for start, end in kept_parts(text)]
+    ['[@doe99, p. 3]', '{{< quai >}}', ':smile:']
+    """
+    return [found.span() for found in _KEPT.finditer(text)]
+
+
+def use_signs(parser: MarkdownIt) -> None:
+    """Give a parser the rules for these signs; those of formulas and templates come before all others."""
+    rules = parser.inline.ruler
+    rules.before("escape", "formula", _formula)
+    rules.before("escape", "kept", _kept)
+    rules.before("escape", "attributes", _attributes)
+    rules.before("escape", "wiki_link", _wiki_link)
+
+
+def _formula(state: StateInline, silent: bool) -> bool:
+    """Take a formula that begins at a place, as a rule of markdown-it does: tell whether there is one."""
+    return state.src[state.pos] in "$\\" and _take(state, silent, FORMULA, "formula")
+
+
+def _kept(state: StateInline, silent: bool) -> bool:
+    """Take what stays as it is."""
+    return state.src[state.pos] in _STARTS and not _is_wiki_link(state) and _take(state, silent, _KEPT, "kept")
+
+
+def _attributes(state: StateInline, silent: bool) -> bool:
+    """Take attributes."""
+    return state.src[state.pos] == "{" and _take(state, silent, ATTRIBUTES, "attributes")
+
+
+def _take(state: StateInline, silent: bool, pattern: re.Pattern[str], name: str) -> bool:
+    """Take what a pattern finds at the place of a parser."""
+    found = pattern.match(state.src, state.pos)
+    if found and not silent:
+        state.push(name, "", 0).content = found[0].replace("\n", " ")
+    state.pos = found.end() if found else state.pos
+    return found is not None
+
+
+def _is_wiki_link(state: StateInline) -> bool:
+    """Tell whether a link between pages with a text of its own begins here."""
+    return state.src[state.pos] == "[" and _WIKI.match(state.src, state.pos) is not None
+
+
+def _wiki_link(state: StateInline, silent: bool) -> bool:
+    """Take `[[page|text]]` as a link with a text."""
+    found = _WIKI.match(state.src, state.pos) if state.src[state.pos] == "[" else None
+    if found and not silent:
+        state.push("link_open", "a", 1).attrs = {"href": found[1].strip().replace(" ", "%20")}
+        state.push("text", "", 0).content = found[2]
+        state.push("link_close", "a", -1)
+    state.pos = found.end() if found else state.pos
+    return found is not None
