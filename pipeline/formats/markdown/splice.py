@@ -165,8 +165,9 @@ def _titled(line: str, title: str, english: str) -> str:
     '!!! note "Un titre / A \'title\'"\n'
     """
     place = line.rfind(title) + len(title)
-    quoted = line[place : place + 1] == '"'
-    return f"{line[:place]} / {english.replace('"', "'") if quoted else english}{line[place:]}"
+    if line[place : place + 1] == '"':
+        english = english.replace('"', "'")
+    return f"{line[:place]} / {english}{line[place:]}"
 
 
 def _prefix(line: str, token: Token, kind: str) -> str:
