@@ -130,10 +130,11 @@ def test_any_text_is_read(content: str) -> None:
         assert all(0 <= mark.start <= mark.end <= len(paragraph.text) for mark in paragraph.marks)
 
 
-def test_notes_have_their_labels_and_what_looks_like_one_stays() -> None:
+def test_notes_have_their_labels() -> None:
     found = read_markdown(b"Un[^a] mot^[en ligne].\n\n[^a]: Une note.\n\n    Suite.\n", "auto", "fr").paragraphs
     assert [(one.text, [(mark.start, mark.value) for mark in one.marks if mark.name == "sup"]) for one in found] == [
-        ("Un mot^[en ligne].", [(2, "a")]),
+        ("Un mot.", [(2, "a"), (6, "1")]),
+        ("en ligne", [(0, "1")]),
         ("Une note.", [(0, "a")]),
         ("Suite.", []),
     ]

@@ -88,7 +88,7 @@ def test_english_stands_below_its_block(french: str, english: tuple[str, ...], w
         (Passage(None, "Un mot", (Mark(6, 6, "sup", "n 1"),)), "Un motn 1"),
         (Passage(None, "Un - mot", (Mark(2, 3, "br"),)), "Un\\\n\\- mot"),
         (Passage(None, "Un(mot)", (Mark(2, 7, "em"),)), "Un(mot)"),  # it would not be read so
-        (Passage(None, "Un\nmot", (Mark(3, 6, "em"),)), "Un mot"),  # its places were those of another text
+        (Passage(None, "Un\n  mot\xa0?", (Mark(5, 8, "em"),)), "Un *mot* ?"),
         (Passage(None, ""), ""),
     ],
 )

@@ -18,11 +18,10 @@ _ALONE = re.compile(
     r"(?:import|export)\s(?:[^\"'(]*\sfrom\s*)?[\"'][^\"']+[\"'];?|"
     r"export\s+(?:const|let|var|default|function|class|async|\{|\*).*|"
     r"</?[A-Z][\w.]*(?:\s[^<>]*)?/?>|</?>|<[A-Z][\w.]*(?:\s.*)?/>|"  # JSX
-    r"\[TOC\]|\[\[_?TOC_?\]\]|-{1,9}8<-{1,9}.*|/{3,}(?:\s*[\w-]+)?|"
+    r"-{1,9}8<-{1,9}.*|/{3,}(?:\s*[\w-]+)?|"
     r"\\(?:newpage|pagebreak|clearpage|tableofcontents|maketitle)|"
     r"\[![\w-]+\][+-]?|"  # begins a callout
-    r"!{3}\s*[\w -]*|\?{3}\+?\s*[\w -]*",
-    re.IGNORECASE,
+    r"%%.*%%|(?i:\[TOC\]|\[\[_?TOC_?\]\])"
 )
 _VARIABLE = re.compile(r"\{\{(?![<%])")
 _REGIONS = (
@@ -39,10 +38,12 @@ _REGIONS = (
     (re.compile(r"<[A-Z][\w.]*(?:\s[^<>]*)?$"), ">"),
 )
 """What begins on a line, and what is on the last line of what stays as it is up to there."""
+_REST = re.compile(r"\W*(?:from\s.*)?")
+"""What may follow on the last line of such a region; after anything else it is part of a text."""
 _LONGEST = 20_000  # code points of such a region; chosen by hand, for linear time where nothing ends
 _SET_IN = re.compile(
-    r"(?:(?:!{3}|\?{3}\+?)\s*[\w -]*\"(?P<title>[^\"]+)\"|(?P<bare>(?:!{3}|\?{3}\+?)(?:\s+[\w-]+)*)|"
-    r"={3}[!+]?\s*\"(?P<tab>[^\"]+)\")\s*"
+    r"(?:!{3}|\?{3}\+?)(?:\s*[\w -]*\"(?P<title>[^\"]+)\"|\s*[a-z][a-z-]*(?:\s+inline)?(?:\s+end)?)\s*|"
+    r"={3}[!+]?\s*\"(?P<tab>[^\"]+)\"\s*"
 )
 _TITLES = (
     re.compile(r":{3,}\s*\{?[\w.-]+\}?\s*\[(?P<title>[^\[\]]+)\]\s*(?:\{[^{}]*\})?\s*"),
@@ -75,7 +76,7 @@ def _keep(state: StateBlock, start: int, end: int) -> None:
     """Keep lines as they are, and go on after them."""
     token = state.push("kept", "", 0)
     token.map = [start, end]
-    token.content = state.getLines(start, end, state.blkIndent, False).strip("\n")
+    token.content = state.getLines(start, end, state.blkIndent + _WIDTH - 1, False).strip("\n")
     state.line = end
 
 
@@ -123,7 +124,7 @@ def _region(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             place = state.bMarks[start] + state.tShift[start] + found.end()
             wanted = ends % found.groups() if "%s" in ends else ends
             last = state.src.find(wanted, place, place + _LONGEST)
-            after = _line_after(state, start, end, last) if last >= 0 else None
+            after = _line_after(state, start, end, last + len(wanted)) if last >= 0 else None
             if after:
                 if not silent:
                     _keep(state, start, after)
@@ -132,12 +133,12 @@ def _region(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _line_after(state: StateBlock, start: int, end: int, place: int) -> int | None:
-    """Give the number after that of the line a place is in; None where the list or the quote ends before it."""
+    """Give the number after that of the line a place is in; None where text follows, or the list or quote ends before."""
     for number in range(start, end):
         if number > start and state.sCount[number] < state.blkIndent and not state.isEmpty(number):
             return None
-        if place < state.eMarks[number]:
-            return number + 1
+        if place <= state.eMarks[number]:
+            return number + 1 if _REST.fullmatch(state.src, place, state.eMarks[number]) else None
     return None
 
 

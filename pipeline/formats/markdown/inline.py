@@ -13,7 +13,7 @@ from pipeline.formats.markdown.signs import FORMULA, kept_parts
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<~&^]")
 _BLOCK_START = re.compile(r"(?:[#>+=:|-]|\d+(?=[.)]))")
-_SIGNS = {"em": "*", "strong": "**", "s": "~~", "cite": "*", "dfn": "*", "var": "*"}
+_SIGNS = {"em": "*", "strong": "**", "s": "~~", "cite": "*", "dfn": "*", "var": "*", "kbd": "<kbd>", "samp": "<samp>"}
 
 
 def inline(passage: Passage, line_end: str, breaks: str) -> str:
@@ -22,14 +22,31 @@ def inline(passage: Passage, line_end: str, breaks: str) -> str:
     >>> inline(Passage(None, "1. A *word*", (Mark(3, 4, "em"), Mark(11, 11, "sup", "n"))), "\n", "\\")
     '1\\. *A* \\*word\\*[^n]'
     """
-    text = " ".join(passage.text.split())
-    if text != passage.text:  # places of marks are those in the text as it was
-        passage = Passage(None, text)
+    passage = _on_a_line(passage)
+    text = passage.text
     uncalled = replace(passage, marks=tuple(mark for mark in passage.marks if mark.start < mark.end))
     if seen(_written(uncalled, " ", "")) != seen(_escaped(text)):
         passage = Passage(None, text)
     lines = _written(passage, line_end, breaks).split(breaks + line_end)
     return (breaks + line_end).join(map(_unlike_a_block, lines))
+
+
+def _on_a_line(passage: Passage) -> Passage:
+    r"""Make each white space of a passage one space, and move its marks with their text.
+
+    >>> _on_a_line(Passage(None, " un\n  mot\xa0?", (Mark(6, 9, "em"),)))
+    Passage(bead=None, text='un mot ?', marks=(Mark(start=3, end=6, name='em', value=''),))
+    """
+    made, places = "", [0]
+    for character in passage.text:
+        made += " " * (made[-1:] not in {"", " "}) if character.isspace() else character
+        places.append(len(made))
+    text = made.rstrip()
+    marks = (
+        mark._replace(start=min(places[mark.start], len(text)), end=min(places[mark.end], len(text)))
+        for mark in passage.marks
+    )
+    return Passage(None, text, tuple(marks))
 
 
 def _unlike_a_block(line: str) -> str:
@@ -94,7 +111,7 @@ def _closed(made: str, marks: Sequence[Mark]) -> str:
     if not marks:
         return made
     bare = made.rstrip(" ")
-    signs = (f"]({mark.value})" if mark.name == "a" else _sign(mark) for mark in marks)
+    signs = (f"]({mark.value})" if mark.name == "a" else _sign(mark).replace("<", "</") for mark in marks)
     return bare + "".join(signs) + made[len(bare) :]
 
 

@@ -19,7 +19,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from pipeline.document import Cell, Kind, Mark, Paragraph, Text
 from pipeline.formats.markdown.dialects import use_dialects
 from pipeline.formats.markdown.matter import data_front_matter, matter_value
-from pipeline.formats.markdown.signs import use_signs
+from pipeline.formats.markdown.signs import inline_notes, name_inline_notes, use_signs
 from pipeline.io.builder import first_heading
 from pipeline.io.encoding import decode
 from pipeline.io.grids import Tables
@@ -29,7 +29,7 @@ from pipeline.letters import Ledger
 _KEPT_TAG = re.compile(r"<(/?)(code|kbd|samp|var)\b[^>]*>", re.IGNORECASE)
 _NAMES = {"em": "em", "strong": "strong", "s": "s", "link": "a"}
 _TASK = re.compile(r"\[[ xX]\] (?=\S)")  # GitHub's, before the text of a list item
-DEEPEST = 100  # blocks in one another that are read; the parser drops what is deeper. Chosen by hand
+DEEPEST = 40  # blocks in one another that are read; the parser drops what is deeper. Chosen by hand
 VERBATIM = {"fence", "code_block", "html_block", "hr", "front_matter", "math_block", "kept"}
 
 
@@ -48,7 +48,9 @@ def read_markdown(data: bytes, encoding: str, language: str) -> Text:
 
 def parse_markdown(content: str) -> list[Token]:
     """Give the tokens of a Markdown file, of which each "inline" and each VERBATIM one is a block."""
-    return _parser().parse(content)
+    tokens = _parser().parse(content)
+    name_inline_notes(tokens)
+    return tokens
 
 
 @cache
@@ -60,7 +62,7 @@ def _parser() -> MarkdownIt:
     use_signs(parser)
     use_dialects(parser)
     parser.block.ruler.before("table", "data_front_matter", data_front_matter)
-    # Notes stay where they are, those without a call too, and those that stand in the text stay text.
+    # Notes stay where they are, those without a call too; those in the text come after their block, by a rule of ours.
     return parser.disable(["footnote_tail", "footnote_inline"])
 
 
@@ -100,6 +102,7 @@ class _Blocks:
             self.lines = token.map or self.lines
             if token.type == "inline":
                 yield self._block(token)
+                yield from map(self._note_of, inline_notes(token))
             elif token.type in VERBATIM:
                 yield self._verbatim(token)
             else:
@@ -157,6 +160,12 @@ class _Blocks:
             paragraph = replace(paragraph, marks=(Mark(0, 0, "sup", self.note), *paragraph.marks))
         self.item, self.fresh = None, False
         return paragraph
+
+    def _note_of(self, token: Token) -> Paragraph:
+        """Read a note that stands in a block of text."""
+        text, marks = without_markup(token.children or [])
+        call = Mark(0, 0, "sup", token.meta["label"])
+        return Paragraph(text, "note", locator=self._locator(), marks=(call, *marks))
 
     def _kind(self, text: str) -> tuple[Kind, int]:
         """Tell what a block is, and its level."""
@@ -247,7 +256,7 @@ def _inline(token: Token) -> tuple[str, str, str]:
             return without_markup(token.children or [])[0], "img", str(token.attrs.get("src", ""))
         case "html_inline":
             return "", "html", token.content
-        case "footnote_ref":
+        case "footnote_ref" | "inline_note":
             return "", "sup", str(token.meta.get("label", ""))
         case _:
             return token.content, "", ""

@@ -4,13 +4,18 @@ Hugo, Jekyll, MkDocs, Docusaurus, Pandoc, MyST, Obsidian, GitHub; and formulas i
 """
 
 import re
+from collections.abc import Sequence
+from itertools import count
 
 from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
+_SIGN = r"[\\^_=+<>{}/*]"
 FORMULA = re.compile(
-    r"(?<![\w$\\])\$(?=[^\s$])(?:[^$]{0,500}?[\\^_=+<>{}/*][^$]{0,500}?|[A-Za-z]'?|[^\s$]{1,40})(?<=\S)\$(?![\w$])|"
-    r"\$\$[^$]{1,500}\$\$|\\\((?:(?!\\\)).){0,500}?[\\^_=+<>{}/*].{0,500}?\\\)|\\\([A-Za-z]\\\)",
+    rf"(?<![\w$\\])\$(?=[^\s$])(?:(?=[^$]{{0,500}}?{_SIGN})[^$]{{1,1000}}|[A-Za-z]'?|[^\s$]{{1,40}})(?<=\S)\$(?![\w$])|"
+    rf"\$\$[^$]{{1,500}}\$\$|\\\((?=(?:(?!\\\)).){{0,500}}?{_SIGN})(?:(?!\\\)).){{1,1000}}\\\)|\\\([A-Za-z]\\\)",
     re.DOTALL,
 )
 """A formula in TeX: what others may take for emphasis or escaped signs is in it. The bounds are for linear time."""
@@ -54,6 +59,7 @@ def use_signs(parser: MarkdownIt) -> None:
     rules.before("escape", "kept", _kept)
     rules.before("escape", "attributes", _attributes)
     rules.before("escape", "wiki_link", _wiki_link)
+    rules.after("image", "inline_note", _inline_note)
 
 
 def _formula(state: StateInline, silent: bool) -> bool:
@@ -94,3 +100,33 @@ def _wiki_link(state: StateInline, silent: bool) -> bool:
         state.push("link_close", "a", -1)
     state.pos = found.end() if found else state.pos
     return found is not None
+
+
+def _inline_note(state: StateInline, silent: bool) -> bool:
+    """Take `^[a note]`, whose text becomes the children of its token."""
+    if not state.src.startswith("^[", state.pos):
+        return False
+    end = parseLinkLabel(state, state.pos + 1)
+    if end < 0:
+        return False
+    if not silent:
+        token = state.push("inline_note", "", 0)
+        token.content, token.children = state.src[state.pos + 2 : end], []
+        state.md.inline.parse(token.content, state.md, state.env, token.children)
+    state.pos = end + 1
+    return True
+
+
+def name_inline_notes(tokens: Sequence[Token]) -> None:
+    """Give each note in the text a name, a number that no other note has."""
+    children = [child for token in tokens for child in token.children or ()]
+    taken = {str(token.meta.get("label", "")) for token in (*tokens, *children)}
+    numbers = filter(lambda number: number not in taken, map(str, count(1)))
+    for child in children:
+        if child.type == "inline_note":
+            child.meta["label"] = next(numbers)
+
+
+def inline_notes(token: Token) -> list[Token]:
+    """Give the notes that stand in a block of text; a note in a note is part of it."""
+    return [child for child in token.children or () if child.type == "inline_note"]

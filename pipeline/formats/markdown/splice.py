@@ -1,13 +1,14 @@
 """Splice Markdown: put the English of each block below it as a paragraph; after a line break in a table or tight list.
 
-No character of the file is changed but for table rows, which get the English at the ends of their cells, and the last
-lines of a tight list's paragraphs, which get a backslash: a paragraph more would spread the list out.
+No character of the file is changed but for table rows, which get the English at the ends of their cells, lines with a
+title, such as that of an admonition, which get it after the title, and the last lines of a tight list's paragraphs, which
+get a backslash: a paragraph more would spread the list out.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -17,6 +18,7 @@ from pipeline.document import Mark
 from pipeline.errors import InputError
 from pipeline.formats.markdown.inline import inline, seen
 from pipeline.formats.markdown.read import VERBATIM, parse_markdown
+from pipeline.formats.markdown.signs import inline_notes
 from pipeline.io.encoding import decode
 from pipeline.io.lines import split_with_ends, usual_end
 
@@ -24,6 +26,7 @@ _CELL_END = re.compile(r"(?<!\\)\|")  # as markdown-it has it: two backslashes b
 _NUMBERED = re.compile(r"[\s>]*(?:[-*+]\s+)*(\d+[.)])\s")
 _NOTE = re.compile(r"\[\^[^\]]+\]:\s*")
 _DEFINITION = re.compile(r"[:~] +\Z")
+_BEGINS_NOTE = re.compile(r"(?:[>\s]|[-*+]\s|\d+[.)]\s)*\[\^([^\]\s]+)\]:")
 _BEFORE_HASHES = re.compile(r"(?:[>\s]|[-*+]\s|\d+[.)]\s|\[\^[^\]]+\]:)*(?=#{1,6}(?:\s|$))")
 _QUOTES = re.compile(r"(?: {0,3}> ?)*")
 _IN_LINE = {"title", "dt"}
@@ -58,21 +61,24 @@ class _Added:
     broken: set[int] = field(default_factory=set)
     titles: dict[int, tuple[str, str]] = field(default_factory=dict)
 
-    def add(self, block: BlockLines, passage: Passage, line: str) -> None:
-        """Add the English of a block whose first line is given."""
+    def add(self, block: BlockLines, passage: Passage, notes: Sequence[Passage], line: str) -> None:
+        """Add the English of a block whose first line is given, with that of the notes in its text."""
         if block.kind == "cell":
-            english = inline(passage, "", "<br>").replace("|", "\\|")
+            english = _with_notes(inline(passage, "", "<br>"), block.token, notes).replace("|", "\\|")
             self.cells.setdefault(block.start, []).append((block.token.content, english))
-        elif block.kind in _IN_LINE:
-            if passage.text:
-                self.titles[block.start] = block.token.content, inline(passage, "", " ")
+            return
+        prefix = _prefix(line, block.token, block.kind)
+        shown = _bold(passage) if block.kind == "heading" else _unnumbered(_uncalled(passage, _note_of(line)), line)
+        newline = " " if block.kind in {*_IN_LINE, "verse"} else self.newline + prefix
+        english = _with_notes(inline(shown, newline, "\\" * (newline != " ")), block.token, notes)
+        if not english or (block.kind in _IN_LINE and english == block.token.content):
+            return
+        if block.kind in _IN_LINE:
+            self.titles[block.start] = block.token.content, english
         elif block.kind == "verse":
-            if passage.text:
-                self.above.setdefault(block.end, []).append(_before(line, block.token) + inline(passage, "", " "))
-        elif passage.text:
-            prefix = _prefix(line, block.token, block.kind)
-            shown = _bold(passage) if block.kind == "heading" else _unnumbered(_uncalled(passage, line), line)
-            self._add_below(block, prefix, inline(shown, self.newline + prefix, "\\"))
+            self.above.setdefault(block.end, []).append(_before(line, block.token) + english)
+        else:
+            self._add_below(block, prefix, english)
 
     def _add_below(self, block: BlockLines, prefix: str, english: str) -> None:
         """Add English as a line below a block: of its paragraph, or of one of its own."""
@@ -101,16 +107,19 @@ def splice_markdown(
     content = decode(data, encoding)[0]
     lines = split_with_ends(content)
     blocks = list(_blocks(parse_markdown(content)))
-    if len(blocks) != len(english):
-        raise InputError(f"{len(blocks)} blocks instead of {len(english)}")
+    counts = [1 + len(inline_notes(block.token)) for block in blocks]
+    if sum(counts) != len(english):
+        raise InputError(f"{sum(counts)} blocks instead of {len(english)}")
+    passages = iter(english)
     added = _Added(usual_end(lines))
     if head and blocks:
         first = blocks[0]
         told = [inline(Passage(None, head), "", "\\"), ""]
         is_matter = first.token.type == "front_matter"
         added.above[first.end if is_matter else first.start] = ["", *told] if is_matter else told
-    for block, passage in zip(blocks, english, strict=True):
-        added.add(block, passage, lines[block.start])
+    for block, number in zip(blocks, counts, strict=True):
+        passage, *notes = islice(passages, number)
+        added.add(block, passage, notes, lines[block.start])
     return "".join(_woven(lines, added)).encode()
 
 
@@ -195,16 +204,37 @@ def _bold(passage: Passage) -> Passage:
     return replace(passage, marks=(Mark(0, len(passage.text), "strong"), *passage.marks))
 
 
-def _uncalled(passage: Passage, line: str) -> Passage:
-    """Take a note's own call from its English: the note has it already."""
-    found = _NOTE.search(line)
-    if found is None:
-        return passage
-    own = found[0].rstrip()[len("[^") : -len("]:")]
-    called = next((mark for mark in passage.marks if mark.name == "sup" and mark[:2] == (0, 0)), None)
-    if called is None or called.value != own:
-        return passage
-    return replace(passage, marks=tuple(mark for mark in passage.marks if mark is not called))
+def _note_of(line: str) -> str:
+    """Give the name of the note that a line begins, or "".
+
+    >>> _note_of("> [^a]: Un"), _note_of("Un[^a]: deux")
+    ('a', '')
+    """
+    found = _BEGINS_NOTE.match(line)
+    return found[1] if found else ""
+
+
+def _uncalled(passage: Passage, own: str) -> Passage:
+    """Take a note's own call from the beginning of its English: the note has it already."""
+    called = (mark for mark in passage.marks if mark.name == "sup" and mark.start == mark.end and mark.value == own)
+    first = next(called, None) if own else None
+    return replace(passage, marks=tuple(mark for mark in passage.marks if mark is not first))
+
+
+def _with_notes(english: str, token: Token, notes: Sequence[Passage]) -> str:
+    """Put the English of the notes in a block's text to the places of their calls, or at the end.
+
+    >>> note = Token("inline_note", "", 0, meta={"label": "1"})
+    >>> _with_notes("One[^1].", Token("inline", "", 0, children=[note]), [Passage(None, "A note.")])
+    'One^[A note.].'
+    """
+    for note, passage in zip(inline_notes(token), notes, strict=True):
+        name = note.meta["label"]
+        written = inline(_uncalled(passage, name), "", " ")
+        call = f"[^{name}]"
+        there = english if call in english else english + call
+        english = there.replace(call, f"^[{written}]", 1) if written else there.replace(call, "", 1)
+    return english
 
 
 def _unnumbered(passage: Passage, line: str) -> Passage:
