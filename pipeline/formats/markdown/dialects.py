@@ -76,7 +76,8 @@ def _keep(state: StateBlock, start: int, end: int) -> None:
     """Keep lines as they are, and go on after them."""
     token = state.push("kept", "", 0)
     token.map = [start, end]
-    token.content = state.getLines(start, end, state.blkIndent + _WIDTH - 1, False).strip("\n")
+    lines = state.getLines(start, end, state.blkIndent, False).strip("\n")
+    token.content = lines if end - start > 1 else lines.strip()
     state.line = end
 
 
