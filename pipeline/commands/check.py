@@ -54,7 +54,7 @@ def find_problems(config: Config) -> Iterator[Problem]:
     for path in config.align.corrections:
         yield from _problem(("align", "corrections"), partial(read_table, Path(path)), InputError)
     for path in config.translate.glossary:
-        yield from _problem(("translate", "glossary"), partial(read_glossary, [Path(path)]), InputError)
+        yield from _problem(("translate", "glossary"), partial(_check_glossary, Path(path)), InputError)
     for path in config.score.imported:
         yield from _problem(("score", "imported"), partial(read_scores, [Path(path)]), InputError)
     if config.translate.engine != "none":
@@ -73,6 +73,12 @@ def find_problems(config: Config) -> Iterator[Problem]:
     existing = next(folder for folder in (config.output, *config.output.parents) if folder.exists())
     if not existing.is_dir():
         yield Problem(("output",), f"{existing} is a file, not a folder")
+
+
+def _check_glossary(path: Path) -> None:
+    """Raise InputError where a glossary cannot be read, or a line of it holds no term."""
+    for problem in read_glossary([path]).problems:
+        raise InputError(problem)
 
 
 def _problem(path: tuple[str, ...], attempt: Callable[[], object], expected: type[PipelineError]) -> Iterator[Problem]:

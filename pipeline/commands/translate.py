@@ -13,6 +13,7 @@ from pipeline.translation.model import find_model
 from pipeline.translation.options import TranslateOptions
 from pipeline.translation.translator import open_translator
 
+_TERMS = "terms to keep to: .tsv, .csv, .xlsx, .tbx; exit code 1 where lines of them hold none"
 _LINES_AT_ONCE = 2000
 """Lines translated before the first of them are printed: enough to batch sentences of like length. Chosen by hand."""
 
@@ -28,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_option(parser, "--model", "translate.model")
     add_option(parser, "--revision", "translate.revision")
     add_option(parser, "--engine", "translate.engine", without=("none",))
-    parser.add_argument("--glossary", type=Path, action="append", default=[], help="terms to keep to: .tsv, .csv, .tbx")
+    parser.add_argument("--glossary", type=Path, action="append", default=[], help=_TERMS)
     add_option(parser, "--beam", "translate.beam")
     add_option(parser, "--quantization", "translate.quantization")
     add_option(parser, "--device", "translate.device")
@@ -45,13 +46,15 @@ def execute(arguments: argparse.Namespace) -> int:
         threads=arguments.threads,
     )
     glossary = read_glossary(arguments.glossary)
+    for problem in glossary.problems:
+        print(problem, file=sys.stderr)
     translator = open_translator(find_model(arguments.model, arguments.revision), options, glossary)
     received = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="replace", newline=None)
     for some in _groups(line.removesuffix("\n") for line in received):
         english = (" ".join(hypothesis.text.split()) for hypothesis in translator(some))
         sys.stdout.buffer.write("".join(f"{line}\n" for line in english).encode("utf-8", "replace"))
         sys.stdout.buffer.flush()
-    return 0
+    return 1 if glossary.problems else 0
 
 
 def _groups(lines: Iterable[str]) -> Iterator[list[str]]:

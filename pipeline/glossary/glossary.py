@@ -28,6 +28,8 @@ from pipeline.glossary.terms import WORD, GlossaryFile, Term, Use
 class Glossary:
     """Terms, found in a text in time linear in its words; `sha256` is that of all the `files` they came from.
 
+    `problems` tell what of the files was left out, in a line for each file.
+
     >>> glossary = Glossary((Term("tour", ("tower",)), Term("tour de guet", ("watchtower",))))
     >>> [use.term.source for use in glossary.uses("La tour, les tours de guet.")]
     ['tour', 'tour de guet']
@@ -38,6 +40,7 @@ class Glossary:
     terms: tuple[Term, ...] = ()
     sha256: str = ""
     files: tuple[GlossaryFile, ...] = ()
+    problems: tuple[str, ...] = ()
 
     @cached_property
     def _index(self) -> dict[str, list[Entry]]:

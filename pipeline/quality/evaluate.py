@@ -114,7 +114,7 @@ def evaluate(
         machine_against_human=_corpus_scores(tally, options),
         glossary=terms.summary() if glossary.terms else None,
         worst=tuple(_worst(tally, options.worst)),
-        warnings=tuple(tally.warnings),
+        warnings=(*glossary.problems, *tally.warnings),
         left_out={reason: tally.left_out[reason] for reason in REASONS if reason in tally.left_out},
         accounts=tuple(tally.accounts),
     )

@@ -100,6 +100,7 @@ class MetricsOutput(WithoutPictures):
         files = [file.sha256 for file in self.imported.files]
         settings = {
             "glossary": self.glossary.sha256,
+            "problems": list(self.glossary.problems),
             "corrections": tables,
             "imported": files,
             "calibrated": self.calibrated,

@@ -1,10 +1,13 @@
 """Glossaries: tables and TBX as tools save them, told apart by their suffix, and what is no term told with its line."""
 
 import hashlib
+import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from pipeline import make_config, run
 from pipeline.errors import InputError
 from pipeline.formats.glossaries import read_glossary
 from pipeline.glossary import GlossaryFile, Term
@@ -68,19 +71,60 @@ def test_files_are_put_together_and_counted(files: Files) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("a.tsv", "phare\tbeacon\n\nquai\n", ":3: expected a French term and its English: 'quai'"),
-        ("a.tsv", "phare\t \n", ":1: expected a French term and its English: 'phare'"),
-        ("a.tsv", "\tbeacon\n", ":1: expected a French term and its English: ''"),
-        ("a.csv", f'"a\n{"b" * 50}"\n', f":2: expected a French term and its English: {'a' + chr(10) + 'b' * 38!r}"),
-        ("a.tsv", "a" * 200_000, f":1: expected a French term and its English: {'a' * 40!r}"),
+        ("a.tsv", "phare\t \n", ": expected a French term and its English in line 1"),
+        ("a.tsv", "# un\n\tbeacon\nquai\n", ": expected a French term and its English in lines 2, 3"),
+        ("a.csv", f'"a\n{"b" * 50}"\n', ": expected a French term and its English in line 2"),
+        ("a.tsv", "a" * 200_000, ": expected a French term and its English in line 1"),
         ("a.tbx", "<tbx>", ": is not well-formed XML: Premature end of data in tag tbx line 1, line 1, column 6"),
     ],
 )
-def test_what_is_no_term_is_told(files: Files, name: str, content: str, told: str) -> None:
+def test_a_file_without_terms_is_told(files: Files, name: str, content: str, told: str) -> None:
     path = files({name: content}) / name
     with pytest.raises(InputError) as caught:
         read_glossary([path])
     assert str(caught.value) == f"{path}{told}"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.tsv", "phare\tbeacon\n\nquai\n", "line 3; the other 1 are used"),
+        ("a.csv", "phare;beacon\nquai;\n;pier\nmer;sea\n", "lines 2, 3; the other 2 are used"),
+        ("a.tsv", "phare\tbeacon\n" + "quai\n" * 12, "lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 2 more; the other 1 are used"),
+    ],
+)
+def test_odd_lines_are_named_and_the_others_used(files: Files, name: str, content: str, told: str) -> None:
+    found = read_glossary([files({name: content}) / name])
+    assert found.terms[0] == Term("phare", ("beacon",))
+    assert found.problems == (f"{name}: expected a French term and its English in {told}",)
+
+
+def test_a_run_with_odd_lines_is_done_and_tells_them(files: Files) -> None:
+    folder = files({"a.tsv": "phare\tbeacon\nquai\n", "a.fr.txt": "Le phare brille.", "a.en.txt": "The beacon shines."})
+    config = {
+        "read": {"files": str(folder / "a.fr.txt")},
+        "output": str(folder / "out"),
+        "translate": {"engine": "none", "glossary": [str(folder / "a.tsv")]},
+    }
+    assert run(make_config(config)).exit_code == 1
+    told = json.loads((folder / "out" / "metrics.json").read_text(encoding="utf-8"))["warnings"]
+    assert "a.tsv: expected a French term and its English in line 2; the other 1 are used" in told
+
+
+def test_the_first_sheet_of_a_workbook_is_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Français", "English"], ["jetée", "pier"], ["été", None], ["# rien", "x"], ["quai", "quay", "note"]):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    found = read_glossary([tmp_path / "a.xlsx"])
+    assert [(term.source, term.targets) for term in found.terms] == [("jetée", ("pier",)), ("quai", ("quay",))]
+    assert found.problems == ("a.xlsx: expected a French term and its English in line 3; the other 2 are used",)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+def test_tables_with_tabs_under_any_name(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a.csv").write_bytes("jetée\tpier; quay\r\nété\tsummer\r\n".encode(encoding))
+    assert terms(tmp_path, "a.csv") == {"jetée": ("pier; quay",), "été": ("summer",)}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])

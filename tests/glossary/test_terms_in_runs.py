@@ -49,8 +49,8 @@ def test_tables_and_tbx_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("a.tsv", "phare\tbeacon\nquai\n", r"a.tsv:2: expected a French term and its English: 'quai'"),
-        ("a.csv", "phare,\n", "a.csv:1: expected"),
+        ("a.tsv", "phare\nquai\n", r"a.tsv: expected a French term and its English in lines 1, 2"),
+        ("a.csv", "phare,\n", "a.csv: expected"),
         ("a.tbx", "<martif><text>", "is not well-formed XML"),
     ],
 )
@@ -69,7 +69,7 @@ def test_entities_of_a_tbx_are_not_followed(tmp_path: Path) -> None:
 
 
 def test_a_line_without_end_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"a\.tsv:1: expected a French term"):
+    with pytest.raises(InputError, match=r"a\.tsv: expected a French term and its English in line 1"):
         read_glossary([_file(tmp_path, "a.tsv", "x" * 200_000)])
 
 
