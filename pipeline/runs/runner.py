@@ -135,6 +135,7 @@ class _Run:
     def result(self, limits: Sequence[Limit]) -> Result:
         """Do everything that is not done yet."""
         self._tell_other_texts()
+        self.problems += self.job.glossary.problems  # told as warnings of the metrics
         readings, shards = self._staged(*self._read())
         records, metrics = self._write(readings, shards)
         self._record(self._manifest(readings, records, metrics))

@@ -90,7 +90,11 @@ def test_a_file_without_terms_is_told(files: Files, name: str, content: str, tol
     [
         ("a.tsv", "phare\tbeacon\n\nquai\n", "line 3; the other 1 are used"),
         ("a.csv", "phare;beacon\nquai;\n;pier\nmer;sea\n", "lines 2, 3; the other 2 are used"),
-        ("a.tsv", "phare\tbeacon\n" + "quai\n" * 12, "lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 2 more; the other 1 are used"),
+        (
+            "a.tsv",
+            "phare\tbeacon\n" + "quai\n" * 12,
+            "lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 2 more; the other 1 are used",
+        ),
     ],
 )
 def test_odd_lines_are_named_and_the_others_used(files: Files, name: str, content: str, told: str) -> None:

@@ -80,7 +80,10 @@ def test_syntax_ends_a_paragraph(line: str) -> None:
         ('!!! note "Un titre"\n    Le texte.\n\n    Encore.\n\nAprès.', ["Un titre", "Le texte.", "Encore.", "Après."]),
         ('???+ warning "Un titre"\n\n    - Un\n    - Deux\n', ["Un titre", "Un", "Deux"]),
         ('!!! note inline end "Un titre"\n    Le texte.', ["Un titre", "Le texte."]),
-        ('=== "Un onglet"\n\n    Le texte.\n\n=== "Un autre"\n\n    Fin.', ["Un onglet", "Le texte.", "Un autre", "Fin."]),
+        (
+            '=== "Un onglet"\n\n    Le texte.\n\n=== "Un autre"\n\n    Fin.',
+            ["Un onglet", "Le texte.", "Un autre", "Fin."],
+        ),
         ('!!! a "Un"\n    !!! b "Deux"\n        Trois.\n    Quatre.', ["Un", "Deux", "Trois.", "Quatre."]),
         ("- Point\n\n    !!! tip\n        Le texte.\n", ["Point", "!!! tip", "Le texte."]),
         (":::note Un titre\nLe texte.\n:::", ["Un titre", "Le texte.", ":::"]),

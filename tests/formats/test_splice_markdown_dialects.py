@@ -46,7 +46,7 @@ def test_english_stands_where_it_belongs(french: str, wanted: str) -> None:
 
 
 def test_what_is_syntax_is_the_same_after_splicing() -> None:
-    french = "{{% a %}}\n\n:::note\nUn\n:::\n\n!!! tip\n    Deux\n\n{: .b}\n\n<Onglet>\n\nTrois\n\n</Onglet>\n\n\\[\na_1\n\\]\n"
+    french = "{{% a %}}\n\n:::note\nUn\n:::\n\n!!! tip\n    Deux\n\n<Onglet>\n\nTrois\n\n</Onglet>\n\n\\[\na_1\n\\]\n"
     before, after = (read_markdown(one.encode(), "auto", "fr").paragraphs for one in (french, spliced(french)))
     assert [one.text for one in after if not one.translate] == [one.text for one in before if not one.translate]
     assert [one.text for one in after if one.translate] == ["Un", "A", "Deux", "B", "Trois", "C"]

@@ -134,7 +134,7 @@ def _region(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _line_after(state: StateBlock, start: int, end: int, place: int) -> int | None:
-    """Give the number after that of the line a place is in; None where text follows, or the list or quote ends before."""
+    """Give the number after that of the line a place is in; None where text follows in that line."""
     for number in range(start, end):
         if number > start and state.sCount[number] < state.blkIndent and not state.isEmpty(number):
             return None

@@ -28,7 +28,9 @@ ATTRIBUTES = re.compile(
 )
 """Attributes of what stands before them: `{#name .class key="value"}` (Pandoc), `{: .class}` (kramdown)."""
 _KEYS = r"@[\w][\w:.#/-]*\w|@\w"
-CITATION = re.compile(rf"\[(?:[^\[\]@\n]{{0,60}}[\s(;])?-?(?:{_KEYS})[^\[\]]{{0,300}}\](?![(\[:])|(?<![\w@/.])(?:{_KEYS})")
+CITATION = re.compile(
+    rf"\[(?:[^\[\]@\n]{{0,60}}[\s(;])?-?(?:{_KEYS})[^\[\]]{{0,300}}\](?![(\[:])|(?<![\w@/.])(?:{_KEYS})"
+)
 """A citation of Pandoc: `[see @doe99, p. 3; -@roe]`, or its key in the text."""
 _WIKI = re.compile(r"\[\[([^\[\]|\n]{1,200})\|([^\[\]|\n]{1,200})\]\]")
 _KEPT = re.compile(

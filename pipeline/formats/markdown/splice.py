@@ -1,8 +1,8 @@
 """Splice Markdown: put the English of each block below it as a paragraph; after a line break in a table or tight list.
 
 No character of the file is changed but for table rows, which get the English at the ends of their cells, lines with a
-title, such as that of an admonition, which get it after the title, and the last lines of a tight list's paragraphs, which
-get a backslash: a paragraph more would spread the list out.
+title, such as that of an admonition, which get it after the title, and the last lines of a tight list's paragraphs,
+which get a backslash: a paragraph more would spread the list out.
 """
 
 import re
