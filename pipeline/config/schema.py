@@ -226,7 +226,7 @@ class TranslateSection(Section):
     repair: bool = Field(True, description="try again, in other ways, what came out looping, empty or cut short")
     glossary: list[FilePath] = Field(
         [],
-        description="files of terms and their English: tab-separated, .csv, .xlsx or .tbx; kept to, and misses are flagged",
+        description="terms and their English: tab-separated, .csv, .xlsx or .tbx; kept to, and misses are flagged",
     )
     threads: int = Field(0, ge=0, le=1024, description="processor threads; 0 takes all", json_schema_extra=SPEED)
 

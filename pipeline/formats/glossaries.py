@@ -1,4 +1,4 @@
-"""Read glossaries as translators' tools keep them: tables set apart by tabs (OmegaT), commas or semicolons, XLSX, TBX."""
+"""Read glossaries as translators keep them: tables set apart by tabs (OmegaT), commas or semicolons, XLSX, TBX."""
 
 import csv
 import hashlib

@@ -1,12 +1,13 @@
 r"""Blocks of Markdown's dialects, as rules of markdown-it: lines of syntax, titles in them, and what is set in below.
 
 Lines that are only syntax become tokens "kept"; titles become blocks of their own: `!!! note "Titre"`, `=== "Titre"`
-(MkDocs), `:::note Titre` (Docusaurus, Pandoc, MyST), `> [!TIP] Titre` (Obsidian, GitHub). So do lines of verse after `|`.
+(MkDocs), `:::note Titre` (Docusaurus, Pandoc, MyST), `> [!TIP] Titre` (Obsidian, GitHub). So do lines of verse.
 """
 
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.utils import is_code_block
 
@@ -58,7 +59,7 @@ _WIDTH = 4  # spaces that what belongs to an admonition or a tab is set in by
 
 def use_dialects(parser: MarkdownIt) -> None:
     """Give a parser the rules for these blocks."""
-    ends = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     rules = parser.block.ruler
     rules.before("fence", "region", _region, ends)
     rules.before("fence", "set_in", _set_in, ends)
