@@ -117,8 +117,9 @@ def test_a_run_with_odd_lines_is_done_and_tells_them(files: Files) -> None:
 
 def test_the_first_sheet_of_a_workbook_is_read(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
     for row in (["Français", "English"], ["jetée", "pier"], ["été", None], ["# rien", "x"], ["quai", "quay", "note"]):
-        book.active.append(row)
+        sheet.append(row)
     book.save(tmp_path / "a.xlsx")
     found = read_glossary([tmp_path / "a.xlsx"])
     assert [(term.source, term.targets) for term in found.terms] == [("jetée", ("pier",)), ("quai", ("quay",))]
