@@ -8,18 +8,17 @@ whose line breaks are marks named "br". Nothing but layout is left out: white sp
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from pipeline.document import Mark, Paragraph, Segment, Text
+from pipeline.formats.text.blocks import find_widths, group_lines
 from pipeline.formats.text.contents import cut_contents
 from pipeline.formats.text.headings import read_heading
 from pipeline.formats.text.notices import cut_notices
 from pipeline.formats.text.titlepage import read_title_page
-from pipeline.formats.text.wrapping import TextLine, fills, join_lines, split_blocks, split_lines, wrap_width
+from pipeline.formats.text.wrapping import TextLine, join_lines, split_blocks, split_lines
 from pipeline.io.encoding import decode
 from pipeline.io.kinds import (
     Shape,
-    ends_sentence,
     is_ornament,
     is_verse,
     number_depth,
@@ -90,9 +89,9 @@ def paragraphs_of(content: str) -> Iterator[Paragraph]:
     5-5 dialogue — Entrez !
     """
     found = split_blocks(split_lines(content))
-    width = wrap_width(found)
-    words = known_words(content) if width else frozenset[str]()
-    for number, whole in enumerate(found):
+    widths = find_widths(found)
+    words = known_words(content) if any(widths) else frozenset[str]()
+    for number, (whole, width) in enumerate(zip(found, widths, strict=True)):
         block: Sequence[TextLine] = whole
         if heading := read_heading(block, width, words):
             yield heading[0]
@@ -103,7 +102,7 @@ def paragraphs_of(content: str) -> Iterator[Paragraph]:
         if is_verse([line.text for line in block]):
             yield _stanza(block)
             continue
-        for lines in _join_wrapped(block, width):
+        for lines in group_lines(block, width):
             yield make_paragraph(lines, words, alone)
 
 
@@ -120,30 +119,6 @@ def _stands_above(title: str, block: Sequence[TextLine]) -> bool:
     if number_length(title) and number_length(below):
         return number_depth(below) > number_depth(title)
     return starts_block(below) or sum(len(line.text) for line in block) > len(title)
-
-
-def _join_wrapped(block: Sequence[TextLine], width: int) -> list[list[TextLine]]:
-    """Group the lines of a block by paragraphs."""
-    paragraphs = [[block[0]]]
-    for line, after in pairwise(block):
-        if width and _continues(line, after, width):
-            paragraphs[-1].append(after)
-        else:
-            paragraphs.append([after])
-    return paragraphs
-
-
-def _continues(line: TextLine, after: TextLine, width: int) -> bool:
-    """Tell whether a line goes on in the next one, in a text wrapped at some width."""
-    if is_ornament(line.text) or is_ornament(after.text) or shape(line.text).kind == "heading":
-        return False
-    if line.text.startswith(">") and after.text.startswith(">"):
-        return True
-    filled, ended = fills(line, after, width), ends_sentence(line.text)
-    if starts_block(after.text) and (ended or not filled):
-        return False
-    indented = after.indent > line.indent and ended
-    return (filled or not ended) and not indented
 
 
 def _stanza(block: Sequence[TextLine]) -> Paragraph:
