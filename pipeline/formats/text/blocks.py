@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from pipeline.formats.text.wrapping import WIDEST, TextLine, fills, wrap_width
-from pipeline.io.kinds import ends_sentence, is_ornament, is_verse, number_length, shape, starts_block
+from pipeline.io.kinds import ends_sentence, is_ornament, is_verse, number_length, shape, starts_block, starts_upper
 
 # All chosen by hand.
 _FEWEST = 3  # lines of a block that has a vote
@@ -22,6 +22,7 @@ _FITTING = 0.5  # share of a block's lines that are filled at the width of those
 _LONGER = 4  # columns by which a line may exceed that width
 _MOST_IN_COLUMNS = 0.5  # share of lines with wide gaps from which on a block is a table
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+ *)\S|\S\s*\|\s*\S|^\|")
+_LONGEST_VERSE, _MOST_ENDED, _FEWEST_WORDS = 65, 0.67, 2  # characters; share of a stanza's lines; words in one
 _NEARLY_FULL = 0.75  # share of the width to which a line must reach to go on in a line that begins with a capital
 _ONLY_VALUE = re.compile(
     r"[^\w\n]{0,4}(?:\d[\d\s.,/:-]*)(?:\s?(?:€|\$|£|%|F|fr\.?|francs?|euros?|h|km|m|kg))?\W{0,2}$", re.IGNORECASE
@@ -110,6 +111,38 @@ def is_set(block: Block) -> bool:
     """
     in_columns = sum(_COLUMNS.search(line.text) is not None for line in block)
     return (len(block) > 1 and in_columns > _MOST_IN_COLUMNS * len(block)) or is_verse([line.text for line in block])
+
+
+def find_stanzas(blocks: Sequence[Block]) -> list[bool]:
+    """Tell which blocks are stanzas; beside one, shorter lines are enough for another one.
+
+    >>> from pipeline.formats.text.wrapping import split_blocks, split_lines
+    >>> poem = "Mon petit oiseau bleu,|Viens sur ma fenêtre,|Le jour va paraître.||Petit oiseau,|Tu pars déjà."
+    >>> find_stanzas(split_blocks(split_lines(poem.replace("|", chr(10)))))
+    [True, True]
+    """
+    sure = [is_verse([line.text for line in block]) for block in blocks]
+    found = sure.copy()
+    for number, block in enumerate(blocks):
+        beside = any(sure[one] for one in (number - 1, number + 1) if 0 <= one < len(blocks))
+        found[number] = sure[number] or (beside and _may_be_stanza(block))
+    return found
+
+
+def _may_be_stanza(block: Block) -> bool:
+    """Tell whether a block may be a stanza: all of its lines are short and begin with a capital, and few end a sentence."""
+    texts = [line.text for line in block]
+    ended = sum(map(ends_sentence, texts))
+    words = sum(len(text.split()) for text in texts)
+    return (
+        len(block) > 1
+        and all(map(starts_upper, texts))
+        and max(map(len, texts)) <= _LONGEST_VERSE
+        and ended <= _MOST_ENDED * len(texts)
+        and words >= _FEWEST_WORDS * len(texts)
+        and not any(starts_block(text) for text in texts)
+        and texts[-1][-1] in ".!?…,;:»"
+    )
 
 
 def group_lines(block: Block, width: int, heads: Collection[int] = ()) -> list[list[TextLine]]:

@@ -9,10 +9,12 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-HYPHENS = "-\u2010\u2011"
+_SIGNS = "-\u2010\u2011"
 _ONLY_BREAKS = "\u00ad¬"  # the soft hyphen, and the sign that some programs write for it
-_END = re.compile(rf"(?P<word>[^\W_][\w’'{HYPHENS}]*)?[^\W\d_](?P<sign>[{HYPHENS}{_ONLY_BREAKS}])$")
-_START = re.compile(rf"[^\W\d_][\w’'{HYPHENS}]*")
+HYPHENS = tuple(_SIGNS + _ONLY_BREAKS)
+"""What a line may end in whose last word goes on in the next one."""
+_END = re.compile(rf"(?P<word>[^\W_][\w’'{_SIGNS}]*)?[^\W\d_](?P<sign>[{_SIGNS}{_ONLY_BREAKS}])$")
+_START = re.compile(rf"[^\W\d_][\w’'{_SIGNS}]*")
 _BEHIND_VERBS = frozenset(
     "il elle on je tu nous vous ils elles ce ci là le la les lui leur moi toi soi y en même mêmes t eux".split()
 )
@@ -52,19 +54,19 @@ def belongs(first: str, second: str, words: frozenset[str] = frozenset()) -> boo
     [True, False, True, True]
     """
     whole, split = _fold(first + second), _fold(f"{first}-{second}")
-    if (whole in words) != (split in words):
-        return split in words
     if second[0].isupper() and not (first + second).isupper():
         return True
+    if (whole in words) != (split in words):
+        return split in words
     # of a word with several hyphens, what lies between the last one before and the next one after
-    before, after = re.split(f"[{HYPHENS}']", _fold(first))[-1], re.split(f"[{HYPHENS}]", _fold(second))[0]
+    before, after = re.split(f"[{_SIGNS}']", _fold(first))[-1], re.split(f"[{_SIGNS}]", _fold(second))[0]
     if before == "t" or (after == "t" and "-" in _fold(second)) or after in _BEGINNING_WITH_VOWELS:
         return True
     closed = max(_seen(before + after), _seen(_fold(first) + after))
     parted = max(_seen(f"{before}-{after}"), _seen(split))
     if closed or parted:
         return parted > closed
-    if after in _BEHIND_VERBS or "'" in after:
+    if after in _BEHIND_VERBS or "'" in after or len(before) == 1:
         return True
     if before in _NEVER_ALONE:
         return False
@@ -80,7 +82,7 @@ def _is_word(half: str) -> bool:
 
 def _fold(text: str) -> str:
     """Give a text in the form in which words are looked up."""
-    return re.sub(f"[{HYPHENS}]", "-", text.lower().replace("’", "'"))
+    return re.sub(f"[{_SIGNS}]", "-", text.lower().replace("’", "'"))
 
 
 def _seen(word: str) -> float:

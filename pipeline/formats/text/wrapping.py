@@ -36,8 +36,8 @@ class TextLine(NamedTuple):
 def split_lines(text: str) -> list[TextLine]:
     r"""Give the lines of a text, whatever ends them.
 
-    >>> split_lines("Un\r\n  deux")
-    [TextLine(number=1, text='Un', indent=0), TextLine(number=2, text='deux', indent=2)]
+    >>> [(line.number, line.text, line.indent) for line in split_lines("Un\r\n  deux")]
+    [(1, 'Un', 0), (2, 'deux', 2)]
     """
     return [TextLine(n, line.strip(), len(line) - len(line.lstrip())) for n, line in enumerate(split(text), 1)]
 
