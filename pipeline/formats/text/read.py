@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.document import Mark, Paragraph, Segment, Text
+from pipeline.document import HEAD, Mark, Paragraph, Segment, Text
 from pipeline.formats.text.blocks import find_stanzas, find_widths, group_lines
 from pipeline.formats.text.contents import cut_contents
 from pipeline.formats.text.headings import read_heading
@@ -144,7 +144,7 @@ def _paragraphs(lines: Sequence[TextLine], words: frozenset[str]) -> Iterator[Pa
 def _with_head(paragraph: Paragraph, head: Head) -> Paragraph:
     """Mark the head of a turn: it stays as it is, and names who speaks."""
     text = paragraph.text
-    kept = Mark(0, len(text[: head.length].rstrip()), "notranslate")
+    kept = Mark(0, len(text[: head.length].rstrip()), HEAD)
     voice = (Mark(head.length, len(text), "voice", head.speaker),) if head.speaker and head.length < len(text) else ()
     return replace(paragraph, kind="paragraph", level=0, marks=(kept, *voice))
 
