@@ -16,12 +16,13 @@ from pipeline.io.kinds import ends_sentence, is_ornament, is_verse, number_lengt
 _FEWEST = 3  # lines of a block that has a vote
 _NEAR = 3  # wrapped blocks before and after one that tell its width
 _NARROWER = 0.75  # share of the width around it below which a block may be a narrow one, or verse
-_FEWEST_NARROW = 4  # lines of a block that is narrower than those around it and yet prose
-_STRICTLY_FILLED = 0.9  # share of its lines that are filled to the letter
+_STRICTLY_FILLED = 0.9  # share of the lines of such prose that are filled to the letter
+_RUNS_OVER = re.compile(r"[.!?…] +(?:[«—–-] ?)?[A-ZÀ-Þ]|[^\W\d_][-¬\u00ad]\n[a-zà-ÿ]")  # sentences end in lines, words at ends
 _FITTING = 0.5  # share of a block's lines that are filled at the width of those around it
 _LONGER = 4  # columns by which a line may exceed that width
 _MOST_IN_COLUMNS = 0.5  # share of lines with wide gaps from which on a block is a table
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+ *)\S|\S\s*\|\s*\S|^\|")
+_SET_IN = 2  # columns
 _LONGEST_VERSE, _MOST_ENDED, _FEWEST_WORDS = 65, 0.67, 2  # characters; share of a stanza's lines; words in one
 _NEARLY_FULL = 0.75  # share of the width to which a line must reach to go on in a line that begins with a capital
 _ONLY_VALUE = re.compile(
@@ -50,7 +51,7 @@ def find_widths(blocks: Sequence[Block], heads: Collection[int] = ()) -> list[in
     ]
     if not any(own):
         small = [run for block, apart in zip(blocks, set_apart, strict=True) if not apart for run in _runs(block, heads)]
-        width = wrap_width(small)
+        width = wrap_width(small) or wrap_width(_broken(small))
         own = [0 if apart else width for apart in set_apart]
     around = _widths_around(own)
     return [
@@ -67,6 +68,12 @@ def _runs(block: Block, heads: Collection[int]) -> list[list[TextLine]]:
             runs.append([])
         runs[-1].append(line)
     return runs
+
+
+def _broken(runs: Sequence[Block]) -> list[list[TextLine]]:
+    """Give the pairs of lines between which no sentence ends and no new one begins."""
+    pairs = (pair for run in runs for pair in pairwise(run) if not pair[1].goes_on)
+    return [[line, after] for line, after in pairs if not ends_sentence(line.text) and after.text[0].islower()]
 
 
 def _widths_around(own: Sequence[int]) -> list[int]:
@@ -95,12 +102,16 @@ def _width_of(block: Block, width: int, around: int, heads: Collection[int]) -> 
         if width >= _NARROWER * around:
             return width
         strictly = sum(line.indent + len(line.text) + 1 + len(after.text.split()[0]) > width for line, after in pairs)
-        prose = len(block) >= _FEWEST_NARROW and strictly >= _STRICTLY_FILLED * len(pairs)
-        return width if prose else 0
+        return width if strictly >= _STRICTLY_FILLED * len(pairs) and _RUNS_OVER.search(_joined(block)) else 0
     if longest > min(around + _LONGER, WIDEST):
         return 0
     left_short = len(pairs) == 1 and pairs[0][1].text[0].islower()
     return around if filled or left_short else 0
+
+
+def _joined(block: Block) -> str:
+    """Give the text of a block, its line ends in it."""
+    return "\n".join(line.text for line in block)
 
 
 def is_set(block: Block) -> bool:
@@ -113,20 +124,37 @@ def is_set(block: Block) -> bool:
     return (len(block) > 1 and in_columns > _MOST_IN_COLUMNS * len(block)) or is_verse([line.text for line in block])
 
 
-def find_stanzas(blocks: Sequence[Block]) -> list[bool]:
-    """Tell which blocks are stanzas; beside one, shorter lines are enough for another one.
+def find_stanzas(blocks: Sequence[Block], widths: Sequence[int]) -> list[bool]:
+    """Tell which blocks are stanzas; beside one, shorter lines are enough for another one, and so is an indent.
+
+    `widths` are those of `find_widths`.
 
     >>> from pipeline.formats.text.wrapping import split_blocks, split_lines
     >>> poem = "Mon petit oiseau bleu,|Viens sur ma fenêtre,|Le jour va paraître.||Petit oiseau,|Tu pars déjà."
-    >>> find_stanzas(split_blocks(split_lines(poem.replace("|", chr(10)))))
+    >>> find_stanzas(split_blocks(split_lines(poem.replace("|", chr(10)))), [0, 0])
     [True, True]
     """
     sure = [is_verse([line.text for line in block]) for block in blocks]
     found = sure.copy()
     for number, block in enumerate(blocks):
-        beside = any(sure[one] for one in (number - 1, number + 1) if 0 <= one < len(blocks))
-        found[number] = sure[number] or (beside and _may_be_stanza(block))
+        near = [one for one in (number - 1, number + 1) if 0 <= one < len(blocks)]
+        beside = any(sure[one] for one in near)
+        set_in = all(line.indent >= _SET_IN for line in block) and any(not blocks[one][0].indent for one in near)
+        unwrapped = not widths[number] and set_in and len(block) >= _FEWEST
+        found[number] = sure[number] or (beside and _may_be_stanza(block)) or (unwrapped and _may_be_set_in(block))
     return found
+
+
+def _may_be_set_in(block: Block) -> bool:
+    """Tell whether an indented block is verse, be it without capitals: some words a line, and none a sentence."""
+    texts = [line.text for line in block]
+    return (
+        max(map(len, texts)) <= _LONGEST_VERSE
+        and sum(map(ends_sentence, texts)) <= _MOST_ENDED * len(texts)
+        and sum(len(text.split()) for text in texts) >= _FEWEST * len(texts)
+        and not any(starts_block(text) or _COLUMNS.search(text) for text in texts)
+        and not any(character.isdigit() for text in texts for character in text)
+    )
 
 
 def _may_be_stanza(block: Block) -> bool:

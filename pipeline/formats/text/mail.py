@@ -112,3 +112,13 @@ def join_leads(lines: Sequence[TextLine]) -> list[TextLine]:
                     joined[number] = lines[number]._replace(goes_on=True)
                 break
     return joined
+
+
+def is_lead(run: Run) -> bool:
+    """Tell whether a run of lines names who is quoted below it, or is quoted: what stands above is no title.
+
+    >>> from pipeline.formats.text.wrapping import split_lines
+    >>> is_lead(Run(0, split_lines("Le 3 mars 2024, Marie a écrit :"))), is_lead(Run(0, split_lines("Il pleut.")))
+    (True, False)
+    """
+    return run.depth > 0 or any(_WROTE.match(line.text) for line in run.lines[:_MOST_LEAD])

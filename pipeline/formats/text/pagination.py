@@ -7,11 +7,13 @@ or alike, inside of sentences: a chapter's number stands between them.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.formats.text.wrapping import TextLine
 from pipeline.io.divisions import find_division
 from pipeline.io.kinds import ends_sentence, is_ornament, starts_block
+from pipeline.io.numerals import read_roman
 
 _ROMAN = r"(?=[ivxl])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 _NUMBER = re.compile(rf"(?<![\w.,’'-])(?:\d{{1,4}}|{_ROMAN}|{_ROMAN.upper()})(?![\w’'-]|[.,]\w)")
@@ -25,6 +27,8 @@ _EDGES = 2  # lines at either edge of a page that may go: a running title and a 
 _FEWEST_PAGES = 3  # on which a line at the edge stands before it is taken for a running title
 _FEWEST_LINES = 3  # that come back, in a text without form feeds
 _LEAST_INSIDE = 0.3  # share of them that stand inside of a sentence, at least, and no fewer than two
+_LEAST_RISING = 0.8  # share of them whose number is larger than the one before
+_MOST_MISSED = 3  # pages from one number to the next that is told by it alone
 _FULL = 0.85  # share of the usual length of a line to which one reaches that is not left short
 
 
@@ -89,21 +93,53 @@ def _at_edges(lines: Sequence[TextLine], first_lines: Sequence[int]) -> dict[int
 
 def _coming_back(lines: Sequence[TextLine], known: dict[int, str]) -> dict[int, str]:
     """Give the reasons to leave out lines of pages in a text without form feeds, by number."""
-    groups: dict[str, list[TextLine]] = defaultdict(list)
+    groups: dict[tuple[str, bool], list[TextLine]] = defaultdict(list)
     for line in lines:
         if line.text and len(line.text) <= _LONGEST and line.number not in known and _may_be_furniture(line.text):
-            groups[_shape(line.text)].append(line)
-    groups = {shape: group for shape, group in groups.items() if _keeps_rising(shape, group)}
+            groups[_words(line.text), _value(line) is not None].append(line)
+    groups = {key: group for key, group in groups.items() if _keeps_rising(group)}
     candidates = {line.number for group in groups.values() for line in group} | known.keys()
     inside = _inside(lines, candidates)
     found: dict[int, str] = {}
-    for shape, group in groups.items():
+    for group in groups.values():
         within = [line for line in group if line.number in inside]
         often = len(group) >= _FEWEST_LINES and len(within) >= max(2, _LEAST_INSIDE * len(group))
-        alone = within if _reason(shape) == "page_number" else []
-        for line in group if often else (one for one in alone if one.number in inside and inside[one.number]):
-            found[line.number] = _reason(shape)
-    return found
+        for line in group if often else within:
+            if often or (inside[line.number] and _reason(_shape(line.text)) == "page_number"):
+                found[line.number] = _reason(_shape(line.text))
+    return found | _in_sequence([line for group in groups.values() for line in group], found)
+
+
+def _in_sequence(candidates: Sequence[TextLine], found: dict[int, str]) -> dict[int, str]:
+    """Give the reasons to leave out the pages' numbers and titles between two whose pages follow one another."""
+    more: dict[int, str] = {}
+    last = 0
+    for line in sorted(candidates, key=lambda line: line.number):
+        value = _value(line)
+        if value is None:
+            continue
+        if line.number in found or (last and last < value <= last + _MOST_MISSED and _stands_out(line.text)):
+            more.setdefault(line.number, _reason(_shape(line.text)))
+            last = value
+    return {number: reason for number, reason in more.items() if number not in found}
+
+
+def _stands_out(text: str) -> bool:
+    """Tell whether a line is a page's number with signs around it, or a title in capitals with one."""
+    return _DECORATED.match(text) is not None or (text.isupper() and find_division(text) is None)
+
+
+def _words(text: str) -> str:
+    """Give the words of a line, whatever the case and the spaces, without numbers."""
+    return " ".join(re.findall(r"\w+", _NUMBER.sub(" ", text).casefold()))
+
+
+def _value(line: TextLine) -> int | None:
+    """Give the number in a line, None where there is none in digits or Roman."""
+    found = _NUMBER.search(line.text)
+    if found is None:
+        return None
+    return int(found[0]) if found[0].isdigit() else read_roman(found[0].upper())
 
 
 def _may_be_furniture(text: str) -> bool:
@@ -121,13 +157,13 @@ def _ends_in_number(text: str) -> bool:
     return not re.search(r"\w", text[last.end() :])
 
 
-def _keeps_rising(shape: str, group: Sequence[TextLine]) -> bool:
-    """Tell whether the numbers of lines of one shape rise, as those of pages do; without numbers, lines are the same."""
-    if "#" not in shape:
+def _keeps_rising(group: Sequence[TextLine]) -> bool:
+    """Tell whether the numbers of some lines rise, as those of pages do; without numbers, there are several lines."""
+    values = [value for line in group for value in [_value(line)] if value is not None]
+    if not values:
         return len(group) >= _FEWEST_LINES
-    numbers = [int(found[0]) for line in group for found in [re.search(r"\d+", line.text)] if found]
-    rising = sum(one < other for one, other in zip(numbers, numbers[1:], strict=False))
-    return len(numbers) < 2 or rising >= 0.8 * (len(numbers) - 1)  # noqa: PLR2004 (two numbers can be compared)
+    rising = sum(one < other for one, other in pairwise(values))
+    return rising >= _LEAST_RISING * (len(values) - 1)
 
 
 def _inside(lines: Sequence[TextLine], candidates: set[int]) -> dict[int, bool]:

@@ -15,7 +15,7 @@ from pipeline.formats.text.contents import cut_contents
 from pipeline.formats.text.headings import read_heading
 from pipeline.formats.text.hyphens import HYPHENS
 from pipeline.formats.text.inline import read_notes, read_picture, read_typography
-from pipeline.formats.text.mail import find_lines_apart, join_leads, split_quoted
+from pipeline.formats.text.mail import Run, find_lines_apart, is_lead, join_leads, split_quoted
 from pipeline.formats.text.margins import cut_line_numbers
 from pipeline.formats.text.notices import cut_notices
 from pipeline.formats.text.pagination import cut_pages, find_page_starts
@@ -122,15 +122,15 @@ def _paragraphs(lines: Sequence[TextLine], words: frozenset[str]) -> Iterator[Pa
     starts = heads.keys() | find_lines_apart(lines)
     runs = [run for block in split_blocks(lines) for run in split_quoted(block)]
     widths = find_widths([run.lines for run in runs], starts)
-    stanzas = find_stanzas([run.lines for run in runs])
+    stanzas = find_stanzas([run.lines for run in runs], widths)
     for number, (run, width) in enumerate(zip(runs, widths, strict=True)):
         block = run.lines
         if block[0].number not in heads and not run.depth and (heading := read_heading(block, width, words)):
             yield heading[0]
             if not (block := block[heading[1] :]):
                 continue
-        following = runs[number + 1].lines if number + 1 < len(runs) else []
-        alone = len(block) == 1 and not run.depth and _stands_above(block[0].text, following)
+        after = runs[number + 1] if number + 1 < len(runs) else Run(0, [])
+        alone = len(block) == 1 and not run.depth and not is_lead(after) and _stands_above(block[0].text, after.lines)
         if stanzas[number] and not any(line.number in starts for line in block):
             yield _stanza(block)
             continue
