@@ -23,8 +23,10 @@ Kind = Literal[
 Origin = Literal["human", "machine"]
 Side = Literal["source", "reference"]
 
-KEPT = frozenset(["code", "kbd", "samp", "var", "notranslate", "formula"])
+KEPT = frozenset(["code", "kbd", "samp", "var", "notranslate", "formula", "head"])
 """Marks whose text stays as it is in every language, and is one whole."""
+HEAD = "head"
+"""The mark of what a turn of a transcript or chat begins with: a time, a speaker's name or both."""
 MOVED = "moved"
 """The flag of a bead whose English stands elsewhere in the human translation than its neighbours' would let expect."""
 

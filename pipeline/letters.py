@@ -28,6 +28,7 @@ REASONS = {
     "description": "descriptions of pictures",
     "reading": "readings above words",
     "page_number": "page numbers",
+    "line_number": "numbers that count the lines of verse",
     "running_title": "running titles, headers and footers",
     "notice": "notices of the file's publisher: headers, licences, notes of its makers",
     "contents": "tables of contents",

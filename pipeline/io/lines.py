@@ -1,6 +1,7 @@
 r"""Lines of texts and files: LF, CR LF or CR ends a line, and nothing else does.
 
-Python's `str.splitlines` also cuts at form feeds, U+2028 and others, which stand inside of sentences.
+Python's `str.splitlines` also cuts at form feeds, U+2028 and others, which stand inside of sentences. Prose is another
+matter: there `unify_ends` comes first.
 """
 
 import re
@@ -11,6 +12,7 @@ from pipeline.errors import InputError
 from pipeline.files import open_file
 
 _END = re.compile(r"\r\n|\r|\n")
+_ANY_END = re.compile("\r+\n|\n\r(?!\n)|[\r\v\x85\u2028\u2029]")
 _WITH_END = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
 
 
@@ -35,6 +37,15 @@ def split(text: str) -> list[str]:
     ['Un', 'deux\x0c', 'trois', '']
     """
     return _END.split(text)
+
+
+def unify_ends(text: str) -> str:
+    r"""Give a prose text in which each line ends in LF, whatever ended it: CR CR LF, NEL and others that programs leave.
+
+    >>> unify_ends("Un\r\r\ndeux\x85trois\u2028\n\rquatre\r\n")
+    'Un\ndeux\ntrois\n\nquatre\n'
+    """
+    return _ANY_END.sub("\n", text)
 
 
 def split_with_ends(text: str) -> list[str]:

@@ -15,6 +15,15 @@ _INITIALS = re.compile(rf"(?:[A-ZÀ-Þ]\.[ -]?){{1,3}}\s*{_WORD}(?:[\s-]+{_WORD}
 _MOST_WORDS = 5  # words of a name, particles included; chosen by hand
 
 
+def is_given_name(word: str) -> bool:
+    """Tell whether a word is a given name, or several joined by hyphens.
+
+    >>> is_given_name("Marie"), is_given_name("JEAN-PAUL"), is_given_name("Objet")
+    (True, True, False)
+    """
+    return word[:1].isupper() and word.split("-")[0].lower() in _GIVEN
+
+
 def is_person(text: str) -> bool:
     """Tell whether a text is just the name of a person: a known given name or initials, then capitalised words.
 

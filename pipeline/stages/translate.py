@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import ClassVar, NamedTuple
 
-from pipeline.document import NOT_ASKED, Document, Hypothesis, Paragraph, Segment
+from pipeline.document import HEAD, NOT_ASKED, Document, Hypothesis, Paragraph, Segment
 from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.stages.base import ALONE, Fingerprint, StageContext
 from pipeline.translation.delimiters import open_before
@@ -148,8 +148,16 @@ def find_human(document: Document) -> frozenset[int]:
 
 
 def _numbering(paragraph: Paragraph, place: Segment, glossary: Glossary) -> Numbering:
-    """Find the numbering of a heading, unless its file or a glossary says what becomes of it; a Roman number is one."""
+    """Find the numbering of a heading, unless its file or a glossary says what becomes of it; a Roman number is one.
+
+    The head of a turn is left as it is in the same way: the model would take it for a part of the sentence.
+    """
     text = paragraph.text[place.start : place.end]
+    for mark in paragraph.marks:
+        if mark.name == HEAD and mark.start == place.start and mark.end < place.end:
+            said = text[mark.end - place.start :]
+            length = len(text) - len(said.lstrip())
+            return Numbering(length, text[:length])
     if paragraph.kind != "heading" or place != paragraph.segments[0]:
         return Numbering(len(text), text) if is_roman_number(text) else NO_NUMBERING
     numbering = find_numbering(text)

@@ -8,26 +8,31 @@ whose line breaks are marks named "br". Nothing but layout is left out: white sp
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from pipeline.document import Mark, Paragraph, Segment, Text
+from pipeline.document import HEAD, Mark, Paragraph, Segment, Text
+from pipeline.formats.text.blocks import find_stanzas, find_widths, group_lines
 from pipeline.formats.text.contents import cut_contents
 from pipeline.formats.text.headings import read_heading
+from pipeline.formats.text.hyphens import HYPHENS
+from pipeline.formats.text.inline import read_notes, read_picture, read_typography
+from pipeline.formats.text.mail import Run, find_lines_apart, is_lead, join_leads, split_quoted
+from pipeline.formats.text.margins import cut_line_numbers
 from pipeline.formats.text.notices import cut_notices
+from pipeline.formats.text.pagination import cut_pages, find_page_starts
 from pipeline.formats.text.titlepage import read_title_page
-from pipeline.formats.text.wrapping import TextLine, fills, join_lines, split_blocks, split_lines, wrap_width
+from pipeline.formats.text.turns import Head, find_heads
+from pipeline.formats.text.wrapping import TextLine, join_lines, split_blocks, split_lines
 from pipeline.io.encoding import decode
 from pipeline.io.kinds import (
     Shape,
-    ends_sentence,
     is_ornament,
-    is_verse,
     number_depth,
     number_length,
     shape,
     starts_block,
 )
 from pipeline.io.outline import set_outline, without_speakers
+from pipeline.io.lines import unify_ends
 from pipeline.letters import Ledger
 
 _NESTED = 2  # columns that a list item stands further in than the list around it; chosen by hand
@@ -36,16 +41,17 @@ _NESTED = 2  # columns that a list item stands further in than the list around i
 def read_text(data: bytes, encoding: str, language: str) -> Text:
     """Read the paragraphs of a plain text file; its title page, or a title that opens it, names it."""
     content, codec = decode(data, encoding)
-    published = cut_notices(content)
-    body, entries = cut_contents(published.content)
-    page = read_title_page(without_speakers(list(paragraphs_of(body))), published.fields)
     ledger = Ledger()
     ledger.hold(content)
+    published = cut_notices(unify_ends(content))
+    body, entries = cut_contents(published.content)
     for reason, lines in (("notice", published.cut), ("contents", entries)):
         for number, line in lines.items():
             ledger.leave_out(reason, line, f"line {number}")
-    paragraphs = set_outline(page.paragraphs)
-    return ledger.balance(Text(language, paragraphs, page.title, codec, page.author, page.translator))
+    found = list(paragraphs_of(body, find_page_starts(published.content), ledger))
+    page = read_title_page(without_speakers(found), published.fields)
+    paragraphs = read_notes(set_outline(page.paragraphs), ledger)
+    return ledger.balance(Text(language, tuple(paragraphs), page.title, codec, page.author, page.translator))
 
 
 def read_sentences(data: bytes, encoding: str, language: str) -> Text:
@@ -79,8 +85,10 @@ def _of_sentences(block: Sequence[TextLine]) -> Paragraph:
     return Paragraph(" ".join(line.text for line in block), locator=_locator(block), segments=tuple(segments))
 
 
-def paragraphs_of(content: str) -> Iterator[Paragraph]:
+def paragraphs_of(content: str, pages: Sequence[int] = (), ledger: Ledger | None = None) -> Iterator[Paragraph]:
     r"""Read the paragraphs of a plain text, with their lines, "first-last" counted from 1.
+
+    `pages` are the numbers of the lines that begin pages. `ledger` notes what is left out.
 
     >>> for p in paragraphs_of("I\n\nIl neigeait.\nOn sonna.\n— Entrez !"):
     ...     print(p.locator, p.kind, p.text)
@@ -89,22 +97,56 @@ def paragraphs_of(content: str) -> Iterator[Paragraph]:
     4-4 paragraph On sonna.
     5-5 dialogue — Entrez !
     """
-    found = split_blocks(split_lines(content))
-    width = wrap_width(found)
-    words = known_words(content) if width else frozenset[str]()
-    for number, whole in enumerate(found):
-        block: Sequence[TextLine] = whole
-        if heading := read_heading(block, width, words):
+    ledger = ledger or Ledger()
+    lines = join_leads(_cut_furniture(split_lines(content), pages, ledger))
+    words = known_words(content) if any(line.text.endswith(HYPHENS) for line in lines) else frozenset[str]()
+    for paragraph in _paragraphs(lines, words):
+        if found := read_picture(paragraph, ledger):
+            yield read_typography(found)
+
+
+def _cut_furniture(lines: Sequence[TextLine], pages: Sequence[int], ledger: Ledger) -> list[TextLine]:
+    """Give the lines without page numbers, running titles and the numbers of lines, which a ledger notes."""
+    kept, numbers = cut_line_numbers(lines)
+    printed = cut_pages(kept, pages)
+    for number, (reason, text) in printed.cut.items():
+        ledger.leave_out(reason, text, f"line {number}")
+    for number, text in numbers.items():
+        ledger.leave_out("line_number", text, f"line {number}")
+    return printed.lines
+
+
+def _paragraphs(lines: Sequence[TextLine], words: frozenset[str]) -> Iterator[Paragraph]:
+    """Make paragraphs of lines: of each block by itself, and of each run of lines that are quoted equally deeply."""
+    heads = find_heads(lines)
+    starts = heads.keys() | find_lines_apart(lines)
+    runs = [run for block in split_blocks(lines) for run in split_quoted(block)]
+    widths = find_widths([run.lines for run in runs], starts)
+    stanzas = find_stanzas([run.lines for run in runs], widths)
+    for number, (run, width) in enumerate(zip(runs, widths, strict=True)):
+        block = run.lines
+        if block[0].number not in heads and not run.depth and (heading := read_heading(block, width, words)):
             yield heading[0]
             if not (block := block[heading[1] :]):
                 continue
-        following = found[number + 1] if number + 1 < len(found) else []
-        alone = len(block) == 1 and _stands_above(block[0].text, following)
-        if is_verse([line.text for line in block]):
+        after = runs[number + 1] if number + 1 < len(runs) else Run(0, [])
+        alone = len(block) == 1 and not run.depth and not is_lead(after) and _stands_above(block[0].text, after.lines)
+        if stanzas[number] and not any(line.number in starts for line in block):
             yield _stanza(block)
             continue
-        for lines in _join_wrapped(block, width):
-            yield make_paragraph(lines, words, alone)
+        for group in group_lines(block, width, starts):
+            made = make_paragraph(group, words, alone and group[0].number not in starts)
+            if head := heads.get(group[0].number):
+                made = _with_head(made, head)
+            yield replace(made, kind="quote", level=0) if run.depth and made.translate else made
+
+
+def _with_head(paragraph: Paragraph, head: Head) -> Paragraph:
+    """Mark the head of a turn: it stays as it is, and names who speaks."""
+    text = paragraph.text
+    kept = Mark(0, len(text[: head.length].rstrip()), HEAD)
+    voice = (Mark(head.length, len(text), "voice", head.speaker),) if head.speaker and head.length < len(text) else ()
+    return replace(paragraph, kind="paragraph", level=0, marks=(kept, *voice))
 
 
 def known_words(content: str) -> frozenset[str]:
@@ -120,30 +162,6 @@ def _stands_above(title: str, block: Sequence[TextLine]) -> bool:
     if number_length(title) and number_length(below):
         return number_depth(below) > number_depth(title)
     return starts_block(below) or sum(len(line.text) for line in block) > len(title)
-
-
-def _join_wrapped(block: Sequence[TextLine], width: int) -> list[list[TextLine]]:
-    """Group the lines of a block by paragraphs."""
-    paragraphs = [[block[0]]]
-    for line, after in pairwise(block):
-        if width and _continues(line, after, width):
-            paragraphs[-1].append(after)
-        else:
-            paragraphs.append([after])
-    return paragraphs
-
-
-def _continues(line: TextLine, after: TextLine, width: int) -> bool:
-    """Tell whether a line goes on in the next one, in a text wrapped at some width."""
-    if is_ornament(line.text) or is_ornament(after.text) or shape(line.text).kind == "heading":
-        return False
-    if line.text.startswith(">") and after.text.startswith(">"):
-        return True
-    filled, ended = fills(line, after, width), ends_sentence(line.text)
-    if starts_block(after.text) and (ended or not filled):
-        return False
-    indented = after.indent > line.indent and ended
-    return (filled or not ended) and not indented
 
 
 def _stanza(block: Sequence[TextLine]) -> Paragraph:

@@ -4,16 +4,16 @@ A wrapped text shows it: its lines are filled (the next word would not have fitt
 ends, and seldom start with a capital. Verse and texts with one paragraph a line fail one test or the other.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.formats.text.hyphens import join_halves
 from pipeline.io.kinds import ends_sentence, shape, starts_block, starts_upper
 from pipeline.io.lines import split
 
 # All chosen by hand.
-_NARROWEST, _WIDEST = 30, 160  # columns that a text is wrapped at
+NARROWEST, WIDEST = 30, 160  # columns that a text is wrapped at
 _SLACK = 4  # columns left free by tools that do not fill up lines
 _LONGER = 50  # one in so many lines may be longer than the width: addresses, titles, lines that somebody mended
 _LEAST_FILLED = 0.6  # share of the lines inside of blocks that are filled, in a wrapped text
@@ -22,18 +22,22 @@ _MOST_CAPITALS = 0.6  # share of the lines after them that begin with a capital:
 
 
 class TextLine(NamedTuple):
-    """A line without the white space around it; `number` counts from 1, `indent` is the white space before it."""
+    """A line without the white space around it; `number` counts from 1, `indent` is the white space before it.
+
+    `goes_on` says that it goes on with the text of the line before, as it does over the end of a page.
+    """
 
     number: int
     text: str
     indent: int
+    goes_on: bool = False
 
 
 def split_lines(text: str) -> list[TextLine]:
     r"""Give the lines of a text, whatever ends them.
 
-    >>> split_lines("Un\r\n  deux")
-    [TextLine(number=1, text='Un', indent=0), TextLine(number=2, text='deux', indent=2)]
+    >>> [(line.number, line.text, line.indent) for line in split_lines("Un\r\n  deux")]
+    [(1, 'Un', 0), (2, 'deux', 2)]
     """
     return [TextLine(n, line.strip(), len(line) - len(line.lstrip())) for n, line in enumerate(split(text), 1)]
 
@@ -74,7 +78,7 @@ def wrap_width(found: Sequence[Sequence[TextLine]]) -> int:
         and ended <= _MOST_ENDED * len(inner)
         and capitals <= _MOST_CAPITALS * len(inner)
     )
-    return width if wrapped and _NARROWEST <= width <= _WIDEST else 0
+    return width if wrapped and NARROWEST <= width <= WIDEST else 0
 
 
 def fills(line: TextLine, after: TextLine, width: int) -> bool:
@@ -84,22 +88,19 @@ def fills(line: TextLine, after: TextLine, width: int) -> bool:
 
 
 def join_lines(texts: Sequence[str], words: frozenset[str] = frozenset()) -> str:
-    """Join wrapped lines to one text, by one space.
+    """Join wrapped lines to one text, by one space, or by none after a hyphen that a letter stands before.
 
-    After a hyphen that a letter stands before, they are joined without: the hyphen of a compound word stays, and so
-    does every other one unless the word is known without it (`words`, lower case, from the rest of the text).
+    The hyphen of a compound word stays, that of a word that only goes on in the next line does not; `words`, in lower
+    case, are those of the whole text, by which the two are told apart first.
 
-    >>> join_lines(["Le rez-de-", "chaussée était désert, le cou-", "loir aussi."], frozenset({"couloir"}))
+    >>> join_lines(["Le rez-de-", "chaussée était désert, le cou-", "loir aussi."])
     'Le rez-de-chaussée était désert, le couloir aussi.'
     """
     joined = [texts[0]]
     for text in texts[1:]:
-        last = joined[-1]
-        if re.search(r"[^\W\d_][-\u00ad\u2010]$", last) and text[0].islower():
-            whole = re.search(r"[\w’'-]*$", last[:-1]), re.match(r"\w+", text)
-            if whole[0] and whole[1] and (whole[0][0] + whole[1][0]).lower() in words:
-                joined[-1] = last[:-1]
-            joined.append(text)
+        halves = join_halves(joined[-1], text, words)
+        if halves:
+            joined[-1:] = [*halves, text]
         else:
             joined += [" ", text]
     return "".join(joined)

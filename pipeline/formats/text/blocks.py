@@ -1,0 +1,222 @@
+"""Decide block by block whether the lines of a text are wrapped, and at which column.
+
+A block of several lines votes by its own lines. One of too few lines, or whose lines tell nothing, is taken for what
+the nearest wrapped ones before and after it are, if its lines fit into their width. Tables, verse and whatever else is
+set line by line have no vote, and keep their lines.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from pipeline.formats.text.wrapping import WIDEST, TextLine, fills, wrap_width
+from pipeline.io.kinds import ends_sentence, is_ornament, is_verse, number_length, shape, starts_block, starts_upper
+
+# All chosen by hand.
+_FEWEST = 3  # lines of a block that has a vote
+_NEAR = 3  # wrapped blocks before and after one that tell its width
+_NARROWER = 0.75  # share of the width around it below which a block may be a narrow one, or verse
+_STRICTLY_FILLED = 0.9  # share of the lines of such prose that are filled to the letter
+_RUNS_OVER = re.compile(r"[.!?…] +(?:[«—–-] ?)?[A-ZÀ-Þ]|[^\W\d_][-¬\u00ad]\n[a-zà-ÿ]")  # sentences end in lines, words at ends
+_FITTING = 0.5  # share of a block's lines that are filled at the width of those around it
+_LONGER = 4  # columns by which a line may exceed that width
+_MOST_IN_COLUMNS = 0.5  # share of lines with wide gaps from which on a block is a table
+_COLUMNS = re.compile(r"\S(?: {3,}|\t+ *)\S|\S\s*\|\s*\S|^\|")
+_SET_IN = 2  # columns
+_LONGEST_VERSE, _MOST_ENDED, _FEWEST_WORDS = 65, 0.67, 2  # characters; share of a stanza's lines; words in one
+_NEARLY_FULL = 0.75  # share of the width to which a line must reach to go on in a line that begins with a capital
+_ONLY_VALUE = re.compile(
+    r"[^\w\n]{0,4}(?:\d[\d\s.,/:-]*)(?:\s?(?:€|\$|£|%|F|fr\.?|francs?|euros?|h|km|m|kg))?\W{0,2}$", re.IGNORECASE
+)
+_NOTE = re.compile(r"\[(?:(?:Note|Footnote)\s)?(?:\d{1,4}|[A-Za-z*†])(?:\]|\s?:)\s*\S", re.IGNORECASE)
+
+Block = Sequence[TextLine]
+
+
+def find_widths(blocks: Sequence[Block], heads: Collection[int] = ()) -> list[int]:
+    """Give the column at which each block is wrapped, 0 for one whose lines stay as they are.
+
+    `heads` are the numbers of lines that begin a block wherever they stand.
+
+    >>> from pipeline.formats.text.wrapping import split_blocks, split_lines
+    >>> prose = "Le soir tombait sur la lande et la maison,|seule au bord du chemin, gardait encore un|peu de jour."
+    >>> text = f"{prose}||Mme Marie Vasseur|12, rue des Lilas|44000 Nantes||{prose}".replace("|", chr(10))
+    >>> find_widths(split_blocks(split_lines(text)))
+    [42, 0, 42]
+    """
+    set_apart = [is_set(block) for block in blocks]
+    own = [
+        0 if apart or len(block) < _FEWEST else wrap_width(_runs(block, heads))
+        for block, apart in zip(blocks, set_apart, strict=True)
+    ]
+    if not any(own):
+        small = [run for block, apart in zip(blocks, set_apart, strict=True) if not apart for run in _runs(block, heads)]
+        width = wrap_width(small) or wrap_width(_broken(small))
+        own = [0 if apart else width for apart in set_apart]
+    around = _widths_around(own)
+    return [
+        0 if apart else _width_of(block, width, near, heads)
+        for block, apart, width, near in zip(blocks, set_apart, own, around, strict=True)
+    ]
+
+
+def _runs(block: Block, heads: Collection[int]) -> list[list[TextLine]]:
+    """Cut a block before each line that is a head, as the line before it says nothing of a width."""
+    runs: list[list[TextLine]] = [[block[0]]]
+    for line in block[1:]:
+        if line.number in heads:
+            runs.append([])
+        runs[-1].append(line)
+    return runs
+
+
+def _broken(runs: Sequence[Block]) -> list[list[TextLine]]:
+    """Give the pairs of lines between which no sentence ends and no new one begins."""
+    pairs = (pair for run in runs for pair in pairwise(run) if not pair[1].goes_on)
+    return [[line, after] for line, after in pairs if not ends_sentence(line.text) and after.text[0].islower()]
+
+
+def _widths_around(own: Sequence[int]) -> list[int]:
+    """Give for each block the largest width of the nearest blocks that are wrapped, itself among them; 0 for none."""
+    voted = [number for number, width in enumerate(own) if width]
+    found, place = [], 0
+    for number in range(len(own)):
+        while place < len(voted) and voted[place] < number:
+            place += 1
+        near = voted[max(0, place - _NEAR) : place + _NEAR + 1]
+        found.append(max((own[one] for one in near), default=0))
+    return found
+
+
+def _width_of(block: Block, width: int, around: int, heads: Collection[int]) -> int:
+    """Give the column at which a block is wrapped, by its own vote and by the width of the blocks around it."""
+    pairs = [pair for run in _runs(block, heads) for pair in pairwise(run) if not starts_block(pair[1].text)]
+    pairs = [pair for pair in pairs if shape(pair[0].text).kind != "heading"]
+    if not pairs or not around:
+        return around
+    filled = sum(fills(line, after, around) for line, after in pairs)
+    longest = max(line.indent + len(line.text) for line, _ in pairs)
+    if width:
+        if filled >= _FITTING * len(pairs):
+            return around
+        if width >= _NARROWER * around:
+            return width
+        strictly = sum(line.indent + len(line.text) + 1 + len(after.text.split()[0]) > width for line, after in pairs)
+        return width if strictly >= _STRICTLY_FILLED * len(pairs) and _RUNS_OVER.search(_joined(block)) else 0
+    if longest > min(around + _LONGER, WIDEST):
+        return 0
+    left_short = len(pairs) == 1 and pairs[0][1].text[0].islower()
+    return around if filled or left_short else 0
+
+
+def _joined(block: Block) -> str:
+    """Give the text of a block, its line ends in it."""
+    return "\n".join(line.text for line in block)
+
+
+def is_set(block: Block) -> bool:
+    """Tell whether a block is set line by line: a table's rows, or a stanza.
+
+    >>> is_set([TextLine(1, "le port      der Hafen", 0), TextLine(2, "la mer       das Meer", 0)])
+    True
+    """
+    in_columns = sum(_COLUMNS.search(line.text) is not None for line in block)
+    return (len(block) > 1 and in_columns > _MOST_IN_COLUMNS * len(block)) or is_verse([line.text for line in block])
+
+
+def find_stanzas(blocks: Sequence[Block], widths: Sequence[int]) -> list[bool]:
+    """Tell which blocks are stanzas; beside one, shorter lines are enough for another one, and so is an indent.
+
+    `widths` are those of `find_widths`.
+
+    >>> from pipeline.formats.text.wrapping import split_blocks, split_lines
+    >>> poem = "Mon petit oiseau bleu,|Viens sur ma fenêtre,|Le jour va paraître.||Petit oiseau,|Tu pars déjà."
+    >>> find_stanzas(split_blocks(split_lines(poem.replace("|", chr(10)))), [0, 0])
+    [True, True]
+    """
+    sure = [is_verse([line.text for line in block]) for block in blocks]
+    found = sure.copy()
+    for number, block in enumerate(blocks):
+        near = [one for one in (number - 1, number + 1) if 0 <= one < len(blocks)]
+        beside = any(sure[one] for one in near)
+        set_in = all(line.indent >= _SET_IN for line in block) and any(not blocks[one][0].indent for one in near)
+        unwrapped = not widths[number] and set_in and len(block) >= _FEWEST
+        found[number] = sure[number] or (beside and _may_be_stanza(block)) or (unwrapped and _may_be_set_in(block))
+    return found
+
+
+def _may_be_set_in(block: Block) -> bool:
+    """Tell whether an indented block is verse, be it without capitals: some words a line, and none a sentence."""
+    texts = [line.text for line in block]
+    return (
+        max(map(len, texts)) <= _LONGEST_VERSE
+        and sum(map(ends_sentence, texts)) <= _MOST_ENDED * len(texts)
+        and sum(len(text.split()) for text in texts) >= _FEWEST * len(texts)
+        and not any(starts_block(text) or _COLUMNS.search(text) for text in texts)
+        and not any(character.isdigit() for text in texts for character in text)
+    )
+
+
+def _may_be_stanza(block: Block) -> bool:
+    """Tell whether a block may be a stanza: all of its lines are short and begin with a capital, and few end a sentence."""
+    texts = [line.text for line in block]
+    ended = sum(map(ends_sentence, texts))
+    words = sum(len(text.split()) for text in texts)
+    return (
+        len(block) > 1
+        and all(map(starts_upper, texts))
+        and max(map(len, texts)) <= _LONGEST_VERSE
+        and ended <= _MOST_ENDED * len(texts)
+        and words >= _FEWEST_WORDS * len(texts)
+        and not any(starts_block(text) for text in texts)
+        and texts[-1][-1] in ".!?…,;:»"
+    )
+
+
+def group_lines(block: Block, width: int, heads: Collection[int] = ()) -> list[list[TextLine]]:
+    """Group the lines of a block by paragraphs; `width` is that of `find_widths`, and `heads` as there."""
+    base = min(line.indent for line in block)
+    groups = [[block[0]]]
+    inside = _opens_bracket(block)
+    for line, after in pairwise(block):
+        first = groups[-1][0]
+        if after.goes_on or inside or (after.number not in heads and _continues(first, line, after, width, base)):
+            groups[-1].append(after)
+        else:
+            groups.append([after])
+    return groups
+
+
+def _opens_bracket(block: Block) -> bool:
+    """Tell whether a block is one remark in square brackets, as those of editors and of pictures are."""
+    text = "".join(line.text for line in block)
+    return text.startswith("[") and text.endswith("]") and text.count("[") == 1 and not _NOTE.match(text)
+
+
+def _continues(first: TextLine, line: TextLine, after: TextLine, width: int, base: int) -> bool:
+    """Tell whether a line goes on in the next one; `first` is that with which its paragraph begins."""
+    if is_ornament(line.text) or is_ornament(after.text) or shape(line.text).kind == "heading":
+        return False
+    ended = ends_sentence(line.text)
+    if hang := _hanging(first):
+        if after.indent == first.indent + hang and not starts_block(after.text):
+            return True
+    if not width:
+        return False
+    filled = fills(line, after, width)
+    if (starts_block(after.text) or _NOTE.match(after.text) or _ONLY_VALUE.match(after.text)) and (ended or not filled):
+        return False
+    if _ONLY_VALUE.match(line.text) and line is first:
+        return False
+    if filled:
+        return not (ended and after.indent > base)
+    reaches = line.indent + len(line.text) >= _NEARLY_FULL * width
+    return not ended and (after.text[0].islower() or (reaches and line.text[-1] not in ",;"))
+
+
+def _hanging(line: TextLine) -> int:
+    """Give how far the further lines of a list item are indented that begins in a line; 0 where none does."""
+    found = shape(line.text)
+    if found.kind != "list_item":
+        return 0
+    return found.markup or number_length(line.text)
