@@ -64,7 +64,7 @@ def summary(result: Result) -> str:
     if result.metrics.adequacy and not result.metrics.adequacy.calibrated:
         lines.append(f"  {result.metrics.adequacy.note}")
     if left_out := {name: one for name, one in result.metrics.left_out.items() if name not in NO_TEXT}:
-        told = ", ".join(f"{REASONS[name]} ({one.times})" for name, one in left_out.items())
+        told = ", ".join(f"{REASONS[name]} ({one.letters or one.times})" for name, one in left_out.items())
         lines.append(f"  left out of {counts.letters} letters: {told}")
     if compared:
         shown = [

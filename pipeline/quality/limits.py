@@ -35,11 +35,16 @@ class Limit:
     is_share: bool
 
     def is_bad(self, bead: Bead) -> bool | None:
-        """Tell whether a pair counts; None where it has no such score, or a person corrected it: that is sure."""
+        """Tell whether a pair counts; None where it has no such score, or a person gave it or found it right."""
         if self.bound is None:
             return self.name in bead.flags
-        value = None if bead.correction else bead.scores.get(self.name)
+        value = None if bead.correction or bead.reviewed else _score(bead, self.name)
         return None if value is None else (value > self.bound if self.is_above else value < self.bound)
+
+
+def _score(bead: Bead, name: str) -> float | None:
+    """Give a score of a pair; its posterior is one, too."""
+    return bead.posterior if name == "posterior" else bead.scores.get(name)
 
 
 def parse_limit(text: str, scores: Collection[str]) -> Limit:
@@ -85,7 +90,7 @@ def find_exceeded(limits: Iterable[Limit], documents: Iterable[Document]) -> lis
     return [
         f"--fail-on {limit.text}: {found} of {whole} pairs, {_at_most(limit)}"
         for limit, found, whole in zip(chosen, bad, all_of, strict=True)
-        if found > (limit.most / _ALL * whole if limit.is_share else limit.most)
+        if (found * _ALL > limit.most * whole if limit.is_share else found > limit.most)
     ]
 
 

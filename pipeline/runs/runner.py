@@ -108,7 +108,7 @@ def _run(config: Config, progress: Progress, fail_on: Sequence[str]) -> Result:
             make_way(config.output / folder / "any", config.output, progress.warn)
         keep_corrections(config.output, progress.warn)
         job = make_job(config)
-        limits = [parse_limit(text, {*SCORES, *job.imported.names}) for text in fail_on]
+        limits = [parse_limit(text, {*SCORES, "posterior", *job.imported.names}) for text in fail_on]
         for option, why in config.unused():
             progress.warn(f"{option}: {why}")
         return _Run(job, progress).result(limits)

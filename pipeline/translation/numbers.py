@@ -18,11 +18,21 @@ _GROUPS = (
     r"|\d{1,3}(?:['’]\d{3})+(?:[.,]\d+)?"
 )
 _FRENCH = re.compile(rf"(?<![\d.,])(?:{_GROUPS}|{_DECIMAL})(?!\d|[.,]\d)")
+_POINTED = re.compile(
+    r"(?P<of>(?:\b(?:v|version|art|article|n[o°]|section|chapitre|chap|figure|fig|tableau|point)\.?|§)\s?)?"
+    r"(?<![\d.,])(?P<number>[1-9]\d{0,2}\.\d{3})(?![\d.,]*\d)",
+    re.IGNORECASE,
+)
+"""Thousands with a point, `2.500 fr.`: French decimals have a comma."""
+_DOT_DECIMAL = re.compile(r"\d\.(?:\d{1,2}|\d{4,})(?!\d)")
 _ALONE = re.compile(rf"(?<![\d.,:])(?:{_GROUPS}|\d+,\d+)(?!\d|[.,:]\d)")
 _AMOUNT = re.compile(r"([-−+]?)([\d.,]+)\s?([€$£])")
 _LONE_AMOUNT = re.compile(r"(?<![\d.,$€£])(\d[\d,]*(?:\.\d+)?)\s?([€$£])(?!\s?\d|\s?(?:US|CA|CAN|U\.S)\b)")
 _RAISED = re.compile(r"\b([^\W\d_]{1,3})([²³])")
 _LEVEL = {"²": "2", "³": "3"}
+_ORDINAL = r"(?:[IVXLC]+(?:th|st|nd|rd|e)?|\d+(?:th|st|nd|rd))"
+_BEFORE_CENTURY = rf"(?=(?:(?:\s?[,–-]|\s(?:and|or|to|until))\s?(?:the\s)?{_ORDINAL})*(?:\s|-)centur)"
+"""What follows the number of a century: others, and the word."""
 _ROMAN_ORDINAL = re.compile(r"\b([IVX]+)(?:er|ème|e)\b")
 _DIGITS = re.compile(r"\d+(?:[.,'’]\d+|[ \u00a0\u202f]\d{3}(?!\d))*")
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -76,7 +86,10 @@ def in_english_form(text: str) -> str:
 def _copied_in_english_form(source: str, target: str) -> str:
     """Put numbers that were copied from the source as they stand there, or torn, into English form."""
     names = {source[start:end] for start, end in find_names(source)}
-    for number in dict.fromkeys(_FRENCH.findall(source)):
+    pointed = (
+        [] if _DOT_DECIMAL.search(source) else [one["number"] for one in _POINTED.finditer(source) if not one["of"]]
+    )
+    for number in dict.fromkeys([*_FRENCH.findall(source), *pointed]):
         if any(number in name for name in names):
             continue
         whole, _, fraction = english_form(number).partition(".")
@@ -103,7 +116,7 @@ def _with_centuries(source: str, target: str) -> str:
         for number in find_numbers(source, "fr"):
             if roman := _ROMAN_ORDINAL.match(source, number.start, number.end):
                 written = _ordinal(int(number.readings[0].value))
-                target = re.sub(rf"\b{roman[1]}(?:er|e|ème|th|st|nd|rd)?\b", written, target)
+                target = re.sub(rf"\b{roman[1]}(?:er|e|ème|th|st|nd|rd)?\b{_BEFORE_CENTURY}", written, target)
     compared = compare_numbers(source, target)
     if [len(side) for side in compared[:2]] != [1, 1]:
         return target

@@ -49,7 +49,8 @@ def _with_copied(source: str, target: str) -> str:
         written = f"{hours}:{found[2]}"
         if _AT.search(source[max(found.start() - 12, 0) : found.start()]):
             written = _of_the_day(hours, found[2])
-        copied = rf"(?<![\d.,:])0?{hours}(?:\s?h\s?|\.){found[2]}(?!\d|[.,]\d|\w|\s?(?:%|min\b))"
+        sign = r"\s?h\s?" if re.search(rf"(?<!\d){hours}[.,]{found[2]}(?!\d)", source) else r"(?:\s?h\s?|\.)"
+        copied = rf"(?<![\d.,:])0?{hours}{sign}{found[2]}(?!\d|[.,]\d|\w|\s?(?:%|min\b))"
         target = re.sub(copied, partial(_fitting, written=written), target)
     return target
 

@@ -17,7 +17,9 @@ _FEWEST = 3  # lines of a block that has a vote
 _NEAR = 3  # wrapped blocks before and after one that tell its width
 _NARROWER = 0.75  # share of the width around it below which a block may be a narrow one, or verse
 _STRICTLY_FILLED = 0.9  # share of the lines of such prose that are filled to the letter
-_RUNS_OVER = re.compile(r"[.!?…] +(?:[«—–-] ?)?[A-ZÀ-Þ]|[^\W\d_][-¬\u00ad]\n[a-zà-ÿ]")  # sentences end in lines, words at ends
+_RUNS_OVER = re.compile(
+    r"[.!?…] +(?:[«—–-] ?)?[A-ZÀ-Þ]|[^\W\d_][-¬\u00ad]\n[a-zà-ÿ]"
+)  # sentences end in lines, words at ends
 _FITTING = 0.5  # share of a block's lines that are filled at the width of those around it
 _LONGER = 4  # columns by which a line may exceed that width
 _MOST_IN_COLUMNS = 0.5  # share of lines with wide gaps from which on a block is a table
@@ -50,7 +52,9 @@ def find_widths(blocks: Sequence[Block], heads: Collection[int] = ()) -> list[in
         for block, apart in zip(blocks, set_apart, strict=True)
     ]
     if not any(own):
-        small = [run for block, apart in zip(blocks, set_apart, strict=True) if not apart for run in _runs(block, heads)]
+        small = [
+            run for block, apart in zip(blocks, set_apart, strict=True) if not apart for run in _runs(block, heads)
+        ]
         width = wrap_width(small) or wrap_width(_broken(small))
         own = [0 if apart else width for apart in set_apart]
     around = _widths_around(own)

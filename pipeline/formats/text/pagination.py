@@ -17,9 +17,7 @@ from pipeline.io.numerals import read_roman
 
 _ROMAN = r"(?=[ivxl])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 _NUMBER = re.compile(rf"(?<![\w.,’'-])(?:\d{{1,4}}|{_ROMAN}|{_ROMAN.upper()})(?![\w’'-]|[.,]\w)")
-_PAGE_NUMBER = re.compile(
-    r"[^\w#]*(?:(?:page|p\.|pg\.|folio)\s*)?#(?:\s*(?:/|sur|de|of)\s*#)?[^\w#.)]*", re.IGNORECASE
-)
+_PAGE_NUMBER = re.compile(r"[^\w#]*(?:(?:page|p\.|pg\.|folio)\s*)?#(?:\s*(?:/|sur|de|of)\s*#)?[^\w#.)]*", re.IGNORECASE)
 _DECORATED = re.compile(r"[^\w\s]+\s*\d+\s*[^\w\s]+$|(?:page|p\.)\s*\d+", re.IGNORECASE)
 # All chosen by hand.
 _LONGEST = 80  # characters of a running title
@@ -190,7 +188,7 @@ def _goes_over(line: TextLine, after: TextLine) -> bool:
     """Tell whether a sentence goes on from one line in another, whatever stands between them."""
     if ends_sentence(line.text) or is_ornament(line.text) or starts_block(after.text):
         return False
-    return after.text.lstrip("«“\"(")[:1].islower()
+    return after.text.lstrip('«“"(')[:1].islower()
 
 
 def _joined(lines: Sequence[TextLine], furniture: dict[int, str], breaks: set[int]) -> list[TextLine]:
