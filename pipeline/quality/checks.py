@@ -6,6 +6,7 @@ import regex
 
 from pipeline.numbers import compare_numbers
 from pipeline.placeables import find_placeables, merge_stretches
+from pipeline.words import words
 
 _WORD = regex.compile(r"\w+(?:['’]\w+)*")
 _MIXED = regex.compile(r"(?<![\w.,°-])[A-Za-z][A-Za-z]*\d\w*(?![\w-])")
@@ -18,6 +19,8 @@ _RUN = 4
 """Times that a group comes in a row."""
 _SCATTERED = 5
 """Times that a group of 3 or 4 words comes anywhere."""
+_MOST_NEGATED = 30
+"""French words of a sentence whose negations are compared: 1.6 % of 7,200 human pairs differ there (eval/LOG.md)."""
 _FEW_WORDS = 2
 """Words of a text that may stand as it is in the other language, such as a name."""
 
@@ -74,6 +77,24 @@ def missing_numbers(source: str, target: str) -> list[str]:
     found = compare_numbers(source, target)
     missing = [source[start:end] for start, end in dict.fromkeys((one.start, one.end) for one in found.missing)]
     return missing or [target[number.start : number.end] for number in found.invented]
+
+
+def changes_negation(source: str, target: str) -> bool:
+    """Tell whether English says no where French does not, or the reverse; in long sentences too much says it otherwise.
+
+    >>> changes_negation("Il n'est pas dangereux.", "It is dangerous."), changes_negation("Il dort.", "He sleeps.")
+    (True, False)
+    >>> changes_negation("Il ne dit rien.", "He kept quiet.")  # what is said in another way counts as well
+    True
+    """
+    from pipeline.adequacy.polarity import polarity
+    from pipeline.word_alignment.lexicon import fold_word  # numpy takes a while
+
+    french, english = (
+        [fold_word(text[start:end]) for start, end in words(text, language)]
+        for text, language in ((source, "fr"), (target, "en"))
+    )
+    return len(french) <= _MOST_NEGATED and max(polarity(french, english)) >= 1
 
 
 def altered_placeables(source: str, target: str) -> list[str]:

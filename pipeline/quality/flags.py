@@ -16,6 +16,7 @@ FLAGS = {
     "moved": "the English has this elsewhere",
     "length_ratio": "one side is far longer than the other",
     "missing_numbers": "a number of the French is missing or different in the English",
+    "negation": "a negation of the French is missing in the English, or the English adds one",
     "altered": "an address, a code, a number or a sign is not as the French has it",
     "punctuation": "quotation marks or brackets may stand elsewhere than in the French",
     "missing_terms": "a term of the glossary is missing in the English",

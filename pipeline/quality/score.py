@@ -222,6 +222,8 @@ def _differences(source: str, target: str, notes: Container[str] = ()) -> Iterat
     """Give the flags of what must be the same in both texts, and is not; or, as notes say, was not or may not be."""
     if checks.missing_numbers(source, target):
         yield "missing_numbers"
+    if checks.changes_negation(source, target):
+        yield "negation"
     if "altered" in notes or checks.altered_placeables(source, target):
         yield "altered"
     if "punctuation" in notes:

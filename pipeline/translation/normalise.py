@@ -21,6 +21,9 @@ _REPLACEMENTS = str.maketrans(
     }
 )
 
+_GLUED_DASH = re.compile(r"^-{1,3}(?=[^\W\d_])")
+"""The dash of a speech without a space, as old e-texts have it (`--Alors`): models know it with one."""
+
 
 def normalise(text: str) -> str:
     r"""Give the text the model should see: plain quotes, hyphens and spaces, nothing invisible.
@@ -28,4 +31,5 @@ def normalise(text: str) -> str:
     >>> normalise("« L’été… »,\u00a0dit-il\u202f— enfin\u00ad!")
     "« L'été... », dit-il - enfin!"
     """
-    return " ".join(_FORMAT_AND_CONTROL.sub("", text).translate(_REPLACEMENTS).split())
+    plain = " ".join(_FORMAT_AND_CONTROL.sub("", text).translate(_REPLACEMENTS).split())
+    return _GLUED_DASH.sub("- ", plain)

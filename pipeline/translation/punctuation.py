@@ -5,7 +5,7 @@ Each function takes the French and the English, and changes what is surely wrong
 
 import regex
 
-_BULLET = regex.compile(r"(?:[-–—•*·►▪◦]+(?=\s)|[–—•]+)\s*")
+_BULLET = regex.compile(r"(?:[-–—•*·►▪◦]+(?=\s)|[–—•]+|--(?=[\p{L}]))\s*")
 _ENUMERATOR = regex.compile(
     r"(?:\d{1,3}(?:\.\d{1,3})*[.)°]|[IVXLC]{2,6}[.)]|[IVXLC]\)|[a-z][.)]|[A-Z]\)|\(\w{1,3}\))(?=\s+\S)"
 )

@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.document import MOVED, Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.glossary import Glossary, Term
+from pipeline.quality.checks import changes_negation
 from pipeline.quality.flags import FLAGS, explain_flag
 from pipeline.quality.score import Thresholds, score, score_documents
 
@@ -45,7 +46,7 @@ def scored(french: str, english: str, hypothesis: Hypothesis | None = None, **be
         ("Il dort.", "He sleeps.", {"flags": (MOVED,)}, ("moved",)),
         ("Il dort.", "He sleeps.", {"flags": ("length_ratio",)}, ()),  # an older run's
         ("Il dort bien ici.", "Il dort bien ici.", {}, ("untranslated",)),
-        ("Il dort.", "No, no, no, no.", {}, ("repetition",)),
+        ("Il dort.", "No, no, no, no.", {}, ("repetition", "negation")),
         ("Il dort.", "He sleeps.", {"posterior": 0.5}, ()),
         ("Il dort.", "He sleeps.", {"posterior": 0.49}, ("doubtful_alignment",)),
         ("a" * 10, "b" * 50, {}, ()),  # (50 + 10) / (10 + 10) is three
@@ -81,7 +82,7 @@ def test_a_machines_sentence_has_its_score_and_notes(
     [
         ("Il a 12 ans ici.", "Il a 12 ans ici.", ("untranslated",)),
         ("Il a 12 ans ici.", "He is here.", ("missing_numbers",)),
-        ("Il dort.", "No, no, no, no, and much longer than that, far too long for it.", ()),
+        ("Il dort.", "Yes, yes, yes, yes, and much longer than that, far too long for it.", ()),
     ],
 )
 def test_a_corrected_pair_is_flagged_only_for_what_a_person_overlooks(
@@ -131,6 +132,7 @@ def test_every_flag_is_explained() -> None:
         "the English has this elsewhere",
         "one side is far longer than the other",
         "a number of the French is missing or different in the English",
+        "a negation of the French is missing in the English, or the English adds one",
         "an address, a code, a number or a sign is not as the French has it",
         "quotation marks or brackets may stand elsewhere than in the French",
         "a term of the glossary is missing in the English",
@@ -140,7 +142,7 @@ def test_every_flag_is_explained() -> None:
     ]
     assert list(FLAGS) == [
         "untranslated", "repetition", "doubtful_translation", "doubtful_alignment", "moved",
-        "length_ratio", "missing_numbers", "altered", "punctuation", "missing_terms", "no_english", "no_french",
+        "length_ratio", "missing_numbers", "negation", "altered", "punctuation", "missing_terms", "no_english", "no_french",
     ]  # fmt: skip
 
 
@@ -157,3 +159,18 @@ def test_a_term_that_the_glossary_asks_for_does_not_lower_adequacy() -> None:
     [kept] = score_documents([document], Thresholds(), Glossary((Term("clé", ("spanner",)),)), knows_model=True)
     assert plain.beads[0].flags == ("doubtful_translation",)
     assert kept.beads[0].flags == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "flagged"),
+    [
+        ("Le vaccin n'est pas dangereux.", "The vaccine is dangerous.", True),
+        ("Il ne faut pas toucher ce fil.", "You must touch this wire.", True),
+        ("Elle est venue.", "She never came.", True),
+        ("Il ne boit que de l'eau.", "He drinks only water.", False),
+        ("Personne ne dort.", "Nobody sleeps.", False),
+        ("N'est-il pas venu ?", "Hasn't he come?", False),
+    ],
+)
+def test_a_negation_that_only_one_side_has_is_flagged(source: str, target: str, flagged: bool) -> None:
+    assert changes_negation(source, target) == flagged
