@@ -9,7 +9,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.io.numerals import NUMERAL, ORDINAL, ROMAN
+from pipeline.io.numerals import NUMERAL, ORDINAL, ROMAN, read_roman
 
 
 class Rank(IntEnum):
@@ -51,6 +51,7 @@ _AMBIGUOUS = {"CV", "DIX", "MIX", "MI", "DI", "LI", "CD", "DC", "MD", "MM", "CC"
 """What may be a numeral, but is a word, an abbreviation or an initial in most texts."""
 _INITIAL = re.compile(r"[VX]\.\s+(?!(?:Les?|La|Une?|Des|The|An?)\b)[A-ZÀ-Þ]\w+(?:[- ][A-ZÀ-Þ]\w+)?$")
 _OF = re.compile(r"(?:de|du|des|d[’']|à|au|aux|of|to)(?=\W|\s)", re.IGNORECASE)
+_YEAR = 1000  # a numeral so high is the year on a title page, and no chapter
 _LONGEST = 80  # characters of a heading in running text; chosen by hand
 _SHORTEST_SPACED = 6  # letters of a line set apart by spaces: fewer may be initials; chosen by hand
 _LONGEST_ALONE = 300  # of one that blank lines set off: old books tell in them what happens; chosen by hand
@@ -106,7 +107,8 @@ def _match(line: str) -> tuple[Rank, int] | None:
     if found["sign"]:
         return Rank.SECTION, found.end()
     if found["numeral"]:
-        return Rank.NUMERAL, found.end()
+        is_year = read_roman(found["numeral"]) >= _YEAR
+        return None if is_year else (Rank.NUMERAL, found.end())
     return next(
         Rank[name] for name, text in found.groupdict().items() if text and name in Rank.__members__
     ), found.end()

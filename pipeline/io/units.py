@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _CODES = frozenset({"bpt", "ept", "ph", "it", "ut", "sub", "x", "bx", "ex"})
 """Elements that stand for a format's code; what is in them is no text."""
 
+_PLACEHOLDER = re.compile(r"\{[\w.]{0,40}\}|\{\{\w{1,40}\}\}|%[\d$]{0,4}[A-Za-z@]|%\(\w{1,40}\)[a-z]|\$\{?\w{1,40}\}?")
+"""What a code shows that stands for a value which comes later: it is text, and stays as it is (`{0}`, `%s`)."""
 _LONGEST_ORDER = 9
 """The most digits of a segment's place; longer ones are nonsense, which Python may refuse to read."""
 
@@ -88,6 +90,8 @@ def own_text(element: "_Element") -> str | None:
         return _character(attribute(element, "hex"))
     if name not in _CODES:
         return None
+    if name == "ph" and _PLACEHOLDER.fullmatch(element.text or "") and not len(element):
+        return element.text
     kinds = (attribute(element, "type"), attribute(element, "ctype"), attribute(element, "subType")[-2:])
     return " " if "lb" in kinds else ""
 
@@ -100,7 +104,8 @@ def is_segment(element: "_Element | None") -> bool:
 def codes(element: "_Element") -> Iterator["_Element"]:
     """Give the codes in an element, the outermost ones: those that `without_codes` leaves out."""
     for child in element:
-        if local_name(child) in _CODES:
+        text = own_text(child)
+        if local_name(child) in _CODES and not (text and text.strip()):
             yield child
         else:
             yield from codes(child)

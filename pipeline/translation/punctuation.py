@@ -5,6 +5,8 @@ Each function takes the French and the English, and changes what is surely wrong
 
 import regex
 
+_DASH_AT_END = regex.compile(r"(?<=[:;,.!?])\s*-+$")
+"""A dash behind the last mark, which small models add: `these verses:-`."""
 _BULLET = regex.compile(r"(?:[-–—•*·►▪◦]+(?=\s)|[–—•]+|--(?=[\p{L}]))\s*")
 _ENUMERATOR = regex.compile(
     r"(?:\d{1,3}(?:\.\d{1,3})*[.)°]|[IVXLC]{2,6}[.)]|[IVXLC]\)|[a-z][.)]|[A-Z]\)|\(\w{1,3}\))(?=\s+\S)"
@@ -52,6 +54,8 @@ def _with_fewer_marks(source: str, target: str) -> str:
         target = _DOTS.sub("..." if _ELLIPSIS.search(source) else ".", target)
     if not _TWO_MARKS.search(source):
         target = _TWO_MARKS.sub("", target)
+    if not source.rstrip().endswith(("-", "–", "—")):
+        target = _DASH_AT_END.sub("", target)
     return _SPACE_BEFORE.sub("", target)
 
 

@@ -142,7 +142,8 @@ def test_every_flag_is_explained() -> None:
     ]
     assert list(FLAGS) == [
         "untranslated", "repetition", "doubtful_translation", "doubtful_alignment", "moved",
-        "length_ratio", "missing_numbers", "negation", "altered", "punctuation", "missing_terms", "no_english", "no_french",
+        "length_ratio", "missing_numbers", "negation", "altered", "punctuation", "missing_terms", "no_english",
+        "no_french",
     ]  # fmt: skip
 
 
