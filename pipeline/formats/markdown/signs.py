@@ -15,7 +15,7 @@ from markdown_it.token import Token
 _SIGN = r"[\\^_=+<>{}/*]"
 FORMULA = re.compile(
     rf"(?<![\w$\\])\$(?=[^\s$])(?:(?=[^$]{{0,500}}?{_SIGN})[^$]{{1,1000}}|[A-Za-z]'?|[^\s$]{{1,40}})(?<=\S)\$(?![\w$])|"
-    rf"\$\$[^$]{{1,500}}\$\$|\\\((?=(?:(?!\\\)).){{0,500}}?{_SIGN})(?:(?!\\\)).){{1,1000}}\\\)|\\\([A-Za-z]\\\)",
+    rf"\$\$[^$]{{1,500}}\$\$|\\\((?=(?:(?!\\\)).){{0,500}}?(?!\\\)){_SIGN})(?:(?!\\\)).){{1,1000}}\\\)|\\\([A-Za-z]\\\)",
     re.DOTALL,
 )
 """A formula in TeX: what others may take for emphasis or escaped signs is in it. The bounds are for linear time."""
