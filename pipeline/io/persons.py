@@ -21,7 +21,7 @@ def is_given_name(word: str) -> bool:
     >>> is_given_name("Marie"), is_given_name("JEAN-PAUL"), is_given_name("Objet")
     (True, True, False)
     """
-    return word[:1].isupper() and word.split("-")[0].lower() in _GIVEN
+    return word[:1].isupper() and word.split("-", maxsplit=1)[0].lower() in _GIVEN
 
 
 def is_person(text: str) -> bool:

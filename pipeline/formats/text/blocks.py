@@ -163,7 +163,7 @@ def _may_be_set_in(block: Block) -> bool:
 
 
 def _may_be_stanza(block: Block) -> bool:
-    """Tell whether a block may be a stanza: all of its lines are short and begin with a capital, and few end a sentence."""
+    """Tell whether a block may be a stanza: its lines are short, begin with a capital, and few end a sentence."""
     texts = [line.text for line in block]
     ended = sum(map(ends_sentence, texts))
     words = sum(len(text.split()) for text in texts)
@@ -207,9 +207,11 @@ def _continues(first: TextLine, line: TextLine, after: TextLine, width: int, bas
     if is_ornament(line.text) or is_ornament(after.text) or shape(line.text).kind == "heading":
         return False
     ended = ends_sentence(line.text)
-    if hang := _hanging(first):
-        if after.indent == first.indent + hang and not starts_block(after.text):
-            return True
+    hang = _hanging(first)
+    if hang and _hanging(after) and after.indent <= first.indent:
+        return False
+    if hang and after.indent == first.indent + hang and not starts_block(after.text):
+        return True
     if not width:
         return False
     filled = fills(line, after, width)
