@@ -42,7 +42,8 @@ def main(names: Sequence[str]) -> None:
 
 def read_sentences(path: Path) -> list[str]:
     """Give the French sentences of a file."""
-    content = lzma.open(path, "rt", encoding="utf-8").read() if path.suffix == ".xz" else path.read_text("utf-8")
+    data = path.read_bytes()
+    content = (lzma.decompress(data) if path.suffix == ".xz" else data).decode()
     return [line.split("\t")[0].strip() for line in content.split("\n") if line.strip()]
 
 

@@ -147,12 +147,17 @@ def _title_level(line: str, alone: bool) -> int:
     """Give a title's level, 0 for other lines; `alone` as for `shape`."""
     if division := find_division(line):
         return 1 if division.rank <= Rank.BOOK else 2
-    line = close_up(line)
-    if not line or len(line) > _LONGEST_TITLE or ends_sentence(line) or line[-1] in ",;" or is_no_title(line):
+    if len(line) > 2 * _LONGEST_TITLE:  # too long also where spaces set its letters apart
         return 0
-    if line.isupper():
+    line = close_up(line)
+    if not line or len(line) > _LONGEST_TITLE or ends_sentence(line) or line[-1] in ",;":
+        return 0
+    in_capitals = line.isupper()
+    if not (in_capitals or alone) or is_no_title(line):  # the last asks much: most lines are none of both
+        return 0
+    if in_capitals:
         return 2 if sum(map(str.isalpha, line)) >= _LEAST_CAPITALS else 0
-    if not alone or not line[0].isalnum() or line[0].islower() or re.match(r"\w+\)", line):
+    if not line[0].isalnum() or line[0].islower() or re.match(r"\w+\)", line):
         return 0
     if line[0].isdigit():
         numbers = _NUMBERED.match(line)

@@ -40,7 +40,7 @@ def split(text: str) -> list[str]:
 
 
 def unify_ends(text: str) -> str:
-    r"""Give a prose text in which each line ends in LF, whatever ended it: CR CR LF, NEL and others that programs leave.
+    r"""Give a prose text in which each line ends in LF, whatever ended it: CR CR LF, NEL and others.
 
     >>> unify_ends("Un\r\r\ndeux\x85trois\u2028\n\rquatre\r\n")
     'Un\ndeux\ntrois\n\nquatre\n'

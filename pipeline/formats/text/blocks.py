@@ -30,6 +30,7 @@ _NEARLY_FULL = 0.75  # share of the width to which a line must reach to go on in
 _ONLY_VALUE = re.compile(
     r"[^\w\n]{0,4}(?:\d[\d\s.,/:-]*)(?:\s?(?:€|\$|£|%|F|fr\.?|francs?|euros?|h|km|m|kg))?\W{0,2}$", re.IGNORECASE
 )
+_CLOSES = re.compile(r"[!?;:»)\]]+…?(?:\s|$)")  # what no paragraph begins with
 _NOTE = re.compile(r"\[(?:(?:Note|Footnote)\s)?(?:\d{1,4}|[A-Za-z*†])(?:\]|\s?:)\s*\S", re.IGNORECASE)
 
 Block = Sequence[TextLine]
@@ -162,7 +163,7 @@ def _may_be_set_in(block: Block) -> bool:
 
 
 def _may_be_stanza(block: Block) -> bool:
-    """Tell whether a block may be a stanza: all of its lines are short and begin with a capital, and few end a sentence."""
+    """Tell whether a block may be a stanza: its lines are short, begin with a capital, and few end a sentence."""
     texts = [line.text for line in block]
     ended = sum(map(ends_sentence, texts))
     words = sum(len(text.split()) for text in texts)
@@ -199,12 +200,18 @@ def _opens_bracket(block: Block) -> bool:
 
 def _continues(first: TextLine, line: TextLine, after: TextLine, width: int, base: int) -> bool:
     """Tell whether a line goes on in the next one; `first` is that with which its paragraph begins."""
+    if not width and after.indent <= first.indent:
+        return False
+    if width and _CLOSES.match(after.text):
+        return True
     if is_ornament(line.text) or is_ornament(after.text) or shape(line.text).kind == "heading":
         return False
     ended = ends_sentence(line.text)
-    if hang := _hanging(first):
-        if after.indent == first.indent + hang and not starts_block(after.text):
-            return True
+    hang = _hanging(first)
+    if hang and _hanging(after) and after.indent <= first.indent:
+        return False
+    if hang and after.indent == first.indent + hang and not starts_block(after.text):
+        return True
     if not width:
         return False
     filled = fills(line, after, width)

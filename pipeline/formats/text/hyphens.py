@@ -1,31 +1,36 @@
 """Tell whether the hyphen at a line's end belongs to its word, or only says that the word goes on in the next line.
 
-The text itself is asked first, then the vocabulary of a large French text: the lexicon that word alignment brings along,
-which knows how often each word was seen. Where neither knows the word, its two halves tell: a hyphen that belongs to a
-word stands between two words, or before a pronoun ("dit-il").
+The text itself is asked first, then the vocabulary of a large French text: the lexicon that word alignment brings
+along, which knows how often each word was seen. Where neither knows the word, its two halves tell: a hyphen that
+belongs to a word stands between two words, or before a pronoun ("dit-il").
 """
 
 import re
 from collections.abc import Mapping
 from functools import cache
 
-_SIGNS = "-\u2010\u2011"
+_SIGNS = r"\-\u2010\u2011"  # in a class of characters
 _ONLY_BREAKS = "\u00ad¬"  # the soft hyphen, and the sign that some programs write for it
-HYPHENS = tuple(_SIGNS + _ONLY_BREAKS)
+HYPHENS = ("-", "\u2010", "\u2011", *_ONLY_BREAKS)
 """What a line may end in whose last word goes on in the next one."""
 _END = re.compile(rf"(?P<word>[^\W_][\w’'{_SIGNS}]*)?[^\W\d_](?P<sign>[{_SIGNS}{_ONLY_BREAKS}])$")
 _START = re.compile(rf"[^\W\d_][\w’'{_SIGNS}]*")
-_BEHIND_VERBS = frozenset(
-    "il elle on je tu nous vous ils elles ce ci là le la les lui leur moi toi soi y en même mêmes t eux".split()
-)
+_BEHIND_VERBS = frozenset([
+    "il", "elle", "on", "je", "tu", "nous", "vous", "ils", "elles", "ce", "ci", "là", "le", "la", "les", "lui",
+    "leur", "moi", "toi", "soi", "y", "en", "même", "mêmes", "t", "eux",
+])  # fmt: skip
 """What stands behind a hyphen after a verb or a pronoun."""
-_BEGINNING_WITH_VOWELS = frozenset("il elle on ils elles y en".split())
+_BEGINNING_WITH_VOWELS = frozenset(["il", "elle", "on", "ils", "elles", "y", "en"])
 """Those before which no syllable ends: whoever parts words does it before a consonant."""
-_BEFORE_HYPHENS = frozenset(
-    "sous entre contre demi semi mi ex vice non ci quasi pseudo arrière avant après anti auto extra néo".split()
-)
+_BEFORE_HYPHENS = frozenset([
+    "sous", "entre", "contre", "demi", "semi", "mi", "ex", "vice", "non", "ci", "quasi", "pseudo", "arrière",
+    "avant", "après", "anti", "auto", "extra", "néo",
+])  # fmt: skip
 """Words that others begin with, mostly with a hyphen."""
-_NEVER_ALONE = frozenset("re ré dé in im ir il con com col cor pro dis mé ad ac ap af at ar as trans per par".split())
+_NEVER_ALONE = frozenset([
+    "re", "ré", "dé", "in", "im", "ir", "il", "con", "com", "col", "cor", "pro", "dis", "mé", "ad", "ac", "ap",
+    "af", "at", "ar", "as", "trans", "per", "par",
+])  # fmt: skip
 """Syllables that words begin with, without one; some are words themselves."""
 # How often a half was seen, at least, to be taken for a word; measured in eval/LOG.md, "Hyphens at line ends".
 _SEEN, _SEEN_SHORT, _SHORT = 5, 20, 3

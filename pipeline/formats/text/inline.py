@@ -81,13 +81,13 @@ def read_typography(paragraph: Paragraph) -> Paragraph:
         edits += [Edit(*found.span(), _LETTERS[found[0]]) for found in _OLD.finditer(text)]
         paragraph = edited(paragraph, sorted(_outside(paragraph, edits)))
     for pattern, name in _MARKED:
-        if name == "em" and "_" not in paragraph.text or name == "strong" and "=" not in paragraph.text:
+        if (name == "em" and "_" not in paragraph.text) or (name == "strong" and "=" not in paragraph.text):
             continue
-        found = [one for one in pattern.finditer(paragraph.text)]
-        edits = [Edit(at, at + 1, "") for one in found for at in (one.start(), one.end() - 1)]
+        marked = list(pattern.finditer(paragraph.text))
+        edits = [Edit(at, at + 1, "") for one in marked for at in (one.start(), one.end() - 1)]
         if len(list(_outside(paragraph, edits))) != len(edits):
             continue
-        marks = tuple(Mark(one.start() + 1, one.end() - 1, name) for one in found)
+        marks = tuple(Mark(one.start() + 1, one.end() - 1, name) for one in marked)
         paragraph = edited(replace(paragraph, marks=(*paragraph.marks, *marks)), edits)
     return paragraph
 
@@ -145,19 +145,20 @@ def read_notes(paragraphs: Sequence[Paragraph], ledger: Ledger) -> list[Paragrap
     labels = {_label(found) for found in notes.values()}
     if not labels:
         return list(paragraphs)
-    calls = {
-        number: found
-        for number, one in enumerate(paragraphs)
-        if one.translate
-        and (found := [call for call in _CALL.finditer(one.text, _after(notes.get(number))) if _label(call) in labels])
-    }
-    called = {_label(call) for found in calls.values() for call in found}
+    calls = [_calls_in(one, _after(notes.get(number)), labels) for number, one in enumerate(paragraphs)]
+    called = {_label(call) for found in calls for call in found}
     made = []
     for number, one in enumerate(paragraphs):
         note = notes.get(number)
         is_note = note is not None and _label(note) in called
-        made.append(_read_note(one, note if is_note else None, calls.get(number, []), ledger))
+        made.append(_read_note(one, note if is_note else None, calls[number], ledger))
     return made
+
+
+def _calls_in(paragraph: Paragraph, start: int, labels: set[str]) -> list[re.Match[str]]:
+    """Give the calls of notes with such labels in a paragraph, from a place of its text on."""
+    found = _CALL.finditer(paragraph.text, start) if paragraph.translate else ()
+    return [call for call in found if _label(call) in labels]
 
 
 def _after(note: re.Match[str] | None) -> int:

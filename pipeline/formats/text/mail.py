@@ -35,7 +35,7 @@ def split_quoted(block: Sequence[TextLine]) -> Iterator[Run]:
     """Cut a block where the depth of its quotation changes; lines of marks alone are empty lines of the quotation.
 
     >>> from pipeline.formats.text.wrapping import split_lines
-    >>> lines = split_lines("|".join(["> Tu viens", "> demain ?", ">", "> Oui.", ">> Quand ?", "Non."]).replace("|", chr(10)))
+    >>> lines = split_lines("> Tu viens|> demain ?|>|> Oui.|>> Quand ?|Non.".replace("|", chr(10)))
     >>> [(run.depth, [line.text for line in run.lines]) for run in split_quoted(lines)]
     [(1, ['Tu viens', 'demain ?']), (1, ['Oui.']), (2, ['Quand ?']), (0, ['Non.'])]
     """
@@ -47,7 +47,7 @@ def split_quoted(block: Sequence[TextLine]) -> Iterator[Run]:
         if not depth:
             yield Run(0, lines)
             continue
-        for bare in split_blocks([_without_marks(line) for line in lines]):
+        for bare in split_blocks(_joined_rests(lines)):
             yield Run(depth, bare)
 
 
@@ -64,6 +64,19 @@ def _depths(block: Sequence[TextLine]) -> list[int]:
             depth = depths[-1] if is_rest and more else 0
         depths.append(depth)
     return depths
+
+
+def _joined_rests(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Give quoted lines without their marks; the rests of lines go on, and so do the lines below these."""
+    joined: list[TextLine] = []
+    after_rest = False
+    for line in lines:
+        is_rest = bool(joined) and not line.text.startswith(">")
+        bare = line if is_rest else _without_marks(line)
+        goes_on = is_rest or (after_rest and bare.text[:1].islower())
+        joined.append(bare._replace(goes_on=bare.goes_on or goes_on))
+        after_rest = is_rest
+    return joined
 
 
 def _without_marks(line: TextLine) -> TextLine:

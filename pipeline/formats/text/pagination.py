@@ -66,14 +66,7 @@ def _reason(shape: str) -> str:
 
 def _at_edges(lines: Sequence[TextLine], first_lines: Sequence[int]) -> dict[int, str]:
     """Give the reasons to leave out lines at the edges of pages that form feeds end, by number."""
-    starts = sorted({1, *first_lines})
-    pages: list[list[TextLine]] = [[] for _ in starts]
-    page = 0
-    for line in lines:
-        while page + 1 < len(starts) and line.number >= starts[page + 1]:
-            page += 1
-        if line.text:
-            pages[page].append(line)
+    pages = _pages(lines, sorted({1, *first_lines}))
     found: dict[int, str] = {}
     for _ in range(_EDGES):
         for edge in (0, -1):
@@ -82,11 +75,22 @@ def _at_edges(lines: Sequence[TextLine], first_lines: Sequence[int]) -> dict[int
                 if len(content) > 1 and len(content[edge].text) <= _LONGEST:
                     shapes[_shape(content[edge].text)].append(content)
             for shape, alike in shapes.items():
-                is_number = _reason(shape) == "page_number"
-                if len(alike) >= _FEWEST_PAGES or (is_number and len(pages) > 1):
-                    for content in alike:
-                        found[content.pop(edge).number] = _reason(shape)
+                reason = _reason(shape)
+                if len(alike) >= _FEWEST_PAGES or (reason == "page_number" and len(pages) > 1):
+                    found |= {content.pop(edge).number: reason for content in alike}
     return found
+
+
+def _pages(lines: Sequence[TextLine], starts: Sequence[int]) -> list[list[TextLine]]:
+    """Give the lines with text of each page; `starts` are the numbers of their first lines."""
+    pages: list[list[TextLine]] = [[] for _ in starts]
+    page = 0
+    for line in lines:
+        while page + 1 < len(starts) and line.number >= starts[page + 1]:
+            page += 1
+        if line.text:
+            pages[page].append(line)
+    return pages
 
 
 def _coming_back(lines: Sequence[TextLine], known: dict[int, str]) -> dict[int, str]:
@@ -165,7 +169,7 @@ def _keeps_rising(group: Sequence[TextLine]) -> bool:
 
 
 def _inside(lines: Sequence[TextLine], candidates: set[int]) -> dict[int, bool]:
-    """Tell which candidates stand inside of a sentence, by number; and whether they are surely a page's number there."""
+    """Tell which candidates stand inside of a sentence, by number; and whether a page's number is sure there."""
     found: dict[int, bool] = {}
     before: TextLine | None = None
     waiting: list[tuple[TextLine, bool]] = []

@@ -31,8 +31,8 @@ from pipeline.io.kinds import (
     shape,
     starts_block,
 )
-from pipeline.io.outline import set_outline, without_speakers
 from pipeline.io.lines import unify_ends
+from pipeline.io.outline import set_outline, without_speakers
 from pipeline.letters import Ledger
 
 _NESTED = 2  # columns that a list item stands further in than the list around it; chosen by hand
@@ -136,7 +136,8 @@ def _paragraphs(lines: Sequence[TextLine], words: frozenset[str]) -> Iterator[Pa
             continue
         for group in group_lines(block, width, starts):
             made = make_paragraph(group, words, alone and group[0].number not in starts)
-            if head := heads.get(group[0].number):
+            head = heads.get(group[0].number)
+            if head and head.length and (head.speaker or head.length < len(made.text)):
                 made = _with_head(made, head)
             yield replace(made, kind="quote", level=0) if run.depth and made.translate else made
 

@@ -30,11 +30,13 @@ _NICK = re.compile(r"(?P<nick>[\w.~^|-]{2,32})\s?:\s+")  # in small letters: onl
 _NAMED_STAMP = re.compile(
     rf"(?P<name>{_NAME})\s+(?:[—–-]\s*)?(?:\[?(?:(?:Aujourd[’']hui|Hier|Le)\s+(?:à\s+)?)?(?:{_MOMENT})\]?)$"
 )
-_FIELDS = frozenset(
-    "de à a pour cc cci objet sujet date envoyé from to subject nom prénom adresse tél téléphone tel fax mail email courriel "
-    "ville pays lieu heure durée prix total titre auteur attention note remarque exemple nb important conseil astuce "
-    "ingrédients préparation résumé source référence réf page url site".split()
-)
+_FIELDS = frozenset([
+    "de", "à", "a", "pour", "cc", "cci", "objet", "sujet", "date", "envoyé", "from", "to", "subject", "nom",
+    "prénom", "adresse", "tél", "téléphone", "tel", "fax", "mail", "email", "courriel", "ville", "pays", "lieu",
+    "heure", "durée", "prix", "total", "titre", "auteur", "attention", "note", "remarque", "exemple", "nb",
+    "important", "conseil", "astuce", "ingrédients", "préparation", "résumé", "source", "référence", "réf", "page",
+    "url", "site",
+])  # fmt: skip
 """What stands before colons in forms and notes, and is no speaker."""
 _TITLES = frozenset(["M", "MM", "Mme", "Mlle", "Me", "Dr"])
 _NUMERAL = re.compile(r"(?:[IVXLCDM]+|[A-Z])\.\s?[–—-]")  # a section of a law
@@ -46,7 +48,10 @@ _LEAST_SPOKEN = 0.5  # share of them that look like a turn
 
 
 class Head(NamedTuple):
-    """The head of a turn: how many characters it takes, with the space behind it, and who speaks, "" for nobody."""
+    """The head of a turn: how many characters it takes, with the space behind it, and who speaks, "" for nobody.
+
+    Without characters it says only that a turn begins.
+    """
 
     length: int
     speaker: str
@@ -90,21 +95,20 @@ def _named(lines: Sequence[TextLine]) -> Iterator[tuple[int, Head]]:
         if speaker and _speaker_of(speaker).casefold() not in _FIELDS and not _NUMERAL.match(line.text):
             found.append((line, Head(speaker.end(), _speaker_of(speaker))))
     times = Counter(head.speaker for _, head in found)
-    sure = [(line, head) for line, head in found if times[head.speaker] >= _FEWEST_TURNS]
-    words = sum(len(line.text[head.length :].split()) for line, head in sure)
-    spoken = sum(_is_spoken(line, head) for line, head in sure)
-    if len(sure) < _FEWEST_SPOKEN or words < _FEWEST_SPOKEN * len(sure) or spoken < _LEAST_SPOKEN * len(sure):
+    words = sum(len(line.text[head.length :].split()) for line, head in found)
+    spoken = sum(_is_person(line, head) or ends_sentence(line.text) for line, head in found)
+    if len(found) < _FEWEST_SPOKEN or words < _FEWEST_SPOKEN * len(found) or spoken < _LEAST_SPOKEN * len(found):
         return
-    # among the same speakers, one who speaks once is one as well
-    several = sum(count >= _FEWEST_TURNS for count in times.values()) > 1
-    for line, head in found if several else sure:
-        yield line.number, head
+    if max(times.values()) < _FEWEST_TURNS:
+        return
+    for line, head in found:
+        yield line.number, head if _is_person(line, head) else Head(0, "")
 
 
-def _is_spoken(line: TextLine, head: Head) -> bool:
-    """Tell whether a turn without a time looks like one: it ends as a sentence does, or a person's name heads it."""
+def _is_person(line: TextLine, head: Head) -> bool:
+    """Tell whether what a turn begins with is a name, which nobody translates; what somebody does for a living is."""
     given = head.speaker.split()[0].rstrip(".")
-    return line.text.startswith("<") or is_given_name(given) or given in _TITLES or ends_sentence(line.text)
+    return line.text.startswith("<") or head.speaker.isupper() or given in _TITLES or is_given_name(given)
 
 
 def _speaker_of(found: re.Match[str] | None) -> str:

@@ -14,6 +14,8 @@ from pipeline.io.lines import split
 
 # All chosen by hand.
 NARROWEST, WIDEST = 30, 160  # columns that a text is wrapped at
+_NARROWEST_COLUMN = 12  # columns, where words are parted at line ends as in newspapers
+_FEWEST_PARTED, _LEAST_PARTED = 2, 0.1  # lines that end inside of a word, and their share
 _SLACK = 4  # columns left free by tools that do not fill up lines
 _LONGER = 50  # one in so many lines may be longer than the width: addresses, titles, lines that somebody mended
 _LEAST_FILLED = 0.6  # share of the lines inside of blocks that are filled, in a wrapped text
@@ -73,12 +75,14 @@ def wrap_width(found: Sequence[Sequence[TextLine]]) -> int:
     filled = sum(fills(line, after, width) for line, after in inner)
     ended = sum(ends_sentence(line.text) for line, _ in inner)
     capitals = sum(starts_upper(after.text) for _, after in inner)
+    parted = sum(join_halves(line.text, after.text) is not None for line, after in inner)
+    narrowest = _NARROWEST_COLUMN if parted >= max(_FEWEST_PARTED, _LEAST_PARTED * len(inner)) else NARROWEST
     wrapped = (
         filled >= _LEAST_FILLED * len(inner)
         and ended <= _MOST_ENDED * len(inner)
         and capitals <= _MOST_CAPITALS * len(inner)
     )
-    return width if wrapped and NARROWEST <= width <= WIDEST else 0
+    return width if wrapped and narrowest <= width <= WIDEST else 0
 
 
 def fills(line: TextLine, after: TextLine, width: int) -> bool:

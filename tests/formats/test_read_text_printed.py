@@ -1,0 +1,108 @@
+"""What print has left in plain text: page numbers, running titles, numbers beside verse; typography typed as signs."""
+
+import pytest
+
+from pipeline.document import Mark, Text
+from pipeline.formats.text.read import read_text
+
+PAGES = (
+    "la route, et le cheval refusa d’avancer davantage. Le comte descendit,\nprit la bride et parla à la bête, comme si "
+    "quelqu’un", "marchait avec une lanterne. Il attendit longtemps, puis il s’en alla.\nLa lumière bougeait encore entre "
+    "les arbres, et le bruit d’une branche que", "l’on casse lui fit lever la tête. Alors il comprit qu’on le suivait,\n"
+    "et que les gens de l’auberge", "n’avaient pas menti. Il tira son pistolet.",
+)  # fmt: skip
+WHOLE = " ".join(PAGES).replace("\n", " ")
+
+
+def read(content: str) -> Text:
+    found = read_text(content.encode(), "utf-8", "fr")
+    assert found.account
+    assert (found.account.unread, found.account.added) == (0, 0)
+    return found
+
+
+def reasons(text: Text) -> list[tuple[str, int]]:
+    assert text.account
+    return [(one.reason, one.times) for one in text.account.left_out]
+
+
+@pytest.mark.parametrize(
+    ("between", "left_out"),
+    [
+        ("\n\n— {} —\n\n", [("page_number", 3)]),
+        ("\n\n{}\n\n", [("page_number", 3)]),
+        ("\n\n- {} -\n", [("page_number", 3)]),
+        ("\n\nPage {}\n\n", [("page_number", 3)]),
+        ("\n\nLE COMTE DE VALBRUN {}\n\n", [("running_title", 3)]),
+        ("\n{} LE COMTE DE VALBRUN\n", [("running_title", 3)]),
+        ("\n   {}\n\f   LE COMTE DE VALBRUN\n\n", [("page_number", 3), ("running_title", 3)]),
+        ("\n\f", []),
+    ],
+)
+def test_pages_are_joined(between: str, left_out: list[tuple[str, int]]) -> None:
+    content = PAGES[0] + "".join(between.format(12 + n) + page for n, page in enumerate(PAGES[1:]))
+    found = read(content)
+    assert [one.text for one in found.paragraphs] == [WHOLE]
+    assert reasons(found) == left_out
+
+
+@pytest.mark.parametrize("number", ["{}", "— {} —", "Chapitre {}", "LE PORT {}"])
+def test_numbers_between_sentences_stay(number: str) -> None:
+    content = "\n\n".join(f"{number.format(n)}\n\nIl pleuvait sur le port depuis le matin." for n in range(1, 6))
+    found = read(content)
+    assert reasons(found) == []
+    assert len(found.paragraphs) == 10
+
+
+@pytest.mark.parametrize("form", ["{text}     {number}", "{number:<5}{text}", "{text}\t[{number}]"])
+def test_numbers_beside_verse(form: str) -> None:
+    verse = [f"Le vent du soir se lève sur la ville,{' et' * (n % 3)} je crois" for n in range(1, 13)]
+    lines = [form.format(text=text, number=n) if n % 5 == 0 else text for n, text in enumerate(verse, 1)]
+    found = read("\n".join(lines))
+    assert reasons(found) == [("line_number", 2)]
+    assert " ".join(one.text for one in found.paragraphs) == " ".join(verse)
+
+
+@pytest.mark.parametrize(
+    "content", ["Pommes    5\nPoires    10\nPrunes    15", "Il en vendit\n5\net puis\n10", "le 5\nle 10\nle 15"]
+)
+def test_other_numbers_stay(content: str) -> None:
+    assert reasons(read(content)) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "marks"),
+    [
+        ("Il lisait _Le Soir_ au lit.", "Il lisait Le Soir au lit.", (Mark(10, 17, "em"),)),
+        ("Un =gros= mot.", "Un gros mot.", (Mark(3, 7, "strong"),)),
+        ("Il vint--trop tard--et partit.", "Il vint—trop tard—et partit.", ()),
+        ("L'homme --un marin-- riait.", "L'homme —un marin— riait.", ()),
+        ("Tapez git log --stat ou ma_variable_x et a == b.", "Tapez git log --stat ou ma_variable_x et a == b.", ()),
+        ("La ſageſſe eﬀacée, fan\u00adtôme.", "La sagesse effacée, fantôme.", ()),
+    ],
+)
+def test_typography(content: str, text: str, marks: tuple[Mark, ...]) -> None:
+    (found,) = read(content).paragraphs
+    assert (found.text, found.marks) == (text, marks)
+
+
+def test_pictures_and_notes() -> None:
+    found = read(
+        "Son oncle[1] entra.\n\n[Illustration: L’oncle et\nle notaire]\n\n[Illustration]\n\nIl lut Horace [2].\n\n"
+        "[1] Frère aîné de sa mère.\n[2] Un poète [3]."
+    )
+    assert [(one.kind, one.text) for one in found.paragraphs] == [
+        ("paragraph", "Son oncle entra."),
+        ("caption", "L’oncle et le notaire"),
+        ("paragraph", "Il lut Horace."),
+        ("note", "Frère aîné de sa mère."),
+        ("note", "Un poète [3]."),
+    ]
+    assert [mark for one in found.paragraphs for mark in one.marks if mark.name == "sup"] == [
+        Mark(9, 9, "sup", "1"), Mark(13, 13, "sup", "2"), Mark(0, 0, "sup", "1"), Mark(0, 0, "sup", "2"),
+    ]  # fmt: skip
+    assert reasons(found) == [("markup", 2), ("note_call", 4)]
+
+
+def test_brackets_without_notes_stay() -> None:
+    assert [one.text for one in read("Il dit [1] et [sic] rien.").paragraphs] == ["Il dit [1] et [sic] rien."]
