@@ -91,7 +91,7 @@ def own_text(element: "_Element") -> str | None:
     if name not in _CODES:
         return None
     if name == "ph" and _PLACEHOLDER.fullmatch(element.text or "") and not len(element):
-        return element.text
+        return str(element.text)
     kinds = (attribute(element, "type"), attribute(element, "ctype"), attribute(element, "subType")[-2:])
     return " " if "lb" in kinds else ""
 

@@ -90,10 +90,8 @@ def changes_negation(source: str, target: str) -> bool:
     from pipeline.adequacy.polarity import polarity
     from pipeline.word_alignment.lexicon import fold_word  # numpy takes a while
 
-    french, english = (
-        [fold_word(text[start:end]) for start, end in words(text, language)]
-        for text, language in ((source, "fr"), (target, "en"))
-    )
+    french = [fold_word(source[start:end]) for start, end in words(source, "fr")]
+    english = [fold_word(target[start:end]) for start, end in words(target, "en")]
     return len(french) <= _MOST_NEGATED and max(polarity(french, english)) >= 1
 
 
