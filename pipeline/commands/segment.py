@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.commands.options import add_option
+from pipeline.document import Paragraph
 from pipeline.formats.reading import read
-from pipeline.segmentation import Options, explain, meaning_of, segment
-from pipeline.stages.segment import with_style_of
+from pipeline.segmentation import Options, explain, meaning_of
+from pipeline.stages.segment import segmented, with_style_of
 
 BEFORE = 30
 """Characters that `--explain` shows before a place. Chosen by hand, as the next one: a line fits a terminal."""
@@ -30,20 +31,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Print sentences, paragraphs separated by empty lines; or decisions."""
     text = read(arguments.file, language=arguments.language)
-    options = with_style_of(text, Options(split_on=tuple(arguments.split_on)))
-    for number, paragraph in enumerate(text.paragraphs):
+    options = Options(split_on=tuple(arguments.split_on))
+    style = with_style_of(text, options)
+    for number, paragraph in enumerate(segmented(text, options).paragraphs):
         if number:
             print()
-        lines = _explained if arguments.explain else _sentences
-        for line in lines(paragraph.text, arguments.language, options):
+        explained = _explained(paragraph.text, arguments.language, style)
+        for line in explained if arguments.explain else _sentences(paragraph):
             print(line)
     return 0
 
 
-def _sentences(text: str, language: str, options: Options) -> Iterator[str]:
-    """Give the sentences of a text, each on one line."""
-    for start, end in segment(text, language, options):
-        yield " ".join(text[start:end].split())
+def _sentences(paragraph: Paragraph) -> Iterator[str]:
+    """Give the sentences of a paragraph, each on one line."""
+    for start, end in paragraph.segments:
+        yield " ".join(paragraph.text[start:end].split())
 
 
 def _explained(text: str, language: str, options: Options) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Lines of plain text: wraps block by block, words parted at line ends, line ends of all kinds, no letter lost."""
+"""Lines of plain text: wraps decided block by block, words parted at line ends, all line ends, no letter lost."""
 
 import textwrap
 
@@ -31,9 +31,11 @@ def texts(content: str) -> list[str]:
     return [one.text for one in read(content)]
 
 
-SIGNS = ["mer", "Île", "tou-", "jours", "l’été", "—", "--", "«", "»", ".", "!", ":", "1.", "[1]", "_a_", "=b=", ">",
-         ">>", "12:03", "Zoé :", "a écrit :", "Le 3 mai", "12", "— 7 —", "LE PORT", "\f", "\t", "    5", "[Illustration: x]",
-         "ſi", "¬", "De :", "-- ", "\u2028", "\x85", "   "]  # fmt: skip
+SIGNS = [
+    "mer", "Île", "tou-", "jours", "l’été", "—", "--", "«", "»", ".", "!", ":", "1.", "[1]", "_a_", "=b=", ">", ">>",
+    "12:03", "Zoé :", "a écrit :", "Le 3 mai", "12", "— 7 —", "LE PORT", "\f", "\t", "    5", "[Illustration: x]",
+    "ſi", "¬", "De :", "-- ", "\u2028", "\x85", "   ",
+]  # fmt: skip
 LINES = st.lists(st.lists(st.sampled_from(SIGNS), max_size=6).map(" ".join) | st.text(max_size=8), max_size=16)
 
 

@@ -6,11 +6,13 @@ from pipeline.document import Mark, Text
 from pipeline.formats.text.read import read_text
 
 PAGES = (
-    "la route, et le cheval refusa d’avancer davantage. Le comte descendit,\nprit la bride et parla à la bête, comme "
-    "si quelqu’un", "marchait avec une lanterne. Il attendit longtemps, puis il s’en alla.\nLa lumière bougeait encore "
-    "entre les arbres, et le bruit d’une branche que", "l’on casse lui fit lever la tête. Alors il comprit qu’on le "
-    "suivait,\net que les gens de l’auberge", "n’avaient pas menti. Il tira son pistolet.",
-)  # fmt: skip
+    "la route, et le cheval refusa d’avancer davantage. Le comte descendit,\n"
+    "prit la bride et parla à la bête, comme si quelqu’un",
+    "marchait avec une lanterne. Il attendit longtemps, puis il s’en alla.\n"
+    "La lumière bougeait encore entre les arbres, et le bruit d’une branche que",
+    "l’on casse lui fit lever la tête. Alors il comprit qu’on le suivait,\net que les gens de l’auberge",
+    "n’avaient pas menti. Il tira son pistolet.",
+)
 WHOLE = " ".join(PAGES).replace("\n", " ")
 
 

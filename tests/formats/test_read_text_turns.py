@@ -34,7 +34,7 @@ def heads(content: str) -> list[tuple[str, str]]:
          [("2024-03-01 14:02", ""), ("2024-03-01 15:10", "")]),
         ("12/03/2024, 14:02 - Zoé : tu as vu ?\n12/03/2024, 14:05 - Ali Ben : non",
          [("12/03/2024, 14:02 - Zoé :", "Zoé"), ("12/03/2024, 14:05 - Ali Ben :", "Ali Ben")]),
-        ("[14:02] <zoe> qui est là ?\n[14:03] <max_75> moi", 
+        ("[14:02] <zoe> qui est là ?\n[14:03] <max_75> moi",
          [("[14:02] <zoe>", "zoe"), ("[14:03] <max_75>", "max_75")]),
         ("MARIE : Vous venez demain ?\nPAUL : Peut-être bien.\nMARIE : Quel dommage pour nous !",
          [("MARIE :", "MARIE"), ("PAUL :", "PAUL"), ("MARIE :", "MARIE")]),
