@@ -125,7 +125,7 @@ def is_set(block: Block) -> bool:
     >>> is_set([TextLine(1, "le port      der Hafen", 0), TextLine(2, "la mer       das Meer", 0)])
     True
     """
-    in_columns = sum(_COLUMNS.search(line.text) is not None for line in block)
+    in_columns = sum(len(line.text) <= WIDEST and _COLUMNS.search(line.text) is not None for line in block)
     return (len(block) > 1 and in_columns > _MOST_IN_COLUMNS * len(block)) or is_verse([line.text for line in block])
 
 

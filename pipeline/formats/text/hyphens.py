@@ -32,6 +32,7 @@ _NEVER_ALONE = frozenset([
     "af", "at", "ar", "as", "trans", "per", "par",
 ])  # fmt: skip
 """Syllables that words begin with, without one; some are words themselves."""
+_LONGEST_WORD = 60  # characters, hyphens included; chosen by hand
 # How often a half was seen, at least, to be taken for a word; measured in eval/LOG.md, "Hyphens at line ends".
 _SEEN, _SEEN_SHORT, _SHORT = 5, 20, 3
 
@@ -44,10 +45,12 @@ def join_halves(line: str, after: str, words: frozenset[str] = frozenset()) -> t
     >>> join_halves("depuis tou-", "jours, dit-elle"), join_halves("Peut-", "être"), join_halves("Il part", "demain")
     (('depuis tou', ''), ('Peut-', ''), None)
     """
-    end, start = _END.search(line), _START.match(after)
+    if not line.endswith(HYPHENS):
+        return None
+    end, start = _END.search(line[-_LONGEST_WORD:]), _START.match(after[:_LONGEST_WORD])
     if end is None or start is None:
         return None
-    if end["sign"] in _ONLY_BREAKS or not belongs(line[end.start() : -1], start[0], words):
+    if end["sign"] in _ONLY_BREAKS or not belongs(end[0][:-1], start[0], words):
         return line[:-1], ""
     return line, ""
 

@@ -177,7 +177,7 @@ def _inside(lines: Sequence[TextLine], candidates: set[int]) -> dict[int, bool]:
     for line in lines:
         if not line.text:
             blank = True
-            waiting = [(one, True) for one, _ in waiting]
+            waiting[-1:] = [(one, True) for one, _ in waiting[-1:]]
         elif line.number in candidates:
             waiting.append((line, blank))
             blank = False
