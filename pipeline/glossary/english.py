@@ -116,6 +116,29 @@ def verb_forms(verb: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((verb, _with_s(verb), *past, short + "ing")))
 
 
+def forms_like(verb: str, other: str) -> tuple[str, ...]:
+    """Give the forms of a verb that may stand in place of a form of another one: in its tense and person.
+
+    >>> forms_like("locate", "finds"), forms_like("locate", "found"), forms_like("locate", "find")
+    (('locates',), ('located',), ('locate',))
+    >>> forms_like("devour", "eating"), forms_like("give", "handed"), forms_like("locate", "put")
+    (('devouring',), ('gave', 'given'), ('locate', 'located'))
+    """
+    base, third, *past, gerund = verb_forms(verb)
+    if other.endswith("ing") and len(other) > len("being"):
+        return (gerund,)
+    is_past = other in _irregular_pasts() or (other.endswith("ed") and len(other) > len("being"))
+    if is_past:
+        return (base, *past) if other in _IRREGULAR else tuple(past)
+    return (third,) if is_plural(other) else (base,)
+
+
+@cache
+def _irregular_pasts() -> frozenset[str]:
+    """Give the pasts and participles that do not end in -ed."""
+    return frozenset(form for forms in _IRREGULAR.values() for form in forms)
+
+
 @cache
 def word_forms(word: str) -> frozenset[str]:
     """Give every form that a word in small letters may have, as a noun or a verb, and the singular of a plural.

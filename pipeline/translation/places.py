@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.document import Link
 from pipeline.glossary import Use
 from pipeline.glossary.context import DETERMINERS, PREPOSITIONS
-from pipeline.glossary.english import FUNCTION_WORDS, in_plural, is_plural, verb_forms, with_article
+from pipeline.glossary.english import FUNCTION_WORDS, forms_like, in_plural, is_plural, with_article
 from pipeline.glossary.glossary import find_english
 from pipeline.placeables import find_placeables
 from pipeline.words import LanguageCode, listed, words
@@ -225,15 +225,7 @@ def _choices(use: Use, first: int, last: int, pair: Linked) -> list[str]:
     replaced = [_word(number, pair).lower() for number in range(first, last + 1)]
     if use.term.is_verb:
         verb, _, rest = term.partition(" ")
-        forms = verb_forms(verb)
-        endings = next(
-            (end for end in ("ing", "ed") if replaced[0].endswith(end) and len(replaced[0]) > len("being")), ""
-        )
-        if endings == "ing":
-            forms = forms[-1:]
-        elif endings == "ed":
-            forms = forms[2:-1]
-        return [f"{form} {rest}".strip() for form in forms]
+        return [f"{form} {rest}".strip() for form in forms_like(verb, replaced[0])]
     if in_plural(term) == term:
         return [term]
     plural = any(is_plural(word) for word in replaced)
