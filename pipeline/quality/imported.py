@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,13 @@ from pipeline.boundary import reading
 from pipeline.document import Document
 from pipeline.errors import InputError
 from pipeline.files import read_bytes
-from pipeline.pairs import pairs
+from pipeline.pairs import Pair, pairs
 
 SCORES = ("adequacy", "model_score", "similarity", "length_ratio")
 """The scores that this program gives: no file may give them."""
 
+_TAKEN = frozenset(one.name for one in fields(Pair)) | {*SCORES, "schema_version", "imported_scores"}
+"""Names of columns of data, which no score of another tool can have."""
 Key = tuple[str, ...]
 """What a pair is found by: its id, or its two texts."""
 
@@ -119,7 +121,7 @@ def _score_names(path: Path, columns: list[str]) -> list[str]:
     if len(set(columns)) < len(columns):
         raise InputError(f"{path}: line 1: two columns have the same name")
     for name in names:
-        if not _NAME.fullmatch(name) or name in SCORES:
+        if not _NAME.fullmatch(name) or name in _TAKEN:
             raise InputError(f"{path}: line 1: {name[:40]!r} cannot be the name of a score; call it otherwise")
     return names
 

@@ -61,6 +61,7 @@ def test_the_last_file_stands(tmp_path: Path) -> None:
         ("a.tsv", "id\tcomet\na:1\tnan\n", "line 2: expected a number, got 'nan'"),
         ("a.tsv", "id\tcomet\na:1\t1e999\n", "line 2: expected a number, got '1e999'"),
         ("a.tsv", "id\tcomet\n", "holds no scores"),
+        ("a.tsv", "id\tposterior\na:1\t1\n", "line 1: 'posterior' cannot be the name of a score; call it otherwise"),
         ("a.json", "[1]", "is not what comet-score --to_json writes"),
         ("a.json", "{", "is not what comet-score --to_json writes"),
         ("a.json", '{"a": [{"src": "x", "mt": "y"}]}', "entry 1: expected src, mt and a number COMET"),
