@@ -1,6 +1,7 @@
 """Measure how often the hyphen at a line's end is taken for what it is: a word's own, or one that only parts it.
 
-Usage: `python -m eval.segmentation.hyphens FILE...`, each a text, or `.tsv.xz` or `.tsv` with French in its first column.
+Usage: `python -m eval.segmentation.hyphens FILE...`, each a text, or a `.tsv` or `.tsv.xz` with French in its first
+column.
 
 Words of small letters are parted before a consonant and a vowel, as programs part them, one in ten of them; words with
 a hyphen at one of theirs. Each is judged without the rest of its text.
@@ -29,7 +30,7 @@ def main(names: Sequence[str]) -> None:
         parted, own = cases(read_sentences(Path(name)))
         kept = sum(belongs(*halves) for halves in parted)
         lost = sum(not belongs(*halves) for halves in own)
-        print(f"{name}: {kept} of {len(parted)} kept that only part a word, {lost} of {len(own)} lost that belong to one")
+        print(f"{name}: {kept} of {len(parted)} kept that only part a word, {lost} of {len(own)} lost of a word's own")
 
 
 def cases(sentences: Sequence[str]) -> tuple[list[Halves], list[Halves]]:
