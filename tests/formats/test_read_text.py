@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from pipeline.document import Mark, Paragraph, Segment, Text
 from pipeline.formats.text import wrapping
 from pipeline.formats.text.read import paragraphs_of, read_sentences, read_text, read_units
+from pipeline.letters import Ledger
 
 PROSE = (
     "Le bateau de sept heures n’était pas encore rentré quand la vieille Annick ferma ses volets. "
@@ -33,14 +35,17 @@ LINES = st.lists(LINE | st.just("") | st.text(max_size=20), max_size=12)
 
 
 @given(LINES, st.sampled_from(["\n", "\r\n", "\r"]))
-def test_every_character_but_layout_is_read_in_order(content: list[str], newline: str) -> None:
+def test_every_letter_is_read_in_order(content: list[str], newline: str) -> None:
     file = newline.join(content)
-    left = "".join(file.split())
-    for character in "".join("".join(paragraph.text.split()) for paragraph in paragraphs_of(file)):
-        skipped, found, left = left.partition(character)
-        assert found
-        assert set(skipped) <= set("#>•-*+‣◦▪●·\u00ad\u2010")
-    assert set(left) <= set("#>•-*+\u00ad\u2010")
+    ledger = Ledger()
+    ledger.hold(file)
+    paragraphs = tuple(paragraphs_of(file, ledger=ledger))
+    account = ledger.balance(Text("fr", paragraphs)).account
+    assert account
+    assert (account.unread, account.added) == (0, 0)
+    held = iter(normalize("NFKC", file))
+    read = "".join(paragraph.text for paragraph in paragraphs)
+    assert all(letter in held for letter in normalize("NFKC", read) if letter.isalnum())  # each after the one before
 
 
 @given(LINES)

@@ -63,6 +63,8 @@ def test_what_is_joined_stays_joined(width: int, indented: bool, end: str) -> No
         ["14:00", "Ouverture de la séance."],
         ["1 250,50 €", "Montant voté."],
         ["Le port | Brest", "La mer | Iroise"],
+        ["9h00 Accueil des participants", "9h30 Conférence sur les marées", "12h00 Déjeuner"],
+        ["12/03/2024 loyer du mois", "13/03/2024 facture du gaz"],
     ],
 )
 @pytest.mark.parametrize("width", [60, 72])
@@ -116,6 +118,7 @@ def test_a_salutation_is_left_short() -> None:
         ("un vice- président", "un vice-président"),
         ("la grand- mère", "la grand-mère"),
         ("ils travail- laient", "ils travaillaient"),
+        ("jus- qu’ici", "jusqu’ici"),
     ],
 )
 def test_words_parted_at_line_ends(lines: str, text: str) -> None:

@@ -23,6 +23,7 @@ _RUNS_OVER = re.compile(
 _FITTING = 0.5  # share of a block's lines that are filled at the width of those around it
 _LONGER = 4  # columns by which a line may exceed that width
 _MOST_IN_COLUMNS = 0.5  # share of lines with wide gaps from which on a block is a table
+_MOST_NUMBERED = 0.5  # share of lines that begin with a digit from which on they are entries, as of a programme
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+ *)\S|\S\s*\|\s*\S|^\|")
 _SET_IN = 2  # columns
 _LONGEST_VERSE, _MOST_ENDED, _FEWEST_WORDS = 65, 0.67, 2  # characters; share of a stanza's lines; words in one
@@ -120,11 +121,13 @@ def _joined(block: Block) -> str:
 
 
 def is_set(block: Block) -> bool:
-    """Tell whether a block is set line by line: a table's rows, or a stanza.
+    """Tell whether a block is set line by line: a table's rows, entries that begin with numbers, or a stanza.
 
     >>> is_set([TextLine(1, "le port      der Hafen", 0), TextLine(2, "la mer       das Meer", 0)])
     True
     """
+    if len(block) > 1 and sum(line.text[0].isdigit() for line in block) > _MOST_NUMBERED * len(block):
+        return True
     in_columns = sum(len(line.text) <= WIDEST and _COLUMNS.search(line.text) is not None for line in block)
     return (len(block) > 1 and in_columns > _MOST_IN_COLUMNS * len(block)) or is_verse([line.text for line in block])
 

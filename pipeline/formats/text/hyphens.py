@@ -71,6 +71,8 @@ def belongs(first: str, second: str, words: frozenset[str] = frozenset()) -> boo
     if before == "t" or (after == "t" and "-" in _fold(second)) or after in _BEGINNING_WITH_VOWELS:
         return True
     closed = max(_seen(before + after), _seen(_fold(first) + after))
+    if after.startswith("qu'"):  # jusqu’ici
+        closed = max(closed, _seen(before + "qu"))
     parted = max(_seen(f"{before}-{after}"), _seen(split))
     if closed or parted:
         return parted > closed

@@ -1,8 +1,9 @@
 """Read plain text: paragraphs, titles, lists, quotations, dialogue and verse, as their author laid them out.
 
-Blank lines separate blocks. In a text wrapped at a fixed width (`wrapping.wrap_width`) the lines of a block are joined
-until one is left short at the end of a sentence; otherwise each line is a paragraph, and a stanza is one paragraph
-whose line breaks are marks named "br". Nothing but layout is left out: white space at line ends, bullets, ">" and "#".
+Blank lines separate blocks. Where the lines of a block are wrapped (`blocks`) they are joined until one is left short
+at the end of a sentence; otherwise each line is a paragraph, and a stanza is one paragraph whose line breaks are marks
+named "br". What is left out besides layout (white space at line ends, bullets, ">" and "#") the account tells: numbers
+and titles of pages, numbers of lines, calls of notes.
 """
 
 import re

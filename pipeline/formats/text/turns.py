@@ -14,8 +14,8 @@ from pipeline.io.kinds import ends_sentence
 from pipeline.io.persons import is_given_name
 
 _DATE = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
-_HOUR = r"\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?|\d{1,2}\s?h\s?\d{2}(?!\w)"
-_MOMENT = rf"(?:{_DATE}(?:,|[Tt]|\sà)?\s*)?(?:{_HOUR})|{_DATE}"
+_HOUR = r"\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?"  # 14h30 is a programme's
+_MOMENT = rf"(?:{_DATE}(?:,|[Tt]|\sà)?\s*)?(?:{_HOUR})"
 _STAMP = re.compile(
     rf"(?:[\[(<]\s*(?:{_MOMENT})(?:\s*(?:-->?|→|[-–—])\s*(?:{_MOMENT}))?\s*[\])>]|"
     rf"(?:{_MOMENT})(?:\s*(?:-->|→|[-–—])\s*(?:{_HOUR}))?)(?=\s|$|[-–—:|])(?:\s*[-–—:|](?!\S))?\s*"
