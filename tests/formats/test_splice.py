@@ -61,6 +61,8 @@ def without(data: bytes) -> bytes:
         else:
             parent.text = (parent.text or "") + (span.tail or "")
         parent.remove(span)
+    for empty in root.iter("li", "p", "td"):
+        empty.text = empty.text or ("" if not len(empty) else None)  # else libxml2 leaves out its end
     done: bytes = etree.tostring(root, method="html", encoding="utf-8")
     return done
 
@@ -183,3 +185,8 @@ def test_texts_that_cannot_be_spliced(files: Files) -> None:
     result = run(make_config(data | {"write": {"formats": "spliced"}}))
     assert result.exit_code == 1
     assert "no document came from HTML, EPUB, Markdown or subtitles" in result.problems[0]
+
+
+def test_an_empty_item_keeps_its_end() -> None:
+    page = b"<html><body><em><li></li>un</em> deux</body></html>"
+    assert blocks(without(splice_html(page, plain(["one two"]), "fr"))) == blocks(page) == ["un deux"]

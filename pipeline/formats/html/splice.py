@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _STYLE = ".translation { display: block; opacity: 0.75; margin: 0.2em 0 0.4em; font-weight: normal; }"
+_ENDED = ("li", "dd", "dt", "p", "td", "th", "tr", "thead", "tbody", "tfoot", "option", "colgroup")
+"""Elements whose end HTML may leave out."""
 _TEXT_ONLY = frozenset({"option", "optgroup", "select", "textarea"})
 """Elements that hold nothing but text: the English is added to it."""
 _NOT_IN_XHTML_1 = frozenset({"s", "u", "mark", "formula"})
@@ -44,6 +46,9 @@ def splice_html(
     add_head(root, head)
     add_style(root)
     _declare_utf_8(root)
+    for empty in root.iter(*_ENDED):
+        if not len(empty) and not empty.text:
+            empty.text = ""  # else libxml2 leaves out its end, and what follows would be in it
     done: bytes = etree.tostring(root, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
     return done + b"\n"
 

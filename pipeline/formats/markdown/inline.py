@@ -133,4 +133,6 @@ def _escaped(text: str) -> str:
         made += _SPECIAL.sub(r"\\\g<0>", text[done:start]) + text[start:end]
         done = end
     escaped = made + _SPECIAL.sub(r"\\\g<0>", text[done:])
+    if escaped.startswith("\\[") and text.rstrip().endswith("]") >= ("]" in text):  # on a line of its own: a formula
+        escaped = "&#91;" + escaped.removeprefix("\\[")
     return escaped.replace("$", "\\$") if FORMULA.search(text) else escaped
