@@ -106,7 +106,18 @@ def altered_placeables(source: str, target: str) -> list[str]:
     source, target = (regex.sub(r"\s", " ", text) for text in (source, target))
     stretches = [*find_placeables(source), *(found.span() for found in _MIXED.finditer(source))]
     wanted = Counter(source[start:end] for start, end in merge_stretches(stretches))
-    return [placeable for placeable, count in wanted.items() if target.count(placeable) < count]
+    return [placeable for placeable, count in wanted.items() if _count_whole(placeable, target) < count]
+
+
+def _count_whole(placeable: str, text: str) -> int:
+    """Count the places where a placeable stands in a text by itself, and not as a part of a longer one.
+
+    >>> [_count_whole("a.fr/b", text) for text in ("Go to a.fr/bc", "a.fr/b, and a.fr/b.")], _count_whole("%s", "%s%s")
+    ([0, 2], 2)
+    """
+    before = r"(?<![\w@])" if regex.match(r"[\w@]", placeable) else ""
+    after = r"(?!(?!s\b)[\w@])" if regex.search(r"\w$", placeable) else ""  # a plural has an s
+    return sum(1 for _ in regex.finditer(f"{before}{regex.escape(placeable)}{after}", text))
 
 
 def is_copied(source: str, target: str) -> bool:
