@@ -3,7 +3,7 @@
 1. Sentences of both sides become sparse vectors: of the source's own words (names, numbers and cognates are the same in
    the target), and of the words of machine translations where there are any.
 2. A coarse path is searched for, and a translation table of words learnt from it, which makes vectors better.
-3. All beads in a band around that path become a lattice.
+3. All beads in a band around that path become a lattice; that of a long text is searched in stretches.
 4. A translation model, where there is one, rescores doubtful beads.
 5. Forward-backward gives every bead's posterior; of all paths the one of minimum Bayes risk is taken.
 6. Sentences left over on both sides are aligned once more, for passages that have moved.
@@ -17,11 +17,13 @@ from functools import partial
 
 import numpy as np
 
+from pipeline.alignment.band import Integers
 from pipeline.alignment.lattice import (
     Edge,
     Floats,
     Lattice,
     Nulls,
+    Size,
     find_minimum_bayes_risk_path,
     null_posteriors,
     posteriors,
@@ -29,7 +31,8 @@ from pipeline.alignment.lattice import (
 from pipeline.alignment.moved_passages import find_moved_passages
 from pipeline.alignment.rescoring import JUDGED, UNJUDGED, Calibration, Judge, rescore
 from pipeline.alignment.scoring import ScoreWeights, bead_sizes, paragraph_starts
-from pipeline.alignment.search import Sides, build_fine_lattice, find_coarse_path
+from pipeline.alignment.search import Sides, build_fine_lattice, find_coarse_path, nodes_of
+from pipeline.alignment.stretches import next_stretch, settled
 from pipeline.alignment.translation_table import learn_translations
 from pipeline.alignment.vectors import Embed, FeatureWeights, Texts
 from pipeline.document import Bead
@@ -108,9 +111,7 @@ def align(
     sides, path = _first_path(texts, _sides(texts, (source, target), paragraphs, options), options)
     rescore_doubtful = None
     if helpers.judge:
-        rescore_doubtful = partial(
-            rescore, texts=(source, target), judge=helpers.judge, weight=options.scores.judgement
-        )
+        rescore_doubtful = partial(_rescore, (source, target), helpers.judge, options.scores.judgement)
     beads = _search_near(path, sides, options, rescore_doubtful)
     return find_moved_passages(beads, lambda sources, targets: _align_leftover(sides.part(sources, targets), options))
 
@@ -140,12 +141,49 @@ def _first_path(texts: Texts, sides: Sides, options: AlignOptions) -> tuple[Side
     return replace(sides, length_ratio=ratio, paragraph_correlation=correlation), path
 
 
+def _rescore(
+    texts: tuple[Sequence[str], Sequence[str]], judge: Judge, weight: float, place: Size, size: Size
+) -> Rescore:
+    """Give what improves the scores of a stretch of so many sentences of both sides, which starts at a place."""
+    part = tuple(text[at : at + count] for text, at, count in zip(texts, place, size, strict=True))
+    return partial(rescore, texts=part, judge=judge, weight=weight)
+
+
 def _search_near(
-    path: list[Edge], sides: Sides, options: AlignOptions, rescore_doubtful: Rescore | None = None
+    path: list[Edge], sides: Sides, options: AlignOptions, rescore_at: Callable[[Size, Size], Rescore] | None = None
 ) -> list[Bead]:
-    """Find the beads of minimum Bayes risk near a coarse path; `rescore_doubtful` improves scores of doubtful ones."""
+    """Find the beads of minimum Bayes risk near a coarse path, stretch by stretch.
+
+    `rescore_at` gives what improves the scores of doubtful beads of a stretch, by where that starts and its size.
+    """
+    nodes = nodes_of(path)
+    beads: list[Bead] = []
+    place = (0, 0)
+    while True:
+        stretch = next_stretch(nodes, place)
+        height, width = map(int, stretch[-1])
+        part = sides.part(range(place[0], place[0] + height), range(place[1], place[1] + width))
+        found = _search_stretch(stretch, part, options, rescore_at and rescore_at(place, (height, width)))
+        is_last = (nodes[-1] == (place[0] + height, place[1] + width)).all()
+        found = found if is_last else settled(found)
+        beads += (_placed(bead, place) for bead in found)
+        if is_last:
+            return beads
+        place = (place[0] + sum(len(bead.source) for bead in found), place[1] + sum(len(bead.target) for bead in found))
+
+
+def _placed(bead: Bead, place: Size) -> Bead:
+    """Number the sentences of a bead by the whole text instead of by a stretch that starts at a place."""
+    source, target = (tuple(n + at for n in side) for side, at in zip((bead.source, bead.target), place, strict=True))
+    return replace(bead, source=source, target=target) if any(place) else bead
+
+
+def _search_stretch(
+    nodes: Integers, sides: Sides, options: AlignOptions, rescore_doubtful: Rescore | None
+) -> list[Bead]:
+    """Find the beads of minimum Bayes risk near a path, which is given by its nodes."""
     sizes = bead_sizes(options.most_sentences)
-    lattice, similarities = build_fine_lattice(sides, path, sizes, options.scores, options.nulls)
+    lattice, similarities = build_fine_lattice(sides, nodes, sizes, options.scores, options.nulls)
     calibration = options.judged if rescore_doubtful else options.unjudged
     probabilities = posteriors(lattice.scaled(1 / calibration.temperature))
     if rescore_doubtful:

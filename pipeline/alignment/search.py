@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 # All of these are chosen by hand.
 _FULL = 200_000  # nodes: a grid up to this size is searched whole
 _MARGIN = 6  # rows and columns on either side of a coarser path
+# Of passages that translate each other, half stand out by 5 to 8 standard deviations, and of all others in a row the
+# best by 3.3 to 4 (novels, law, parliament, manuals of 3,000 to 50,000 sentences: eval/LOG.md, 2026-11-28).
+_CHANCE = 2.0  # standard deviations that say nothing yet
+_DEVIATION = 0.1  # what each further one counts, as similarity
+_MOST_LIKE = 0.6  # similarity that no passage exceeds
+_LEAST_DEVIATION = 1e-6  # where all passages are equal
+_WIDEST = 30  # nodes of a band for each sentence of either side, on the average
 _SEARCHES = 4  # of a band that grows; very odd texts would need more
 _FEW = 10  # beads: from fewer no correlation of paragraphs can be told
 _COARSE_SIZES = bead_sizes(3)  # at coarser levels, where a sentence stands for several
@@ -113,7 +120,7 @@ def _merging_matrix(count: int) -> csr_array:
     return csr_array((np.ones(count), (rows // 2, rows)), shape=((count + 1) // 2, count))
 
 
-def _nodes(path: Sequence[Edge]) -> Integers:
+def nodes_of(path: Sequence[Edge]) -> Integers:
     """List the nodes that a path visits, its end included: (beads + 1, 2)."""
     if not path:
         return np.zeros((1, 2), dtype=np.int64)
@@ -133,35 +140,62 @@ def build_lattice(
     return Lattice(band, sizes, scores, nulls), similarities
 
 
-def find_coarse_path(sides: Sides, weights: ScoreWeights, nulls: Nulls) -> list[Edge]:
-    """Find a path through both texts that is right to within a few sentences."""
+def find_coarse_path(sides: Sides, weights: ScoreWeights, nulls: Nulls, merged: bool = False) -> list[Edge]:
+    """Find a path through both texts that is right to within a few sentences.
+
+    `merged` says that each row of the sides is not one sentence but several.
+    """
     height, width = len(sides.source_lengths), len(sides.target_lengths)
     if (height + 1) * (width + 1) <= _FULL:
         band = Band.full(height, width)
-    else:
-        halved = sides.halved()
-        path = find_coarse_path(halved, weights, nulls)
-        sides = replace(sides, length_ratio=halved.measure_length_ratio(path))
-        band = Band.around(np.minimum(_nodes(path) * 2, [height, width]), _MARGIN)
+        lattice, similarities = build_lattice(sides, band, _COARSE_SIZES, weights, nulls)
+        if merged:
+            known = np.isfinite(similarities)
+            lattice.scores[known] += contrast(similarities, lattice)[known] - similarities[known]
+        return find_best_path(lattice)
+    halved = sides.halved()
+    path = find_coarse_path(halved, replace(weights, length=0.0), nulls, merged=True)
+    sides = replace(sides, length_ratio=halved.measure_length_ratio(path))
+    band = Band.around(np.minimum(nodes_of(path) * 2, [height, width]), _MARGIN)
     return find_best_path(build_lattice(sides, band, _COARSE_SIZES, weights, nulls)[0])
 
 
+def contrast(similarities: Floats, lattice: Lattice) -> Floats:
+    """Give similarities as they stand out, for a full grid of passages of many sentences.
+
+    Long passages are all alike in their common words, and none is very like its translation. So what a row and a column
+    have on average is subtracted, and what is left is measured by its standard deviation: only what is well above
+    chance speaks for a bead, and texts that have nothing to do with each other get no path.
+    """
+    shape = lattice.band.height + 1, lattice.band.width + 1
+    out = similarities.copy()
+    for at, (n, m) in enumerate(lattice.sizes):
+        inside = out[:, at].reshape(shape)[: shape[0] - n, : shape[1] - m]
+        if inside.size:
+            inside += inside.mean() - inside.mean(axis=1, keepdims=True) - inside.mean(axis=0, keepdims=True)
+            inside /= max(float(inside.std()), _LEAST_DEVIATION)
+    return np.minimum(_DEVIATION * (out - _CHANCE), _MOST_LIKE)
+
+
 def build_fine_lattice(
-    sides: Sides, path: list[Edge], sizes: Sequence[Size], weights: ScoreWeights, nulls: Nulls
+    sides: Sides, nodes: Integers, sizes: Sequence[Size], weights: ScoreWeights, nulls: Nulls
 ) -> tuple[Lattice, Floats]:
-    """Build the lattice in a band around a path; give it and the similarities of its beads, (nodes, sizes).
+    """Build the lattice in a band around a path, given by its nodes; give it and the similarities of its beads.
 
     Where the best path touches the edge of the band, the band is made three times as wide there and searched again,
-    until it touches no more; for very odd texts until enough searches have been made.
+    until it touches no more. Where texts have nothing to do with each other it would touch for ever: enough searches,
+    or a band that takes too much memory, end it.
     """
     margins = np.full(len(sides.source_lengths) + 1, _MARGIN)
+    most = max(_FULL, _WIDEST * sum(map(len, (sides.source_lengths, sides.target_lengths))))
+    band = Band.around(nodes, margins)
     for _ in range(_SEARCHES):
-        band = Band.around(_nodes(path), margins)
         lattice, similarities = build_lattice(sides, band, sizes, weights, nulls)
-        path = find_best_path(lattice)
-        touched = band.touched(_nodes(path))
-        if not touched.any():
-            break
+        nodes = nodes_of(find_best_path(lattice))
+        touched = band.touched(nodes)
         near = np.convolve(touched, np.ones(2 * _MARGIN + 1))[_MARGIN : _MARGIN + len(margins)] > 0
         margins = np.where(near, 3 * margins, margins)
+        band = Band.around(nodes, margins)
+        if not touched.any() or band.size > most:
+            break
     return lattice, similarities

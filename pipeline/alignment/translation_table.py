@@ -23,6 +23,7 @@ Integers = NDArray[np.int64]
 _ITERATIONS = 5  # of expectation maximisation
 _MOST_BEADS = 4000  # enough for the words that matter; keeps time and memory bounded
 _LONGEST_BEAD = 4  # sentences of both sides; a word of a longer bead has too many partners to choose from
+_MOST_WORD_PAIRS = 40_000  # of one bead: two sides of 200 words; what is longer is no sentence and teaches nothing
 _LEAST_PROBABILITY = 0.2  # of a translation that is kept
 _LEAST_COUNT = 1.0  # expected occurrences of a translation that is kept
 
@@ -80,6 +81,8 @@ def _cooccurrences(
     sources, targets, tokens, seen = [], [], [], 0
     for (i, j), (n, m) in beads:
         source_words, target_words = np.append(source.between(i, i + n), null_word), target.between(j, j + m)
+        if len(source_words) * len(target_words) > _MOST_WORD_PAIRS:
+            continue
         sources.append(np.tile(source_words, len(target_words)))
         targets.append(np.repeat(target_words, len(source_words)))
         tokens.append(np.repeat(np.arange(seen, seen + len(target_words)), len(source_words)))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.alignment import AlignOptions, align
 from pipeline.alignment.lattice import Edge, Nulls, find_best_path
 from pipeline.alignment.scoring import ScoreWeights, bead_sizes
-from pipeline.alignment.search import Sides, build_fine_lattice
+from pipeline.alignment.search import Sides, build_fine_lattice, nodes_of
 from pipeline.alignment.vectors import FeatureWeights, Texts
 from pipeline.document import NOT_ASKED, Bead, Hypothesis
 from pipeline.partition import fill_by_machine
@@ -83,7 +83,7 @@ def test_a_short_text_is_found_far_from_where_it_was_looked_for() -> None:
     lengths = [np.array([float(len(line)) for line in side]) for side in (source, target)]
     sides = Sides(*Texts.of(source, target, None, None).vectors(FeatureWeights()), lengths[0], lengths[1])
     wrong: list[Edge] = [((n, n), (1, 1)) for n in range(11)] + [((11, n), (0, 1)) for n in range(11, 23)]
-    lattice, _ = build_fine_lattice(sides, wrong, bead_sizes(8), ScoreWeights(), Nulls())
+    lattice, _ = build_fine_lattice(sides, nodes_of(wrong), bead_sizes(8), ScoreWeights(), Nulls())
     assert [step for step in find_best_path(lattice) if min(step[1])] == [((n, 12 + n), (1, 1)) for n in range(11)]
 
 

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
-from pipeline.alignment.lattice import Edge, Nulls
+from pipeline.alignment.band import Band
+from pipeline.alignment.lattice import Edge, Lattice, Nulls, find_best_path
 from pipeline.alignment.scoring import ScoreWeights
-from pipeline.alignment.search import Sides, find_coarse_path
+from pipeline.alignment.search import Sides, contrast, find_coarse_path
 from pipeline.alignment.vectors import FeatureWeights, Texts
 
 
@@ -87,3 +88,21 @@ def test_a_long_text_is_searched_from_coarse_to_fine() -> None:
 
 def test_an_empty_side_is_passed_as_nulls() -> None:
     assert find_coarse_path(numbered(0, 2), ScoreWeights(), Nulls()) == [((0, 0), (0, 1)), ((0, 1), (0, 1))]
+
+
+def test_passages_stand_out_from_what_all_have_in_common() -> None:
+    """Every two passages are alike, those of the diagonal hardly more; nothing else is taken for a path."""
+    height, width = 40, 40
+    chance = np.random.default_rng(1)
+    band = Band.full(height, width)
+    alike = chance.normal(0.15, 0.01, (height + 1, width + 1))
+    alike += np.linspace(0, 0.1, width + 1)
+    diagonal = alike.copy()
+    diagonal[np.arange(height), np.arange(width)] += 0.05
+    for similarities, linked in ((diagonal, height), (alike, 0)):
+        table = np.full((band.size, 1), -np.inf)
+        inside = (band.rows < height) & (band.columns < width)
+        table[inside, 0] = similarities.ravel()[inside]
+        lattice = Lattice(band, [(1, 1)], table, Nulls())
+        path = find_best_path(Lattice(band, [(1, 1)], contrast(table, lattice), Nulls()))
+        assert sum(size == (1, 1) for _, size in path) == linked
