@@ -20,6 +20,8 @@ COMMANDS = {
     "plan": "say what a run would do and how long it would take",
     "init": "write a commented configuration for your files",
     "show": "open the reading copy of a run",
+    "score": "score hypotheses against human translations, alignments against gold",
+    "compare": "tell whether runs or hypotheses differ by more than chance, and where",
     "review": "hand out doubtful pairs, and take the corrected ones back",
     "translate": "translate lines from standard input",
     "segment": "cut a text into sentences, and say why",

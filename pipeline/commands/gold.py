@@ -1,0 +1,75 @@
+"""Score alignments against gold, as `score --gold` does; all texts together."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from pipeline.commands.tables import table
+from pipeline.errors import InputError
+from pipeline.formats.gold import BeadFile, LinkFile, read_alignment
+from pipeline.quality.gold import Agreement, CountedNulls, score_beads, score_links
+
+
+def score_alignments(
+    found: Sequence[Path], gold: Sequence[Path], nulls: CountedNulls, as_json: bool
+) -> Iterator[str]:
+    """Score what was found against gold, the first text against the first; give what is to be printed.
+
+    Raises:
+        InputError: a file cannot be read, or what was found does not fit the gold.
+    """
+    both = [[read_alignment(path) for path in paths] for paths in (found, gold)]
+    links = [[one for one in side if isinstance(one, LinkFile)] for side in both]
+    beads = [[one for files in side if isinstance(files, list) for one in files] for side in both]
+    if any(links) and any(beads):
+        raise InputError("beads cannot be scored against word links; give files of one kind")
+    yield from _links(*links, as_json) if any(links) else _beads(*beads, nulls, as_json)
+
+
+def _beads(found: Sequence[BeadFile], gold: Sequence[BeadFile], nulls: CountedNulls, as_json: bool) -> Iterator[str]:
+    """Score beads."""
+    _check_counts(found, gold)
+    scores = score_beads([(one.beads, other.beads) for one, other in zip(found, gold, strict=True)], nulls)
+    told = {"strict": _plain(scores.strict), "lax": _plain(scores.lax)}
+    if as_json:
+        yield json.dumps({"texts": len(found), "nulls": nulls, "found": scores.found, "gold": scores.gold, **told})
+        return
+    yield f"{scores.found} beads found, {scores.gold} in the gold (beads with an empty side: {nulls})"
+    rows = [(name, *(f"{100 * share:.2f}" for share in values.values())) for name, values in told.items()]
+    yield from table([("%", "precision", "recall", "F1"), *rows])
+
+
+def _links(found: Sequence[LinkFile], gold: Sequence[LinkFile], as_json: bool) -> Iterator[str]:
+    """Score word links."""
+    _check_counts(found, gold)
+    for one, other in zip(found, gold, strict=True):
+        if len(one.links) != len(other.links):
+            raise InputError(
+                f"{one.name}: has {len(one.links)} lines, and {other.name} has {len(other.links)}: they must correspond"
+            )
+    scores = score_links(
+        [pair.possible for one in found for pair in one.links], [pair for other in gold for pair in other.links]
+    )
+    if not scores.sure:
+        raise InputError(f"{gold[0].name}: holds no sure links (1-2), so nothing can be scored against it")
+    if as_json:
+        yield json.dumps({**asdict(scores), "agreement": _plain(scores.agreement)})
+        return
+    yield f"{scores.found} links found, {scores.sure} sure ones in the gold"
+    shares = (scores.error_rate, scores.agreement.precision, scores.agreement.recall)
+    rows = [("links", *(f"{100 * share:.2f}" for share in shares))]
+    yield from table([("%", "AER", "precision", "recall"), *rows])
+
+
+def _check_counts(found: Sequence[Any], gold: Sequence[Any]) -> None:
+    """Raise InputError unless every text has its gold."""
+    if len(found) != len(gold):
+        names = ", ".join(one.name for one in found)
+        raise InputError(f"{len(found)} alignments ({names[:200]}) need as many gold ones, in this order; got {len(gold)}")
+
+
+def _plain(agreement: Agreement) -> dict[str, float]:
+    """Give precision, recall and F1 by their names."""
+    return {"precision": agreement.precision, "recall": agreement.recall, "f1": agreement.f1}
