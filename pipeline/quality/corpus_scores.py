@@ -20,8 +20,10 @@ LOWER_IS_BETTER = frozenset(["ter"])
 _MOST_BYTES = 2 * 2**30
 """Memory that the samples of one score may take; chosen by hand. sacrebleu makes all of them at once."""
 
-_INDEX_BYTES = 8
-_COUNT_BYTES = 4
+_FEWEST = 100  # samples that say anything; chosen by hand
+# Bytes that sacrebleu takes for each line and sample: the number of the line that is drawn, each of the numbers below,
+# and whether two systems' lines are swapped, as a truth value, its opposite and an integer.
+_INDEX_BYTES, _COUNT_BYTES, _CHOICE_BYTES = 8, 4, 10
 _COUNTS = {"bleu": 10, "chrf": 18, "chrf++": 24, "ter": 2}
 """Numbers that sacrebleu keeps of a line: what was found of each n-gram order, and lengths."""
 
@@ -70,7 +72,7 @@ def measure(
 def _measure(name: str, hypotheses: Sequence[str], references: Sequence[Sequence[str]], resamples: int) -> Score:
     """Compute one score over all lines."""
     metric = make_metric(name)
-    count = affordable(name, len(hypotheses), resamples) if len(hypotheses) > 1 else 0
+    count = affordable_resamples(name, len(hypotheses), resamples)
     score = metric.corpus_score(hypotheses, references, n_bootstrap=count or 1)
     value, signature = float(score.score), metric.get_signature().format()
     if count <= 1:  # one resample has no spread, and sacrebleu makes none
@@ -78,21 +80,41 @@ def _measure(name: str, hypotheses: Sequence[str], references: Sequence[Sequence
     return Score(value, signature, float(score._mean), float(score._ci))
 
 
-def affordable(name: str, lines: int, samples: int, systems: int = 1) -> int:
-    """Give how many samples of so many lines fit into memory, at most those asked for; fewer than 100 are none.
+def affordable_resamples(name: str, lines: int, asked: int) -> int:
+    """Give how many bootstrap resamples of so many lines fit into memory, at most those asked for.
 
-    >>> affordable("bleu", 3000, 1000), affordable("chrf++", 100_000, 1000), affordable("bleu", 10_000_000, 1000)
-    (1000, 206, 0)
+    A single line has no other samples, and fewer than 100 of many lines say nothing: then there are none.
+
+    >>> [affordable_resamples("chrf++", lines, 1000) for lines in (1, 3000, 100_000, 1_000_000)]
+    [0, 1000, 206, 0]
     """
-    found = min(samples, _MOST_BYTES // (lines * (_INDEX_BYTES + systems * _COUNT_BYTES * _COUNTS[name])))
-    return found if found >= min(samples, 100) else 0
+    return _affordable(lines, asked, _INDEX_BYTES + _COUNT_BYTES * _COUNTS[name])
 
 
-def tell_samples(names: Iterable[str], lines: int, samples: int) -> str:
-    """Say for which scores fewer samples are made than were asked for, "" where there is nothing to say."""
-    fewer = {TITLES[name]: count for name in names if (count := affordable(name, lines, samples)) < samples}
-    told = ", ".join(f"{count or 'none'} for {title}" for title, count in fewer.items())
-    return f"{lines} lines are too many for {samples} resamples in memory: {told}" if told else ""
+def affordable_trials(lines: int, asked: int) -> int:
+    """Give how many trials of approximate randomisation over so many lines fit into memory, at most those asked for.
+
+    >>> [affordable_trials(lines, 10_000) for lines in (1, 3000, 100_000)]
+    [0, 10000, 2147]
+    """
+    return _affordable(lines, asked, _CHOICE_BYTES)
+
+
+def _affordable(lines: int, asked: int, size: int) -> int:
+    """Give how many samples fit into memory, of which each takes `size` bytes a line."""
+    found = min(asked, _MOST_BYTES // (lines * size)) if lines > 1 else 0
+    return found if found >= min(asked, _FEWEST) else 0
+
+
+def tell_samples(names: Iterable[str], lines: int, resamples: int) -> str:
+    """Say for which scores fewer resamples are made than were asked for, "" where there is nothing to say.
+
+    >>> tell_samples(["ter", "chrf++"], 100_000, 1000)
+    '100000 lines are too many for 1000 resamples in memory; made: 206 for chrF++'
+    """
+    counts = {TITLES[name]: affordable_resamples(name, lines, resamples) for name in names}
+    told = ", ".join(f"{count or 'none'} for {title}" for title, count in counts.items() if count < resamples)
+    return f"{lines} lines are too many for {resamples} resamples in memory; made: {told}" if told and lines > 1 else ""
 
 
 def sentence_scores(hypotheses: Sequence[str], references: Sequence[Sequence[str]]) -> list[float]:

@@ -6,9 +6,16 @@ approximate randomisation (Riezler & Maxwell 2005) how often it comes of swappin
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import ne
 from typing import Any
 
-from pipeline.quality.corpus_scores import DEFAULT_RESAMPLES, TITLES, affordable, make_metric
+from pipeline.quality.corpus_scores import (
+    DEFAULT_RESAMPLES,
+    TITLES,
+    affordable_resamples,
+    affordable_trials,
+    make_metric,
+)
 
 DEFAULT_TRIALS = 10_000
 """Swaps that approximate randomisation tries, as many as sacrebleu does."""
@@ -30,7 +37,7 @@ class SystemScore:
     """A system's corpus score, and its difference from the first system's.
 
     `mean` and `interval` (half of the 95 % interval) are those of the bootstrap. The p-values are None for the first
-    system, and where a test was not made.
+    system, and where a test was not made; they are sacrebleu's, but never less than `least_p` of the lines that differ.
     """
 
     value: float
@@ -42,10 +49,7 @@ class SystemScore:
 
     @property
     def significant(self) -> bool:
-        """Whether the difference is significant by every test that was made.
-
-        sacrebleu gives two equal systems the smallest p-value there is: no difference is never significant.
-        """
+        """Whether there is a difference, and it is significant by every test that was made."""
         made = [value for value in (self.bootstrap_p, self.randomisation_p) if value is not None]
         return bool(self.difference and made) and all(value < LEVEL for value in made)
 
@@ -82,8 +86,10 @@ def _compare(
     """Make both tests of one score; a single line, or more lines than fit into memory, are scored alone."""
     metric = _counting_once(make_metric(name))
     lines = len(hypotheses[0])
-    asked = {"bs": sampling.resamples, "ar": sampling.trials}
-    counts = {test: affordable(name, lines, number, systems=2) if lines > 1 else 0 for test, number in asked.items()}
+    counts = {
+        "bs": affordable_resamples(name, lines, sampling.resamples),
+        "ar": affordable_trials(lines, sampling.trials),
+    }
     signatures, found = {}, {}
     for test, number in counts.items():
         if number > 1:
@@ -93,7 +99,21 @@ def _compare(
         values = [float(metric.corpus_score(one, references).score) for one in hypotheses]
         systems = tuple(SystemScore(value, value - values[0]) for value in values)
         return ScoreComparison(name, systems, {"": metric.get_signature().format()})
-    return ScoreComparison(name, tuple(_joined(found, number) for number in range(len(hypotheses))), signatures)
+    differing = [sum(map(ne, hypotheses[0], one)) for one in hypotheses]
+    systems = tuple(_joined(found, number, least_p(count)) for number, count in enumerate(differing))
+    return ScoreComparison(name, systems, signatures)
+
+
+def least_p(differing: int) -> float:
+    """Give the smallest p-value that so many lines that differ can have in a test that swaps them.
+
+    Of the 2ⁿ ways to swap n lines two, all and none, show a difference as large. sacrebleu counts only larger ones,
+    and gives two lines that differ, or none at all, the smallest p-value it has.
+
+    >>> [least_p(count) for count in (0, 1, 2, 6)]
+    [1.0, 1.0, 0.5, 0.03125]
+    """
+    return min(1.0, 2.0 ** (1 - differing))
 
 
 def _test(
@@ -108,8 +128,8 @@ def _test(
     return signature.format(), list(found[name])
 
 
-def _joined(found: Mapping[str, Sequence[Any]], number: int) -> SystemScore:
-    """Give what the tests found of one system."""
+def _joined(found: Mapping[str, Sequence[Any]], number: int, least: float) -> SystemScore:
+    """Give what the tests found of one system; no p-value is under `least`."""
     results = {test: systems[number] for test, systems in found.items()}
     first = next(iter(found.values()))
     value = float(first[number].score)
@@ -119,20 +139,31 @@ def _joined(found: Mapping[str, Sequence[Any]], number: int) -> SystemScore:
         value - float(first[0].score),
         None if bootstrap is None else float(bootstrap.mean),
         None if bootstrap is None else float(bootstrap.ci),
-        None if bootstrap is None else bootstrap.p_value,
-        None if randomisation is None else randomisation.p_value,
+        _p_value(bootstrap, least),
+        _p_value(randomisation, least),
     )
 
 
+def _p_value(result: Any, least: float) -> float | None:
+    """Give the p-value of a test, None of the first system and where there was none."""
+    return None if result is None or result.p_value is None else max(float(result.p_value), least)
+
+
 def _counting_once(metric: Any) -> Any:
-    """Give a metric that looks at the lines of a system once for both tests: that of TER takes most of the time."""
-    known: dict[int, Any] = {}
+    """Give a metric that looks at each hypothesis of a line once, for both tests and all systems that have it.
+
+    That is most of the time which TER takes.
+    """
+    known: dict[tuple[str, ...], Any] = {}
     count = metric._extract_corpus_statistics
 
     def counted(hypotheses: Sequence[str], references: Sequence[Sequence[str]]) -> Any:
-        if id(hypotheses) not in known:
-            known[id(hypotheses)] = count(hypotheses, references)
-        return known[id(hypotheses)]
+        lines = list(zip(hypotheses, *references, strict=True))
+        new = [line for line in dict.fromkeys(lines) if line not in known]
+        if new:
+            texts, *given = (list(column) for column in zip(*new, strict=True))
+            known.update(zip(new, count(texts, given), strict=True))
+        return [known[line] for line in lines]
 
     metric._extract_corpus_statistics = counted
     return metric
