@@ -12,12 +12,13 @@ from pipeline.commands.scores import add_metrics, count_of
 from pipeline.commands.tables import table
 from pipeline.errors import InputError
 from pipeline.formats.report.comparison import Differences, shorten_name, tell_effect, write_comparison
-from pipeline.formats.systems import read_system
+from pipeline.formats.systems import is_lines, read_system
 from pipeline.quality.comparison import Change, Comparison, Contest, compare
 from pipeline.quality.corpus_scores import TITLES
 from pipeline.quality.flags import FLAGS
-from pipeline.quality.significance import DEFAULT_TRIALS, Sampling
+from pipeline.quality.significance import DEFAULT_TRIALS, Sampling, ScoreComparison, SystemScore
 from pipeline.quality.summaries import find_oddities
+from pipeline.quality.systems import System
 from pipeline.runs.differences import find_differences
 from pipeline.runs.manifest import NAME, read_json, tool_version
 from pipeline.standing import STANDINGS
@@ -25,16 +26,20 @@ from pipeline.standing import STANDINGS
 _MOST_NAMED = 5
 """Lines that only some systems have, of which the console gives the names; chosen by hand."""
 
+_DIGITS = 4
+"""Digits after the point in JSON; chosen by hand."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.epilog = (
         "Each is a run's folder or its pairs.jsonl, a file of lines (also .gz, .xz), or a table of hypothesis and\n"
-        "reference set apart by tabs. The first is what the others are compared with. Runs are matched by document and\n"
-        "French, files by line. Without references only changes, adequacy and flags are told.\n\n"
+        "reference set apart by tabs. The first is what the others are compared with. Lines are matched by document and\n"
+        "French where all have it, else by their numbers. Without references only changes, adequacy and flags are told.\n\n"
         "examples:\n"
         "  python -m pipeline compare out/before out/after --page compare.html\n"
         "  python -m pipeline compare a.en b.en c.en --reference ref.en --source text.fr --json\n"
+        "  python -m pipeline compare out/novel other.en --source sentences.fr\n"
     )
     parser.add_argument("first", metavar="RUN_A", type=Path, help="run or hypotheses that the others are compared with")
     parser.add_argument("others", metavar="RUN_B", type=Path, nargs="+", help="other runs or hypotheses")
@@ -57,7 +62,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Compare, and print; gives 1 where lines were left out since not all systems have them."""
     paths = [arguments.first, *arguments.others]
-    systems = [read_system(path, arguments.reference, arguments.source) for path in paths]
+    systems = _read(paths, arguments)
     for told in dict.fromkeys(told for system in systems for told in find_oddities(system)):
         sys.stderr.write(f"note: {told}\n")
     found = compare(systems, arguments.metrics, Sampling(arguments.resamples, arguments.trials))
@@ -70,6 +75,18 @@ def execute(arguments: argparse.Namespace) -> int:
     if arguments.page:
         sys.stderr.write(f"{arguments.page}\n")
     return int(any(found.missing) or found.differing > 0)
+
+
+def _read(paths: list[Path], arguments: argparse.Namespace) -> list[System]:
+    """Read all systems; reference and French go with those that are files of lines.
+
+    Raises:
+        InputError: one cannot be read, or there is none that a reference or French would go with.
+    """
+    beside = (arguments.reference, arguments.source)
+    if any(beside) and not any(map(is_lines, paths)):
+        raise InputError(f"{paths[0]}: has its own French and references; --reference and --source are for files of lines")
+    return [read_system(path, *(beside if is_lines(path) else ())) for path in paths]
 
 
 def _missing(found: Comparison) -> Iterator[str]:
@@ -98,8 +115,9 @@ def _told(found: Comparison, differences: Differences) -> Iterator[str]:
         yield from table(
             (TITLES[score.name], one) for score in found.scores for one in score.signatures.values()
         )
-    yield ""
-    yield from table(_count_rows(found, names))
+    if any(one.standing for one in found.summaries):
+        yield ""
+        yield from table(_count_rows(found, names))
     if differences:
         yield ""
         yield from table([("differs", *names), *((name, *values) for name, values in differences)])
@@ -151,7 +169,7 @@ def _json(found: Comparison, differences: Differences) -> str:
     plain = {
         "systems": list(found.names),
         "lines": found.lines,
-        "missing": dict(zip(found.names, found.missing, strict=True)),
+        "missing": list(found.missing),
         "measured": found.measured,
         "differing_references": found.differing,
         "scores": {score.name: _plain_score(score) for score in found.scores},
@@ -162,12 +180,17 @@ def _json(found: Comparison, differences: Differences) -> str:
     return json.dumps(plain, ensure_ascii=False, indent=2)
 
 
-def _plain_score(score: Any) -> dict[str, Any]:
-    """Give a score as plain data."""
-    return {
-        "signatures": dict(score.signatures),
-        "systems": [{**asdict(one), "significant": one.significant} for one in score.systems],
-    }
+def _plain_score(score: ScoreComparison) -> dict[str, Any]:
+    """Give a score as plain data, by the names that `score` and `metrics.json` have too."""
+    return {"signatures": dict(score.signatures), "systems": [_plain_system(one) for one in score.systems]}
+
+
+def _plain_system(one: SystemScore) -> dict[str, Any]:
+    """Give what is known of one system's score."""
+    numbers = {**asdict(one), "score": one.value}
+    del numbers["value"]
+    rounded = {name: None if number is None else round(number, _DIGITS) for name, number in numbers.items()}
+    return {**rounded, "significant": one.significant}
 
 
 def _plain_contest(contest: Contest) -> dict[str, Any]:
@@ -189,8 +212,8 @@ def _plain_change(change: Change) -> dict[str, Any]:
     return {
         "id": change.first.id,
         "document": change.first.document,
-        "chrf_difference": None if change.chrf is None else round(change.chrf, 4),
-        "adequacy_difference": None if change.adequacy is None else round(change.adequacy, 4),
+        "chrf_difference": None if change.chrf is None else round(change.chrf, _DIGITS),
+        "adequacy_difference": None if change.adequacy is None else round(change.adequacy, _DIGITS),
         "source": change.first.source,
         "references": list(change.first.references),
         **known,

@@ -24,7 +24,7 @@ def read_system(path: Path, references: Sequence[Path] = (), source: Path | None
     Raises:
         InputError: a file cannot be read, is empty, or has another number of lines; the message names it.
     """
-    if path.is_dir() or _suffix(path) in (".jsonl", ".tsv"):
+    if not is_lines(path):
         if references or source:
             raise InputError(f"{path}: has its own French and references; a file for either goes with lines of text")
         return _read_run(path) if path.is_dir() or _suffix(path) == ".jsonl" else _read_table(path)
@@ -39,6 +39,15 @@ def read_system(path: Path, references: Sequence[Path] = (), source: Path | None
         for number, text in enumerate(columns[0])
     )
     return System(str(path), tuple(lines))
+
+
+def is_lines(path: Path) -> bool:
+    """Tell by its name whether a file holds a hypothesis a line, and so may have references and French beside it.
+
+    >>> is_lines(Path("hyp.en.gz")), is_lines(Path("pairs.jsonl"))
+    (True, False)
+    """
+    return not path.is_dir() and _suffix(path) not in (".jsonl", ".tsv")
 
 
 def read_column(path: Path) -> list[str]:
@@ -58,7 +67,7 @@ def read_column(path: Path) -> list[str]:
             ) from error
     lines = [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")]
     if not text.strip("\r\n"):
-        raise InputError(f"{path}: is empty")
+        raise InputError(f"{path}: is empty" if not text else f"{path}: holds nothing but empty lines")
     return lines
 
 

@@ -36,7 +36,8 @@ class Contest:
     """The first system against another one: how many lines are the same, and those that are not.
 
     `better` has the other one's gains, the largest first, `worse` its losses, the largest first, `even` the changes
-    without effect, or of which none is known.
+    without effect, or of which none is known. What has the same effect is sorted by how far the two hypotheses are
+    from each other.
     """
 
     name: str
@@ -129,7 +130,11 @@ def _contest(first: System, other: System, chrf_first: dict[int, float], chrf_ot
         for number, (one, two) in enumerate(zip(first.lines, other.lines, strict=True))
         if one.hypothesis != two.hypothesis
     ]
-    ordered = sorted(changes, key=lambda change: -abs(change.effect or 0))  # equal ones stay in the text's order
+    if not changes:
+        return Contest(other.name, len(first.lines), (), (), ())
+    alike = sentence_scores([one.other.hypothesis for one in changes], [[one.first.hypothesis for one in changes]])
+    sizes = [(-abs(change.effect or 0), near) for change, near in zip(changes, alike, strict=True)]
+    ordered = [changes[number] for number in sorted(range(len(changes)), key=sizes.__getitem__)]
     return Contest(
         other.name,
         len(first.lines) - len(changes),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Text
+from pipeline.errors import InputError
 from pipeline.pairs import Pair
 from pipeline.quality.checks import has_letters
 from pipeline.quality.score import Thresholds, score_documents
@@ -148,6 +149,9 @@ def match(systems: Sequence[System]) -> Matched:
     Documents that have other names in every system count as the same; of French that comes again, the first is matched
     with the first, the second with the second.
 
+    Raises:
+        InputError: only some know their French, or none does and they have other numbers of lines.
+
     >>> a = System("a", (SystemLine("x:1", "Yes.", "x", "Oui."), SystemLine("x:2", "No.", "x", "Non.")))
     >>> b = System("b", (SystemLine("x:1", "No!", "x", "Non."),))
     >>> found = match([a, b])
@@ -155,7 +159,7 @@ def match(systems: Sequence[System]) -> Matched:
     ([['No.'], ['No!']], ((), ('x:1',)))
     """
     by_document = _share_documents(systems)
-    by_source = all(line.source for system in systems for line in system.lines)
+    by_source = _all_have_source(systems)
     keyed = [dict(_keyed(system.lines, by_document, by_source)) for system in systems]
     common = [key for key in keyed[0] if all(key in other for other in keyed[1:])]
     everywhere = {key: line.id for lines in reversed(keyed) for key, line in lines.items()}
@@ -168,6 +172,26 @@ def match(systems: Sequence[System]) -> Matched:
         for system, lines in zip(systems, keyed, strict=True)
     )
     return Matched(found, missing)
+
+
+def _all_have_source(systems: Sequence[System]) -> bool:
+    """Tell whether lines can be found by their French; where they cannot, there must be equally many.
+
+    Raises:
+        InputError: some have French and others do not, or the numbers of lines differ.
+    """
+    lacking = [system for system in systems if not any(line.source for line in system.lines)]
+    if not lacking:
+        return True
+    if len(lacking) < len(systems):
+        raise InputError(f"{lacking[0].name}: has no French to find its lines by, as the others have; give --source")
+    for system in systems:
+        if len(system.lines) != len(systems[0].lines):
+            raise InputError(
+                f"{system.name}: has {len(system.lines)} lines, and {systems[0].name} has {len(systems[0].lines)}: "
+                "they must correspond"
+            )
+    return False
 
 
 def _share_documents(systems: Sequence[System]) -> bool:
