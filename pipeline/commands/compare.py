@@ -18,7 +18,7 @@ from pipeline.quality.corpus_scores import TITLES
 from pipeline.quality.flags import FLAGS
 from pipeline.quality.significance import DEFAULT_TRIALS, Sampling, ScoreComparison, SystemScore
 from pipeline.quality.summaries import find_oddities
-from pipeline.quality.systems import System
+from pipeline.quality.systems import System, tell_lines
 from pipeline.runs.differences import find_differences
 from pipeline.runs.manifest import NAME, read_json, tool_version
 from pipeline.standing import STANDINGS
@@ -94,15 +94,15 @@ def _missing(found: Comparison) -> Iterator[str]:
     for name, ids in zip(found.names, found.missing, strict=True):
         if ids:
             more = ", …" if len(ids) > _MOST_NAMED else ""
-            yield f"{name}: lacks {len(ids)} lines that others have: {', '.join(ids[:_MOST_NAMED])}{more}"
+            yield f"{name}: lacks {tell_lines(len(ids))} that others have: {', '.join(ids[:_MOST_NAMED])}{more}"
     if found.differing:
-        yield f"{found.differing} lines have other references in each run, and are not measured"
+        yield f"references differ between the runs in {tell_lines(found.differing)}, which are not measured"
 
 
 def _told(found: Comparison, differences: Differences) -> Iterator[str]:
     """Give what the console shows."""
     names = [shorten_name(name) for name in found.names]
-    yield f"{found.lines} lines, {found.measured} of them with a reference"
+    yield f"{tell_lines(found.lines)}, {found.measured} of them with a reference"
     for contest in found.contests:
         yield (
             f"{shorten_name(contest.name)}: {contest.changed} changed"

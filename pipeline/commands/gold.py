@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,10 @@ from pipeline.commands.tables import table
 from pipeline.errors import InputError
 from pipeline.formats.gold import BeadFile, LinkFile, read_alignment
 from pipeline.quality.gold import Agreement, CountedNulls, score_beads, score_links
+from pipeline.quality.systems import tell_lines
+
+_DIGITS = 4
+"""Digits after the point of shares in JSON; chosen by hand."""
 
 
 def score_alignments(
@@ -47,7 +50,7 @@ def _links(found: Sequence[LinkFile], gold: Sequence[LinkFile], as_json: bool) -
     for one, other in zip(found, gold, strict=True):
         if len(one.links) != len(other.links):
             raise InputError(
-                f"{one.name}: has {len(one.links)} lines, and {other.name} has {len(other.links)}: they must correspond"
+                f"{one.name}: has {tell_lines(len(one.links))}, and {other.name} has {len(other.links)}: they must correspond"
             )
     scores = score_links(
         [pair.possible for one in found for pair in one.links], [pair for other in gold for pair in other.links]
@@ -55,7 +58,8 @@ def _links(found: Sequence[LinkFile], gold: Sequence[LinkFile], as_json: bool) -
     if not scores.sure:
         raise InputError(f"{gold[0].name}: holds no sure links (1-2), so nothing can be scored against it")
     if as_json:
-        yield json.dumps({**asdict(scores), "agreement": _plain(scores.agreement)})
+        error_rate, counts = round(scores.error_rate, _DIGITS), {"found": scores.found, "sure": scores.sure}
+        yield json.dumps({"texts": len(found), **counts, "error_rate": error_rate, **_plain(scores.agreement)})
         return
     yield f"{scores.found} links found, {scores.sure} sure ones in the gold"
     shares = (scores.error_rate, scores.agreement.precision, scores.agreement.recall)
@@ -72,4 +76,5 @@ def _check_counts(found: Sequence[Any], gold: Sequence[Any]) -> None:
 
 def _plain(agreement: Agreement) -> dict[str, float]:
     """Give precision, recall and F1 by their names."""
-    return {"precision": agreement.precision, "recall": agreement.recall, "f1": agreement.f1}
+    shares = {"precision": agreement.precision, "recall": agreement.recall, "f1": agreement.f1}
+    return {name: round(share, _DIGITS) for name, share in shares.items()}

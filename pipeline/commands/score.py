@@ -18,7 +18,7 @@ from pipeline.quality.flags import FLAGS
 from pipeline.quality.gold import NULLS
 from pipeline.quality.metrics import CorpusScores, scores_to_plain
 from pipeline.quality.summaries import Summary, find_oddities, summarise
-from pipeline.quality.systems import System, judged
+from pipeline.quality.systems import System, judged, tell_lines
 
 _DIGITS = 4
 """Digits after the point in JSON; chosen by hand."""
@@ -80,23 +80,24 @@ def _system(arguments: argparse.Namespace) -> Iterator[str]:
     """
     system = read_system(arguments.hypotheses, arguments.references, arguments.source)
     knows_source = any(line.source for line in system.lines)
-    if not system.references and not knows_source:
+    measured = system.measured
+    if not measured.lines and not knows_source:
         raise InputError(f"{arguments.hypotheses}: nothing to score it against; give a reference, or --source")
-    fewer = tell_samples(arguments.metrics, len(system.lines), arguments.resamples)
+    fewer = tell_samples(arguments.metrics, len(measured.lines), arguments.resamples) if measured.lines else ""
     for told in (*find_oddities(system), *([fewer] if fewer else [])):
         sys.stderr.write(f"note: {told}\n")
-    whole = _measured(system, arguments) if system.references else None
-    asked = system.documents if whole and arguments.documents else []
-    documents = {name: _measured(system.of(name), arguments) for name in asked}
+    whole = _measured(measured, arguments) if measured.lines else None
+    asked = measured.documents if arguments.documents else []
+    documents = {name: _measured(measured.of(name), arguments) for name in asked}
     summary = summarise(judged(system)) if knows_source else None
     if arguments.json:
         yield _json(system, whole, documents, summary)
         return
-    yield f"{system.name}: {len(system.lines)} lines"
+    yield f"{system.name}: {tell_lines(len(system.lines))}, {len(measured.lines)} of them with a reference"
     if whole:
         yield from table(measured_rows(whole))
     for name, scores in documents.items():
-        yield from ("", f"{name or system.name}: {scores.segments} lines", *table(measured_rows(scores)))
+        yield from ("", f"{name or system.name}: {tell_lines(scores.segments)}", *table(measured_rows(scores)))
     if summary:
         yield from ("", *_told(summary))
 

@@ -12,7 +12,7 @@ from pipeline.boundary import reading
 from pipeline.errors import InputError
 from pipeline.formats.corpora.jsonl import NAME, read_pairs
 from pipeline.io.compressed import read_whole, without_compression
-from pipeline.quality.systems import System, SystemLine, system_of_pairs
+from pipeline.quality.systems import System, SystemLine, system_of_pairs, tell_lines
 
 _COLUMNS = ("id", "document", "source", "hypothesis", "reference")
 _UNNAMED = {2: ("hypothesis", "reference"), 3: ("source", "hypothesis", "reference")}
@@ -31,7 +31,7 @@ def read_system(path: Path, references: Sequence[Path] = (), source: Path | None
     columns = [read_column(one) for one in (path, *references, *([source] if source else []))]
     for other, lines in zip((*references, *([source] if source else [])), columns[1:], strict=True):
         if len(lines) != len(columns[0]):
-            raise InputError(f"{other}: has {len(lines)} lines, and {path} has {len(columns[0])}: they must correspond")
+            raise InputError(f"{other}: has {tell_lines(len(lines))}, and {path} has {len(columns[0])}: they must correspond")
     given = columns[1 : 1 + len(references)]
     french = columns[-1] if source else [""] * len(columns[0])
     lines = (

@@ -1,7 +1,7 @@
 """Compare systems line by line: which lines the others translate otherwise than the first, and to what effect."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.errors import InputError
 from pipeline.quality.corpus_scores import TITLES, sentence_scores
@@ -90,7 +90,7 @@ def compare(
     shared, differing = share_references(matched.systems)
     known = tuple(judged(system) for system in shared)
     measured = [number for number, line in enumerate(known[0].lines) if line.references]
-    chosen = [replace(system, lines=tuple(system.lines[number] for number in measured)) for system in known]
+    chosen = [system.measured for system in known]
     hypotheses, references = [system.hypotheses for system in chosen], chosen[0].references
     scores = compare_systems(hypotheses, references, names, sampling) if references else []
     effects = _effects(known, measured, hypotheses, references)
@@ -98,7 +98,7 @@ def compare(
         tuple(system.name for system in known),
         len(known[0].lines),
         matched.missing,
-        len(measured) if references else 0,
+        len(measured),
         differing,
         tuple(scores),
         tuple(summarise(system) for system in known),

@@ -52,16 +52,17 @@ def find_oddities(system: System) -> Iterator[str]:
     """Say, a line each, what a person should know before they believe a system's scores.
 
     >>> from pipeline.quality.systems import SystemLine
-    >>> list(find_oddities(System("a", (SystemLine("1", "Yes.", references=("Yes.",)), SystemLine("2", "")))))
-    ['a: 1 of 2 hypotheses is empty']
-    >>> list(find_oddities(System("a", (SystemLine("1", "Yes.", references=("Yes.",)),))))
-    ['a: the hypotheses are the same as a reference, so every score is perfect']
+    >>> lines = SystemLine("1", "Yes.", references=("Yes.",)), SystemLine("2", "")
+    >>> for told in find_oddities(System("a", lines)):
+    ...     print(told)
+    a: 1 of 2 hypotheses is empty
+    a: the hypotheses are the same as a reference, so every score is perfect
     """
-    hypotheses, references = system.hypotheses, system.references
+    hypotheses, measured = system.hypotheses, system.measured
     yield from _tell_empty(system.name, "hypotheses", hypotheses)
-    for one in references:
+    for one in measured.references:
         yield from _tell_empty(system.name, "references", one)
-    if any(hypotheses == one for one in references):
+    if any(measured.hypotheses == one for one in measured.references):
         yield f"{system.name}: the hypotheses are the same as a reference, so every score is perfect"
     tokenised = sum(text.endswith(" .") for text in hypotheses)
     if tokenised >= _TOKENISED:

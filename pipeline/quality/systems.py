@@ -15,6 +15,15 @@ LineKey = tuple[str, str, int]
 """What a line is found by in every system: its document, its French (or its id), which of equal ones it is."""
 
 
+def tell_lines(count: int) -> str:
+    """Say how many lines.
+
+    >>> tell_lines(1), tell_lines(2)
+    ('1 line', '2 lines')
+    """
+    return "1 line" if count == 1 else f"{count} lines"
+
+
 @dataclass(frozen=True, slots=True)
 class SystemLine:
     """A hypothesis, with what is known of it.
@@ -50,12 +59,14 @@ class System:
     def references(self) -> list[list[str]]:
         """The references of all lines, as sacrebleu has them: the first of every line, then the second ones.
 
-        Empty where a line has none, or not all have equally many.
+        All lines must have equally many, as those of a file and those that are `measured` have.
         """
-        counts = {len(line.references) for line in self.lines}
-        if len(counts) != 1:
-            return []
         return [list(one) for one in zip(*(line.references for line in self.lines), strict=True)]
+
+    @property
+    def measured(self) -> "System":
+        """The part whose lines have references: a run has none for what a human translation leaves out."""
+        return replace(self, lines=tuple(line for line in self.lines if line.references))
 
     @property
     def documents(self) -> list[str]:
@@ -188,7 +199,7 @@ def _all_have_source(systems: Sequence[System]) -> bool:
     for system in systems:
         if len(system.lines) != len(systems[0].lines):
             raise InputError(
-                f"{system.name}: has {len(system.lines)} lines, and {systems[0].name} has {len(systems[0].lines)}: "
+                f"{system.name}: has {tell_lines(len(system.lines))}, and {systems[0].name} has {len(systems[0].lines)}: "
                 "they must correspond"
             )
     return False
