@@ -96,7 +96,7 @@ def measure(gold: Gold, links: Sequence[Links], tallies: dict[str, Tally]) -> No
     for number, (french, english) in enumerate(zip(gold.source, gold.target, strict=True)):
         left, right = spans(french), spans(english)
         words = [Link(*left[i], *right[j]) for i, j in links[number]]
-        for run in runs(french, gold.links[number].possible):
+        for run in runs(french, set(gold.links[number].possible)):
             mark = Mark(left[run.start][0], left[run.end - 1][1], "em")
             made = project([mark], words, " ".join(french), " ".join(english))
             found = frozenset(

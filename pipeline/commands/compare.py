@@ -34,8 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.epilog = (
         "Each is a run's folder or its pairs.jsonl, a file of lines (also .gz, .xz), or a table of hypothesis and\n"
-        "reference set apart by tabs. The first is what the others are compared with. Lines are matched by document and\n"
-        "French where all have it, else by their numbers. Without references only changes, adequacy and flags are told.\n\n"
+        "reference set apart by tabs. The first is what the others are compared with. Lines are matched by document\n"
+        "and French where all have it, else by their numbers. Without references only changes, adequacy and flags\n"
+        "are told.\n\n"
         "examples:\n"
         "  python -m pipeline compare out/before out/after --page compare.html\n"
         "  python -m pipeline compare a.en b.en c.en --reference ref.en --source text.fr --json\n"
@@ -85,7 +86,9 @@ def _read(paths: list[Path], arguments: argparse.Namespace) -> list[System]:
     """
     beside = (arguments.reference, arguments.source)
     if any(beside) and not any(map(is_lines, paths)):
-        raise InputError(f"{paths[0]}: has its own French and references; --reference and --source are for files of lines")
+        raise InputError(
+            f"{paths[0]}: has its own French and references; --reference and --source are for files of lines"
+        )
     return [read_system(path, *(beside if is_lines(path) else ())) for path in paths]
 
 
@@ -112,9 +115,7 @@ def _told(found: Comparison, differences: Differences) -> Iterator[str]:
         yield ""
         yield from table(_score_rows(found, names), left=2)
         yield ""
-        yield from table(
-            (TITLES[score.name], one) for score in found.scores for one in score.signatures.values()
-        )
+        yield from table((TITLES[score.name], one) for score in found.scores for one in score.signatures.values())
     if any(one.standing for one in found.summaries):
         yield ""
         yield from table(_count_rows(found, names))

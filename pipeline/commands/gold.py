@@ -9,26 +9,34 @@ from pipeline.commands.tables import table
 from pipeline.errors import InputError
 from pipeline.formats.gold import BeadFile, LinkFile, read_alignment
 from pipeline.quality.gold import Agreement, CountedNulls, score_beads, score_links
-from pipeline.quality.systems import tell_lines
+from pipeline.quality.systems import check_counts
 
 _DIGITS = 4
 """Digits after the point of shares in JSON; chosen by hand."""
 
 
-def score_alignments(
-    found: Sequence[Path], gold: Sequence[Path], nulls: CountedNulls, as_json: bool
-) -> Iterator[str]:
+def score_alignments(found: Sequence[Path], gold: Sequence[Path], nulls: CountedNulls, as_json: bool) -> Iterator[str]:
     """Score what was found against gold, the first text against the first; give what is to be printed.
 
     Raises:
         InputError: a file cannot be read, or what was found does not fit the gold.
     """
-    both = [[read_alignment(path) for path in paths] for paths in (found, gold)]
-    links = [[one for one in side if isinstance(one, LinkFile)] for side in both]
-    beads = [[one for files in side if isinstance(files, list) for one in files] for side in both]
+    answers, wanted = ([read_alignment(path) for path in paths] for paths in (found, gold))
+    links = _links_in(answers), _links_in(wanted)
+    beads = _beads_in(answers), _beads_in(wanted)
     if any(links) and any(beads):
         raise InputError("beads cannot be scored against word links; give files of one kind")
     yield from _links(*links, as_json) if any(links) else _beads(*beads, nulls, as_json)
+
+
+def _links_in(files: Sequence[list[BeadFile] | LinkFile]) -> list[LinkFile]:
+    """Give the word links among what was read."""
+    return [one for one in files if isinstance(one, LinkFile)]
+
+
+def _beads_in(files: Sequence[list[BeadFile] | LinkFile]) -> list[BeadFile]:
+    """Give the beads of all documents among what was read."""
+    return [one for file in files if not isinstance(file, LinkFile) for one in file]
 
 
 def _beads(found: Sequence[BeadFile], gold: Sequence[BeadFile], nulls: CountedNulls, as_json: bool) -> Iterator[str]:
@@ -48,10 +56,7 @@ def _links(found: Sequence[LinkFile], gold: Sequence[LinkFile], as_json: bool) -
     """Score word links."""
     _check_counts(found, gold)
     for one, other in zip(found, gold, strict=True):
-        if len(one.links) != len(other.links):
-            raise InputError(
-                f"{one.name}: has {tell_lines(len(one.links))}, and {other.name} has {len(other.links)}: they must correspond"
-            )
+        check_counts((other.name, len(other.links)), (one.name, len(one.links)))
     scores = score_links(
         [pair.possible for one in found for pair in one.links], [pair for other in gold for pair in other.links]
     )
@@ -71,7 +76,9 @@ def _check_counts(found: Sequence[Any], gold: Sequence[Any]) -> None:
     """Raise InputError unless every text has its gold."""
     if len(found) != len(gold):
         names = ", ".join(one.name for one in found)
-        raise InputError(f"{len(found)} alignments ({names[:200]}) need as many gold ones, in this order; got {len(gold)}")
+        raise InputError(
+            f"{len(found)} alignments ({names[:200]}) need as many gold ones, in this order; got {len(gold)}"
+        )
 
 
 def _plain(agreement: Agreement) -> dict[str, float]:

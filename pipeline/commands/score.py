@@ -27,9 +27,9 @@ _DIGITS = 4
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.epilog = (
-        "HYP is a file of lines (also .gz, .xz), a table of hypothesis and reference set apart by tabs, a run's folder\n"
-        "or its pairs.jsonl, where the machine's English is scored against the human one. With --gold it is an\n"
-        "alignment: beads of vecalign, hunalign, XCES or a run, or word links (0-0 1-2; possible ones 1?2 or 1p2).\n\n"
+        "HYP is a file of lines (also .gz, .xz), a table of hypothesis and reference set apart by tabs, a run's\n"
+        "folder or its pairs.jsonl, where the machine's English is scored against the human one. With --gold it is\n"
+        "an alignment: beads of vecalign, hunalign, XCES or a run, or word links (0-0 1-2; possible ones 1?2, 1p2).\n\n"
         "examples:\n"
         "  python -m pipeline score hyp.en ref.en\n"
         "  python -m pipeline score hyp.en.gz ref1.en ref2.en --source text.fr --json\n"

@@ -12,7 +12,7 @@ from pipeline.boundary import reading
 from pipeline.errors import InputError
 from pipeline.formats.corpora.jsonl import NAME, read_pairs
 from pipeline.io.compressed import read_whole, without_compression
-from pipeline.quality.systems import System, SystemLine, system_of_pairs, tell_lines
+from pipeline.quality.systems import System, SystemLine, check_counts, system_of_pairs
 
 _COLUMNS = ("id", "document", "source", "hypothesis", "reference")
 _UNNAMED = {2: ("hypothesis", "reference"), 3: ("source", "hypothesis", "reference")}
@@ -28,15 +28,14 @@ def read_system(path: Path, references: Sequence[Path] = (), source: Path | None
         if references or source:
             raise InputError(f"{path}: has its own French and references; a file for either goes with lines of text")
         return _read_run(path) if path.is_dir() or _suffix(path) == ".jsonl" else _read_table(path)
-    columns = [read_column(one) for one in (path, *references, *([source] if source else []))]
-    for other, lines in zip((*references, *([source] if source else [])), columns[1:], strict=True):
-        if len(lines) != len(columns[0]):
-            raise InputError(f"{other}: has {tell_lines(len(lines))}, and {path} has {len(columns[0])}: they must correspond")
-    given = columns[1 : 1 + len(references)]
-    french = columns[-1] if source else [""] * len(columns[0])
+    beside = [*references, *([source] if source else [])]
+    hypotheses, *columns = [read_column(one) for one in (path, *beside)]
+    for other, texts in zip(beside, columns, strict=True):
+        check_counts((str(path), len(hypotheses)), (str(other), len(texts)))
+    french = columns.pop() if source else [""] * len(hypotheses)
     lines = (
-        SystemLine(str(number + 1), text, source=french[number], references=tuple(one[number] for one in given))
-        for number, text in enumerate(columns[0])
+        SystemLine(str(number + 1), text, source=french[number], references=tuple(one[number] for one in columns))
+        for number, text in enumerate(hypotheses)
     )
     return System(str(path), tuple(lines))
 

@@ -138,9 +138,7 @@ def lax(found: Iterable[GoldBead], wanted: Iterable[GoldBead]) -> int:
     for source, target in gold:
         for number in source:
             partners.setdefault(number, set()).update(target)
-    return sum(
-        bead in gold or any(partners.get(number, set()) & set(bead[1]) for number in bead[0]) for bead in found
-    )
+    return sum(bead in gold or any(partners.get(number, set()) & set(bead[1]) for number in bead[0]) for bead in found)
 
 
 def score_links(found: Sequence[Collection[tuple[int, int]]], gold: Sequence[GoldLinks]) -> LinkScores:

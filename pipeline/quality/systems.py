@@ -24,6 +24,12 @@ def tell_lines(count: int) -> str:
     return "1 line" if count == 1 else f"{count} lines"
 
 
+def check_counts(one: tuple[str, int], other: tuple[str, int]) -> None:
+    """Raise InputError unless two files, each with its number of lines, have equally many."""
+    if one[1] != other[1]:
+        raise InputError(f"{other[0]}: has {tell_lines(other[1])}, and {one[0]} has {one[1]}: they must correspond")
+
+
 @dataclass(frozen=True, slots=True)
 class SystemLine:
     """A hypothesis, with what is known of it.
@@ -175,12 +181,9 @@ def match(systems: Sequence[System]) -> Matched:
     common = [key for key in keyed[0] if all(key in other for other in keyed[1:])]
     everywhere = {key: line.id for lines in reversed(keyed) for key, line in lines.items()}
     order = [key for lines in keyed for key in lines]
-    missing = tuple(
-        tuple(everywhere[key] for key in dict.fromkeys(order) if key not in lines) for lines in keyed
-    )
+    missing = tuple(tuple(everywhere[key] for key in dict.fromkeys(order) if key not in lines) for lines in keyed)
     found = tuple(
-        replace(system, lines=tuple(lines[key] for key in common))
-        for system, lines in zip(systems, keyed, strict=True)
+        replace(system, lines=tuple(lines[key] for key in common)) for system, lines in zip(systems, keyed, strict=True)
     )
     return Matched(found, missing)
 
@@ -197,11 +200,7 @@ def _all_have_source(systems: Sequence[System]) -> bool:
     if len(lacking) < len(systems):
         raise InputError(f"{lacking[0].name}: has no French to find its lines by, as the others have; give --source")
     for system in systems:
-        if len(system.lines) != len(systems[0].lines):
-            raise InputError(
-                f"{system.name}: has {tell_lines(len(system.lines))}, and {systems[0].name} has {len(systems[0].lines)}: "
-                "they must correspond"
-            )
+        check_counts((systems[0].name, len(systems[0].lines)), (system.name, len(system.lines)))
     return False
 
 

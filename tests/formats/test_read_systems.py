@@ -109,6 +109,7 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, name: str, data: bytes, mes
 
 def test_files_must_correspond(files: Files) -> None:
     folder = files({"one": "a\n", "two": "a\nb\n", "t.tsv": "a\tb\n"})
+    given: tuple[list[Path], Path | None]
     for given in ([folder / "two"], None), ([], folder / "two"):
         with pytest.raises(InputError, match=r"two: has 2 lines, and .*one has 1: they must correspond$"):
             read_system(folder / "one", *given)
@@ -129,8 +130,8 @@ def test_a_run_that_only_people_translated_says_how_to_measure_it(tmp_path: Path
 
 def test_beads_of_a_run_are_numbered_by_where_sentences_stand(tmp_path: Path) -> None:
     write("jsonl", [DOCUMENT], tmp_path, WriteOptions(), Provenance("1"))
-    [found] = read_alignment(tmp_path)
-    assert found == BeadFile(f"{tmp_path}: a.txt", (((0, 1), (0,)), ((2,), ()), ((), (2, 1))))
+    beads = (((0, 1), (0,)), ((2,), ()), ((), (2, 1)))
+    assert read_alignment(tmp_path) == [BeadFile(f"{tmp_path}: a.txt", beads)]
 
 
 def test_corrected_english_has_no_sentence_numbers() -> None:

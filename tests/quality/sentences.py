@@ -2,7 +2,11 @@
 
 import random
 
-WORDS = "the a boat boats harbour sea captain rain door said nothing high was were and over her him gave 12 francs .".split()
+from pipeline.words import listed
+
+WORDS = sorted(
+    listed("the a boat boats harbour sea captain rain door said nothing high was over her him gave 12 francs")
+)
 
 
 def references(count: int = 60) -> list[str]:

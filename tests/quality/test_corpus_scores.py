@@ -31,7 +31,9 @@ def test_scores_are_those_of_the_command_line(tmp_path: Path) -> None:
         *json.loads(sacrebleu(tmp_path, *common, "-m", "bleu", "chrf", "ter")),
         json.loads(sacrebleu(tmp_path, *common, "-m", "chrf", "--chrf-word-order", "2")),
     ]
-    expected = {one["name"]: (one["score"], one["signature"], one["confidence_mean"], one["confidence_var"]) for one in told}
+    expected = {
+        one["name"]: (one["score"], one["signature"], one["confidence_mean"], one["confidence_var"]) for one in told
+    }
     found = rounded(measure(hypotheses, [first, second]), 4)
     names = {"bleu": "BLEU", "chrf": "chrF2", "chrf++": "chrF2++", "ter": "TER"}
     assert {names[name]: (one.value, one.signature, one.mean, one.interval) for name, one in found.items()} == expected

@@ -1,4 +1,4 @@
-"""Scores against gold: hand-made beads and links; the figures were made once by other scorers of the same definitions."""
+"""Scores against gold: hand-made beads and links; other scorers of the same definitions gave the figures."""
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,11 @@ FOUND: list[GoldBead] = [
 
 @pytest.mark.parametrize(
     ("nulls", "strict", "lax"),
-    [("found", (0.2857, 0.2500), (0.7143, 1.0000)), ("none", (0.2500, 0.2500), (1.0000, 1.0000)), ("single", (0.3750, 0.4286), (0.7500, 0.8571))],
+    [
+        ("found", (0.2857, 0.2500), (0.7143, 1.0000)),
+        ("none", (0.2500, 0.2500), (1.0000, 1.0000)),
+        ("single", (0.3750, 0.4286), (0.7500, 0.8571)),
+    ],
 )
 def test_beads(nulls: CountedNulls, strict: tuple[float, float], lax: tuple[float, float]) -> None:
     scores = score_beads([(FOUND, GOLD)], nulls)

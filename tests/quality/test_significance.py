@@ -32,7 +32,7 @@ def test_tests_are_those_of_the_command_line(tmp_path: Path) -> None:
 
 
 def test_randomisation_comes_near_to_all_swaps_there_are() -> None:
-    words = "one two three four five six seven eight nine ten".split()
+    words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
     wrong = [(3, 1), (4, 0), (2, 2), (5, 2), (1, 0), (3, 3), (6, 2), (2, 0), (4, 4), (3, 0)]  # words of each line
     lines = [[" ".join(["x"] * pair[side] + words[pair[side] :]) for pair in wrong] for side in (0, 1)]
     [ter] = compare_systems(lines, [[" ".join(words)] * len(wrong)], ["ter"], Sampling(0, 10_000))

@@ -14,7 +14,22 @@ from pipeline.quality.summaries import find_oddities
 from pipeline.quality.systems import System, SystemLine, judged, match, share_references, system_of_pairs
 
 PAIR = Pair(
-    *("a:1", "a", 0, "1-1", "Il pleut.", "It rains.", "human", 0.9, (), (), {"adequacy": 0.9}, (), (), "It is raining."),
+    *(
+        "a:1",
+        "a",
+        0,
+        "1-1",
+        "Il pleut.",
+        "It rains.",
+        "human",
+        0.9,
+        (),
+        (),
+        {"adequacy": 0.9},
+        (),
+        (),
+        "It is raining.",
+    ),
     standing="sure",
 )
 
@@ -61,7 +76,9 @@ def test_what_a_run_knew_of_its_english_stays() -> None:
     assert third.standing is None
 
 
-lines = st.lists(st.tuples(st.sampled_from(["Oui.", "Non.", "Oui. ", ""]), st.sampled_from(["Yes.", "No."])), max_size=5)
+lines = st.lists(
+    st.tuples(st.sampled_from(["Oui.", "Non.", "Oui. ", ""]), st.sampled_from(["Yes.", "No."])), max_size=5
+)
 
 
 @given(lines, lines, st.booleans())
@@ -77,7 +94,9 @@ def test_every_line_is_common_or_missing(one: list[tuple[str, str]], two: list[t
 
 
 def test_lines_without_french_are_matched_by_number() -> None:
-    one, two = (System(name, tuple(SystemLine(str(n), name) for n in range(count))) for name, count in (("a", 2), ("b", 3)))
+    one, two = (
+        System(name, tuple(SystemLine(str(n), name) for n in range(count))) for name, count in (("a", 2), ("b", 3))
+    )
     assert match([one, one]).missing == ((), ())
     with pytest.raises(InputError, match=r"^b: has 3 lines, and a has 2: they must correspond$"):
         match([one, two])

@@ -1,6 +1,6 @@
-"""Read word links that people made, or another program: a line a sentence pair, `1-2` a sure link, `1?2` a possible one.
+"""Read word links that people or programs made: a line a sentence pair, `1-2` a sure link, `1?2` a possible one.
 
-`1p2` is a possible link too, as the gold of the shared tasks of 2003 and 2005 is often given. Words are numbered from 0.
+`1p2` is a possible link too, as gold alignments are often given. Words are numbered from 0.
 """
 
 import re
@@ -13,9 +13,9 @@ _LINK = re.compile("([0-9]{1,9})([-?p])([0-9]{1,9})")
 
 
 def is_links(lines: Sequence[str]) -> bool:
-    """Tell whether lines hold word links, by the first that is not empty.
+    r"""Tell whether lines hold word links, by the first that is not empty.
 
-    >>> is_links(["", "0-0 1?2"]), is_links(["[0]:[0]:0.97"]), is_links(["0\\t0\\t0.9"])
+    >>> is_links(["", "0-0 1?2"]), is_links(["[0]:[0]:0.97"]), is_links(["0\t0\t0.9"])
     (True, False, False)
     """
     first = next((line.split() for line in lines if line.strip()), [])

@@ -78,9 +78,7 @@ def write_comparison(path: Path, comparison: Comparison, differences: Difference
             for name, ids in zip(comparison.names, comparison.missing, strict=True)
             if ids
         ],
-        contests=[
-            (contest, list(_groups(number, contest))) for number, contest in enumerate(comparison.contests, 1)
-        ],
+        contests=[(contest, list(_groups(number, contest))) for number, contest in enumerate(comparison.contests, 1)],
         differences=differences,
         version=version,
         style=Markup(style),  # noqa: S704

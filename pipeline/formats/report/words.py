@@ -28,7 +28,8 @@ Stretch(text='slept', own=True), Stretch(text='.', own=False)]
     sides = _words(one), _words(other)
     if max(map(len, sides)) > _MOST:
         return [Stretch(one, one != other)], [Stretch(other, one != other)]
-    matcher = SequenceMatcher(None, *([word.strip() for word in side] for side in sides), autojunk=False)
+    bare = [[word.strip() for word in side] for side in sides]
+    matcher = SequenceMatcher(None, bare[0], bare[1], autojunk=False)
     blocks = matcher.get_matching_blocks()
     first = list(_stretches(sides[0], [(block.a, block.size) for block in blocks]))
     return first, list(_stretches(sides[1], [(block.b, block.size) for block in blocks]))
