@@ -1,6 +1,9 @@
-"""Sentences made by chance of a few words, always the same, with copies of them that systems might give."""
+"""Sentences made by chance of a few words, always the same, copies that systems might give, and sacrebleu itself."""
 
 import random
+import subprocess
+import sys
+from pathlib import Path
 
 from pipeline.words import listed
 
@@ -24,3 +27,9 @@ def spoilt(sentences: list[str], share: float, seed: int) -> list[str]:
         return given if draw > share else chance.choice(WORDS) if draw > share / 2 else ""
 
     return [" ".join(filter(None, map(word, one.split()))) for one in sentences]
+
+
+def sacrebleu(folder: Path, *arguments: str) -> str:
+    """Run sacrebleu's command line in a folder; gives what it prints."""
+    command = [sys.executable, "-m", "sacrebleu", *arguments]
+    return subprocess.run(command, cwd=folder, check=True, capture_output=True, encoding="utf-8").stdout

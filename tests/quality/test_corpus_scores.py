@@ -1,8 +1,6 @@
 """Corpus scores: to the last digit those of sacrebleu's command line, and never an exception."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,13 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import InputError
 from pipeline.quality.corpus_scores import TITLES, measure, rounded, sentence_scores
-from tests.quality.sentences import references, spoilt
-
-
-def sacrebleu(folder: Path, *arguments: str) -> str:
-    """Run sacrebleu's command line in a folder; gives what it prints."""
-    command = [sys.executable, "-m", "sacrebleu", *arguments]
-    return subprocess.run(command, cwd=folder, check=True, capture_output=True, encoding="utf-8").stdout
+from tests.quality.sentences import references, sacrebleu, spoilt
 
 
 @pytest.mark.slow

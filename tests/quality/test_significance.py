@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.quality.significance import Sampling, compare_systems
-from tests.quality.sentences import references, spoilt
-from tests.quality.test_corpus_scores import sacrebleu
+from tests.quality.sentences import references, sacrebleu, spoilt
 
 _CELL = r"│\s*([\d.]+)(?: \(([\d.]+) ± ([\d.]+)\))?\s*"
 
