@@ -69,7 +69,7 @@ def execute(arguments: argparse.Namespace) -> int:
     found = compare(systems, arguments.metrics, Sampling(arguments.resamples, arguments.trials))
     for told in _missing(found):
         sys.stderr.write(f"warning: {told}\n")
-    differences = find_differences([read_json(path / NAME) for path in paths])
+    differences = find_differences([_record(path) for path in paths])
     if arguments.page:
         write_comparison(arguments.page, found, differences, tool_version())
     print(_json(found, differences) if arguments.json else "\n".join(_told(found, differences)))
@@ -90,6 +90,11 @@ def _read(paths: list[Path], arguments: argparse.Namespace) -> list[System]:
             f"{paths[0]}: has its own French and references; --reference and --source are for files of lines"
         )
     return [read_system(path, *(beside if is_lines(path) else ())) for path in paths]
+
+
+def _record(path: Path) -> dict[str, Any]:
+    """Give the record of a run, from its folder or beside its pairs; empty where there is none."""
+    return {} if is_lines(path) else read_json((path if path.is_dir() else path.parent) / NAME)
 
 
 def _missing(found: Comparison) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pipeline.formats.report.write import settings
 ABSENT = "—"
 """What stands where a run's record says nothing."""
 
+_DIGITS = 12  # of a checksum, which tell it from another; chosen by hand
 _LEFT_OUT = frozenset(["output"])  # every run has a folder of its own
 
 
@@ -26,14 +27,20 @@ def find_differences(manifests: Sequence[Mapping[str, Any]]) -> list[tuple[str, 
 
 
 def _facts(manifest: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Give what a manifest says that may decide a result, each by a name."""
-    made_by = manifest.get("made_by") or {}
+    """Give what a manifest says that may decide a result, each by a name; what was edited out of shape says nothing."""
+    made_by = _mapping(manifest.get("made_by"))
     told = [name for name in ("version", "model", "model_hash", "engine") if made_by.get(name)]
     yield from ((f"made by: {name}", str(made_by[name])) for name in told)
-    yield from ((f"library: {name}", str(version)) for name, version in (manifest.get("libraries") or {}).items())
-    yield from ((name, value) for name, value in settings(manifest.get("config") or {}) if name not in _LEFT_OUT)
-    for one in manifest.get("inputs") or ():
+    yield from ((f"library: {name}", str(version)) for name, version in _mapping(manifest.get("libraries")).items())
+    yield from ((name, value) for name, value in settings(_mapping(manifest.get("config"))) if name not in _LEFT_OUT)
+    inputs = manifest.get("inputs")
+    for one in map(_mapping, inputs if isinstance(inputs, list) else ()):
         name = one.get("id") or one.get("file", "")
-        yield f"text: {name}", str(one.get("sha256", ABSENT))[:12]
+        yield f"text: {name}", str(one.get("sha256", ABSENT))[:_DIGITS]
         if one.get("reference_sha256"):
-            yield f"human translation: {name}", str(one["reference_sha256"])[:12]
+            yield f"human translation: {name}", str(one["reference_sha256"])[:_DIGITS]
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    """Give a value that is a mapping, else an empty one."""
+    return value if isinstance(value, Mapping) else {}

@@ -75,11 +75,11 @@ def test_json_has_every_change_by_effect(capsys: pytest.CaptureFixture[str]) -> 
 def test_runs_without_a_reference(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     make_run(folder / "one", ["Oui.", "Non.", "Bon."], ["Yes.", "No.", "Good."], 1)
     make_run(folder / "two", ["Non.", "Oui.", "Mais."], ["No!", "Yes.", "But."], 4)
-    code, out, err = printed(capsys, "one", "two", "--page", "page.html")
+    code, out, err = printed(capsys, "one", "two/pairs.jsonl", "--page", "page.html")
     assert code == 1
     assert err == [
         "warning: one: lacks 1 line that others have: a.txt:3",
-        "warning: two: lacks 1 line that others have: a.txt:3",
+        "warning: two/pairs.jsonl: lacks 1 line that others have: a.txt:3",
         "page.html",
     ]
     assert out[0] == "2 lines, 0 of them with a reference"
