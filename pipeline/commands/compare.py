@@ -13,6 +13,7 @@ from pipeline.commands.tables import table
 from pipeline.errors import InputError
 from pipeline.formats.report.comparison import Differences, shorten_name, tell_effect, write_comparison
 from pipeline.formats.systems import is_lines, read_system
+from pipeline.io.characters import one_line
 from pipeline.quality.comparison import Change, Comparison, Contest, compare
 from pipeline.quality.corpus_scores import TITLES
 from pipeline.quality.flags import FLAGS
@@ -166,8 +167,8 @@ def _examples(contest: Contest) -> Iterator[str]:
         for change in changes[:1]:
             yield ""
             yield f"greatest {kind} of {shorten_name(contest.name)}: {change.first.id}, {tell_effect(change)}"
-            yield f"  - {change.first.hypothesis}"
-            yield f"  + {change.other.hypothesis}"
+            yield f"  - {one_line(change.first.hypothesis)}"
+            yield f"  + {one_line(change.other.hypothesis)}"
 
 
 def _json(found: Comparison, differences: Differences) -> str:
