@@ -10,7 +10,7 @@ from scipy.stats import rankdata, spearmanr
 from eval.adequacy.data import Sample
 from eval.adequacy.fit import DOMAINS, KINDS, Data, Models, probability
 from eval.alignment.calibration import plot
-from eval.alignment.scores import Answer, reliability
+from eval.alignment.reliability import Answer, reliability
 from pipeline.adequacy.estimate import with_bad_share
 from pipeline.adequacy.evidence import Floats
 from pipeline.translation.model import find_model

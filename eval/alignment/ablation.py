@@ -10,10 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from eval.alignment.books import Book, Result, Way, books, command_line, ways
+from eval.alignment.books import Book, Result, Way, books, command_line, f1_scores, ways
 from eval.alignment.measure import with_deletions
 from eval.alignment.paragraphs import Spoiling
-from eval.alignment.scores import scores
 from pipeline.alignment import AlignOptions
 from pipeline.alignment.lattice import Nulls
 from pipeline.alignment.scoring import ScoreWeights
@@ -47,7 +46,7 @@ class Table:
 
     def row(self, name: str, find: Callable[[Way], Callable[[Book], Result]]) -> None:
         """Print strict and lax F1 of every way, found as `find` says."""
-        found = (scores([find(way)(book) for book in self.shelf]) for way in self.ways)
+        found = (f1_scores([find(way)(book) for book in self.shelf]) for way in self.ways)
         print(f"{name:32}" + "".join(f"{f'{exact:.4f} / {near:.4f}':18}" for exact, near in found), flush=True)
 
 

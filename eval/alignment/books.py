@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from eval.alignment.scores import Bead, scores
 from pipeline.alignment import AlignOptions, Helpers, align
 from pipeline.alignment.rescoring import Judge
-from pipeline.document import Bead as Found
+from pipeline.document import Bead
+from pipeline.quality.gold import GoldBead, score_beads
 from pipeline.runs.finished import digest
 from pipeline.stages.translate import TranslateStage
 from pipeline.translation.judge import ModelJudge
@@ -28,7 +28,7 @@ _KEPT = Store(Path("out/eval"))
 _TRANSLATE = TranslateOptions(beam=1)
 
 Paragraphs = tuple[Sequence[int], Sequence[int]] | None
-Result = tuple[list[Bead], list[Bead]]
+Result = tuple[list[GoldBead], list[GoldBead]]
 """The beads found in a text, and its gold's."""
 
 
@@ -39,7 +39,7 @@ class Book:
     name: str
     source: list[str]
     target: list[str]
-    gold: list[Bead]
+    gold: list[GoldBead]
     paragraphs: Paragraphs = None
     hypotheses: Sequence[str] = ()
 
@@ -54,7 +54,7 @@ class Way:
     paragraphs: bool = False
     options: AlignOptions = field(default_factory=AlignOptions)
 
-    def __call__(self, book: Book) -> list[Found]:
+    def __call__(self, book: Book) -> list[Bead]:
         """Align a book."""
         return align(
             book.source,
@@ -112,7 +112,7 @@ def lines(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").splitlines()
 
 
-def read_beads(path: Path) -> list[Bead]:
+def read_beads(path: Path) -> list[GoldBead]:
     """Read the beads of a gold file."""
     sides = (line.split(":")[:2] for line in lines(path) if ":" in line)
     return [(_numbers(source), _numbers(target)) for source, target in sides]
@@ -122,7 +122,7 @@ def _numbers(side: str) -> tuple[int, ...]:
     return tuple(int(number) for number in ast.literal_eval(side))
 
 
-def plain(beads: Sequence[Found]) -> list[Bead]:
+def plain(beads: Sequence[Bead]) -> list[GoldBead]:
     """Give beads as the gold has them."""
     return [(bead.source, bead.target) for bead in beads]
 
@@ -143,10 +143,16 @@ def keeping_judge(name: str) -> Judge:
     return asked
 
 
+def f1_scores(results: Sequence[Result]) -> tuple[float, float]:
+    """Give strict and lax F1 of the beads found in some texts, counts pooled, those with an empty side left out."""
+    scores = score_beads(results, "none")
+    return scores.strict.f1, scores.lax.f1
+
+
 def report(title: str, shelf: Sequence[Book], find: Callable[[Book], Result]) -> None:
     """Print the pooled scores of all books, and each one's strict F1."""
     results = [find(book) for book in shelf]
-    exact, near = scores(results)
+    exact, near = f1_scores(results)
     each = zip(shelf, results, strict=True)
-    single = "  ".join(f"{book.name[:10]} {scores([result])[0]:.3f}" for book, result in each)
+    single = "  ".join(f"{book.name[:10]} {f1_scores([result])[0]:.3f}" for book, result in each)
     print(f"{title:32} strict {exact:.4f}  lax {near:.4f}  | {single}")

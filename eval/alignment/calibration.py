@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from eval.alignment.books import Book, Way, books, command_line, ways
-from eval.alignment.scores import Answer, calibration_error, reliability
+from eval.alignment.reliability import Answer, calibration_error, reliability
 from pipeline.alignment.rescoring import JUDGED, UNJUDGED, Calibration, log_odds
 from pipeline.translation.model import find_model
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from eval.alignment.books import Book, read_books
-from eval.alignment.scores import Bead, scores
+from eval.alignment.books import Book, f1_scores, read_books
 from pipeline.document import Document, Paragraph, Place, Text
+from pipeline.quality.gold import GoldBead
 from pipeline.stages.align import AlignStage
 from pipeline.stages.segment import SegmentStage
 from pipeline.stages.translate import TranslateStage
@@ -57,7 +57,7 @@ def _shared(one: Place, other: Place) -> int:
     return max(0, min(one.end, other.end) - max(one.start, other.start)) if one.paragraph == other.paragraph else 0
 
 
-def aligned(book: Book, one_paragraph: bool) -> Iterator[Bead]:
+def aligned(book: Book, one_paragraph: bool) -> Iterator[GoldBead]:
     """Align the raw text of a book; give its beads with the numbers of the gold's sentences."""
     numbers = (
         book.paragraphs if book.paragraphs and not one_paragraph else ([0] * len(book.source), [0] * len(book.target))
@@ -83,8 +83,8 @@ def main() -> None:
     shelf = list(read_books(arguments.folder))
     results = [(list(aligned(book, arguments.one_paragraph)), book.gold) for book in shelf]
     for book, result in zip(shelf, results, strict=True):
-        print(f"{book.name:32} strict {scores([result])[0]:.3f}  lax {scores([result])[1]:.3f}")
-    exact, near = scores(results)
+        print(f"{book.name:32} strict {f1_scores([result])[0]:.3f}  lax {f1_scores([result])[1]:.3f}")
+    exact, near = f1_scores(results)
     print(f"{'all':32} strict {exact:.3f}  lax {near:.3f}")
 
 

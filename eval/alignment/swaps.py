@@ -14,8 +14,8 @@ from functools import partial
 
 from eval.alignment.books import Book, Way, books, command_line, plain
 from eval.alignment.measure import kept
-from eval.alignment.scores import Bead, lax, linked
 from pipeline.document import MOVED
+from pipeline.quality.gold import GoldBead, lax, linked
 
 _WAY = Way("model")
 _DRAWS = 2  # of each size in each book
@@ -31,7 +31,7 @@ class Swap:
     second: tuple[int, int]
 
     @classmethod
-    def drawn(cls, gold: Sequence[Bead], size: int, apart: int, chance: random.Random) -> "Swap":
+    def drawn(cls, gold: Sequence[GoldBead], size: int, apart: int, chance: random.Random) -> "Swap":
         """Draw two blocks of at least so many English sentences each, at least so many apart."""
         room = [start for start in range(len(gold)) if _until(gold, start, 2 * size + apart) < len(gold)]
         start = chance.choice(room)
@@ -49,12 +49,12 @@ class Swap:
         gold = [(source, tuple(sorted(place[j] for j in target))) for source, target in beads]
         return replace(book, target=[book.target[j] for j in order], gold=gold)
 
-    def touched(self, gold: Sequence[Bead]) -> list[Bead]:
+    def touched(self, gold: Sequence[GoldBead]) -> list[GoldBead]:
         """List the beads of both blocks that have both sides."""
         return linked([*gold[slice(*self.first)], *gold[slice(*self.second)]])
 
 
-def _until(gold: Sequence[Bead], start: int, sentences: int) -> int:
+def _until(gold: Sequence[GoldBead], start: int, sentences: int) -> int:
     """Find the first border at least so many English sentences after the beginning of a bead.
 
     >>> _until([((0,), (0,)), ((1,), (1, 2)), ((2,), (3,))], 0, 2)
@@ -66,7 +66,7 @@ def _until(gold: Sequence[Bead], start: int, sentences: int) -> int:
     return end
 
 
-def moved(book: Book) -> tuple[list[Bead], list[Bead]]:
+def moved(book: Book) -> tuple[list[GoldBead], list[GoldBead]]:
     """Align a book; give all beads found, and those that are reported as moved."""
     found = _WAY(book)
     return plain(found), plain([bead for bead in found if MOVED in bead.flags])

@@ -96,7 +96,7 @@ def measure(gold: Gold, links: Sequence[Links], tallies: dict[str, Tally]) -> No
     for number, (french, english) in enumerate(zip(gold.source, gold.target, strict=True)):
         left, right = spans(french), spans(english)
         words = [Link(*left[i], *right[j]) for i, j in links[number]]
-        for run in runs(french, gold.possible[number]):
+        for run in runs(french, set(gold.links[number].possible)):
             mark = Mark(left[run.start][0], left[run.end - 1][1], "em")
             made = project([mark], words, " ".join(french), " ".join(english))
             found = frozenset(
@@ -116,7 +116,7 @@ def main() -> None:
     print(f"{'set':12} {'links':10} {'runs':10}  marks  exact   prec recall     F1   none  parts")
     for gold in (read(folder) for folder in sorted(options.gold.iterdir()) if (folder / "gold.txt").exists()):
         ways = {
-            "gold": [sorted(pair) for pair in gold.possible],
+            "gold": [sorted(pair.possible) for pair in gold.links],
             "default": link_words(gold.source, gold.target),
         }
         if decoder:

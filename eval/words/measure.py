@@ -7,7 +7,6 @@ model every view of its attention.
 """
 
 import argparse
-import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -17,6 +16,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.formats.alignments.links import read_gold_links
+from pipeline.quality.gold import GoldLinks, score_links
 from pipeline.word_alignment import ForcedDecoder, Links, link_words
 from pipeline.word_alignment.aligner import Settings, find_links
 from pipeline.word_alignment.lexicon import LinkCounts
@@ -25,13 +26,12 @@ Tokens = list[list[str]]
 
 
 class Gold(NamedTuple):
-    """A hand-aligned set: words of both sides, sure links, and possible links, which include the sure ones."""
+    """A hand-aligned set: words of both sides, and the links of each pair."""
 
     name: str
     source: Tokens
     target: Tokens
-    sure: list[set[tuple[int, int]]]
-    possible: list[set[tuple[int, int]]]
+    links: list[GoldLinks]
 
 
 def read(folder: Path) -> Gold:
@@ -39,22 +39,14 @@ def read(folder: Path) -> Gold:
     source, target = (
         [line.split() for line in (folder / name).read_text("utf-8").splitlines()] for name in ("fr.txt", "en.txt")
     )
-    sure, possible = [], []
-    for line in (folder / "gold.txt").read_text("utf-8").splitlines():
-        marked = [(int(i), mark, int(j)) for i, mark, j in re.findall(r"(\d+)([-?p])(\d+)", line)]
-        sure.append({(i, j) for i, mark, j in marked if mark == "-"})
-        possible.append({(i, j) for i, _, j in marked})
-    return Gold(folder.name, source, target, sure, possible)
+    links = [read_gold_links(line) for line in (folder / "gold.txt").read_text("utf-8").splitlines()]
+    return Gold(folder.name, source, target, links)
 
 
 def error_rate(gold: Gold, links: Sequence[Links]) -> tuple[float, float, float]:
     """Give alignment error rate, precision and recall, pooled over the set, in per cent."""
-    found = [set(pair) for pair in links]
-    size, sure = sum(map(len, found)), sum(map(len, gold.sure))
-    in_sure = sum(len(a & b) for a, b in zip(found, gold.sure, strict=True))
-    in_possible = sum(len(a & b) for a, b in zip(found, gold.possible, strict=True))
-    error = 1 - (in_sure + in_possible) / (size + sure)
-    return 100 * error, 100 * in_possible / max(1, size), 100 * in_sure / sure
+    scores = score_links(links, gold.links)
+    return 100 * scores.error_rate, 100 * scores.agreement.precision, 100 * scores.agreement.recall
 
 
 def report(label: str, sets: Sequence[Gold], method: Callable[[Gold], Sequence[Links]]) -> None:

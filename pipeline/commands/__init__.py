@@ -20,6 +20,8 @@ COMMANDS = {
     "plan": "say what a run would do and how long it would take",
     "init": "write a commented configuration for your files",
     "show": "open the reading copy of a run",
+    "score": "score translations, or alignments against gold",
+    "compare": "tell where runs differ, and whether by more than chance",
     "review": "hand out doubtful pairs, and take the corrected ones back",
     "translate": "translate lines from standard input",
     "segment": "cut a text into sentences, and say why",

@@ -4,15 +4,15 @@ A score never stands alone: its signature and 95 % bootstrap interval (Koehn 200
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from pipeline.document import NOT_ASKED, Document, FileAccount, Paragraph
 from pipeline.glossary import NO_GLOSSARY, Glossary, Term
 from pipeline.letters import REASONS, SIGNS, count_letters, tell_left_out
 from pipeline.pairs import Pair, pairs
 from pipeline.quality.checks import has_letters
+from pipeline.quality.corpus_scores import measure, rounded, sentence_scores
 from pipeline.quality.counts import count
 from pipeline.quality.metrics import (
     Adequacy,
@@ -22,7 +22,6 @@ from pipeline.quality.metrics import (
     Metrics,
     MissedTerm,
     OriginAdequacy,
-    Score,
     Spread,
     TermUse,
     WorstPair,
@@ -206,49 +205,16 @@ def _corpus_scores(tally: Tally, options: EvaluateOptions) -> CorpusScores | Non
         return None
     hypotheses, references = [row[2] for row in tally.compared], [row[3] for row in tally.compared]
     resamples = options.bootstrap if len(tally.compared) > 1 else 0
-    scores = {name: _corpus_score(name, hypotheses, references, resamples) for name in options.metrics}
+    scores = rounded(measure(hypotheses, [references], options.metrics, resamples), 2)
     return CorpusScores(len(tally.compared), scores, tally.counts.corrected)
-
-
-def _corpus_score(name: str, hypotheses: list[str], references: list[str], resamples: int) -> Score:
-    """Compute one of sacrebleu's scores over all pairs, with mean and interval where it is resampled."""
-    from sacrebleu import BLEU, CHRF, TER
-
-    metric: Any = {"bleu": BLEU, "chrf": CHRF, "ter": TER}[name](references=[references])
-    metric._compute_score_from_stats = _in_plain_numbers(metric._compute_score_from_stats)
-    score = metric.corpus_score(hypotheses, None, n_bootstrap=resamples or 1)
-    value, signature = round(float(score.score), 2), metric.get_signature().format()
-    if resamples <= 1:  # one resample has no spread, and sacrebleu makes none
-        return Score(value, signature)
-    return Score(value, signature, round(float(score._mean), 2), round(float(score._ci), 2))
-
-
-def _in_plain_numbers(compute: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Give a metric's way from counts to a score, made to give Python's numbers only.
-
-    sacrebleu's gives NumPy's for most resamples and Python's for those in which nothing is alike (chrF) or which have
-    no words (TER), and cannot take the mean of both.
-    """
-
-    def computed(counts: Any) -> Any:
-        score = compute(counts)
-        score.score = float(score.score)
-        return score
-
-    return computed
 
 
 def _worst(tally: Tally, most: int) -> list[WorstPair]:
     """Give the pairs to look at first: furthest from the human translation, else those of least adequacy."""
     if not tally.compared:
         return _least_adequate(tally.worst, most)
-    from sacrebleu import CHRF
-
-    chrf = CHRF()
-    scored = sorted(
-        (chrf.sentence_score(machine, [human]).score, name, source, machine, human)
-        for name, source, machine, human in tally.compared
-    )
+    scores = sentence_scores([row[2] for row in tally.compared], [[row[3] for row in tally.compared]])
+    scored = sorted((score, *row) for score, row in zip(scores, tally.compared, strict=True))
     return [
         WorstPair(name, source, chrf=round(score, 2), machine=machine, human=human)
         for score, name, source, machine, human in scored[:most]
