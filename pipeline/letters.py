@@ -40,6 +40,7 @@ REASONS = {
     "other_language": "text in other languages",
     "missing_part": "parts of a book that are missing or cannot be read",
     "apart": "parts of a book outside of its reading order",
+    "malformed": "lines that break the rules of their format",
     "unsupported": "text that cannot be read yet",
     "unknown_sign": "signs of symbol fonts that no table names, shown as □",
 }

@@ -85,6 +85,13 @@ INPUTS = (
         "pipeline.formats.subtitles.splice:splice_subtitles",
         spliced_by="cue",
     ),
+    InputFormat(
+        "SubStation Alpha",
+        (".ass", ".ssa"),
+        "pipeline.formats.subtitles.substation:read_substation",
+        "pipeline.formats.subtitles.substation:splice_substation",
+        spliced_by="cue",
+    ),
     InputFormat("TMX", (".tmx",), "pipeline.formats.tmx.read:read_tmx", bilingual=True),
     InputFormat("XLIFF", (".xlf", ".xliff"), "pipeline.formats.xliff:read_xliff", bilingual=True),
 )
@@ -120,7 +127,7 @@ OUTPUTS = (
         "your own file",
         {"spliced/": "your own pages and books, English under the French"},
         "pipeline.formats.splicing:splice",
-        remark="the HTML, EPUB, Markdown, SRT or VTT file with the English put in, all else kept",
+        remark="the HTML, EPUB, Markdown, SRT, VTT or ASS file with the English put in, all else kept",
     ),
     OutputFormat(
         "tmx",
