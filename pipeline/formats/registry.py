@@ -77,6 +77,7 @@ INPUTS = (
     InputFormat("EPUB", (".epub",), "pipeline.formats.epub.read:read_epub", "pipeline.formats.epub.splice:splice_epub"),
     InputFormat("DOCX", (".docx", ".docm", ".dotx", ".dotm"), "pipeline.formats.docx.read:read_docx"),
     InputFormat("ODT", (".odt",), "pipeline.formats.odt.read:read_odt"),
+    InputFormat("RTF", (".rtf",), "pipeline.formats.rtf.read:read_rtf"),
     InputFormat("PDF", (".pdf",), "pipeline.formats.pdf.read:read_pdf"),
     InputFormat(
         "subtitles",
@@ -211,6 +212,9 @@ OUTPUTS = (
 
 ALWAYS = {"metrics.json": "counts and scores", "manifest.json": "what made all this"}
 """What every run writes besides."""
+
+CONVERTED = frozenset([".doc", ".dot", ".wps", ".wpd", ".sxw", ".fodt", ".pages"])
+"""Suffixes of texts that nothing reads here, and that LibreOffice writes as DOCX."""
 
 _BY_SUFFIX = {suffix: one for one in INPUTS for suffix in one.suffixes}
 _BY_NAME = {one.name: one for one in OUTPUTS}
