@@ -18,6 +18,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from pipeline.document import Cell, Kind, Mark, Paragraph, Text
 from pipeline.formats.markdown.dialects import use_dialects
+from pipeline.formats.markdown.grids import use_grids
 from pipeline.formats.markdown.matter import data_front_matter, matter_value
 from pipeline.formats.markdown.signs import inline_notes, name_inline_notes, use_signs
 from pipeline.io.builder import first_heading
@@ -61,6 +62,7 @@ def _parser() -> MarkdownIt:
     parser.use(dollarmath_plugin, allow_labels=False).disable("math_inline")
     use_signs(parser)
     use_dialects(parser)
+    use_grids(parser)
     parser.block.ruler.before("table", "data_front_matter", data_front_matter)
     # Notes stay where they are, those without a call too; those in the text come after their block, by a rule of ours.
     return parser.disable(["footnote_tail", "footnote_inline"])

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from pipeline.bilingual.passages import Passage, cut_passage
 from pipeline.document import Mark
 from pipeline.errors import InputError
+from pipeline.formats.markdown.grids import with_english
 from pipeline.formats.markdown.inline import inline, seen
 from pipeline.formats.markdown.read import VERBATIM, parse_markdown
 from pipeline.formats.markdown.signs import inline_notes
@@ -60,9 +61,14 @@ class _Added:
     cells: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     broken: set[int] = field(default_factory=set)
     titles: dict[int, tuple[str, str]] = field(default_factory=dict)
+    grids: dict[tuple[int, int], list[str]] = field(default_factory=dict)
 
     def add(self, block: BlockLines, passage: Passage, notes: Sequence[Passage], line: str) -> None:
         """Add the English of a block whose first line is given, with that of the notes in its text."""
+        if grid := block.token.meta.get("grid"):
+            english = _with_notes(inline(passage, "", "\\\n"), block.token, notes)
+            self.grids.setdefault(grid, []).append("" if english == block.token.content else english)
+            return
         if block.kind == "cell":
             english = _with_notes(inline(passage, "", "<br>"), block.token, notes).replace("|", "\\|")
             self.cells.setdefault(block.start, []).append((block.token.content, english))
@@ -120,6 +126,8 @@ def splice_markdown(
     for block, number in zip(blocks, counts, strict=True):
         passage, *notes = islice(passages, number)
         added.add(block, passage, notes, lines[block.start])
+    for (start, end), texts in added.grids.items():
+        lines[start:end] = [_drawn(lines[start:end], texts, added.newline), *[""] * (end - start - 1)]
     return "".join(_woven(lines, added)).encode()
 
 
@@ -165,6 +173,15 @@ def _go_together(french: str, english: str) -> bool:
 def _before(line: str, token: Token) -> str:
     """Give what stands in a line before the text of a block that it holds whole."""
     return line[: max(line.rfind(token.content), 0)]
+
+
+def _drawn(lines: Sequence[str], english: Sequence[str], newline: str) -> str:
+    """Draw a grid table with English in it, behind what stands before each of its lines."""
+    bare = [line.rstrip("\r\n") for line in lines]
+    before = [line[: re.search(r"[+|]", line).start()] for line in bare]  # type: ignore[union-attr] -- so begins each
+    drawn = with_english([line[len(one) :] for line, one in zip(bare, before, strict=True)], english)
+    further = before[-1]
+    return "".join((before[0] if not number else further) + line + newline for number, line in enumerate(drawn))
 
 
 def _titled(line: str, title: str, english: str) -> str:

@@ -9,6 +9,7 @@ _CHARACTER_SETS = {
     177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250", 254: "cp437", 255: "cp850",
 }  # fmt: skip
 """Windows' character sets and their code pages; 0 and 1 are those of the file."""
+_LONGEST_NAME = 100  # characters of a font's name; chosen by hand
 _SYMBOLS = 2
 _PRIVATE = 0xF000
 """Where Unicode's private use begins at which Windows puts the signs of symbol fonts."""
@@ -38,7 +39,7 @@ class Fonts:
 
     def name(self, font: int, text: str) -> None:
         """Take a part of a font's name."""
-        self.names[font] = (self.names.get(font, "") + text).split(";")[0].strip()
+        self.names[font] = (self.names.get(font, "") + text[:_LONGEST_NAME])[:_LONGEST_NAME].split(";")[0].strip()
 
     def decode(self, data: bytes, font: int) -> str:
         """Give the text of some bytes.

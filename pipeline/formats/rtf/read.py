@@ -42,6 +42,7 @@ _ENDS = frozenset(["par", "sect", "page", "cell", "nestcell", "row", "nestrow", 
 _LOOKS = {"i": "em", "b": "strong"}
 _HEADING = re.compile(r"(?:heading|titre|title|überschrift)\s*(\d?)$", re.IGNORECASE)
 _DEEPEST = 6  # levels of headings that formats have
+_LONGEST_NAME = 500  # characters of a style's name, of a title; chosen by hand
 _INFO = ("title", "author")
 
 
@@ -213,9 +214,11 @@ class _Reader:
         if state.where == "fonttbl":
             self.fonts.name(state.font, content)
         elif state.where == "stylesheet":
-            self.styles[self.layout.style] = self.styles.get(self.layout.style, "") + content
+            before = self.styles.get(self.layout.style, "")
+            self.styles[self.layout.style] = before + content[: _LONGEST_NAME - len(before)]
         elif state.where in _INFO:
-            self.info[state.where] = self.info.get(state.where, "") + content
+            before = self.info.get(state.where, "")
+            self.info[state.where] = before + content[: _LONGEST_NAME - len(before)]
         if state.purpose != _TEXT or state.why:
             self.ledger.leave_out(state.why or state.purpose, content, self._place())
             return
@@ -359,7 +362,9 @@ class _Reader:
 
     def _kind(self) -> tuple[Kind, int]:
         """Tell what the paragraph is that ends."""
-        named = _HEADING.match(self.styles.get(self.layout.style, "").split(";")[0].strip()) if self.layout.style else None
+        named = (
+            _HEADING.match(self.styles.get(self.layout.style, "").split(";")[0].strip()) if self.layout.style else None
+        )
         level = self.layout.level or self.levels.get(self.layout.style, 0) or (int(named[1] or 1) if named else 0)
         if 0 < level <= 9:  # noqa: PLR2004 (outline level 9 is that of the text itself)
             return "heading", min(level, _DEEPEST)
