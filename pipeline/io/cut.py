@@ -83,7 +83,9 @@ def _parse_start(data: bytes, names: Container[str], problem: InputError) -> tup
     if broken is None:
         return path[0], Cut(f"line {line}, after unit {_name(last) or whole}", "")
     text = all_text(broken)
-    broken.getparent().remove(broken)  # type: ignore[union-attr] -- no unit is the root
+    parent = broken.getparent()
+    if parent is not None:
+        parent.remove(broken)
     return path[0], Cut(f"line {line}, in unit {_name(broken) or whole + 1}", text)
 
 

@@ -92,10 +92,21 @@ def with_english(lines: Sequence[str], english: Sequence[str]) -> list[str]:
     drawn = [_border(borders[0], widths)]
     for row, border in zip(said, borders[1:], strict=True):
         cells = [_cell(cell, width - 2) for cell, width in zip(row, widths, strict=True)]
-        for texts in zip_longest(*cells, fillvalue=""):
-            drawn.append("".join(f"| {text:{width - 2}} " for text, width in zip(texts, widths, strict=True)) + "|")
+        shown = zip_longest(*cells, fillvalue="")
+        drawn += [
+            "".join(f"| {one:{width - 2}} " for one, width in zip(line, widths, strict=True)) + "|" for line in shown
+        ]
         drawn.append(_border(border, widths))
     return drawn
+
+
+def draw_between(lines: Sequence[str], english: Sequence[str], newline: str) -> str:
+    """Draw a grid table with English in it, behind what stands before each of its lines."""
+    bare = [line.rstrip("\r\n") for line in lines]
+    places = [min(place for sign in "+|" if (place := line.find(sign)) >= 0) for line in bare]
+    first, further = bare[0][: places[0]], bare[-1][: places[-1]]
+    drawn = with_english([line[place:] for line, place in zip(bare, places, strict=True)], english)
+    return "".join((further if number else first) + line + newline for number, line in enumerate(drawn))
 
 
 def _cell(texts: Sequence[tuple[str, str]], width: int) -> list[str]:

@@ -137,6 +137,9 @@ class _Blocks:
     def _enter_or_leave_table(self, name: str, token: Token) -> None:
         """Note that a token opens or closes a table, a row or a cell."""
         opens = token.nesting > 0
+        if opens and self.item is not None:  # a number stands before no cell
+            self._leave_number()
+            self.item = None
         if name == "table":
             (self.tables.begin if opens else self.tables.end)()
         elif name == "tr" and opens:

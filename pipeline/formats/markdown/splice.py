@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from pipeline.bilingual.passages import Passage, cut_passage
 from pipeline.document import Mark
 from pipeline.errors import InputError
-from pipeline.formats.markdown.grids import with_english
+from pipeline.formats.markdown.grids import draw_between
 from pipeline.formats.markdown.inline import inline, seen
 from pipeline.formats.markdown.read import VERBATIM, parse_markdown
 from pipeline.formats.markdown.signs import inline_notes
@@ -127,7 +127,7 @@ def splice_markdown(
         passage, *notes = islice(passages, number)
         added.add(block, passage, notes, lines[block.start])
     for (start, end), texts in added.grids.items():
-        lines[start:end] = [_drawn(lines[start:end], texts, added.newline), *[""] * (end - start - 1)]
+        lines[start:end] = [draw_between(lines[start:end], texts, added.newline), *[""] * (end - start - 1)]
     return "".join(_woven(lines, added)).encode()
 
 
@@ -173,15 +173,6 @@ def _go_together(french: str, english: str) -> bool:
 def _before(line: str, token: Token) -> str:
     """Give what stands in a line before the text of a block that it holds whole."""
     return line[: max(line.rfind(token.content), 0)]
-
-
-def _drawn(lines: Sequence[str], english: Sequence[str], newline: str) -> str:
-    """Draw a grid table with English in it, behind what stands before each of its lines."""
-    bare = [line.rstrip("\r\n") for line in lines]
-    before = [line[: re.search(r"[+|]", line).start()] for line in bare]  # type: ignore[union-attr] -- so begins each
-    drawn = with_english([line[len(one) :] for line, one in zip(bare, before, strict=True)], english)
-    further = before[-1]
-    return "".join((before[0] if not number else further) + line + newline for number, line in enumerate(drawn))
 
 
 def _titled(line: str, title: str, english: str) -> str:

@@ -52,7 +52,7 @@ def read_substation(data: bytes, encoding: str, language: str) -> Text:
 def splice_substation(
     data: bytes, english: Sequence[str], language: str = "fr", encoding: str = "auto", head: str = ""
 ) -> bytes:
-    r"""Put the English below the French of each event; UTF-8 with its mark, without which players take another encoding.
+    r"""Put the English below the French of each event; UTF-8 with a byte order mark, which players want.
 
     `language` is for other formats. `head` is said in a remark at the top.
 

@@ -15,7 +15,8 @@ _START = re.compile(r"\W*(?:START|BEGIN|DÉBUT) (?:OF |DU )?(?:THE |THIS )?PROJE
 _SMALL_PRINT = re.compile(r"\W*END\W*THE SMALL PRINT", re.IGNORECASE)
 _END = re.compile(
     r"\W*(?:END OF (?:THE |THIS )?PROJECT GUTENBERG|FIN (?:DU |DE CE )?(?:LIVRE |TEXTE )?(?:DU )?PROJET GUTENBERG)|"
-    r"[^\w*]*\*\W*(?:END\*\W*)?(?:THE )?(?:END OF (?:THE |THIS )?E-?(?:BOOK|TEXT)|FIN D(?:U|E CE) (?:LIVRE|TEXTE) ÉLECTR)",
+    r"[^\w*]*\*\W*(?:END\*\W*)?(?:THE )?"
+    r"(?:END OF (?:THE |THIS )?E-?(?:BOOK|TEXT)|FIN D(?:U|E CE) (?:LIVRE|TEXTE) ÉLECTRONIQUE)",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"À propos de cette édition électronique\W*$", re.IGNORECASE)
