@@ -178,8 +178,9 @@ def test_every_letter_is_accounted_for(blocks: list[str], end: str) -> None:
 @pytest.mark.parametrize(
     "end",
     [
-        "*** END OF THIS EBOOK ***", "*** END OF THE PROJECT GUTENBERG EBOOK LA LANDE ***", "*END*THE END OF THIS ETEXT",
-        "***** End of this e-book *****", "End of Project Gutenberg’s La Lande, by X", "*** FIN DE CE LIVRE ÉLECTRONIQUE ***",
+        "*** END OF THIS EBOOK ***", "*** END OF THE PROJECT GUTENBERG EBOOK LA LANDE ***",
+        "*END*THE END OF THIS ETEXT", "***** End of this e-book *****", "End of Project Gutenberg’s La Lande, by X",
+        "*** FIN DE CE LIVRE ÉLECTRONIQUE ***",
     ],
 )  # fmt: skip
 def test_the_end_of_an_e_book_is_left_out(end: str) -> None:

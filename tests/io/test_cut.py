@@ -1,5 +1,7 @@
-"""Memories that break off: whole units are read, and the place of the break is told, whatever the place."""
+"""Files that break off: of memories whole units are read, and the place is told; archives are refused."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from pipeline import make_config, read_pairs, run
 from pipeline.errors import InputError
 from pipeline.formats.tmx.read import read_tmx
 from pipeline.formats.xliff import read_xliff
+from pipeline.io.archive import Archive
 from pipeline.io.cut import Cut, parse_units
 
 TMX = """<?xml version="1.0"?>
@@ -85,3 +88,17 @@ def test_a_run_says_so_and_ends_with_1(tmp_path: Path) -> None:
     told = "a.tmx: the end of a file that breaks off, and what is missing behind it: once (line 4, in unit 2)"
     assert told in result.metrics.warnings
     assert [pair.target for pair in read_pairs(tmp_path / "out/pairs.jsonl")] == ["It rains."]
+
+
+@pytest.mark.parametrize("name", ["EPUB", "DOCX", "ODT"])
+@given(st.data())
+def test_an_archive_that_breaks_off_is_refused_in_one_line(name: str, data: st.DataObject) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("content.xml", "<p>Il pleut.</p>" * 20)
+        archive.writestr("more.xml", "<p/>")
+    whole = stream.getvalue()
+    length = data.draw(st.integers(0, len(whole) - 1))
+    told = f"^is no {name} file: not a ZIP archive, or a broken one; get a whole copy of it$"
+    with pytest.raises(InputError, match=told):
+        Archive(whole[:length], name)
