@@ -40,7 +40,9 @@ REASONS = {
     "other_language": "text in other languages",
     "missing_part": "parts of a book that are missing or cannot be read",
     "apart": "parts of a book outside of its reading order",
+    "malformed": "lines that break the rules of their format",
     "unsupported": "text that cannot be read yet",
+    "cut_off": "the end of a file that breaks off, and what is missing behind it",
     "unknown_sign": "signs of symbol fonts that no table names, shown as □",
 }
 """Every reason to leave something out, and what it means to a person."""
@@ -48,8 +50,11 @@ REASONS = {
 NO_TEXT = frozenset(["markup", "script", "cue_times", "note_call", "other_side", "repeated", "variant", "fallback"])
 """Reasons that concern nothing a person would look for in the text; a summary does not name them."""
 
-SIGNS = frozenset(["unknown_sign", "missing_part", "forbidden"])
+SIGNS = frozenset(["unknown_sign", "missing_part", "forbidden", "cut_off"])
 """Reasons that concern no letters, and count all the same: a warning names them."""
+
+DAMAGE = frozenset(["cut_off", "malformed"])
+"""Reasons that say that the file is damaged: the run ends as one that could not do all."""
 
 _PLACES = 3  # of each reason that are kept, so that an account stays small; chosen by hand
 _REMARKS = 5  # that are kept; chosen by hand

@@ -18,13 +18,19 @@ from eval.fuzz.judging import judge, make_input
 from eval.fuzz.planted import BUGS
 from eval.fuzz.targets import TARGETS, shares
 
+_USUAL, _PROOF = 2000, 150
+"""Inputs of a campaign, and for each planted bug: of the five, the last is found by the 145th with seed 0."""
 WORDS = ("yield", "nothing", "refused", "exception", "hang", "outside")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run what is asked for; gives 1 where something was found, or where a planted bug was not."""
     parser = argparse.ArgumentParser(prog="python -m eval.fuzz", description=__doc__.partition("\n")[0])
-    parser.add_argument("--inputs", type=int, default=2000, help="inputs altogether, shared among the targets")
+    parser.add_argument(
+        "--inputs",
+        type=int,
+        help=f"altogether, shared among the targets ({_USUAL}); for each bug of a proof ({_PROOF})",
+    )
     parser.add_argument("--target", action="append", choices=sorted(TARGETS), help="only this; may come again")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--number", type=int, help="only this input of one target, kept and told in full")
@@ -41,7 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     names = given.target or list(TARGETS)
     if given.prove:
-        return prove(given.inputs, given.seed, given.processes)
+        return prove(given.inputs or _PROOF, given.seed, given.processes)
+    given.inputs = given.inputs or _USUAL
     if given.guided:
         from eval.fuzz.guided import guide
 
@@ -98,7 +105,8 @@ def prove(inputs: int, seed: int, processes: int) -> int:
         found = [key for key in tally.findings if key[1] == bug.word]
         missed += not found
         told = f"found: {found[0][2]}, by input {tally.findings[found[0]][0]}" if found else "NOT FOUND"
-        print(f"{name} ({bug.what}): {told}")
+        print(f"{name} ({bug.what}): {told}", flush=True)
+    print(f"{len(BUGS) - missed} of {len(BUGS)} planted bugs found")
     return 1 if missed else 0
 
 

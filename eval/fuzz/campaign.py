@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
-from eval.fuzz.judging import LONGEST, ROOT, Verdict, judge, make_input
+from eval.fuzz.judging import ROOT, WAIT, Verdict, judge, make_input
 from eval.fuzz.targets import TARGETS
 
 MEMORY = 4 * 2**30
@@ -101,10 +101,10 @@ class _Worker:
             self.process.join()
             yield self.left.pop(0), Verdict("exception", f"exit code {self.process.exitcode}", "the process died"), 0.0
             self._start()
-        if self.left and time.monotonic() - self.since > LONGEST + _GRACE:
+        if self.left and time.monotonic() - self.since > WAIT + _GRACE:
             self.process.kill()
             self.process.join()
-            yield self.left.pop(0), Verdict("hang", "beyond the alarm", "in C code"), LONGEST + _GRACE
+            yield self.left.pop(0), Verdict("hang", "beyond the alarm", "in C code"), WAIT + _GRACE
             self._start()
 
     def end(self) -> None:
@@ -127,9 +127,9 @@ def _work(inputs: Sequence[Input], options: Options, mouth: Connection) -> None:
         judge(TARGETS[name], *make_input(TARGETS[name], 0, options.seed))
     for name, number in inputs:
         data, suffix = make_input(TARGETS[name], number, options.seed)
-        start = time.monotonic()
+        start = time.process_time()
         verdict = judge(TARGETS[name], data, suffix)
-        mouth.send((verdict, time.monotonic() - start))
+        mouth.send((verdict, time.process_time() - start))
     if measured:
         measured.stop()
         measured.save()

@@ -25,7 +25,9 @@ from eval.fuzz.targets import Target, bytes_of
 
 ROOT = Path(__file__).parent.parent.parent
 LONGEST = 10
-"""Seconds that an input may take."""
+"""Seconds of a processor that an input may take: others may keep the machine busy."""
+WAIT = 60
+"""Seconds that it may take altogether, with what it waits for."""
 _RARELY = 6
 """One input of so many is made of a past fault, most of which are refused in one line; chosen by hand."""
 Word = Literal["yield", "nothing", "refused", "exception", "hang", "outside"]
@@ -138,10 +140,10 @@ def _attacked(target: Target, path: Path, folder: Path) -> Verdict:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
-            with _alarm(LONGEST), redirect_stderr(io.StringIO()), redirect_stdout(io.StringIO()):
+            with _alarm(), redirect_stderr(io.StringIO()), redirect_stdout(io.StringIO()):
                 return Verdict("yield" if target.attack(path, folder) else "nothing")
         except Hang as error:
-            return Verdict("hang", _site(error), f"more than {LONGEST} s")
+            return Verdict("hang", _site(error), f"more than {LONGEST} s of a processor, or {WAIT} s")
         except FaultError as error:
             cause = error.__cause__ or error
             return Verdict("exception", _site(cause), _words(error, cause))
@@ -152,19 +154,22 @@ def _attacked(target: Target, path: Path, folder: Path) -> Verdict:
 
 
 @contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    """Raise Hang in this thread after some seconds; what C code holds up longer, the campaign's parent ends."""
+def _alarm() -> Iterator[None]:
+    """Raise Hang in this thread when an input takes too long; what C code holds up, the campaign's parent ends."""
 
     def ring(number: int, frame: FrameType | None) -> NoReturn:
         raise Hang
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    clocks = ((signal.SIGPROF, signal.ITIMER_PROF, LONGEST), (signal.SIGALRM, signal.ITIMER_REAL, WAIT))
+    before = [signal.signal(number, ring) for number, _, _ in clocks]
+    for _, clock, seconds in clocks:
+        signal.setitimer(clock, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for (number, clock, _), handler in zip(clocks, before, strict=True):
+            signal.setitimer(clock, 0)
+            signal.signal(number, handler)
 
 
 def _site(error: BaseException) -> str:

@@ -233,6 +233,7 @@ TARGETS = {
         Target("memory", ("memory",), _read, 8),
         Target("docx", ("docx",), _read, 10),
         Target("odt", ("odt",), _read, 8),
+        Target("rtf", ("rtf",), _read, 6),
         Target("epub", ("epub",), _read, 8),
         Target("pdf", ("pdf",), _read, 6),
         Target("segment", ("text", "english"), _segment, 4),

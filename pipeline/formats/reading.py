@@ -7,7 +7,7 @@ from typing import Literal
 from pipeline.boundary import reading
 from pipeline.document import Text
 from pipeline.errors import InputError
-from pipeline.formats.registry import input_format, load, suffixes
+from pipeline.formats.registry import CONVERTED, input_format, load, suffixes
 from pipeline.io.compressed import read_whole, without_compression
 from pipeline.letters import NO_TEXT, tell_left_out
 
@@ -80,5 +80,7 @@ def reader_of(path: Path, lines: Lines = "prose") -> str:
     found = input_format(path)
     if found is None:
         what = without_compression(path).suffix or "files without a suffix"
+        if what.lower() in CONVERTED:
+            raise InputError(f"no reader for {what}; save it as .docx (soffice --headless --convert-to docx FILE)")
         raise InputError(f"no reader for {what}; known are {', '.join(suffixes())}")
     return _BY_LINES.get(lines, found.reader) if found.name == "plain text" else found.reader

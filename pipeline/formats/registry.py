@@ -77,12 +77,20 @@ INPUTS = (
     InputFormat("EPUB", (".epub",), "pipeline.formats.epub.read:read_epub", "pipeline.formats.epub.splice:splice_epub"),
     InputFormat("DOCX", (".docx", ".docm", ".dotx", ".dotm"), "pipeline.formats.docx.read:read_docx"),
     InputFormat("ODT", (".odt",), "pipeline.formats.odt.read:read_odt"),
+    InputFormat("RTF", (".rtf",), "pipeline.formats.rtf.read:read_rtf"),
     InputFormat("PDF", (".pdf",), "pipeline.formats.pdf.read:read_pdf"),
     InputFormat(
         "subtitles",
         (".srt", ".vtt"),
         "pipeline.formats.subtitles.read:read_subtitles",
         "pipeline.formats.subtitles.splice:splice_subtitles",
+        spliced_by="cue",
+    ),
+    InputFormat(
+        "SubStation Alpha",
+        (".ass", ".ssa"),
+        "pipeline.formats.subtitles.substation:read_substation",
+        "pipeline.formats.subtitles.substation:splice_substation",
         spliced_by="cue",
     ),
     InputFormat("TMX", (".tmx",), "pipeline.formats.tmx.read:read_tmx", bilingual=True),
@@ -120,7 +128,7 @@ OUTPUTS = (
         "your own file",
         {"spliced/": "your own pages and books, English under the French"},
         "pipeline.formats.splicing:splice",
-        remark="the HTML, EPUB, Markdown, SRT or VTT file with the English put in, all else kept",
+        remark="the HTML, EPUB, Markdown, SRT, VTT or ASS file with the English put in, all else kept",
     ),
     OutputFormat(
         "tmx",
@@ -204,6 +212,9 @@ OUTPUTS = (
 
 ALWAYS = {"metrics.json": "counts and scores", "manifest.json": "what made all this"}
 """What every run writes besides."""
+
+CONVERTED = frozenset([".doc", ".dot", ".wps", ".wpd", ".sxw", ".fodt", ".pages"])
+"""Suffixes of texts that nothing reads here, and that LibreOffice writes as DOCX."""
 
 _BY_SUFFIX = {suffix: one for one in INPUTS for suffix in one.suffixes}
 _BY_NAME = {one.name: one for one in OUTPUTS}

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Paragraph, Text
 from pipeline.errors import InputError
+from pipeline.io.cut import parse_units
 from pipeline.io.segments import Part, pair_parts
 from pipeline.io.units import codes, other_side
-from pipeline.io.xml import all_text, attribute, local_name, parse_xml, same_language
+from pipeline.io.xml import all_text, attribute, local_name, same_language
 from pipeline.letters import Ledger
 
 if TYPE_CHECKING:
@@ -31,11 +32,14 @@ def read_xliff(data: bytes, encoding: str, language: str) -> Text:
     Raises:
         InputError: it is no XLIFF, or French is asked for and no unit has any.
     """
-    root = parse_xml(data)
+    root, cut = parse_units(data, {"trans-unit", "unit"})
     if local_name(root) != "xliff":
         raise InputError(f"is no XLIFF file: its root is <{local_name(root)}>")
     ledger = Ledger()
     ledger.hold(all_text(root))
+    if cut:
+        ledger.hold(cut.text)
+        ledger.leave_out("cut_off", cut.text, cut.place)
     paragraphs = tuple(_paragraphs(root, language, ledger))
     if language == "fr" and not any(paragraph.text for paragraph in paragraphs):
         sides = [_languages(root, file) for file in root.iterfind("{*}file")]

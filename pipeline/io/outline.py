@@ -6,12 +6,12 @@ summary below its number, or that acts hold scenes.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.document import Paragraph
-from pipeline.io.divisions import Rank, find_division
+from pipeline.io.divisions import Division, Rank, find_division
 from pipeline.io.kinds import shape
 from pipeline.io.numerals import read_roman
 
@@ -24,6 +24,7 @@ _FEWEST_SUMMED = 3  # chapters that have one
 _DEEPEST = 6  # levels of headings that formats have
 _NUMBERED = re.compile(r"\d+(?:\.\d+)*")
 _NUMERAL = re.compile(r"([IVXLCDM]+)(?:\.?$|\.\s+[A-ZÀ-Þ]|\s+[—–-])")
+_FIRST = re.compile(r"\w+\.?\s+(?:premi[eè]re?|first|one|une?|I|1)\b|(?:premi[eè]re?|first)\s", re.IGNORECASE)
 _LONGEST_NAMED = 80  # characters of a numeral's line
 _BELOW = 40  # rank of what explains the heading above it: it holds nothing
 
@@ -143,11 +144,12 @@ def nest_divisions(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     if not ranks:
         return tuple(paragraphs)
     chapters = min((rank for rank in ranks if rank >= Rank.CHAPTER and rank is not Rank.NAMED), default=Rank.CHAPTER)
+    going_on = _going_on({number: paragraphs[number].text for number in headings}, found)
     placed: dict[int, int] = {}
     for number in headings:
         division = found[number]
         if division:
-            placed[number] = chapters if division.rank is Rank.NAMED else division.rank
+            placed[number] = going_on.get(number, chapters if division.rank is Rank.NAMED else division.rank)
         elif paragraphs[number].level == 1 and not any(found[other] for other in placed):
             placed[number] = min(ranks)  # the book's title, beside its parts: below it, they would be no chapters
         elif number - 1 in placed and (found[number - 1] or placed[number - 1] == _BELOW):
@@ -160,6 +162,38 @@ def nest_divisions(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
         replace(paragraph, level=levels[placed[number]]) if number in placed else paragraph
         for number, paragraph in enumerate(paragraphs)
     )
+
+
+def _going_on(texts: Mapping[int, str], found: Mapping[int, Division | None]) -> dict[int, Rank]:
+    """Give the numerals that go on where only the first division has its word, with the rank of that one.
+
+    So do "Chapitre premier", "II", "III"; where a numeral I comes, or the word comes back, they lie in the first.
+
+    >>> texts = {0: "CHAPITRE PREMIER", 4: "II", 9: "III"}
+    >>> _going_on(texts, {number: find_division(text, alone=True) for number, text in texts.items()})
+    {4: <Rank.CHAPTER: 5>, 9: <Rank.CHAPTER: 5>}
+    """
+    going_on: dict[int, Rank] = {}
+    run: list[int] = []  # numerals since a division with its word
+    first: Rank | None = None
+    for number in [*texts, None]:
+        division = found[number] if number is not None else None
+        if number is not None and division and division.rank is Rank.NUMERAL:
+            run.append(number)
+        elif number is None or (division and division.rank is not Rank.NAMED):
+            values = [_roman_of(texts[one]) for one in run]
+            comes_back = division is not None and division.rank is first
+            if first and values == list(range(2, len(values) + 2)) and not comes_back:
+                going_on |= dict.fromkeys(run, first)
+            run, first = [], None
+            if number is not None and division and division.rank >= Rank.CHAPTER and _FIRST.match(texts[number]):
+                first = division.rank
+    return going_on
+
+
+def _roman_of(text: str) -> int:
+    """Give the value of the Roman numeral that a heading begins with, 0 where it begins with none."""
+    return read_roman(re.split(r"\W", text, maxsplit=1)[0])
 
 
 def with_titles(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:

@@ -21,6 +21,7 @@ from pipeline.document import Document, Text
 from pipeline.errors import FaultError, InputError, OutputError, PipelineError, StageError
 from pipeline.formats.report.times import NAME as TIMES
 from pipeline.formats.report.times import is_times, write_times
+from pipeline.letters import DAMAGE
 from pipeline.progress import Bar, Progress
 from pipeline.quality.imported import SCORES
 from pipeline.quality.limits import Limit, find_exceeded, parse_limit
@@ -77,8 +78,8 @@ class Result:
     @property
     def exit_code(self) -> int:
         """0 when everything was done; 1 when something was skipped, not made or lost, or a limit is exceeded."""
-        counts = self.metrics.counts
-        return 1 if self.problems or counts.lost or counts.letters_unexplained or self.exceeded else 0
+        counts, damage = self.metrics.counts, DAMAGE & self.metrics.left_out.keys()
+        return 1 if self.problems or counts.lost or counts.letters_unexplained or damage or self.exceeded else 0
 
 
 def run(config: Config, progress: Progress | None = None, fail_on: Sequence[str] = ()) -> Result:

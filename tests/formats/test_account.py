@@ -94,6 +94,13 @@ def of_pdf(data: bytes) -> str:
         document.close()
 
 
+def of_rtf(data: bytes) -> str:
+    """The text of an RTF file without control words and pictures; letters beyond ASCII as they are written."""
+    text = re.sub(r"\\pict [0-9a-f]+", "", data.decode())
+    text = re.sub(r"\\'([0-9a-f]{2})", lambda found: bytes.fromhex(found[1]).decode("cp1252"), text)
+    return re.sub(r"\\[a-z]+-?\d* ?|\\\*", "", text)
+
+
 def epub(*pages: str, spine: str = '<itemref idref="i0"/>') -> bytes:
     """An EPUB file of some pages, of which the first, or those of `spine`, are in reading order."""
     stream = io.BytesIO()
@@ -246,6 +253,19 @@ francs <i>suisses</i>
 00:00:07.000 --> 00:00:08.000
 Fin.
 """
+ASS = r"""[Script Info]
+; une remarque
+Title: Film
+[V4+ Styles]
+[Events]
+Format: Start, End, Name, Text
+Dialogue: 0:00:01.00,0:00:02.00,Léa,{\i1}Je crois\Nque{tard}\houi.{\p1}m 0 0{\p0}
+Comment: 0:00:01.00,0:00:02.00,,à revoir
+Dialogue: 0:00:01.00,0:00:02.00,,Fin.
+"""
+RTF = r"""{\rtf1\ansi{\fonttbl{\f0 Times;}}{\stylesheet{Normal;}}{\header en haut\par}{\info{\title Essai}}
+\pard Un {\field{\*\fldinst HYPERLINK ici}{\fldrslt lien}}{\*\annotation remarque}{\v cach\'e9}{\deleted parti}.\par
+{\listtext 1.}\ls1 point{\footnote une note}{\pict 89504e}\par}"""
 TMX = """<tmx><header>outil<note>entête</note></header><body><tu tuid="a"><note>remarque</note><prop>valeur</prop>
 <tuv lang="fr"><prop>sujet</prop><seg>Un <bpt>gras</bpt><hi>mot</hi></seg></tuv><tuv lang="fr"><seg>Deuxième</seg></tuv>
 <tuv lang="en"><seg>A word</seg></tuv><tuv lang="de"><seg>Wort</seg></tuv></tu></body></tmx>"""
@@ -330,6 +350,29 @@ SAMPLES = [
             "cue_times": "WEBVTT titre STYLE cue color red nom 000001000 000002000 align start 7 2 000003000 000004000"
             " 3 000007000 000008000",
             "comment": "NOTE une remarque",
+        },
+    ),
+    Sample(
+        ".ass",
+        ASS.encode(),
+        bytes.decode,
+        {
+            "markup": "Script Info Title Film V4+ Styles Events Format Start End Name Text i1 N h p1 p0",
+            "cue_times": "Dialogue 0000100 0000200 Léa Dialogue 0000100 0000200",
+            "drawing": "m 0 0",
+            "comment": "une remarque Comment 0000100 0000200 à revoir tard",
+        },
+    ),
+    Sample(
+        ".rtf",
+        RTF.encode(),
+        of_rtf,
+        {
+            "markup": "Times Normal Essai HYPERLINK ici 1",
+            "running_title": "en haut",
+            "comment": "remarque",
+            "deleted": "parti",
+            "hidden": "caché",
         },
     ),
     Sample(

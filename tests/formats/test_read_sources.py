@@ -11,8 +11,8 @@ from pipeline.formats.pairing import bare_name, keep_language, language_of, pair
 from pipeline.formats.sources import Source, Written, find
 
 NOTHING = (
-    "nothing to read there; known formats are .docm, .docx, .dotm, .dotx, .en, .epub, .fr, .htm, .html, .markdown, "
-    ".md, .odt, .pdf, .srt, .text, .tmx, .txt, .vtt, .xhtml, .xlf, .xliff"
+    "nothing to read there; known formats are .ass, .docm, .docx, .dotm, .dotx, .en, .epub, .fr, .htm, .html, "
+    ".markdown, .md, .odt, .pdf, .rtf, .srt, .ssa, .text, .tmx, .txt, .vtt, .xhtml, .xlf, .xliff"
 )
 
 

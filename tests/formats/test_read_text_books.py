@@ -173,3 +173,24 @@ def test_every_letter_is_accounted_for(blocks: list[str], end: str) -> None:
     account = read_text(content.encode(), "utf-8", "fr").account
     assert account
     assert (account.letters, account.unread, account.added) == (sum(map(str.isalnum, content)), 0, 0)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "*** END OF THIS EBOOK ***", "*** END OF THE PROJECT GUTENBERG EBOOK LA LANDE ***",
+        "*END*THE END OF THIS ETEXT", "***** End of this e-book *****", "End of Project Gutenberg’s La Lande, by X",
+        "*** FIN DE CE LIVRE ÉLECTRONIQUE ***",
+    ],
+)  # fmt: skip
+def test_the_end_of_an_e_book_is_left_out(end: str) -> None:
+    found = read(f"La Lande\n\nIl pleut sur la lande, et rien ne bouge.\n\n{end}\n\nUne licence.\n")
+    assert [one.text for one in found.paragraphs] == ["La Lande", "Il pleut sur la lande, et rien ne bouge."]
+    assert found.account
+    assert [one.reason for one in found.account.left_out] == ["notice"]
+
+
+@pytest.mark.parametrize("end", ["FIN", "THE END", "À la fin de ce livre, tout va bien.", "End of this ebook?"])
+def test_the_end_of_a_text_is_text(end: str) -> None:
+    found = read(f"La Lande\n\nIl pleut, et rien ne bouge.\n\n{end}\n")
+    assert found.paragraphs[-1].text == end

@@ -45,7 +45,7 @@ def test_what_cannot_be_read_is_told_with_its_name(files: Files) -> None:
     known = f"known are {', '.join(suffixes())}"
     for name, told in (
         ("a.txt", "holds no text; remove it from read.files or put text into it"),
-        ("a.doc", f"no reader for .doc; {known}"),
+        ("a.doc", "no reader for .doc; save it as .docx (soffice --headless --convert-to docx FILE)"),
         ("a", f"no reader for files without a suffix; {known}"),
         ("b.tmx", "is no TMX file: its root is <a>"),
         ("c.txt", "cannot be read: Is a directory"),

@@ -50,8 +50,10 @@ READ = {
     "EPUB": {".epub"},
     "DOCX": {".docx", ".docm", ".dotx", ".dotm"},
     "ODT": {".odt"},
+    "RTF": {".rtf"},
     "PDF": {".pdf"},
     "subtitles": {".srt", ".vtt"},
+    "SubStation Alpha": {".ass", ".ssa"},
     "TMX": {".tmx"},
     "XLIFF": {".xlf", ".xliff"},
 }
@@ -69,8 +71,8 @@ def test_every_function_that_is_named_is_there() -> None:
     readers = {one.name: load(one.reader) for one in INPUTS}
     assert {name for name, reader in readers.items() if not callable(reader)} == set()
     splicers = {one.name: load(one.splicer) for one in INPUTS if one.splicer}
-    assert set(splicers) == {"Markdown", "HTML", "EPUB", "subtitles"}
-    assert {one.name for one in INPUTS if one.spliced_by == "cue"} == {"subtitles"}
+    assert set(splicers) == {"Markdown", "HTML", "EPUB", "subtitles", "SubStation Alpha"}
+    assert {one.name for one in INPUTS if one.spliced_by == "cue"} == {"subtitles", "SubStation Alpha"}
     assert {one.name for one in INPUTS if one.bilingual} == {"TMX", "XLIFF"}
     assert [one.name for one in OUTPUTS if not callable(load(one.writer)) or output_format(one.name) is not one] == []
     assert [one.name for one in OUTPUTS if module_of(one.writer) == one.writer] == []

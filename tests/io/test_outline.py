@@ -55,6 +55,18 @@ def test_numerals_that_might_be_initials() -> None:
     assert [one.kind for one in found] == ["heading", "heading", "heading", "paragraph"]
 
 
+def test_numerals_go_on_where_only_the_first_chapter_has_its_word() -> None:
+    one = ("CHAPITRE PREMIER", TEXT, "II", TEXT, "III — Le port", TEXT)
+    two = ("DEUXIÈME PARTIE", "CHAPITRE PREMIER", TEXT, "II")
+    assert [level for level, _ in outline("PREMIÈRE PARTIE", *one, *two)] == [1, 2, 2, 2, 1, 2, 2]
+    inside = ("CHAPITRE PREMIER", "I", TEXT, "II", TEXT, "CHAPITRE II", "I", TEXT, "II")
+    assert [level for level, _ in outline(*inside)] == [1, 2, 2, 1, 2, 2]
+    again = ("CHAPITRE I", TEXT, "II", TEXT, "CHAPITRE II", TEXT, "II")
+    assert [level for level, _ in outline(*again)] == [1, 2, 1, 2]
+    assert [level for level, _ in outline("LIVRE PREMIER", TEXT, "II", TEXT, "III")] == [1, 2, 2]
+    assert [level for level, _ in outline("CHAPITRE PREMIER", TEXT, "II", TEXT, "IV")] == [1, 2, 2]
+
+
 LINES = st.sampled_from(
     ["PARTIE I", "CHAPITRE II", "LÉA", "IV", "LE PORT", "1.1 Le sel", "Il dort.", TEXT, "", "Prologue"]
 )

@@ -18,6 +18,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from pipeline.document import Cell, Kind, Mark, Paragraph, Text
 from pipeline.formats.markdown.dialects import use_dialects
+from pipeline.formats.markdown.grids import use_grids
 from pipeline.formats.markdown.matter import data_front_matter, matter_value
 from pipeline.formats.markdown.signs import inline_notes, name_inline_notes, use_signs
 from pipeline.io.builder import first_heading
@@ -61,6 +62,7 @@ def _parser() -> MarkdownIt:
     parser.use(dollarmath_plugin, allow_labels=False).disable("math_inline")
     use_signs(parser)
     use_dialects(parser)
+    use_grids(parser)
     parser.block.ruler.before("table", "data_front_matter", data_front_matter)
     # Notes stay where they are, those without a call too; those in the text come after their block, by a rule of ours.
     return parser.disable(["footnote_tail", "footnote_inline"])
@@ -135,6 +137,9 @@ class _Blocks:
     def _enter_or_leave_table(self, name: str, token: Token) -> None:
         """Note that a token opens or closes a table, a row or a cell."""
         opens = token.nesting > 0
+        if opens and self.item is not None:  # a number stands before no cell
+            self._leave_number()
+            self.item = None
         if name == "table":
             (self.tables.begin if opens else self.tables.end)()
         elif name == "tr" and opens:

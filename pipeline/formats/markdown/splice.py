@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from pipeline.bilingual.passages import Passage, cut_passage
 from pipeline.document import Mark
 from pipeline.errors import InputError
+from pipeline.formats.markdown.grids import draw_between
 from pipeline.formats.markdown.inline import inline, seen
 from pipeline.formats.markdown.read import VERBATIM, parse_markdown
 from pipeline.formats.markdown.signs import inline_notes
@@ -60,9 +61,14 @@ class _Added:
     cells: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     broken: set[int] = field(default_factory=set)
     titles: dict[int, tuple[str, str]] = field(default_factory=dict)
+    grids: dict[tuple[int, int], list[str]] = field(default_factory=dict)
 
     def add(self, block: BlockLines, passage: Passage, notes: Sequence[Passage], line: str) -> None:
         """Add the English of a block whose first line is given, with that of the notes in its text."""
+        if grid := block.token.meta.get("grid"):
+            english = _with_notes(inline(passage, "", "\\\n"), block.token, notes)
+            self.grids.setdefault(grid, []).append("" if english == block.token.content else english)
+            return
         if block.kind == "cell":
             english = _with_notes(inline(passage, "", "<br>"), block.token, notes).replace("|", "\\|")
             self.cells.setdefault(block.start, []).append((block.token.content, english))
@@ -120,6 +126,8 @@ def splice_markdown(
     for block, number in zip(blocks, counts, strict=True):
         passage, *notes = islice(passages, number)
         added.add(block, passage, notes, lines[block.start])
+    for (start, end), texts in added.grids.items():
+        lines[start:end] = [draw_between(lines[start:end], texts, added.newline), *[""] * (end - start - 1)]
     return "".join(_woven(lines, added)).encode()
 
 

@@ -1,1 +1,1 @@
-"""SubRip and WebVTT subtitles: read, written with both languages, spliced with English."""
+"""Subtitles, SubRip, WebVTT and SubStation Alpha: read, written with both languages, spliced with English."""

@@ -29,7 +29,8 @@ class Cue(NamedTuple):
 
     A line break in the text stands where another person speaks; `speakers` names each, as far as the file does. `shown`
     has the lines of times of all cues of the file in which a rolling caption is to be seen, () where it is one. `rows`
-    are the lines of text as they are shown, and `last` is the last one's in the file.
+    are the lines of text as they are shown, and `last` is the last one's in the file. `style` is what SubStation Alpha
+    tells dialogue from signs by.
     """
 
     line: int
@@ -41,6 +42,7 @@ class Cue(NamedTuple):
     shown: tuple[int, ...] = ()
     rows: tuple[str, ...] = ()
     last: int = 0
+    style: str = ""
 
 
 def is_turn(text: str) -> bool:

@@ -17,6 +17,7 @@ from pipeline.io.kinds import ends_sentence, starts_upper
 from pipeline.letters import Ledger
 
 _LONGEST_PAUSE = 3.0  # seconds, chosen by hand; a sentence does not go on after a longer one
+_NO_CUE = "has no cues: a line such as 00:00:01,000 --> 00:00:03,500, and the text below it"
 
 
 def read_subtitles(data: bytes, encoding: str, language: str) -> Text:
@@ -29,8 +30,17 @@ def read_subtitles(data: bytes, encoding: str, language: str) -> Text:
     ledger = Ledger()
     ledger.hold(html.unescape(content))
     cues = unroll(list(parse_cues(content, ledger)), ledger)
+    return text_of(cues, ledger, language, codec, _NO_CUE)
+
+
+def text_of(cues: Sequence[Cue], ledger: Ledger, language: str, codec: str, missing: str) -> Text:
+    """Give the text that some cues make up, balanced.
+
+    Raises:
+        InputError: there are none, as `missing` says.
+    """
     if not cues:
-        raise InputError("has no cues: a line such as 00:00:01,000 --> 00:00:03,500, and the text below it")
+        raise InputError(missing)
     said = [turn for cue in cues for turn in turns(cue)]
     return ledger.balance(Text(language, tuple(join_cues(group) for group in groups(said)), "", codec))
 
@@ -78,7 +88,8 @@ def join_cues(group: Sequence[Cue]) -> Paragraph:
 def _begins(before: Cue, cue: Cue) -> bool:
     """Tell whether a cue begins something new after another one."""
     is_next_turn = cue.line == before.line and not cue.times
-    if is_next_turn or is_turn(cue.text) or not before.start <= cue.start <= before.end + _LONGEST_PAUSE:
+    is_near = before.start <= cue.start <= before.end + _LONGEST_PAUSE
+    if is_next_turn or before.style != cue.style or is_turn(cue.text) or not is_near:
         return True
     if before.text and cue.text and (before.speakers != cue.speakers or _is_sound(before.text) or _is_sound(cue.text)):
         return True

@@ -14,7 +14,9 @@ from pipeline.io.lines import split
 _START = re.compile(r"\W*(?:START|BEGIN|DÉBUT) (?:OF |DU )?(?:THE |THIS )?PROJE(?:C)?T GUTENBERG", re.IGNORECASE)
 _SMALL_PRINT = re.compile(r"\W*END\W*THE SMALL PRINT", re.IGNORECASE)
 _END = re.compile(
-    r"\W*(?:END OF (?:THE |THIS )?PROJECT GUTENBERG|FIN (?:DU |DE CE )?(?:LIVRE |TEXTE )?(?:DU )?PROJET GUTENBERG)",
+    r"\W*(?:END OF (?:THE |THIS )?PROJECT GUTENBERG|FIN (?:DU |DE CE )?(?:LIVRE |TEXTE )?(?:DU )?PROJET GUTENBERG)|"
+    r"[^\w*]*\*\W*(?:END\*\W*)?(?:THE )?"
+    r"(?:END OF (?:THE |THIS )?E-?(?:BOOK|TEXT)|FIN D(?:U|E CE) (?:LIVRE|TEXTE) ÉLECTRONIQUE)",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"À propos de cette édition électronique\W*$", re.IGNORECASE)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Paragraph, Text
 from pipeline.errors import InputError
+from pipeline.io.cut import parse_units
 from pipeline.io.units import codes, collapse, other_side, without_codes
-from pipeline.io.xml import all_text, attribute, local_name, parse_xml, same_language, without_forbidden
+from pipeline.io.xml import all_text, attribute, local_name, same_language, without_forbidden
 from pipeline.letters import Ledger
 
 if TYPE_CHECKING:
@@ -25,11 +26,14 @@ def read_tmx(data: bytes, encoding: str, language: str) -> Text:
         InputError: it is no TMX, or French is asked for and no unit has any.
     """
     data, lines = without_forbidden(data)
-    root = parse_xml(data)
+    root, cut = parse_units(data, {"tu"})
     if local_name(root) != "tmx":
         raise InputError(f"is no TMX file: its root is <{local_name(root)}>")
     ledger = Ledger()
     ledger.hold(all_text(root))
+    if cut:
+        ledger.hold(cut.text)
+        ledger.leave_out("cut_off", cut.text, cut.place)
     for line in lines:
         ledger.leave_out("forbidden", "", f"line {line}")
     for header in root.iterfind("{*}header"):
