@@ -7,13 +7,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from backports import zstd
 
 from pipeline import make_config, read_pairs, run
 from pipeline.errors import InputError
 from pipeline.io import compressed
 from pipeline.io.compressed import read_whole
 
-PACK: dict[str, Callable[[bytes], bytes]] = {".gz": gzip.compress, ".xz": lzma.compress, ".bz2": bz2.compress}
+PACK: dict[str, Callable[[bytes], bytes]] = {
+    ".gz": gzip.compress,
+    ".xz": lzma.compress,
+    ".bz2": bz2.compress,
+    ".zst": zstd.compress,
+}
 
 
 @pytest.mark.parametrize("suffix", PACK)
@@ -37,7 +43,7 @@ def test_bombs_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         read_whole(path)
 
 
-@pytest.mark.parametrize("suffix", ["", ".gz", ".xz"])
+@pytest.mark.parametrize("suffix", ["", ".gz", ".xz", ".zst"])
 def test_moses_files_are_pairs(tmp_path: Path, suffix: str) -> None:
     for name, text in (("corpus.fr", b"Il pleut. Il neige.\nOui.\n"), ("corpus.en", b"It rains. It snows.\nYes.\n")):
         (tmp_path / f"{name}{suffix}").write_bytes(PACK[suffix](text) if suffix else text)
