@@ -21,6 +21,8 @@ Kind = Literal[
     "paragraph", "heading", "list_item", "quote", "verse", "dialogue", "cell", "caption", "note", "cue", "code"
 ]
 Origin = Literal["human", "machine"]
+Giver = Literal["machine", "human", "corrected", "copied"]
+"""Who gave English: a model, a human translation, a person afterwards, nobody where it is copied."""
 Side = Literal["source", "reference"]
 
 KEPT = frozenset(["code", "kbd", "samp", "var", "notranslate", "formula", "head"])
@@ -147,7 +149,8 @@ class Account:
 
     `letters` counts those of the file and `paragraphs` those in paragraphs; `unread` are in the file alone, and
     `added` in no place of the file that is left for them, as where something is read twice. `remarks` tell what a
-    person should look at in the file, a line each.
+    person should look at in the file, and `problems` what in it cannot be read, a line each. `found` tells how the file
+    was understood, where that could be otherwise.
     """
 
     letters: int
@@ -156,6 +159,8 @@ class Account:
     unread: int = 0
     added: int = 0
     remarks: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +205,19 @@ NOT_ASKED = Hypothesis("", None, ("not_asked",))
 """Stands for the translation of a sentence that a person has translated, where no machine was asked for another."""
 
 
+class Given(NamedTuple):
+    """What a file says of one of its pairs; what it does not say is as it is here.
+
+    Its id, who gave its English, the name of that model or person, scores by their names, whether it was reviewed.
+    """
+
+    id: str = ""
+    giver: Giver = "human"
+    made_by: str = ""
+    scores: tuple[tuple[str, float], ...] = ()
+    reviewed: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Bead:
     """Source sentences that say the same as target sentences; either side may be empty.
@@ -207,8 +225,9 @@ class Bead:
     `origin` tells what `target` numbers: sentences of the reference ("human") or hypotheses ("machine").
     `posterior` is the probability that exactly this bead is right; it is 1 where a person says so. `correction` is
     English that a person gave for it; it stands instead of the target. `links_given` says that a person gave `links` as
-    well: they are all there are. `reviewed` says that a person has read the pair as it is and found it right. Beads are
-    in the order of their source; so are their targets, but for those with the flag `moved`.
+    well: they are all there are. `reviewed` says that a person has read the pair as it is and found it right. `given`
+    is what the file says of the pair, where it has it as one: its target, though "human", may be a machine's there.
+    Beads are in the order of their source; so are their targets, but for those with the flag `moved`.
     """
 
     source: tuple[int, ...]
@@ -221,6 +240,7 @@ class Bead:
     correction: str = ""
     links_given: bool = False
     reviewed: bool = False
+    given: Given | None = None
 
     @property
     def by_machine(self) -> bool:
@@ -238,7 +258,8 @@ class Document:
     """A French text, its English versions, and how they correspond.
 
     `parallel` says that the file itself pairs them: the reference has as many paragraphs as the source, and they
-    translate each other one by one (a translation memory, line pairs); either may be empty.
+    translate each other one by one (a translation memory, line pairs); either may be empty. `given` is what the file
+    says of these pairs, one for each paragraph, where it says anything.
     """
 
     id: str
@@ -247,6 +268,7 @@ class Document:
     hypotheses: tuple[Hypothesis, ...] = ()
     beads: tuple[Bead, ...] = ()
     parallel: bool = False
+    given: tuple[Given | None, ...] = ()
 
     def accounts(self) -> Iterator["FileAccount"]:
         """Give the accounts of the files it was read from, as far as they are there."""

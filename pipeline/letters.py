@@ -38,6 +38,8 @@ REASONS = {
     "furniture": "menus, edit links and what else leads around in a page or its site",
     "field": "hints and labels in the fields of forms",
     "other_language": "text in other languages",
+    "column": "columns of a table besides its pairs",
+    "broken": "rows of a table that cannot be read",
     "missing_part": "parts of a book that are missing or cannot be read",
     "apart": "parts of a book outside of its reading order",
     "malformed": "lines that break the rules of their format",
@@ -47,7 +49,9 @@ REASONS = {
 }
 """Every reason to leave something out, and what it means to a person."""
 
-NO_TEXT = frozenset(["markup", "script", "cue_times", "note_call", "other_side", "repeated", "variant", "fallback"])
+NO_TEXT = frozenset(
+    ["markup", "script", "cue_times", "note_call", "other_side", "repeated", "variant", "fallback", "column"]
+)
 """Reasons that concern nothing a person would look for in the text; a summary does not name them."""
 
 SIGNS = frozenset(["unknown_sign", "missing_part", "forbidden", "cut_off"])
@@ -58,6 +62,7 @@ DAMAGE = frozenset(["cut_off", "malformed"])
 
 _PLACES = 3  # of each reason that are kept, so that an account stays small; chosen by hand
 _REMARKS = 5  # that are kept; chosen by hand
+_PROBLEMS = 20  # that are kept; chosen by hand
 
 
 def count_letters(text: str) -> Counter[str]:
@@ -94,6 +99,8 @@ class Ledger:
         self._texts: dict[str, list[str]] = {}  # what is left out for each reason; counted at the end, which is quicker
         self._places: dict[str, dict[str, None]] = {}
         self._remarks: list[str] = []
+        self._problems: list[str] = []
+        self.found = ""
 
     def hold(self, text: str, written: str = "") -> None:
         """Enter text that the file holds; where `written` is given, the file has it so, with markup, which is left out.
@@ -130,6 +137,10 @@ class Ledger:
         """Enter what a person should look at in the file, in one line."""
         self._remarks.append(remark)
 
+    def fail(self, problem: str) -> None:
+        """Enter what in the file cannot be read, in one line: the run ends with exit code 1."""
+        self._problems.append(problem)
+
     def balance(self, text: Text) -> Text:
         """Give a text with the account of its file: all was entered, and its paragraphs are all there are."""
         read = count_letters("".join(paragraph.text for paragraph in text.paragraphs))
@@ -139,16 +150,23 @@ class Ledger:
             counts = count_letters("".join(texts))
             found.update(counts)
             left_out.append(LeftOut(reason, counts.total(), len(texts), tuple(self._places[reason])))
-        more = (f"{len(self._remarks) - _REMARKS} more of this kind",) if len(self._remarks) > _REMARKS else ()
         account = Account(
             letters=self._held.total(),
             paragraphs=read.total(),
             left_out=tuple(left_out),
             unread=(self._held - found).total(),
             added=(found - self._held).total(),
-            remarks=tuple(self._remarks[:_REMARKS]) + more,
+            remarks=_first(self._remarks, _REMARKS),
+            problems=_first(self._problems, _PROBLEMS),
+            found=self.found,
         )
         return replace(text, account=account)
+
+
+def _first(lines: list[str], most: int) -> tuple[str, ...]:
+    """Give the first of some lines, and how many more there are."""
+    more = (f"{len(lines) - most} more of this kind",) if len(lines) > most else ()
+    return (*lines[:most], *more)
 
 
 def tell_left_out(one: LeftOut) -> str:

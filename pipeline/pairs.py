@@ -4,15 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.document import NOT_ASKED, Bead, Document, Link, Place, Text
+from pipeline.document import NOT_ASKED, Bead, Document, Giver, Link, Place, Text
 from pipeline.standing import Standing, find_standing
 
-Giver = Literal["machine", "human", "corrected", "copied", "none"]
-"""Who gave a pair's English: a model, a human translation, a person afterwards, nobody where it is copied; or none."""
 
+def find_giver(bead: Bead, document: Document) -> Giver | Literal["none"]:
+    """Tell who gave the English of a bead, "none" where there is none: the file says so, or the stages that made it.
 
-def find_giver(bead: Bead, document: Document) -> Giver:
-    """Tell who gave the English of a bead. What is copied, such as code and numbers, is nobody's translation.
+    What is copied, such as code and numbers, is nobody's translation.
 
     >>> from pipeline.document import Hypothesis, Text
     >>> document = Document("d", Text("fr", ()), None, (Hypothesis("Yes."), Hypothesis("12", None, ("copied",))))
@@ -24,7 +23,7 @@ def find_giver(bead: Bead, document: Document) -> Giver:
     if not bead.has_english:
         return "none"
     if bead.origin == "human":
-        return "human"
+        return bead.given.giver if bead.given else "human"
     return "copied" if all("copied" in document.hypotheses[n].notes for n in bead.target) else "machine"
 
 
@@ -37,8 +36,8 @@ class Pair:
     nor has a correction, which is sure. `origin` is who gave `target`: "machine", the "human" translation, a person who
     "corrected" either, or nobody, where it is "copied". `links` are code points into `source` and `target`. `machine`
     is the machine's translation of the source where `target` is not that. `standing` is how far to trust `target`,
-    `reviewed` says that a person found the pair right as it is, and `made_by` is the name of the model or translator,
-    known to those who read pairs from a file.
+    `reviewed` says that a person found the pair right as it is. `made_by` is the name of the model or translator where
+    a file tells it, "" where a file gives English of a machine that it does not name.
     """
 
     id: str
@@ -47,7 +46,7 @@ class Pair:
     type: str
     source: str
     target: str
-    origin: Literal["machine", "human", "corrected", "copied"]
+    origin: Giver
     posterior: float
     source_places: tuple[Place, ...]
     target_places: tuple[Place, ...]
@@ -108,7 +107,7 @@ def pairs(document: Document) -> Iterator[Pair]:
         from_reference = bead.origin == "human" and not bead.correction
         target_places = tuple(sides.reference_places[n] for n in bead.target) if from_reference else ()
         yield Pair(
-            id=f"{document.id}:{number + 1}",
+            id=bead.given.id if bead.given and bead.given.id else f"{document.id}:{number + 1}",
             document=document.id,
             paragraph=next((place.paragraph for place in (*source_places, *target_places)), 0),
             type=f"{len(bead.source)}-{len(bead.target) or int(bead.has_english)}",
@@ -124,7 +123,15 @@ def pairs(document: Document) -> Iterator[Pair]:
             machine=None if bead.by_machine or not sides.has_machine(bead.source) else sides.machine(bead.source),
             standing=find_standing(bead),
             reviewed=bead.reviewed,
+            made_by=_made_by(bead, giver),
         )
+
+
+def _made_by(bead: Bead, giver: Giver | Literal["none"]) -> str | None:
+    """Give the name of who gave the English of a bead, as its file tells it; None where the run is to be asked."""
+    if not bead.given or giver != bead.given.giver:
+        return None
+    return bead.given.made_by or (None if giver == "human" else "")
 
 
 def _text(text: Text, places: list[Place]) -> str:

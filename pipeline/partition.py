@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from pipeline.document import MOVED, NOT_ASKED, Bead, Hypothesis
+from pipeline.document import MOVED, NOT_ASKED, Bead, Given, Hypothesis
 
 Numbers = tuple[int, ...]
 
@@ -126,7 +126,8 @@ def _left(bead: Bead, others: Iterable[Bead], together: bool) -> Iterator[Bead]:
     alone = bead.posterior if not (bead.source and bead.target) else round(1 - bead.posterior, 4)
     for source, target in pieces:
         if together and source and target:
-            yield Bead(source, target, bead.origin, bead.posterior)
+            given = bead.given._replace(id="") if bead.given else None  # the id is that of the whole
+            yield Bead(source, target, bead.origin, bead.posterior, given=given)
         else:
             yield from (Bead((number,), (), "human", alone) for number in source)
             yield from (Bead((), (number,), "human", alone) for number in target)
@@ -164,5 +165,17 @@ def fill_by_machine(beads: Iterable[Bead], hypotheses: Sequence[Hypothesis]) -> 
         if bead.target or any(number >= len(hypotheses) or hypotheses[number] == NOT_ASKED for number in bead.source):
             filled.append(bead)
         else:
-            filled += [Bead((number,), (number,), "machine", bead.posterior) for number in bead.source]
+            filled += [
+                Bead((number,), (number,), "machine", bead.posterior, given=_part(bead.given, place))
+                for place, number in enumerate(bead.source, 1)
+            ]
     return filled
+
+
+def _part(given: Given | None, place: int) -> Given | None:
+    """Give what is left of what a file says of a pair for one of its sentences, which the machine translates: its id.
+
+    >>> _part(Given("a:7"), 1).id, _part(Given("a:7"), 2).id
+    ('a:7', 'a:7.2')
+    """
+    return Given(given.id if place == 1 else f"{given.id}.{place}") if given and given.id else None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.alignment import AlignOptions, Helpers, align
 from pipeline.commands.options import add_option
+from pipeline.commands.standard_input import as_file
 from pipeline.document import Bead, Text
 from pipeline.errors import InputError
 from pipeline.formats.alignments.write import ladder, vecalign, xces
@@ -32,8 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "Prints one bead a line, as vecalign does: [French]:[English]:probability, sentences counted from 0.\n\n"
         "example:\n  python -m pipeline align novel.fr.txt novel.en.txt > novel.beads\n"
     )
-    parser.add_argument("french", type=Path)
-    parser.add_argument("english", type=Path)
+    parser.add_argument("french", type=Path, help="a text that can be read; - for standard input")
+    parser.add_argument("english", type=Path, help="its translation")
+    add_option(parser, "--stdin", "read.stdin", metavar="SUFFIX")
     parser.add_argument("--lines", action="store_true", help="each line is a sentence")
     parser.add_argument(
         "--paragraphs",
@@ -50,6 +52,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Align, and print the beads."""
+    with as_file(arguments.french, arguments.stdin) as french, as_file(arguments.english, arguments.stdin) as english:
+        arguments.french, arguments.english = french, english
+        return _execute(arguments)
+
+
+def _execute(arguments: argparse.Namespace) -> int:
+    """Align two files, and print the beads."""
     if arguments.paragraphs and not arguments.lines:
         raise InputError("--paragraphs numbers the lines of --lines; give both, or neither")
     if arguments.lines:

@@ -11,7 +11,7 @@ import yaml
 from pydantic import BaseModel
 
 from pipeline.config.loading import make_config
-from pipeline.config.schema import Config
+from pipeline.config.schema import Config, IsPath
 from pipeline.errors import OutputError
 from pipeline.files import whole
 from pipeline.formats.sources import find
@@ -80,6 +80,8 @@ def _yaml(value: Any) -> str:
 
 def _seen_from(path: str, folder: Path) -> str:
     """Give a path relative to a folder, with slashes; as it is in full where the two share no drive."""
+    if IsPath(or_pattern=True).is_elsewhere(path):
+        return path
     try:
         return Path(os.path.relpath(path, folder)).as_posix()
     except ValueError:  # another drive

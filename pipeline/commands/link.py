@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Literal
 
+from pipeline.commands.standard_input import as_file
 from pipeline.errors import InputError
 from pipeline.io.lines import read_lines
 from pipeline.io.pharaoh import write_links
@@ -18,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "Prints one line a pair, in Pharaoh format: 0-0 1-2, French words first, counted from 0.\n\n"
         "example:\n  python -m pipeline link pairs.fr pairs.en > pairs.links\n"
     )
-    parser.add_argument("french", type=Path, help="a sentence a line")
+    parser.add_argument("french", type=Path, help="a sentence a line; - for standard input")
     parser.add_argument("english", type=Path, help="its translation on the same line")
     parser.add_argument("--tokens", action="store_true", help="words are what white space separates")
     parser.add_argument("--model", default="embedded", help="model whose attention is asked; none is faster")
@@ -26,7 +27,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Link, and print."""
-    french, english = read_lines(arguments.french), read_lines(arguments.english)
+    with as_file(arguments.french) as first, as_file(arguments.english) as second:
+        french, english = read_lines(first), read_lines(second)
     if len(french) != len(english):
         raise InputError(f"{arguments.french}: {len(french)} lines, but {arguments.english} has {len(english)}")
     decoder = None if arguments.model == "none" else ForcedDecoder(find_model(arguments.model).folder)

@@ -1,6 +1,7 @@
 """Arguments that several commands share."""
 
 import argparse
+import json
 import reprlib
 from collections.abc import Container
 from functools import partial
@@ -17,6 +18,7 @@ from pipeline.errors import InputError
 from pipeline.progress import Progress
 
 _CONFIG_SUFFIXES = (".yaml", ".yml", ".json")
+_LONGEST_LINE = 1 << 20  # bytes of a record that are looked at; chosen by hand
 
 
 def add_progress(parser: argparse.ArgumentParser) -> None:
@@ -102,13 +104,27 @@ def config_of(arguments: argparse.Namespace) -> Config:
         ConfigError: it has mistakes.
     """
     inputs: list[str] = arguments.inputs
-    configs = [name for name in inputs if Path(name).suffix.lower() in _CONFIG_SUFFIXES]
+    configs = [name for name in inputs if Path(name).suffix.lower() in _CONFIG_SUFFIXES and not _holds_records(name)]
     if configs and len(inputs) > 1:
         raise InputError(f"{configs[0]}: give one configuration, or text files, not both")
     if configs:
         return _from_file(configs[0], arguments)
     read: dict[str, Any] = {"files": inputs, "reference": arguments.reference}
     return make_config({"read": read, "output": arguments.out or "out"}, arguments.settings)
+
+
+def _holds_records(name: str) -> bool:
+    """Tell whether a .json file holds records of pairs, one a line or all in an array, and no configuration."""
+    path = Path(name)
+    if path.suffix.lower() != ".json" or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        line = file.readline(_LONGEST_LINE)
+    try:
+        first = json.loads(line)
+    except ValueError:
+        return line.lstrip().startswith(b"[")
+    return isinstance(first, list) or (isinstance(first, dict) and not {"config", "read"} & first.keys())
 
 
 def _from_file(name: str, arguments: argparse.Namespace) -> Config:

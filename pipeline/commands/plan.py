@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.commands.options import add_run_inputs, config_of
+from pipeline.commands.standard_input import receive
 from pipeline.document import Document
 from pipeline.errors import InputError
 from pipeline.io.lines import shorten
@@ -47,7 +48,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Say what the run would do."""
-    job = make_job(config_of(arguments))
+    config = config_of(arguments)
+    receive(config)
+    job = make_job(config)
     plan = make_plan(job)
     print("\n".join(_lines(plan, job)))
     return 1 if plan.unreadable else 0

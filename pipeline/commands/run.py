@@ -5,6 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from pipeline.commands.options import add_progress, add_run_inputs, config_of, progress_of
+from pipeline.commands.standard_input import receive
 from pipeline.formats.registry import descriptions
 from pipeline.letters import NO_TEXT, REASONS
 from pipeline.quality.counts import tell_givers, tell_standings
@@ -18,6 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "  python -m pipeline run configs/sample.yaml\n"
         "  python -m pipeline run texts/*.md --out out/texts\n"
         "  python -m pipeline run conte.fr.txt --reference conte.en.txt --set translate.beam=2\n"
+        "  zcat corpus.tsv.gz | python -m pipeline run - --set read.stdin=tsv\n"
     )
     add_run_inputs(parser)
     add_progress(parser)
@@ -33,7 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Run, and say what came of it."""
     progress = progress_of(arguments)
-    result = run(config_of(arguments), progress, arguments.fail_on)
+    config = config_of(arguments)
+    receive(config)
+    result = run(config, progress, arguments.fail_on)
     counts = asdict(result.metrics.counts)
     progress.emit(
         {

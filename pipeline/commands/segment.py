@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.commands.options import add_option
+from pipeline.commands.standard_input import as_file
 from pipeline.document import Paragraph
 from pipeline.formats.reading import read
 from pipeline.segmentation import Options, explain, meaning_of
@@ -18,7 +19,8 @@ AFTER = 20
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("file", type=Path, help="a text that can be read")
+    parser.add_argument("file", type=Path, help="a text that can be read; - for standard input")
+    add_option(parser, "--stdin", "read.stdin", metavar="SUFFIX")
     parser.add_argument("--language", default="fr", choices=["fr", "en"], help="fr (default) or en")
     add_option(parser, "--split-on", "segment.split_on", metavar="MARKS")
     parser.add_argument(
@@ -30,7 +32,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Print sentences, paragraphs separated by empty lines; or decisions."""
-    text = read(arguments.file, language=arguments.language)
+    with as_file(arguments.file, arguments.stdin) as file:
+        text = read(file, language=arguments.language)
     options = Options(split_on=tuple(arguments.split_on))
     style = with_style_of(text, options)
     for number, paragraph in enumerate(segmented(text, options).paragraphs):

@@ -73,7 +73,8 @@ def relative_to(config: Config, folder: Path) -> dict[str, Any]:
     """Write a configuration as plain data, every default filled in, its paths as seen from a folder."""
 
     def relative(path: str, kind: IsPath) -> str:
-        return path if kind.or_name and not Path(path).is_absolute() else _relative(path, folder)
+        is_name = kind.is_elsewhere(path) or (kind.or_name and not Path(path).is_absolute())
+        return path if is_name else _relative(path, folder)
 
     return config.with_paths(relative).model_dump(mode="json")
 

@@ -29,11 +29,20 @@ _NO_CHARSETS = frozenset(["idna", "punycode", "unicode-escape", "raw-unicode-esc
 class IsPath:
     """Marks the type of an option that names files.
 
-    `or_name`: it may also be a name that is no path, as of a model; `or_pattern`: or a pattern such as texts/*.md.
+    `or_name`: it may also be a name that is no path, as of a model; `or_pattern`: or a pattern such as texts/*.md, a
+    data set on the hub, or standard input.
     """
 
     or_name: bool = False
     or_pattern: bool = False
+
+    def is_elsewhere(self, path: str) -> bool:
+        """Tell whether a name stands for no file of this machine's folders: standard input, a data set on the hub.
+
+        >>> [IsPath(or_pattern=True).is_elsewhere(name) for name in ("-", "hf://datasets/opus_books", "a-b.txt")]
+        [True, True, False]
+        """
+        return self.or_pattern and (path == "-" or path.startswith("hf://"))
 
 
 FilePath = Annotated[str, IsPath()]
@@ -168,7 +177,12 @@ class ReadSection(Section):
     """Which files are read."""
 
     files: Annotated[
-        list[FilesPath], Field(min_length=1, description="French files, folders or patterns such as texts/*.md")
+        list[FilesPath],
+        Field(
+            min_length=1,
+            description="French files, folders or patterns such as texts/*.md; hf://datasets/NAME, a data set on the "
+            "hub; - for standard input",
+        ),
     ]
     reference: list[FilesPath] = Field(
         [], description="human English translations of them: one for one, or by file name"
@@ -188,11 +202,20 @@ class ReadSection(Section):
         pattern="^(en(-[A-Z]{2})?)?$",
         description="which English to read of a TMX unit with several, by its tag, such as en-GB; else the first",
     )
+    stdin: str = Field(
+        "txt", pattern="^[a-z0-9]+$", description="what standard input holds, by the suffix that its file would have"
+    )
+    columns: list[str | int] = Field(
+        [],
+        max_length=2,
+        description="columns of tables (.tsv, .csv, .jsonl, .parquet) with French and English, by name or number; "
+        "without it they are found",
+    )
     beads: list[FilesPath] = Field(
         [], description="alignments by other tools or by hand, instead of ours: vecalign, hunalign's ladder, XCES"
     )
 
-    _listed = field_validator("files", "reference", "also", "beads", mode="before")(_as_list)
+    _listed = field_validator("files", "reference", "also", "columns", "beads", mode="before")(_as_list)
 
 
 class SegmentSection(Section):

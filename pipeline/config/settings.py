@@ -72,6 +72,8 @@ def _valued(option: FieldInfo | None, text: str) -> Any:
 
 def anchored(root: Path, path: str, kind: IsPath) -> str:
     """Make a path absolute, starting from a folder; what may be a name and is no path there stays as it is."""
+    if kind.is_elsewhere(path):
+        return path
     is_path = path.startswith((".", "~")) or (path not in {"", "embedded"} and os.path.isdir(root / path))  # noqa: PTH112 -- never raises
     if kind.or_name and not is_path:
         return path

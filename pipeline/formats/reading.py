@@ -7,8 +7,9 @@ from typing import Literal
 from pipeline.boundary import reading
 from pipeline.document import Text
 from pipeline.errors import InputError
-from pipeline.formats.registry import CONVERTED, input_format, load, suffixes
-from pipeline.io.compressed import read_whole, without_compression
+from pipeline.formats.corpora.rows import Rows, read_rows
+from pipeline.formats.registry import CONVERTED, input_format, is_table, load, suffixes
+from pipeline.io.compressed import open_whole, read_whole, without_compression
 from pipeline.letters import NO_TEXT, tell_left_out
 
 Lines = Literal["prose", "sentences", "pairs"]
@@ -37,12 +38,21 @@ def read(
         InputError: there is nothing to read in it; the message names the file and says what to do.
     """
     text = read_file(path, encoding, language, lines, also)
+    check_text(path, text)
+    return text
+
+
+def check_text(path: Path, text: Text) -> None:
+    """Make sure that there is anything to read in the text of a file.
+
+    Raises:
+        InputError: there is nothing; the message says what there is instead.
+    """
     if not has_text(text):
         found = text.account.left_out if text.account else ()
         told = ", ".join(tell_left_out(one) for one in found if one.reason not in NO_TEXT)
         besides = f" but what is left out ({told})" if told else ""
         raise InputError(f"{path}: holds no text{besides}; remove it from read.files or put text into it")
-    return text
 
 
 def has_text(text: Text) -> bool:
@@ -59,10 +69,24 @@ def read_file(
         InputError: as `read` does.
         FaultError: the reader failed as nobody foresaw.
     """
+    if is_table(path):
+        rows = read_table(path, encoding)
+        return rows.french if language[:2] == "fr" else rows.english
     with reading(path):
         found: Reader = load(reader_of(path, lines))
         further = {"also": also} if also and _is_word(path) else {}
         return found(read_whole(path), encoding, language, **further)
+
+
+def read_table(path: Path, encoding: str = "auto", columns: Sequence[str] = ()) -> Rows:
+    """Read both texts of a table of pairs; `columns` names those of the French and of the English.
+
+    Raises:
+        InputError: as `read` does, but for a table without any text.
+        FaultError: the reader failed as nobody foresaw.
+    """
+    with reading(path), open_whole(path) as stream:
+        return read_rows(load(reader_of(path))(stream, encoding, columns), columns)
 
 
 def _is_word(path: Path) -> bool:

@@ -26,7 +26,9 @@ class InputFormat:
 
     `reader` names a function (bytes, encoding or "auto", language) -> Text; `splicer` one that puts English into such a
     file, "" where there is none: it gets the English of each `spliced_by`. A `bilingual` file holds a text and its
-    translation, unit by unit; read in either language, its paragraphs correspond.
+    translation, unit by unit; read in either language, its paragraphs correspond. A `tabular` one does so row by row:
+    its reader is (stream, encoding, names of columns) -> its records, of which `read_rows` makes texts. As most tables
+    hold something else, one is read only where it is named.
     """
 
     name: str
@@ -35,6 +37,7 @@ class InputFormat:
     splicer: str = ""
     spliced_by: Literal["paragraph", "cue"] = "paragraph"
     bilingual: bool = False
+    tabular: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,11 @@ class OutputFormat:
     options: tuple[str, ...] = ()
     pictures: bool = False
     remark: str = ""
+
+
+def _table(name: str, suffixes: tuple[str, ...], reader: str) -> InputFormat:
+    """Give the entry of a table of pairs."""
+    return InputFormat(name, suffixes, f"pipeline.formats.corpora.{reader}", bilingual=True, tabular=True)
 
 
 def _copy(name: str, file: str, what: str, writer: str, remark: str = "") -> OutputFormat:
@@ -95,6 +103,11 @@ INPUTS = (
     ),
     InputFormat("TMX", (".tmx",), "pipeline.formats.tmx.read:read_tmx", bilingual=True),
     InputFormat("XLIFF", (".xlf", ".xliff"), "pipeline.formats.xliff:read_xliff", bilingual=True),
+    _table("TSV", (".tsv",), "separated:read_tsv"),
+    _table("CSV", (".csv",), "separated:read_csv"),
+    _table("JSON lines", (".jsonl", ".ndjson", ".json"), "json_records:read_json"),
+    _table("Parquet", (".parquet",), "arrow_records:read_parquet"),
+    _table("Arrow", (".arrow",), "arrow_records:read_arrow"),
 )
 
 OUTPUTS = (
@@ -236,6 +249,16 @@ def output_format(name: str) -> OutputFormat:
         KeyError: there is none of that name.
     """
     return _BY_NAME[name]
+
+
+def is_table(name: str | PurePath) -> bool:
+    """Tell whether a file is a table of pairs, by its suffix.
+
+    >>> is_table("corpus.tsv.zst"), is_table("memory.tmx")
+    (True, False)
+    """
+    found = input_format(name)
+    return found is not None and found.tabular
 
 
 def suffixes() -> list[str]:

@@ -5,13 +5,14 @@ import glob
 import itertools
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import InputError
+from pipeline.formats.corpora.data_sets import HUB, files_of, files_on_hub, is_data_set
 from pipeline.formats.pairing import keep_language, pair
-from pipeline.formats.registry import input_format, suffixes
+from pipeline.formats.registry import input_format, is_table, suffixes
 
 _OF_RUNS = ("manifest.json", "metrics.json", "corrections.tsv", "review.tsv", "review.xlf", "kept", "work")
 """What stands in an output folder besides the outputs."""
@@ -48,17 +49,21 @@ def find(
     references: Sequence[str] = (),
     beads: Sequence[str] = (),
     written: Written | None = None,
+    standard_input: Path | None = None,
 ) -> list[Source]:
     """Find every French file that some names, folders and patterns stand for, once, with its reference and its beads.
 
     In the order of `patterns`; inside a folder or pattern by name, numbers by value. Folders and patterns give only
     what can be read, no hidden files, no English translations that stand beside a French text, and nothing that runs
-    have written.
+    have written. A data set on the hub gives the files that the hub keeps here, and "-" that of `standard_input`.
 
     Raises:
         InputError: a name or pattern gives nothing, a reference has no French file, beads have no reference, or files
             have no folder in common.
     """
+    elsewhere = dict(_elsewhere(patterns, standard_input))
+    patterns = [file for one in patterns for file in elsewhere.get(one, {one: ""})]
+    names = {Path(file): name for files in elsewhere.values() for file, name in files.items()}
     english = _expand_all(references, "en", written)
     taken = {_identity(path) for path in english}
     french = [path for path in _expand_all(patterns, "fr", written) if _identity(path) not in taken]
@@ -68,14 +73,39 @@ def find(
     alignments = pair(french, _expand_all(beads, "", written))
     if lone := [str(alignments[path]) for path in alignments if path not in partners]:
         raise InputError(f"{', '.join(lone)}: aligns a text without human translation; give it as read.reference")
+    ids = _ids(french, names)
+    return [Source(ids[path], path, partners.get(path), alignments.get(path)) for path in french]
+
+
+def _ids(paths: Sequence[Path], names: Mapping[Path, str]) -> dict[Path, str]:
+    """Give each file its name for a document: its path below the folder that they share, or else that of `names`.
+
+    Raises:
+        InputError: they have no folder in common, or two have one name.
+    """
+    here = [path for path in paths if path not in names]
     try:
-        folder = os.path.commonpath([path.absolute().parent for path in french])
+        folder = os.path.commonpath([path.absolute().parent for path in here]) if here else ""
     except ValueError:  # Windows
         raise InputError("read.files: lie on several drives; put them into one folder") from None
-    return [
-        Source(path.absolute().relative_to(folder).as_posix(), path, partners.get(path), alignments.get(path))
-        for path in french
-    ]
+    ids = {path: names.get(path) or path.absolute().relative_to(folder).as_posix() for path in paths}
+    if len(set(ids.values())) < len(ids):
+        double = next(name for name in ids.values() if list(ids.values()).count(name) > 1)
+        raise InputError(f"{double}: two texts have this name; rename one of them")
+    return ids
+
+
+def _elsewhere(patterns: Sequence[str], standard_input: Path | None) -> Iterator[tuple[str, dict[str, str]]]:
+    """Give for each name that stands for no file of the user's the files that have it, with their names for documents.
+
+    Raises:
+        InputError: the hub does not give them.
+    """
+    for one in patterns:
+        if one == "-" and standard_input:
+            yield one, {str(standard_input): standard_input.name}
+        elif one.startswith(HUB):
+            yield one, {str(path): name for name, path in files_on_hub(one)}
 
 
 def _expand_all(patterns: Iterable[str], language: str, written: Written | None) -> list[Path]:
@@ -97,6 +127,8 @@ def _expand(pattern: str, language: str, written: Written | None) -> list[Path]:
     if os.path.isfile(path):  # noqa: PTH113 (pathlib's raises for long names, and in closed folders)
         return [path]
     if os.path.isdir(path):  # noqa: PTH112
+        if is_data_set(path):
+            return files_of(path)
         found = [file for file in _below(path) if not _hidden(file.relative_to(path))]
     elif glob.has_magic(pattern):
         found = [Path(name) for name in glob.glob(str(path), recursive=True)]  # noqa: PTH207 (pathlib's: relative only)
@@ -108,9 +140,14 @@ def _expand(pattern: str, language: str, written: Written | None) -> list[Path]:
     if written:
         is_own = _ownership(path if path.is_dir() else _before_pattern(path), written)
         found = [file for file in found if not is_own(file)]
+    tables = sorted({file.suffix for file in found if is_table(file)})
+    found = [file for file in found if not is_table(file) or path.name.endswith(file.suffix)]
     files = sorted((file for file in found if _may_be_read(file, language)), key=_order)
     if not files:
-        raise InputError(f"{pattern}: nothing to read there; known formats are {', '.join(suffixes())}")
+        raise InputError(
+            f"{pattern}: nothing to read there; known formats are {', '.join(suffixes())}"
+            + (f" (tables are read where they are named, as in {path / f'*{tables[0]}'})" if tables else "")
+        )
     return keep_language(files, language) if language else files
 
 

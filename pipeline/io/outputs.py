@@ -43,11 +43,14 @@ class Provenance:
         return self.created.replace("-", "").replace(":", "")
 
 
-def credit(origin: str, options: WriteOptions, provenance: Provenance) -> str | None:
+def credit(origin: str, options: WriteOptions, provenance: Provenance, told: str | None = None) -> str | None:
     """Name who made English of an origin: the model, or the translator if `options` tell; None where nobody knows.
+
+    What the file that has the English has `told`, if only that it does not know, goes before that.
 
     >>> options, provenance = WriteOptions(translator="Ann Lee"), Provenance("0.1.0", "embedded")
     >>> [credit(origin, options, provenance) for origin in ("machine", "human", "corrected")]
     ['embedded', 'Ann Lee', None]
     """
-    return {"machine": provenance.model, "human": options.translator}.get(origin) or None
+    made_by = {"machine": provenance.model, "human": options.translator}.get(origin) if told is None else told
+    return made_by or None

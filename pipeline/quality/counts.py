@@ -50,6 +50,8 @@ def count_pair(bead: Bead, document: Document) -> Counts:
             return replace(counts, human=size)
         case "corrected":
             return replace(counts, corrected_sentences=size)
+    if bead.origin == "human":  # a file gives it as such
+        return replace(counts, **{"translated" if giver == "machine" else "copied": size})
     copied = sum("copied" in document.hypotheses[number].notes for number in bead.target)
     return replace(counts, copied=copied, translated=size - copied)
 

@@ -109,6 +109,15 @@ def _table_rows(path: Path, data: bytes) -> Iterator[tuple[Key, dict[str, float]
         yield key, {name: _number(path, line, values[name]) for name in names if values[name].strip()}
 
 
+def can_be_score(name: str) -> bool:
+    """Tell whether a score of another tool may have a name.
+
+    >>> can_be_score("bicleaner_ai"), can_be_score("adequacy"), can_be_score("9")
+    (True, False, False)
+    """
+    return _NAME.fullmatch(name) is not None and name not in _TAKEN
+
+
 def _score_names(path: Path, columns: list[str]) -> list[str]:
     """Give the names of the columns that hold scores.
 
@@ -121,7 +130,7 @@ def _score_names(path: Path, columns: list[str]) -> list[str]:
     if len(set(columns)) < len(columns):
         raise InputError(f"{path}: line 1: two columns have the same name")
     for name in names:
-        if not _NAME.fullmatch(name) or name in _TAKEN:
+        if not can_be_score(name):
             raise InputError(f"{path}: line 1: {name[:40]!r} cannot be the name of a score; call it otherwise")
     return names
 

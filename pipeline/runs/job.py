@@ -148,7 +148,10 @@ def make_job(config: Config) -> Job:
 
 def _readings(config: Config) -> list[ReadStage]:
     """Find the sources of a run, and how each is read."""
-    options = ReadOptions(config.read.encoding, config.read.lines, tuple(config.read.also), config.read.english)
+    chosen = config.read
+    options = ReadOptions(
+        chosen.encoding, chosen.lines, tuple(chosen.also), chosen.english, tuple(map(str, chosen.columns))
+    )
     return [ReadStage(source, options) for source in find_sources(config)]
 
 
@@ -238,7 +241,8 @@ def _created() -> str:
 
 def _named(path: str, kind: IsPath) -> str:
     """Give a path's last name; a hub's name as it is."""
-    return path if kind.or_name and not Path(path).is_absolute() else Path(path).name
+    is_name = kind.is_elsewhere(path) or (kind.or_name and not Path(path).is_absolute())
+    return path if is_name else Path(path).name
 
 
 def inputs_of(job: Job, readings: Sequence[ReadStage]) -> Iterator[InputRecord]:

@@ -19,6 +19,8 @@ from pipeline.runs.manifest import NAME, OutputRecord, read_manifest
 from pipeline.work.lock import PRIVATE
 from pipeline.work.sealed import read_sealed, seal
 
+STANDARD_INPUT = "-"
+"""The name in `read.files` that stands for what comes on standard input."""
 _HANDED_OUT = PRIVATE / "handed-out"
 
 
@@ -60,7 +62,12 @@ def find_sources(config: Config) -> list[Source]:
         InputError: a name gives none, or they do not fit together.
     """
     written = Written(config.output, written_names(config.output))
-    return find(config.read.files, config.read.reference, config.read.beads, written)
+    return find(config.read.files, config.read.reference, config.read.beads, written, standard_input_of(config))
+
+
+def standard_input_of(config: Config) -> Path:
+    """Give the file in which a run keeps what came on standard input."""
+    return config.output / PRIVATE / "received" / f"stdin.{config.read.stdin}"
 
 
 def note_handed_out(folder: Path, path: Path) -> None:

@@ -161,7 +161,9 @@ class _Run:
             for reading in self.job.readings:
                 try:
                     with doing(str(reading.source.path)):
-                        pieces.append(self._piece(reading, (), bar))
+                        piece = self._piece(reading, (), bar)
+                    self._tell_found(piece)
+                    pieces.append(piece)
                     readings.append(reading)
                 except (InputError, FaultError) as problem:
                     self._note(f"skipped {problem}", str(problem))
@@ -169,6 +171,14 @@ class _Run:
         if not readings:
             raise InputError("none of the files can be read:\n  " + "\n  ".join(self.problems))
         return readings, pieces
+
+    def _tell_found(self, piece: StoredResult) -> None:
+        """Say what was found in the files of a source, and what in them cannot be read."""
+        for one in piece.accounts:
+            if one.account.found:
+                self.progress.say(f"{one.document}: {one.account.found}")
+            for problem in one.account.problems:
+                self._note(f"left out {one.document}: {problem}", f"{one.document}: {problem}")
 
     def _staged(self, readings: list[ReadStage], pieces: list[StoredResult]) -> tuple[list[ReadStage], Sequence[Shard]]:
         """Take what was read through all stages; documents that a stage cannot take are named and left out.

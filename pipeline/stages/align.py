@@ -66,6 +66,9 @@ class AlignStage:
     def _beads(self, document: Document) -> list[Bead]:
         """Give the beads of a document."""
         if document.reference is None:
+            if document.given:  # rows of a table that has French alone
+                rows = pair_paragraphs(_paragraphs(document.source), ())
+                return fill_by_machine(_with_given(rows, document), document.hypotheses)
             sentences = range(len(document.source.places()))
             return [Bead((number,), (number,) if document.hypotheses else ()) for number in sentences]
         beads = self._human_beads(document, document.reference)
@@ -80,7 +83,7 @@ class AlignStage:
                 raise InputError(f"{document.id}: {problem}") from None
         paragraphs = _paragraphs(document.source), _paragraphs(reference)
         if document.parallel:
-            return pair_paragraphs(*paragraphs)
+            return _with_given(pair_paragraphs(*paragraphs), document)
         return align(
             document.source.sentences(),
             reference.sentences(),
@@ -97,6 +100,19 @@ class AlignStage:
                 ModelJudge(self.judge) if self.judge else None, Embedder(self.embeddings) if self.embeddings else None
             )
         return self._helpers
+
+
+def _with_given(beads: list[Bead], document: Document) -> list[Bead]:
+    """Give the beads of the pairs of a document, each with what its file says of it, if anything."""
+    if not document.given:
+        return beads
+    source, target = document.source.places(), document.reference.places() if document.reference else []
+    places = [source[bead.source[0]] if bead.source else target[bead.target[0]] for bead in beads]
+    given = [document.given[place.paragraph] for place in places]
+    return [
+        replace(bead, given=one, scores=dict(one.scores), reviewed=one.reviewed) if one else bead
+        for bead, one in zip(beads, given, strict=True)
+    ]
 
 
 def _paragraphs(text: Text) -> list[int]:

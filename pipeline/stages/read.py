@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
@@ -12,8 +12,8 @@ from pipeline.errors import InputError
 from pipeline.files import file_hash
 from pipeline.formats.alignments.read import read_beads
 from pipeline.formats.pairing import is_language_suffix
-from pipeline.formats.reading import Lines, has_text, read, read_file, reader_of
-from pipeline.formats.registry import input_format, module_of
+from pipeline.formats.reading import Lines, check_text, has_text, read, read_file, read_table, reader_of
+from pipeline.formats.registry import input_format, is_table, module_of
 from pipeline.formats.sources import Source
 from pipeline.stages.base import ALONE, Fingerprint, StageContext
 
@@ -22,13 +22,15 @@ from pipeline.stages.base import ALONE, Fingerprint, StageContext
 class ReadOptions:
     """How files are read: their encoding, what a line of plain text is, what else of Word files is text.
 
-    `english` is the tag of the English that is read of units with several.
+    `english` is the tag of the English that is read of units with several, `columns` names those of a table in which
+    French and English stand.
     """
 
     encoding: str = "auto"
     lines: Lines = "prose"
     also: tuple[str, ...] = ()
     english: str = ""
+    columns: tuple[str, ...] = ()
 
 
 _DEFAULT = ReadOptions()
@@ -75,7 +77,7 @@ class ReadStage:
         """
         self._check_names()
         before = self.checksums
-        document = read_document(self.source, self.options)
+        document = _with_found(read_document(self.source, self.options), self.source)
         if before != {name: _hash(path) for name, path in self._files()}:
             raise InputError(f"{self.source.path}: has changed while it was read; run again")
         context.advance(1)
@@ -105,6 +107,11 @@ def read_document(source: Source, options: ReadOptions = _DEFAULT) -> Document:
     Raises:
         InputError: a file cannot be read, or two that should go line by line have different numbers of lines.
     """
+    if source.is_bilingual and is_table(source.path):
+        rows = read_table(source.path, options.encoding, options.columns)
+        check_text(source.path, rows.french)
+        reference = rows.english if has_text(rows.english) else None
+        return Document(source.id, rows.french, reference, parallel=True, given=rows.given)
     lines = _lines_of(source, options.lines)
     text = read(source.path, options.encoding, "fr", lines, options.also)
     if source.reference is None:
@@ -122,6 +129,22 @@ def read_document(source: Source, options: ReadOptions = _DEFAULT) -> Document:
         )
     beads = read_beads(source.beads) if source.beads else ()
     return Document(source.id, text, reference, beads=beads, parallel=parallel)
+
+
+def _with_found(document: Document, source: Source) -> Document:
+    """Give a document whose account tells how its two texts were paired, if they were and the reader has not told."""
+    account = document.source.account
+    if document.reference is None or source.reference is None or account is None or account.found:
+        return document
+    texts = zip(document.source.paragraphs, document.reference.paragraphs, strict=False)
+    pairs = sum(bool(one.text and other.text) for one, other in texts)
+    if source.is_bilingual:
+        found = f"{pairs:,} units in both languages"
+    elif document.parallel:
+        found = f"{pairs:,} pairs, line by line with {source.reference.name}"
+    else:
+        found = f"its English is {source.reference.name}{f', aligned by {source.beads.name}' if source.beads else ''}"
+    return replace(document, source=replace(document.source, account=replace(account, found=found)))
 
 
 def _is_memory(path: Path) -> bool:

@@ -44,7 +44,8 @@ def test_a_run_tells_what_came_of_it(folder: Path, capsys: pytest.CaptureFixture
     options = [*NO_MODEL, "--set", "write.formats=tsv,moses", "--reference", "a.en.txt"]
     code, out, err = printed(capsys, "run", "a.fr.txt", *options)
     assert code == 0
-    assert [line.split(":")[0] for line in err] == ["read", "segment", "align", "link", "score", "write"]
+    assert err[0] == "a.fr.txt: its English is a.en.txt"
+    assert [line.split(":")[0] for line in err[1:]] == ["read", "segment", "align", "link", "score", "write"]
     assert out == [
         "",
         "1 text, 3 sentences, 0 lost; 3 pairs: 3 by a person",

@@ -25,7 +25,8 @@ def test_a_configuration_for_a_newcomer_tells_every_option_with_its_default() ->
         "output: out                               # the folder everything is written to",
         "",
         "read:  # which files are read",
-        "  files: [a.txt, ../b.txt]                # French files, folders or patterns such as texts/*.md",
+        "  files: [a.txt, ../b.txt]                # French files, folders or patterns such as texts/*.md; "
+        "hf://datasets/NAME, a data set on the hub; - for standard input",
     ]
     assert lines[5].startswith("  reference: [a.en.txt]                   # human English translations of them")
     assert "  revision: null                          # branch, tag or commit of a hub model" in lines

@@ -19,6 +19,7 @@ from lxml import etree
 
 from pipeline.document import Account, Text
 from pipeline.errors import InputError
+from pipeline.formats.corpora.rows import read_rows
 from pipeline.formats.html.read import read_blocks
 from pipeline.formats.reading import read_file
 from pipeline.formats.registry import INPUTS, load
@@ -121,6 +122,24 @@ def epub(*pages: str, spine: str = '<itemref idref="i0"/>') -> bytes:
         )
         for number, page in enumerate(pages):
             archive.writestr(f"{number}.xhtml", f'<html xmlns="http://www.w3.org/1999/xhtml">{page}</html>')
+    return stream.getvalue()
+
+
+TABLE = {"fr": "Un mot", "en": "A word", "note": "dit 3"}
+COLUMNS = {"other_side": "A word", "column": "dit 3"}
+
+
+def of_arrow(name: str) -> bytes:
+    """A table of one row as Parquet, or as a stream of Arrow."""
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import ipc, parquet
+
+    stream, table = io.BytesIO(), pyarrow.Table.from_pylist([TABLE])
+    if name == "parquet":
+        parquet.write_table(table, stream)
+    else:
+        with ipc.new_stream(stream, table.schema) as file:
+            file.write_table(table)
     return stream.getvalue()
 
 
@@ -398,13 +417,34 @@ SAMPLES = [
             "comment": "tête remarque",
         },
     ),
+    Sample(
+        ".tsv",
+        b"fr\ten\tnote\nUn mot\tA word\tdit 3\nbris\xc3\xa9\n",
+        bytes.decode,
+        {"markup": "fr en note", "other_side": "A word", "column": "dit 3", "broken": "brisé"},
+    ),
+    Sample(
+        ".csv",
+        b'fr;en;note\n"Un mot";"A ""word""";\n\xff;;\nUn \xc3\xa9t\xc3\xa9;Summer;x\n',
+        lambda data: data.decode(errors="ignore"),
+        {"markup": "fr en note", "other_side": "A word Summer", "column": "x"},
+    ),
+    Sample(
+        ".jsonl",
+        b'{"fr": "Un mot", "en": "A word", "n": [1, {"dit": "l\\u00e9ger"}]}\nbris\xc3\xa9\n',
+        lambda data: "Un mot A word léger brisé",
+        {"other_side": "A word", "column": "léger", "broken": "brisé"},
+    ),
+    Sample(".parquet", of_arrow("parquet"), lambda data: "".join(TABLE.values()), COLUMNS),
+    Sample(".arrow", of_arrow("arrow"), lambda data: "".join(TABLE.values()), COLUMNS),
 ]
 
 
 def account_of(suffix: str, data: bytes) -> Account:
     """The account that the reader of a suffix gives of a file, which has to balance."""
-    reader = next(one.reader for one in INPUTS if suffix in one.suffixes)
-    account = load(reader)(data, "auto", "fr").account
+    found = next(one for one in INPUTS if suffix in one.suffixes)
+    text = read_rows(load(found.reader)(io.BytesIO(data))).french if found.tabular else None
+    account = (text or load(found.reader)(data, "auto", "fr")).account
     assert isinstance(account, Account)
     assert (account.unread, account.added) == (0, 0)
     assert account.letters == account.paragraphs + sum(one.letters for one in account.left_out)

@@ -8,12 +8,10 @@ import pytest
 from pipeline.errors import InputError
 from pipeline.formats import pairing, sources
 from pipeline.formats.pairing import bare_name, keep_language, language_of, pair
+from pipeline.formats.registry import suffixes
 from pipeline.formats.sources import Source, Written, find
 
-NOTHING = (
-    "nothing to read there; known formats are .ass, .docm, .docx, .dotm, .dotx, .en, .epub, .fr, .htm, .html, "
-    ".markdown, .md, .odt, .pdf, .rtf, .srt, .ssa, .text, .tmx, .txt, .vtt, .xhtml, .xlf, .xliff"
-)
+NOTHING = f"nothing to read there; known formats are {', '.join(suffixes())}"
 
 
 @pytest.fixture

@@ -56,6 +56,11 @@ READ = {
     "SubStation Alpha": {".ass", ".ssa"},
     "TMX": {".tmx"},
     "XLIFF": {".xlf", ".xliff"},
+    "TSV": {".tsv"},
+    "CSV": {".csv"},
+    "JSON lines": {".jsonl", ".ndjson", ".json"},
+    "Parquet": {".parquet"},
+    "Arrow": {".arrow"},
 }
 
 
@@ -73,7 +78,8 @@ def test_every_function_that_is_named_is_there() -> None:
     splicers = {one.name: load(one.splicer) for one in INPUTS if one.splicer}
     assert set(splicers) == {"Markdown", "HTML", "EPUB", "subtitles", "SubStation Alpha"}
     assert {one.name for one in INPUTS if one.spliced_by == "cue"} == {"subtitles", "SubStation Alpha"}
-    assert {one.name for one in INPUTS if one.bilingual} == {"TMX", "XLIFF"}
+    assert {one.name for one in INPUTS if one.bilingual and not one.tabular} == {"TMX", "XLIFF"}
+    assert {one.name for one in INPUTS if one.tabular} == {"TSV", "CSV", "JSON lines", "Parquet", "Arrow"}
     assert [one.name for one in OUTPUTS if not callable(load(one.writer)) or output_format(one.name) is not one] == []
     assert [one.name for one in OUTPUTS if module_of(one.writer) == one.writer] == []
     with pytest.raises(KeyError):

@@ -238,7 +238,9 @@ PLAIN = {
                 "left_out": [{"reason": "deleted", "letters": 3, "times": 1, "places": ["#2"]}],
                 "unread": 1,
                 "added": 0,
-"remarks": [],
+                "remarks": [],
+                "problems": [],
+                "found": "",
             },
         }
     ],

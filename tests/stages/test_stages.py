@@ -195,7 +195,8 @@ def test_every_file_of_a_source_decides_its_document(files: Files) -> None:
         for what, name in (("file", "a.txt"), ("reference", "b.html"), ("beads", "c.beads"))
     }
     modules = ("pipeline.stages.read", "pipeline.formats.html.read", "pipeline.formats.text.read")
-    settings = {"id": "a.txt", "encoding": "utf-8", "lines": "prose", "also": ("comments",), "english": "", **sums}
+    chosen = {"encoding": "utf-8", "lines": "prose", "also": ("comments",), "english": "", "columns": ()}
+    settings = {"id": "a.txt", **chosen, **sums}
     assert stage.fingerprint() == Fingerprint(modules, settings)
     counts, context = heard()
     [document] = stage(context=context)

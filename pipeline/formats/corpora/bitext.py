@@ -73,7 +73,7 @@ def nonempty_pairs(documents: Iterable[Document], output: str, gaps: bool = True
         for pair in pairs(document):
             if not (is_visible(pair.source) and is_visible(pair.target)):
                 empty += 1
-            elif not gaps and document.reference and pair.origin == "machine":
+            elif not gaps and document.reference and pair.origin == "machine" and not pair.target_places:
                 machine += 1
             else:
                 yield pair

@@ -34,7 +34,7 @@ def record_of(pair: Pair, options: WriteOptions, provenance: Provenance) -> dict
     values |= {side: [asdict(place) for place in getattr(pair, side)] for side in _SIDES}
     values |= {
         "schema_version": VERSION,
-        "made_by": credit(pair.origin, options, provenance),
+        "made_by": credit(pair.origin, options, provenance, pair.made_by),
         "flags": list(pair.flags),
         "imported_scores": [
             {"name": name, "score": score} for name, score in sorted(pair.scores.items()) if name not in SCORES

@@ -92,9 +92,10 @@ def write_report(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What became of the letters of one file, as a person is told."""
+    """What became of the letters of one file, as a person is told, and what was found in it."""
 
     file: str
+    found: tuple[str, ...]
     letters: int
     paragraphs: int
     left_out: tuple[str, ...]
@@ -113,7 +114,15 @@ def _reading(found: Mapping[str, Any]) -> Reading:
     rest = {"not read": account["unread"], "read twice": account["added"]}
     told += [f"{what}: {number} letters" for what, number in rest.items() if number]
     name = found["document"] if found["side"] == "source" else f"{found['document']}, its translation"
-    return Reading(name, account["letters"], account["paragraphs"], tuple(told), any(rest.values()))
+    told_found = (account.get("found", ""), *account.get("problems", ()))
+    return Reading(
+        name,
+        tuple(filter(None, told_found)),
+        account["letters"],
+        account["paragraphs"],
+        tuple(told),
+        any(rest.values()),
+    )
 
 
 def settings(config: Mapping[str, Any], before: str = "") -> Iterable[tuple[str, str]]:

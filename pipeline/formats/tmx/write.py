@@ -95,7 +95,7 @@ def _properties(pair: Pair, options: WriteOptions, provenance: Provenance) -> It
         yield name, f"{value:.6g}"
     if pair.flags:
         yield "flags", " ".join(pair.flags)
-    if made_by := credit(pair.origin, options, provenance):
+    if made_by := credit(pair.origin, options, provenance, pair.made_by):
         yield "made_by", made_by
 
 
