@@ -145,8 +145,8 @@ def _rescore(
     texts: tuple[Sequence[str], Sequence[str]], judge: Judge, weight: float, place: Size, size: Size
 ) -> Rescore:
     """Give what improves the scores of a stretch of so many sentences of both sides, which starts at a place."""
-    part = tuple(text[at : at + count] for text, at, count in zip(texts, place, size, strict=True))
-    return partial(rescore, texts=part, judge=judge, weight=weight)
+    source, target = (text[at : at + count] for text, at, count in zip(texts, place, size, strict=True))
+    return partial(rescore, texts=(source, target), judge=judge, weight=weight)
 
 
 def _search_near(

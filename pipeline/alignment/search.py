@@ -174,7 +174,7 @@ def contrast(similarities: Floats, lattice: Lattice) -> Floats:
         if inside.size:
             inside += inside.mean() - inside.mean(axis=1, keepdims=True) - inside.mean(axis=0, keepdims=True)
             inside /= max(float(inside.std()), _LEAST_DEVIATION)
-    return np.minimum(_DEVIATION * (out - _CHANCE), _MOST_LIKE)
+    return np.asarray(np.minimum(_DEVIATION * (out - _CHANCE), _MOST_LIKE))
 
 
 def build_fine_lattice(

@@ -16,7 +16,8 @@ SIZES = [(1, 1), (1, 2), (2, 1), (1, 0), (0, 1)]
 
 
 def path_of(sizes: list[tuple[int, int]]) -> list[Edge]:
-    place, path = (0, 0), []
+    place = (0, 0)
+    path: list[Edge] = []
     for size in sizes:
         path.append((place, size))
         place = (place[0] + size[0], place[1] + size[1])
@@ -54,7 +55,9 @@ def test_a_long_text_is_aligned_across_stretches() -> None:
     """Of 5,000 sentences the target lacks six hundred in the middle, and every ninth is joined with the next."""
     chance = random.Random(5)  # noqa: S311 (repeatable)
     story = [" ".join("".join(chance.choices("abcdefghij", k=5)) for _ in range(6)) + "." for _ in range(5000)]
-    target, wanted, n = [], [], 0
+    target: list[str] = []
+    wanted: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
+    n = 0
     while n < len(story):
         taken = 2 if n % 9 == 0 else 1
         if not 2500 <= n < 3100:
