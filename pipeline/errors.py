@@ -6,6 +6,7 @@ PipelineError
   ModelError    a model cannot be found or loaded
   OutputError   something cannot be written
   StageError    a stage broke its contract: a document or a sentence would be lost
+  ArgumentError a function of the Python interface was given what it cannot use
   FaultError    something that nobody foresaw took a file, a document or an output down, and nothing else
 """
 
@@ -54,6 +55,10 @@ class OutputError(PipelineError):
 
 class StageError(PipelineError):
     """A stage that broke its contract."""
+
+
+class ArgumentError(PipelineError, ValueError):
+    """Something that a function of the Python interface cannot use: what it was given, and what it takes."""
 
 
 class FaultError(PipelineError):

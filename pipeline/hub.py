@@ -78,13 +78,22 @@ def reason(error: Exception) -> str:
 
 @contextmanager
 def quiet_transformers() -> Iterator[None]:
-    """Keep transformers from drawing bars and from recommending sacremoses, which it then never calls."""
+    """Keep transformers from drawing bars and from recommending sacremoses, which it then never calls.
+
+    Whatever the user has set is as it was afterwards.
+    """
     from transformers.utils import logging as untyped
 
     logging: Any = untyped
 
+    before, draws = logging.get_verbosity(), logging.is_progress_bar_enabled()
     logging.disable_progress_bar()
     logging.set_verbosity_error()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.set_verbosity(before)
+        if draws:
+            logging.enable_progress_bar()

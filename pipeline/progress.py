@@ -1,6 +1,7 @@
 """Tell a person, or a program, how far a run is: on standard error, never in the way of results."""
 
 import json
+import logging
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -24,8 +25,10 @@ class Progress:
     """Reports stages and messages in one of four styles.
 
     bars: a bar with sentences/s and time left (for a terminal); lines: plain lines, one every ten seconds at most;
-    json: one JSON object a line; quiet: warnings only.
+    json: one JSON object a line; quiet: warnings only. `logs` says that a report speaks by the program's log itself.
     """
+
+    logs = False
 
     def __init__(self, style: ProgressStyle | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self.style: ProgressStyle = style or ("bars" if sys.stderr.isatty() else "lines")
@@ -55,6 +58,11 @@ class Progress:
             self.emit({"event": "warning", "message": message})
         else:
             self._say(f"warning: {message}")
+
+    def hear(self, record: logging.LogRecord) -> None:
+        """Report what the program has logged."""
+        tell = self.warn if record.levelno >= logging.WARNING else self.say
+        tell(record.getMessage())
 
     def _say(self, line: str) -> None:
         """Write a line above the bar, if one is drawn."""

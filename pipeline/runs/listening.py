@@ -15,14 +15,13 @@ class _Listener(logging.Handler):
     def __init__(self, progress: Progress) -> None:
         super().__init__(logging.INFO)
         self._progress = progress
+        self.logs = progress.logs
         self._thread = threading.get_ident()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Say one message."""
-        if record.thread != self._thread:
-            return
-        say = self._progress.warn if record.levelno >= logging.WARNING else self._progress.say
-        say(record.getMessage())
+        if record.thread == self._thread:
+            self._progress.hear(record)
 
 
 _LOG = logging.getLogger("pipeline")
@@ -31,10 +30,13 @@ _LISTENERS = threading.Lock()
 
 @contextmanager
 def heard(progress: Progress) -> Iterator[None]:
-    """Have the program's log heard by whoever watches the run; the last of several runs leaves all as it was."""
+    """Have the program's log heard by whoever watches the run; the last of several runs leaves all as it was.
+
+    The log goes nowhere else meanwhile, unless it is what the progress report itself speaks by.
+    """
     listener = _Listener(progress)
     with _LISTENERS:
-        if not _listening():
+        if not progress.logs and not _listening():
             _BEFORE[:] = [_LOG.level, _LOG.propagate]
             _LOG.setLevel(logging.INFO)
             _LOG.propagate = False
@@ -44,8 +46,10 @@ def heard(progress: Progress) -> Iterator[None]:
     finally:
         with _LISTENERS:
             _LOG.removeHandler(listener)
-            if not _listening():
-                _LOG.level, _LOG.propagate = _BEFORE
+            if _BEFORE and not _listening():
+                _LOG.setLevel(_BEFORE[0])
+                _LOG.propagate = _BEFORE[1]
+                _BEFORE.clear()
 
 
 _BEFORE: list[Any] = []
@@ -53,5 +57,5 @@ _BEFORE: list[Any] = []
 
 
 def _listening() -> bool:
-    """Tell whether a run listens to the libraries' messages already."""
-    return any(isinstance(handler, _Listener) for handler in _LOG.handlers)
+    """Tell whether a run listens to the libraries' messages already, and nobody else does."""
+    return any(isinstance(handler, _Listener) and not handler.logs for handler in _LOG.handlers)
