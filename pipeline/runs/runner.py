@@ -54,13 +54,14 @@ STAGES = ("read", "segment", "translate", "align", "correct", "link", "score")
 """All stages that there are, in order: what one left is pruned also where a run does without it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Result:
     """What a run did.
 
     `problems` names the files that could not be read and the outputs that could not be made; everything else was
     done. `exceeded` names the limits that the pairs exceed. `made_by` counts the pieces of work that each stage made
-    now, and the outputs that "write" did; `made` is their sum, 0 when all was there already.
+    now, and the outputs that "write" did; `made` is their sum, 0 when all was there already. `warnings` are what the
+    run said to look at, where the caller had them kept; those about documents are in `metrics.warnings` as well.
     """
 
     folder: Path
@@ -69,6 +70,15 @@ class Result:
     problems: list[str]
     made_by: Mapping[str, int]
     exceeded: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """Say in a line what came of the run."""
+        counts = self.metrics.counts
+        told = f"{counts.pairs} pairs, {counts.documents} documents, {len(self.outputs)} files in {self.folder}"
+        wrong = [f"{len(self.problems)} problems"] if self.problems else []
+        wrong += [f"{len(self.warnings)} warnings"] if self.warnings else []
+        return f"<Result: {', '.join([told, *wrong])}>"
 
     @property
     def made(self) -> int:
