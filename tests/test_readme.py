@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.commands import main
 from pipeline.formats.registry import uses
+from tests.blocks import blocks
 
 ROOT = Path(__file__).parent.parent
 
@@ -24,7 +25,7 @@ def test_the_sample_ends_as_told_and_the_python_examples_run(
     shown, ended = (re.sub(r"\d+(?:\.\d+)?", "N", text) for text in (readme, capsys.readouterr().out.strip()))
     assert [line for line in ended.splitlines() if line not in shown.splitlines() and "/sample/" not in line] == []
     (tmp_path / "corpus").symlink_to(ROOT / "corpus")
-    for example in re.findall(r"```python\n(.*?)```", readme, re.DOTALL):
+    for example in blocks(readme, "python"):
         subprocess.run([sys.executable, "-c", example], cwd=tmp_path, check=True, capture_output=True)
 
 

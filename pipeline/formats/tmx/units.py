@@ -9,7 +9,7 @@ from pipeline.io.xml import local_name, refuse_entities, without_forbidden
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_CHUNK = 2**20
+_CHUNK = 2**16
 """Bytes of a file that are parsed at a time, at least one line. Chosen by hand."""
 
 
@@ -36,7 +36,7 @@ def read_units(stream: IO[bytes]) -> Iterator["_Element"]:
                     yield element
                     element.clear()
                     while (before := element.getprevious()) is not None:
-                        before.getparent().remove(before)  # type: ignore[union-attr]
+                        before.getparent().remove(before)
         parser.close()
     except etree.XMLSyntaxError as problem:
         raise InputError(f"is not well-formed XML: {' '.join(str(problem.msg).split())}") from None
