@@ -1,5 +1,6 @@
 """Tell how far a call or a run is: a bar in a notebook, on a terminal if asked, or your own function."""
 
+import builtins
 import logging
 import warnings
 from collections.abc import Callable, Iterator
@@ -116,7 +117,5 @@ def watched(watcher: Watcher) -> Progress:
 
 def in_notebook() -> bool:
     """Tell whether a notebook's kernel runs the program."""
-    try:
-        return get_ipython().__class__.__name__ == "ZMQInteractiveShell"  # type: ignore[name-defined]
-    except NameError:
-        return False
+    shell = getattr(builtins, "get_ipython", None)
+    return shell is not None and type(shell()).__name__ == "ZMQInteractiveShell"

@@ -22,7 +22,7 @@ class Loaded(Generic[T]):
     """A model in memory, used by one thread at a time, in the process that has loaded it."""
 
     value: T
-    _lock: threading.RLock = field(default_factory=threading.RLock, repr=False)  # type: ignore[valid-type]
+    _lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
     _process: int = field(default_factory=os.getpid, repr=False)
 
     @contextmanager

@@ -11,6 +11,8 @@ from pipeline.formats.corpora.schema import PAIRS, arrow_schema
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.pairs import Pair
 
+TEXTS = "pairs"
+"""The document of pairs that were given as tuples of two texts."""
 SHOWN = 20
 """Pairs of a list that a notebook or a terminal shows. Chosen by hand."""
 _WIDTH = 40
@@ -100,7 +102,7 @@ def make_pairs(given: Iterable[Any], name: str) -> Pairs:
     return found
 
 
-def make_pair(source: str, target: str, document: str = "pairs", number: int = 0, origin: Any = "human") -> Pair:
+def make_pair(source: str, target: str, document: str = TEXTS, number: int = 0, origin: Any = "human") -> Pair:
     """Give a pair of which nothing is known but its texts, and who gave the English."""
     return Pair(
         id=f"{document}:{number + 1}",

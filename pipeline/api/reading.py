@@ -25,6 +25,14 @@ _BATCH = 1000
 _EMPTY: Mapping[str, Any] = {"text": "", "integer": 0, "true or false": False}
 _LISTS = ("texts", "places", "links", "imported scores")
 
+_MADE: Mapping[str, Callable[[str], Any]] = {
+    "integer": int,
+    "number": float,
+    "texts": str.split,
+    "true or false": lambda cell: cell == "true",
+}
+"""What is made of the text of a cell, by what its column holds."""
+
 Record = dict[str, Any]
 
 
@@ -219,13 +227,7 @@ def _value(column: Column, cell: str) -> Any:
     if column.type == "imported scores":
         named = (one.rpartition("=") for one in cell.split())
         return [{"name": name, "score": float(score)} for name, _, score in named]
-    made = {
-        "integer": int,
-        "number": float,
-        "texts": str.split,
-        "true or false": lambda text: text == "true",
-    }.get(column.type, str)
-    return made(cell)
+    return _MADE.get(column.type, str)(cell)
 
 
 def _is_number(text: str) -> bool:

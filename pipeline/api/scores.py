@@ -6,7 +6,7 @@ from typing import Any, overload
 
 from pipeline.api.arguments import List, check_sides, check_text
 from pipeline.api.options import GlossaryLike, make_glossary
-from pipeline.api.pairs import Pairs, make_pair, make_pairs
+from pipeline.api.pairs import TEXTS, Pairs, make_pair, make_pairs
 from pipeline.api.sentences import sentences_as_text
 from pipeline.document import MOVED, Bead, Document, Hypothesis
 from pipeline.glossary import Glossary
@@ -95,7 +95,7 @@ def _judged(
 
 def _by(pair: Pair, origin: str) -> Pair:
     """Give a pair of texts alone its origin; others have theirs."""
-    return replace(pair, origin=origin) if origin == "machine" and pair.document == "pairs" else pair
+    return replace(pair, origin="machine") if origin == "machine" and pair.document == TEXTS else pair
 
 
 def _scored(pairs: list[Pair], thresholds: Thresholds, glossary: Glossary) -> Pairs:
@@ -104,7 +104,7 @@ def _scored(pairs: list[Pair], thresholds: Thresholds, glossary: Glossary) -> Pa
     target = sentences_as_text([pair.target for pair in pairs], "en")
     hypotheses = tuple(_hypothesis(pair) for pair in pairs)
     beads = tuple(_bead(pair, number) for number, pair in enumerate(pairs))
-    [scored] = score_documents([Document("pairs", source, target, hypotheses, beads)], thresholds, glossary)
+    [scored] = score_documents([Document(TEXTS, source, target, hypotheses, beads)], thresholds, glossary)
     return Pairs(
         replace(pair, scores=bead.scores, flags=bead.flags, standing=find_standing(bead))
         for pair, bead in zip(pairs, scored.beads, strict=True)

@@ -62,7 +62,8 @@ def segment(text: Any, language: str = "fr", *, offsets: bool = False, **rules: 
     [Segment(start=0, end=15), Segment(start=16, end=24)]
     """
     check_language(language, _NAME)
-    options = Options(**{name: tuple(given) for name, given in _checked(rules).items()})
+    _check(rules)
+    options = Options(tuple(rules.get("split_on", ())), abbreviations=tuple(rules.get("abbreviations", ())))
 
     def cut(one: str) -> list[Any]:
         """Cut one text."""
@@ -106,8 +107,8 @@ def in_string(place: Place, text: Text) -> Place:
     return Place(0, start + place.start, start + place.end)
 
 
-def _checked(rules: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Give a user's rules.
+def _check(rules: Mapping[str, Any]) -> None:
+    """Make sure that rules are such as a user can give.
 
     Raises:
         ArgumentError: there is no such rule, or it is no list of texts.
@@ -118,4 +119,3 @@ def _checked(rules: Mapping[str, Any]) -> Mapping[str, Any]:
         if isinstance(given, str):
             raise ArgumentError(f"{_NAME}: {name} is a list of texts, as [{given!r}]")
         list_of_texts(given, f"{_NAME}: {name}")
-    return rules

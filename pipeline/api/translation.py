@@ -147,8 +147,9 @@ def translate(
     >>> translate(["Il pleut.", "…"])
     ["It's raining.", '…']
     """
-    progress = options.pop("progress", None)
-    translator: Any = translator_of(model, **options)
+    loading: Any = dict(options)
+    progress = loading.pop("progress", None)
+    translator: Any = translator_of(model, **loading)
     return translator(text, details=details, progress=progress)
 
 
