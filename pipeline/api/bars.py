@@ -52,12 +52,12 @@ class Watched(Progress):
 
     def say(self, message: str) -> None:
         """Log what is worth knowing."""
-        log.info(message)
+        log.info(_encodable(message))
 
     def warn(self, message: str) -> None:
         """Log what needs attention, and keep it for the result."""
         self.warnings.append(message)
-        log.warning(message)
+        log.warning(_encodable(message))
 
     def hear(self, record: logging.LogRecord) -> None:
         """Keep a warning that the program has logged."""
@@ -108,6 +108,11 @@ def drawn_bar(name: str, total: int | None, unit: str) -> Iterator[Bar]:
         yield _Drawn(bar)
     finally:
         bar.close()
+
+
+def _encodable(message: str) -> str:
+    """Give a message that every log can hold: a path may have characters that no encoding has."""
+    return message.encode(errors="backslashreplace").decode()
 
 
 def watched(watcher: Watcher) -> Progress:

@@ -35,7 +35,8 @@ class TransformersEngine:
                 self._tokenizer: Any = MarianTokenizer.from_pretrained(model.folder)
                 loaded: Any = MarianMTModel.from_pretrained(model.folder, use_safetensors=True, dtype=torch.float32)
             self._model = loaded.eval().to(self._device)
-            self._generation: Any = GenerationConfig.from_dict(self._model.generation_config.to_dict())
+            self._generation: dict[str, Any] = self._model.generation_config.to_dict()
+            self._settings: Any = GenerationConfig.from_dict
         except ImportError:  # of a library, which is another matter
             raise
         except Exception as error:  # libraries raise whatever they stumble over in files that are damaged
@@ -86,20 +87,11 @@ class TransformersEngine:
         """Translate one batch."""
         torch = self._torch
         inputs = self._padded([[*self._numbers(pieces), self._end] for pieces in batch])
-        careful = {"no_repeat_ngram_size": NO_REPEAT, "repetition_penalty": REPEAT_PENALTY}
         with torch.inference_mode():
             made = self._model.generate(
                 input_ids=inputs,
                 attention_mask=(inputs != self._pad).long(),
-                generation_config=self._generation,
-                num_beams=decoding.beam,
-                max_length=None,
-                max_new_tokens=decoding.longest + 1,
-                length_penalty=1.0,
-                early_stopping=True,
-                return_dict_in_generate=True,
-                output_scores=True,
-                **(careful if decoding.careful else {}),
+                generation_config=self._settings({**self._generation, **_asked(decoding)}),
             )
         scores = made.sequences_scores if decoding.beam > 1 else self._greedy_scores(made)
         rows = zip(made.sequences.tolist(), scores.tolist(), strict=True)
@@ -136,3 +128,18 @@ def _batches(order: list[int], lengths: list[int], tokens: int) -> list[list[int
         else:
             batches.append([number])
     return batches
+
+
+def _asked(decoding: Decoding) -> dict[str, Any]:
+    """Give the settings of transformers for a search; it complains of those of a beam where there is none."""
+    beam = {"length_penalty": 1.0, "early_stopping": decoding.beam > 1}
+    careful = {"no_repeat_ngram_size": NO_REPEAT, "repetition_penalty": REPEAT_PENALTY} if decoding.careful else {}
+    return {
+        "num_beams": decoding.beam,
+        "max_length": decoding.longest + 2,  # with the marks of start and end
+        "max_new_tokens": None,
+        "return_dict_in_generate": True,
+        "output_scores": True,
+        **beam,
+        **careful,
+    }
