@@ -64,8 +64,8 @@ def sayings(pair: Pair) -> list[str]:
     """Give what is said of a pair in a few words: its standing, once it is scored, and why; until then its posterior.
 
     >>> from pipeline.api.scores import score
-    >>> [sayings(pair) for pair in score([("Il a 12 ans.", "He is 21."), ("", "Yes.")])]
-    [['check', 'adequacy 0.77', 'missing numbers'], ['poor', 'no french']]
+    >>> [sayings(pair) for pair in score([("Il a 12 ans.", ""), ("", "Yes.")])]
+    [['poor', 'no english'], ['check', 'no french']]
     """
     said = [pair.standing if is_scored(pair) else f"posterior {pair.posterior:.2f}"]
     if (adequacy := pair.scores.get("adequacy")) is not None:

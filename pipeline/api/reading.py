@@ -215,7 +215,7 @@ def _of_cells(cells: Mapping[str, str]) -> Record:
     """Give the values of cells, each as its column of the schema holds them; an empty one is null.
 
     >>> _of_cells({"source": "Oui.", "adequacy": "0.9", "reviewed": "true", "flags": "moved negation", "mark": "x"})
-    {'source': 'Oui.', 'adequacy': 0.9, 'reviewed': True, 'flags': ['moved', 'negation']}
+    {'source': 'Oui.', 'reviewed': True, 'flags': ['moved', 'negation'], 'adequacy': 0.9}
     """
     return {column.name: _value(column, cells[column.name]) for column in PAIRS if column.name in cells}
 
