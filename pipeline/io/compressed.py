@@ -85,6 +85,15 @@ def open_whole(path: Path) -> Iterator[IO[bytes]]:
                 yield buffered
 
 
+def begin_of(path: Path, size: int) -> bytes:
+    """Give the first bytes of a file, unpacked; none where it cannot be read."""
+    try:
+        with open_whole(path) as stream:
+            return stream.read(size)
+    except (OSError, InputError):
+        return b""
+
+
 class _Unpacked(io.RawIOBase):
     """What a compressed file holds: damage and too many bytes are told in a line when they are met."""
 

@@ -15,28 +15,37 @@ from pathlib import Path
 from pipeline.boundary import reading
 from pipeline.document import Bead
 from pipeline.errors import InputError
-from pipeline.files import read_bytes
+from pipeline.formats.alignments.xces import Ids, beads_of, choose_group, parse_groups, read_groups
+from pipeline.io.compressed import begin_of, read_whole
 from pipeline.io.encoding import decode
 from pipeline.io.lines import split
 from pipeline.io.xml import parse_xml
 
 _VECALIGN = re.compile(r"\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\](?:\s*:.*)?")
-_LADDER = re.compile(r"(\d+)\t(\d+)(?:\t.*)?")
-_NUMBER = re.compile("0*[1-9][0-9]{0,8}")
-_SIDES = 2  # source and target
+_LADDER = re.compile(r"(\d+)\t(\d+)(?:\t(?:(-?\d{1,9}(?:\.\d{1,18})?)\s*$)?.*)?")
 _MOST = 5_000_000
 """Sentences that a side may have, some thirty times as many as the Bible has; chosen by hand. A ladder names its first
 and its last sentence only, and a wrong number in it would fill the memory."""
 
 
-def read_beads(path: Path) -> tuple[Bead, ...]:
+def read_beads(
+    path: Path, texts: tuple[Path, Path] | None = None, ids: tuple[Ids, Ids] | None = None
+) -> tuple[Bead, ...]:
     """Read the beads of a file, in its order.
+
+    `texts` are the two files that it aligns, by which XCES for many texts finds those beads; `ids` are those of the
+    sentences where the texts give them some.
 
     Raises:
         InputError: it cannot be read, or holds no beads; the message names the file and the line.
     """
     with reading(path):
-        return tuple(parse_beads(decode(read_bytes(path))[0]))
+        if not begin_of(path, 4096).lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
+            return tuple(parse_beads(decode(read_whole(path))[0]))
+        groups = read_groups(path)
+        if texts is None:
+            return tuple(beads_of([link for group in groups for link in group.links], ids))
+        return tuple(beads_of(choose_group(groups, *texts).links, ids))
 
 
 def parse_beads(content: str) -> Iterator[Bead]:
@@ -51,7 +60,8 @@ def parse_beads(content: str) -> Iterator[Bead]:
     [((0,), (0, 1))]
     """
     if content.lstrip().startswith("<"):
-        return _xces(content)
+        groups = parse_groups(parse_xml(content.encode()))
+        return beads_of([link for group in groups for link in group.links])
     lines = [(number, line) for number, line in enumerate(split(content), 1) if line.strip()]
     if not lines:
         raise InputError("holds no beads")
@@ -73,6 +83,7 @@ def _vecalign(lines: Iterable[tuple[int, str]]) -> Iterator[Bead]:
 def _ladder(lines: Iterable[tuple[int, str]]) -> Iterator[Bead]:
     """Read the beads between the rungs of a ladder, one rung a line."""
     rungs: list[tuple[int, int]] = []
+    qualities: list[dict[str, float]] = []
     for number, line in lines:
         found = _LADDER.fullmatch(line)
         if not found:
@@ -81,25 +92,12 @@ def _ladder(lines: Iterable[tuple[int, str]]) -> Iterator[Bead]:
                 f"tabs between), no XCES: {line.strip()[:40]!r}"
             )
         rungs.append((_sentence(number, found[1]), _sentence(number, found[2])))
+        qualities.append({"hunalign": float(found[3])} if found[3] else {})
         if len(rungs) > 1 and not all(map(int.__le__, rungs[-2], rungs[-1])):
             raise InputError(f"line {number}: the rungs of a ladder never fall, and here follows {found[0][:40]!r}")
-    for (source, target), (source_end, target_end) in pairwise(rungs):
+    for ((source, target), (source_end, target_end)), scores in zip(pairwise(rungs), qualities, strict=False):
         if (source, target) != (source_end, target_end):
-            yield Bead(tuple(range(source, source_end)), tuple(range(target, target_end)), "human")
-
-
-def _xces(content: str) -> Iterator[Bead]:
-    """Read the links of an XCES document."""
-    for link in parse_xml(content.encode()).iter("{*}link"):
-        sides = [side.split() for side in link.get("xtargets", "").split(";")]
-        if len(sides) != _SIDES or not all(_NUMBER.fullmatch(name) for side in sides for name in side):
-            name = link.get("id") or link.get("xtargets")
-            raise InputError(
-                f"link {name!r}: xtargets must be sentence numbers from 1, such as 1;1 2; "
-                "identifiers such as s1.2 need the corpus' own XML files"
-            )
-        source, target = (tuple(int(name) - 1 for name in side) for side in sides)
-        yield Bead(source, target, "human")
+            yield Bead(tuple(range(source, source_end)), tuple(range(target, target_end)), "human", scores=scores)
 
 
 def _sentence(line: int, name: str) -> int:

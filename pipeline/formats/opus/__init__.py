@@ -1,0 +1,1 @@
+"""OPUS' XML: texts whose sentences have ids, to which its alignments refer."""
