@@ -1,0 +1,1 @@
+"""TEI: editions of prose, verse and plays."""
