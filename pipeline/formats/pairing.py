@@ -1,70 +1,32 @@
 """Pair translations with French files, by their names.
 
 Names are compared without what tells the language: le-phare.fr.txt and le-phare.en.txt, fr/01.txt and en/01.txt,
-corpus.fr and corpus.en.
+corpus.fr-FR and corpus.en-GB, 01_fr_final.txt and 01_en_final.txt.
 """
 
-import re
+import os
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
+from typing import Literal, NamedTuple
 
 from pipeline.errors import InputError
-from pipeline.io.compressed import without_compression
+from pipeline.io.language_marks import bare_name, barest_name, language_anywhere, language_of
 
-_LANGUAGES = {
-    "fr": r"(?:fr|fra|fre|french|fran[cç]ais)(?:[-_][a-z]{2})?",
-    "en": r"(?:en|eng|english|anglais)(?:[-_][a-z]{2})?",
-}
+Way = Literal["", "one for one", "by name", "by content", "as aligned", "in one file"]
+"""How a text was paired with its translation, "" where there is none."""
+Match = Callable[[Sequence[Path], Sequence[Path]], dict[Path, Path]]
+"""(French files, English files) -> the English file of each French one that has one."""
+
+
+class Partner(NamedTuple):
+    """A file that goes with a French one, and how that was found out."""
+
+    path: Path
+    way: Way
+
+
 _NAMED = 5  # files that a message names before it says how many more there are; chosen by hand
-
-
-def language_of(path: Path) -> str:
-    """Tell the language that a file's name or folder marks: "fr", "en", or "" where there is no mark.
-
-    >>> language_of(Path("le-phare.en.txt")), language_of(Path("fr/01.txt")), language_of(Path("01.txt"))
-    ('en', 'fr', '')
-    >>> language_of(Path("corpus.fr.gz"))
-    'fr'
-    """
-    name = plain_stem(path)
-    for language, mark in _LANGUAGES.items():
-        if re.search(rf"[._-]{mark}$", name, re.IGNORECASE):
-            return language
-    for language, mark in _LANGUAGES.items():
-        if re.fullmatch(mark, path.parent.name, re.IGNORECASE):
-            return language
-    return ""
-
-
-def bare_name(path: Path) -> tuple[str, ...]:
-    """Give a file's folders and name without what tells the language and the format.
-
-    >>> bare_name(Path("livre/en/01_eng.md"))
-    ('livre', '01')
-    """
-    either = "|".join(_LANGUAGES.values())
-    folders = (part for part in path.parts[:-1] if not re.fullmatch(either, part, re.IGNORECASE))
-    return (*folders, re.sub(rf"[._-](?:{either})$", "", plain_stem(path), flags=re.IGNORECASE))
-
-
-def plain_stem(path: Path) -> str:
-    """Give a file's name without its suffixes, but for one that tells its language.
-
-    >>> plain_stem(Path("a.fr.txt.gz")), plain_stem(Path("corpus.fr")), plain_stem(Path("a.txt"))
-    ('a.fr', 'corpus.fr', 'a')
-    """
-    name = without_compression(path.name)
-    return name.name if is_language_suffix(name) else name.stem
-
-
-def is_language_suffix(path: PurePath) -> bool:
-    """Tell whether a file's suffix is its language, as Moses has it: its lines are sentences then.
-
-    >>> is_language_suffix(Path("corpus.fr.gz")), is_language_suffix(Path("a.fr.txt"))
-    (True, False)
-    """
-    return without_compression(path).suffix.lower().lstrip(".") in _LANGUAGES
 
 
 def keep_language(files: Sequence[Path], language: str) -> list[Path]:
@@ -72,11 +34,33 @@ def keep_language(files: Sequence[Path], language: str) -> list[Path]:
 
     >>> [str(file) for file in keep_language([Path("a.txt"), Path("a.en.txt"), Path("va-t-en.txt")], "fr")]
     ['a.txt', 'va-t-en.txt']
+    >>> names = ["01_fr_fin.txt", "01_en_fin.txt", "en/2005/a.txt", "fr/2005/a.txt"]
+    >>> [str(file) for file in keep_language([Path(name) for name in names], "fr")]
+    ['01_fr_fin.txt', 'fr/2005/a.txt']
     """
+    marks = _marks(files)
+    versions: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for marked, name in marks.values():
+        versions[name].add(marked)
+    return [file for file, (marked, name) in marks.items() if _belongs(marked, versions[name], language)]
+
+
+def _marks(files: Sequence[Path]) -> dict[Path, tuple[str, tuple[str, ...]]]:
+    """Give what marks each file's language, and its name without that.
+
+    Marks that may be words of a title count where there are versions in both languages.
+    """
+    shared = len(PurePath(os.path.commonpath([file.parent for file in files])).parts) if files else 0
+    below = {file: PurePath(*file.parts[shared:]) for file in files}
     versions: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     for file in files:
-        versions[bare_name(file)].add(language_of(file))
-    return [file for file in files if _belongs(language_of(file), versions[bare_name(file)], language)]
+        versions[barest_name(file)].add(language_anywhere(below[file]))
+    return {
+        file: (language_anywhere(below[file]), barest_name(file))
+        if versions[barest_name(file)] >= {"fr", "en"}
+        else (language_of(file), bare_name(file))
+        for file in files
+    }
 
 
 def _belongs(marked: str, versions: set[str], wanted: str) -> bool:
@@ -89,26 +73,52 @@ def _belongs(marked: str, versions: set[str], wanted: str) -> bool:
     return marked == "en" or (marked == "" and "en" not in versions)
 
 
-def pair(french: Sequence[Path], english: Sequence[Path]) -> dict[Path, Path]:
+def pair(
+    french: Sequence[Path], english: Sequence[Path], otherwise: Match | None = None, names: bool = True
+) -> dict[Path, Partner]:
     """Give the English file of each French file that has one: one and one as they are, otherwise by name.
 
+    English files whose name no French one has, or several, are paired by `otherwise`, if that is given; all are without
+    `names`.
     Other files that go with French ones are paired just so.
 
     Raises:
         InputError: one has no French file, or two claim the same.
     """
     if len(french) == len(english) == 1:
-        return {french[0]: english[0]}
-    partners: dict[Path, Path] = {}
-    by_name: defaultdict[str, list[Path]] = defaultdict(list)
-    for path in french:
-        by_name[bare_name(path)[-1]].append(path)
+        return {french[0]: Partner(english[0], "one for one")}
+    partners: dict[Path, Partner] = {}
+    by_name, by_barest = _by_name(french, bare_name), _by_name(french, barest_name)
+    left: list[Path] = []
     for reference in english:
-        partner = _nearest(reference, by_name[bare_name(reference)[-1]], french)
+        candidates = by_name.get(bare_name(reference)[-1]) or by_barest.get(barest_name(reference)[-1]) or []
+        try:
+            partner = _nearest(reference, candidates if names else [], french)
+        except InputError:
+            if otherwise is None:
+                raise
+            left.append(reference)
+            continue
         if partner in partners:
-            raise InputError(f"{reference}: {partner} has {partners[partner]} already; keep one of them")
-        partners[partner] = reference
+            raise InputError(f"{reference}: {partner} has {partners[partner].path} already; keep one of them")
+        partners[partner] = Partner(reference, "by name")
+    if otherwise and left:
+        found = otherwise([path for path in french if path not in partners], left)
+        if not (found or partners):
+            raise InputError(
+                f"{_listed(left)}: no French file has this name, and none says the same, among {_listed(french)}; "
+                "name those alike that belong together"
+            )
+        partners |= {path: Partner(reference, "by content") for path, reference in found.items()}
     return partners
+
+
+def _by_name(files: Sequence[Path], name_of: Callable[[Path], tuple[str, ...]]) -> dict[str, list[Path]]:
+    """Give the files of each name, their folders aside."""
+    found: dict[str, list[Path]] = {}
+    for file in files:
+        found.setdefault(name_of(file)[-1], []).append(file)
+    return found
 
 
 def _nearest(reference: Path, candidates: Sequence[Path], french: Sequence[Path]) -> Path:
