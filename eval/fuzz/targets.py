@@ -70,6 +70,17 @@ def _segment(path: Path, folder: Path) -> int:
     return sum(len(segmented(text, options).sentences()) for options in (Options(), legal))
 
 
+def _markup(path: Path, folder: Path) -> int:
+    """Read TEI, a text of OPUS or hunalign's lines in both languages, or find what an alignment aligns."""
+    from pipeline.formats.alignments.linked import find_linked
+    from pipeline.formats.reading import read_file
+    from pipeline.io.xml_root import ALIGNMENT, kind_of_xml
+
+    if kind_of_xml(path) == ALIGNMENT:
+        return len(find_linked(path))
+    return sum(len(read_file(path, language=language).paragraphs) for language in ("fr", "en"))
+
+
 def _beads(path: Path, folder: Path) -> int:
     from pipeline.formats.alignments.read import read_beads
     from pipeline.stages.align import AlignStage
@@ -231,6 +242,7 @@ TARGETS = {
         Target("markdown", ("markdown",), _read, 6),
         Target("subtitles", ("subtitles",), _read, 6),
         Target("memory", ("memory",), _read, 8),
+        Target("markup", ("markup",), _markup, 6),
         Target("docx", ("docx",), _read, 10),
         Target("odt", ("odt",), _read, 8),
         Target("rtf", ("rtf",), _read, 6),

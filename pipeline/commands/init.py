@@ -14,6 +14,7 @@ from pipeline.config.loading import make_config
 from pipeline.config.schema import Config, IsPath
 from pipeline.errors import OutputError
 from pipeline.files import whole
+from pipeline.formats.matching import pair_by
 from pipeline.formats.sources import find
 
 
@@ -32,8 +33,8 @@ def execute(arguments: argparse.Namespace) -> int:
         raise OutputError(f"{target}: is there already; choose another name with --config")
     if target.suffix not in {".yaml", ".yml"}:  # `run` would take it for a text
         raise OutputError(f"{arguments.config}: give --config a name that ends in .yaml")
-    make_config({"read": {"files": arguments.files, "reference": arguments.reference}})
-    find(arguments.files, arguments.reference)
+    read = make_config({"read": {"files": arguments.files, "reference": arguments.reference}}).read
+    find(arguments.files, arguments.reference, pair_by=pair_by(read.pair_by))
     text = "\n".join(config_lines(arguments.files, arguments.reference, target.parent)) + "\n"
     with whole(target) as unfinished:
         unfinished.write_text(text, encoding="utf-8")

@@ -9,6 +9,7 @@ from pipeline.commands.options import add_run_inputs, config_of
 from pipeline.commands.standard_input import receive
 from pipeline.document import Document
 from pipeline.errors import InputError
+from pipeline.formats.found import hint_at_partners, tell_ways
 from pipeline.io.lines import shorten
 from pipeline.runs.finished import finished_work
 from pipeline.runs.job import Job, make_job
@@ -96,7 +97,12 @@ def _measure(plan: Plan, sentences: list[str], pieces: Pieces, longest: int) -> 
 def _lines(plan: Plan, job: Job) -> Iterator[str]:
     """Give the lines that the command prints, each with its name before it."""
     model = job.translate.model if job.translate else None
+    sources = [reading.source for reading in job.readings]
     yield f"texts       {plan.documents}, {plan.references} of them with a human translation"
+    if ways := tell_ways(sources):
+        yield f"paired      {ways}"
+    if hint := hint_at_partners(sources):
+        yield f"hint        {hint}"
     yield f"paragraphs  {plan.paragraphs}"
     yield f"sentences   {plan.sentences}"
     if model:

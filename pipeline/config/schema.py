@@ -187,6 +187,10 @@ class ReadSection(Section):
     reference: list[FilesPath] = Field(
         [], description="human English translations of them: one for one, or by file name"
     )
+    pair_by: Literal["auto", "names", "content"] = Field(
+        "auto",
+        description="how several are paired: by names, by content (what texts say), or auto: the one, then the other",
+    )
     encoding: Annotated[str, AfterValidator(_encoding)] = Field(
         "auto", description="auto, or a Python codec name such as cp1252 for every file"
     )

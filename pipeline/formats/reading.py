@@ -8,6 +8,7 @@ from pipeline.boundary import reading
 from pipeline.document import Text
 from pipeline.errors import InputError
 from pipeline.formats.corpora.rows import Rows, read_rows
+from pipeline.formats.hunalign import is_hunalign
 from pipeline.formats.registry import CONVERTED, input_format, is_table, load, suffixes
 from pipeline.io.compressed import open_whole, read_whole, without_compression
 from pipeline.letters import NO_TEXT, tell_left_out
@@ -69,7 +70,7 @@ def read_file(
         InputError: as `read` does.
         FaultError: the reader failed as nobody foresaw.
     """
-    if is_table(path):
+    if is_table(path) and not is_hunalign(path):
         rows = read_table(path, encoding)
         return rows.french if language[:2] == "fr" else rows.english
     with reading(path):
@@ -98,13 +99,19 @@ def _is_word(path: Path) -> bool:
 def reader_of(path: Path, lines: Lines = "prose") -> str:
     """Name the reader for a file, "module:function", by its suffix and by what the lines of plain text are.
 
+    A file with a suffix that no format has is plain text where its lines are said to be sentences or pairs.
+
     Raises:
         InputError: there is none.
     """
+    if is_hunalign(path):
+        return "pipeline.formats.hunalign:read_hunalign"
     found = input_format(path)
     if found is None:
         what = without_compression(path).suffix or "files without a suffix"
         if what.lower() in CONVERTED:
             raise InputError(f"no reader for {what}; save it as .docx (soffice --headless --convert-to docx FILE)")
+        if lines in _BY_LINES:
+            return _BY_LINES[lines]
         raise InputError(f"no reader for {what}; known are {', '.join(suffixes())}")
     return _BY_LINES.get(lines, found.reader) if found.name == "plain text" else found.reader

@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import Any, Literal
 
 from pipeline.io.compressed import without_compression
+from pipeline.io.language_marks import is_language_suffix
 
 Purpose = Literal["reading", "your own file", "CAT tools, training", "checking"]
 
@@ -108,6 +109,8 @@ INPUTS = (
     _table("JSON lines", (".jsonl", ".ndjson", ".json"), "json_records:read_json"),
     _table("Parquet", (".parquet",), "arrow_records:read_parquet"),
     _table("Arrow", (".arrow",), "arrow_records:read_arrow"),
+    InputFormat("hunalign", (".hunalign",), "pipeline.formats.hunalign:read_hunalign", bilingual=True),
+    InputFormat("TEI, OPUS' XML with XCES", (".xml", ".tei"), "pipeline.formats.markup:read_xml"),
 )
 
 OUTPUTS = (
@@ -236,10 +239,11 @@ _BY_NAME = {one.name: one for one in OUTPUTS}
 def input_format(name: str | PurePath) -> InputFormat | None:
     """Give the format of a file by its suffix, compressed or not; None where nothing reads it.
 
-    >>> input_format("conte.MD").name, input_format("memory.tmx.gz").name
-    ('Markdown', 'TMX')
+    >>> input_format("conte.MD").name, input_format("memory.tmx.gz").name, input_format("train.fr-FR").name
+    ('Markdown', 'TMX', 'plain text')
     """
-    return _BY_SUFFIX.get(without_compression(name).suffix.lower())
+    found = _BY_SUFFIX.get(without_compression(name).suffix.lower())
+    return _BY_SUFFIX[".fr"] if found is None and is_language_suffix(name) else found
 
 
 def output_format(name: str) -> OutputFormat:

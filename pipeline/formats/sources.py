@@ -3,16 +3,22 @@
 import errno
 import glob
 import itertools
+import logging
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import InputError
+from pipeline.formats.alignments.linked import find_linked
 from pipeline.formats.corpora.data_sets import HUB, files_of, files_on_hub, is_data_set
-from pipeline.formats.pairing import keep_language, pair
+from pipeline.formats.hunalign import is_hunalign
+from pipeline.formats.pairing import Match, Partner, Way, keep_language, pair
 from pipeline.formats.registry import input_format, is_table, suffixes
+from pipeline.io.xml_root import ALIGNMENT, is_xml, kind_of_xml
+
+log = logging.getLogger(__name__)
 
 _OF_RUNS = ("manifest.json", "metrics.json", "corrections.tsv", "review.tsv", "review.xlf", "kept", "work")
 """What stands in an output folder besides the outputs."""
@@ -22,18 +28,31 @@ _OF_RUNS = ("manifest.json", "metrics.json", "corrections.tsv", "review.tsv", "r
 class Source:
     """A French file, its human translation, and which sentences belong together if another tool found that out.
 
-    `id` is its path below the folder that all French files share. A bilingual file is its own translation.
+    `id` is its path below the folder that all French files share. A bilingual file is its own translation. `way` says
+    how the translation was found.
     """
 
     id: str
     path: Path
     reference: Path | None = None
     beads: Path | None = None
+    way: Way = field(default="", compare=False)
 
     @property
     def is_bilingual(self) -> bool:
         """Whether one file holds both languages."""
         return self.path == self.reference
+
+
+@dataclass(frozen=True, slots=True)
+class PairBy:
+    """How references are paired with French files: by names, and by content where names do not tell, or only by it."""
+
+    names: bool = True
+    content: Match | None = None
+
+
+NAMES = PairBy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +69,7 @@ def find(
     beads: Sequence[str] = (),
     written: Written | None = None,
     standard_input: Path | None = None,
+    pair_by: PairBy = NAMES,
 ) -> list[Source]:
     """Find every French file that some names, folders and patterns stand for, once, with its reference and its beads.
 
@@ -64,17 +84,48 @@ def find(
     elsewhere = dict(_elsewhere(patterns, standard_input))
     patterns = [file for one in patterns for file in elsewhere.get(one, {one: ""})]
     names = {Path(file): name for files in elsewhere.values() for file, name in files.items()}
-    english = _expand_all(references, "en", written)
-    taken = {_identity(path) for path in english}
-    french = [path for path in _expand_all(patterns, "fr", written) if _identity(path) not in taken]
-    if not french:
+    english, aligned = _expand_all(references, "en", written), _expand_all(beads, "", written)
+    taken = {_identity(path) for path in (*english, *aligned)}
+    given = [path for path in _expand_all(patterns, "fr", written) if _identity(path) not in taken]
+    linked = _linked(given)
+    taken = {_identity(text) for pairs in linked.values() for pair in pairs for text in pair}
+    french = [path for path in given if path not in linked and _identity(path) not in taken]
+    if not given:
         raise InputError(f"{', '.join(patterns)}: no French text besides the reference; check read.files")
-    partners = {path: path for path in french if _is_bilingual(path)} | pair(french, english)
-    alignments = pair(french, _expand_all(beads, "", written))
-    if lone := [str(alignments[path]) for path in alignments if path not in partners]:
+    if english and not french:
+        raise InputError(f"{given[0]}: tells itself where its texts are; remove read.reference")
+    partners = {path: Partner(path, "in one file") for path in french if _is_bilingual(path)}
+    partners |= pair(french, english, pair_by.content, pair_by.names)
+    alignments = pair(french, aligned)
+    if lone := [str(alignments[path].path) for path in alignments if path not in partners]:
         raise InputError(f"{', '.join(lone)}: aligns a text without human translation; give it as read.reference")
-    ids = _ids(french, names)
-    return [Source(ids[path], path, partners.get(path), alignments.get(path)) for path in french]
+    found: dict[Path, tuple[Path | None, Path | None, Way]] = {}
+    alone = set(french)
+    for path in given:
+        if path in linked:
+            found |= {text: (other, path, "as aligned") for text, other in linked[path] if text not in found}
+        elif path in alone:
+            partner, beads_of = partners.get(path), alignments.get(path)
+            found[path] = partner and partner.path, beads_of and beads_of.path, partner.way if partner else ""
+    ids = _ids(list(found), names)
+    return [Source(ids[path], path, *others) for path, others in found.items()]
+
+
+def _linked(given: Sequence[Path]) -> dict[Path, list[tuple[Path, Path]]]:
+    """Give the texts of each alignment that names its own; one that cannot be read is told by whoever reads it.
+
+    Raises:
+        InputError: it is all there is.
+    """
+    linked = {}
+    for path in (path for path in given if kind_of_xml(path) == ALIGNMENT):
+        try:
+            linked[path] = find_linked(path)
+        except InputError as problem:
+            if len(given) == 1:
+                raise
+            log.warning("%s", problem)
+    return linked
 
 
 def _ids(paths: Sequence[Path], names: Mapping[Path, str]) -> dict[Path, str]:
@@ -198,9 +249,9 @@ def _unescaped(part: str) -> str:
 
 
 def _is_bilingual(path: Path) -> bool:
-    """Tell whether a file holds both languages, by its suffix."""
+    """Tell whether a file holds both languages, by its suffix or its first lines."""
     found = input_format(path)
-    return bool(found and found.bilingual)
+    return bool(found and found.bilingual) or is_hunalign(path)
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -224,7 +275,9 @@ def _may_be_read(path: Path, language: str) -> bool:
     if os.path.isdir(path):  # noqa: PTH112 (pathlib's raises in closed folders)
         return not os.access(path, os.R_OK | os.X_OK)
     is_file = os.path.isfile(path) or (os.path.islink(path) and not os.path.exists(path))  # noqa: PTH110, PTH113, PTH114
-    return is_file and (input_format(path) is not None or not language)
+    if not is_file or not language:
+        return is_file
+    return input_format(path) is not None and (not is_xml(path) or bool(kind_of_xml(path)))
 
 
 def _hidden(path: Path) -> bool:

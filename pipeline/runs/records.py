@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline.config.schema import Config
 from pipeline.files import file_hash
+from pipeline.formats.matching import pair_by
 from pipeline.formats.sources import Source, Written, find
 from pipeline.runs.manifest import NAME, OutputRecord, read_manifest
 from pipeline.work.lock import PRIVATE
@@ -62,7 +63,9 @@ def find_sources(config: Config) -> list[Source]:
         InputError: a name gives none, or they do not fit together.
     """
     written = Written(config.output, written_names(config.output))
-    return find(config.read.files, config.read.reference, config.read.beads, written, standard_input_of(config))
+    chosen = config.read
+    how = pair_by(chosen.pair_by, chosen.encoding)
+    return find(chosen.files, chosen.reference, chosen.beads, written, standard_input_of(config), how)
 
 
 def standard_input_of(config: Config) -> Path:

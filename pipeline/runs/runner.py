@@ -19,6 +19,7 @@ from pipeline.config.loading import relative_to
 from pipeline.config.schema import Config
 from pipeline.document import Document, Text
 from pipeline.errors import FaultError, InputError, OutputError, PipelineError, StageError
+from pipeline.formats.found import hint_at_partners, tell_found
 from pipeline.formats.report.times import NAME as TIMES
 from pipeline.formats.report.times import is_times, write_times
 from pipeline.letters import DAMAGE
@@ -119,6 +120,9 @@ def _run(config: Config, progress: Progress, fail_on: Sequence[str]) -> Result:
             make_way(config.output / folder / "any", config.output, progress.warn)
         keep_corrections(config.output, progress.warn)
         job = make_job(config)
+        sources = [reading.source for reading in job.readings]
+        for line in filter(None, (tell_found(sources), hint_at_partners(sources))):
+            progress.say(line)
         limits = [parse_limit(text, {*SCORES, "posterior", *job.imported.names}) for text in fail_on]
         for option, why in config.unused():
             progress.warn(f"{option}: {why}")

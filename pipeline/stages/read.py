@@ -3,18 +3,21 @@
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import ClassVar
 
-from pipeline.document import Document
+from pipeline.document import Bead, Document, Text
 from pipeline.errors import InputError
 from pipeline.files import file_hash
 from pipeline.formats.alignments.read import read_beads
-from pipeline.formats.pairing import is_language_suffix
+from pipeline.formats.hunalign import is_hunalign, read_qualities
+from pipeline.formats.opus.read import sentence_ids
 from pipeline.formats.reading import Lines, check_text, has_text, read, read_file, read_table, reader_of
 from pipeline.formats.registry import input_format, is_table, module_of
 from pipeline.formats.sources import Source
+from pipeline.io.language_marks import bare_name, is_language_suffix
+from pipeline.io.xml_root import SENTENCES, kind_of_xml
 from pipeline.stages.base import ALONE, Fingerprint, StageContext
 
 
@@ -52,7 +55,7 @@ class ReadStage:
         Raises:
             InputError: one cannot be read.
         """
-        return {name: _hash(path) for name, path in self._files()}
+        return self._hashes()
 
     def fingerprint(self) -> Fingerprint:
         """Tell what decides the document.
@@ -78,10 +81,14 @@ class ReadStage:
         self._check_names()
         before = self.checksums
         document = _with_found(read_document(self.source, self.options), self.source)
-        if before != {name: _hash(path) for name, path in self._files()}:
+        if before != self._hashes():
             raise InputError(f"{self.source.path}: has changed while it was read; run again")
         context.advance(1)
         return [document]
+
+    def _hashes(self) -> dict[str, str]:
+        """Give the checksums of the files as they are now."""
+        return {name: _hash_of_many(path) if name == "beads" else _hash(path) for name, path in self._files()}
 
     def _check_names(self) -> None:
         """Raise InputError where a file's name is no UTF-8: outputs and records, which tell it, could not hold it."""
@@ -107,7 +114,7 @@ def read_document(source: Source, options: ReadOptions = _DEFAULT) -> Document:
     Raises:
         InputError: a file cannot be read, or two that should go line by line have different numbers of lines.
     """
-    if source.is_bilingual and is_table(source.path):
+    if source.is_bilingual and is_table(source.path) and not is_hunalign(source.path):
         rows = read_table(source.path, options.encoding, options.columns)
         check_text(source.path, rows.french)
         reference = rows.english if has_text(rows.english) else None
@@ -119,7 +126,8 @@ def read_document(source: Source, options: ReadOptions = _DEFAULT) -> Document:
     if source.is_bilingual:
         tag = options.english if options.english and _is_memory(source.path) else "en"
         english = read_file(source.path, options.encoding, tag)
-        return Document(source.id, text, english if has_text(english) else None, parallel=True)
+        beads = read_qualities(source.path, options.encoding) if is_hunalign(source.path) else ()
+        return Document(source.id, text, english if has_text(english) else None, beads=beads, parallel=True)
     reference = read(source.reference, options.encoding, "en", lines, options.also)
     parallel = lines == "pairs"
     if parallel and len(text.paragraphs) != len(reference.paragraphs):
@@ -127,7 +135,7 @@ def read_document(source: Source, options: ReadOptions = _DEFAULT) -> Document:
             f"{source.path} has {len(text.paragraphs)} lines and {source.reference} {len(reference.paragraphs)}; "
             "read.lines: pairs wants as many in both (prose or sentences aligns them)"
         )
-    beads = read_beads(source.beads) if source.beads else ()
+    beads = _beads(source.beads, (source.path, source.reference), (text, reference)) if source.beads else ()
     return Document(source.id, text, reference, beads=beads, parallel=parallel)
 
 
@@ -147,6 +155,17 @@ def _with_found(document: Document, source: Source) -> Document:
     return replace(document, source=replace(document.source, account=replace(account, found=found)))
 
 
+def _beads(path: Path, files: tuple[Path, Path], texts: tuple[Text, Text]) -> tuple[Bead, ...]:
+    """Read the beads of two texts, by the ids of their sentences where both have some.
+
+    Raises:
+        InputError: they cannot be read, or do not fit the texts.
+    """
+    have_ids = all(kind_of_xml(file) == SENTENCES for file in files)
+    ids = (sentence_ids(texts[0]), sentence_ids(texts[1])) if have_ids else None
+    return read_beads(path, files, ids)
+
+
 def _is_memory(path: Path) -> bool:
     """Tell whether a file is a translation memory, whose units may have several versions in a language."""
     found = input_format(path)
@@ -154,10 +173,23 @@ def _is_memory(path: Path) -> bool:
 
 
 def _lines_of(source: Source, lines: Lines) -> Lines:
-    """Tell what the lines of a source are: those of corpus.fr are sentences, and pairs with those of corpus.en."""
-    if lines != "prose" or not is_language_suffix(source.path):
+    """Tell what the lines of a source are: those of corpus.fr are sentences, and pairs with those of corpus.en.
+
+    So are those of two files with the same name and suffixes that no format has: corpus.src and corpus.tgt.
+    """
+    if lines != "prose":
         return lines
-    return "pairs" if source.reference and is_language_suffix(source.reference) else "sentences"
+    if source.reference and _are_pair_of_suffixes(source.path, source.reference):
+        return "pairs"
+    return "sentences" if is_language_suffix(source.path) else lines
+
+
+def _are_pair_of_suffixes(path: Path, reference: Path) -> bool:
+    """Tell whether two files are told apart by their suffixes, which are languages or no format at all."""
+    if is_language_suffix(path) or is_language_suffix(reference):
+        return is_language_suffix(path) and is_language_suffix(reference)
+    no_format = input_format(path) is None and input_format(reference) is None
+    return no_format and bare_name(path)[-1] == bare_name(reference)[-1]
 
 
 def _reader_of(path: Path, lines: Lines) -> str:
@@ -170,6 +202,25 @@ def _reader_of(path: Path, lines: Lines) -> str:
         return module_of(reader_of(path, lines))
     except InputError as problem:
         raise InputError(f"{path}: {problem}") from None
+
+
+def _hash_of_many(path: Path) -> str:
+    """Give the SHA-256 of a file that may align thousands of texts: once, unless its size or time changes.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    try:
+        state = path.stat()
+    except OSError:
+        return _hash(path)  # which says what is wrong
+    return _hash_in_state(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=4)
+def _hash_in_state(path: Path, *_state: int) -> str:
+    """Give the SHA-256 of a file in a state that its size and time tell."""
+    return _hash(path)
 
 
 def _hash(path: Path) -> str:

@@ -151,14 +151,15 @@ def test_everything_that_does_not_fit_this_machine_is_told(folder: Path, capsys:
 def test_a_plan_without_a_model(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "c.fr.txt").write_bytes(b"\0\1\2\3")
     arguments = ["a.fr.txt", "b.fr.txt", "--reference", "a.en.txt", *NO_MODEL]
-    told = ["texts       2, 1 of them with a human translation", "paragraphs  3", "sentences   4"]
+    texts = ["texts       2, 1 of them with a human translation", "paired      by name"]
+    told = [*texts, "paragraphs  3", "sentences   4"]
     assert printed(capsys, "plan", *arguments) == (0, [*told, "done        nothing yet"], [])
     assert main(["run", *arguments, "--quiet"]) == 0
     done = "done        read, segment, align, link, score"
     assert printed(capsys, "plan", *arguments) == (0, [*told, done], [])
     code, out, _ = printed(capsys, "plan", "c.fr.txt", *arguments)
-    assert (code, out[:3], out[4:]) == (1, told, [done])
-    assert out[3].startswith(f"unreadable  {folder}/c.fr.txt: is a binary file")
+    assert (code, out[:4], out[5:]) == (1, told, [done])
+    assert out[4].startswith(f"unreadable  {folder}/c.fr.txt: is a binary file")
 
 
 def test_a_plan_with_the_embedded_model(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -292,6 +292,16 @@ XLIFF = """<xliff version="1.2"><file source-language="fr" target-language="en">
 <internal-file>squelette</internal-file></skl></header><body><group><trans-unit id="1">
 <source>Un <ph>code</ph>mot</source><seg-source>Un mot</seg-source><target>A word</target><note>remarque</note>
 <alt-trans><target>Some word</target></alt-trans></trans-unit></group></body></file></xliff>"""
+TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>entête</teiHeader><text><front><titlePage><docTitle>
+<titlePart>Port</titlePart></docTitle></titlePage></front><body><div>épars<head>Un <hi rend="bold">titre</hi></head>
+<fw>courant</fw><p>Il <choice><sic>pleu</sic><corr>pleut</corr></choice> sur<pb n="2"/> la par-<lb break="no"/>tie
+<note n="1"><p>une note</p></note><del>ôté</del> <abbr>M.</abbr> <quote>cité <hi>là</hi></quote></p> queue
+<p><s><w>L'<ana>DET</ana></w> <w>été</w><pc>.</pc></s></p><p xml:lang="en">English</p><lg><l>vers</l><l>deux</l></lg>
+<list><head>liste</head><item>point<list><item>creux</item></list></item></list><table><row><cell>a</cell></row></table>
+<sp><speaker>LÉA</speaker><stage>seule</stage><p>Oui.</p></sp><figure><graphic url="a"/><figDesc>vue</figDesc></figure>
+<inconnu>reste <b>gras</b></inconnu></div></body></text><standOff>liens</standOff></TEI>"""
+OPUS = """<document><meta>source</meta>hors<p id="1">avant <s id="1.1"><w>Bon</w> jour <w>!</w><time/></s>
+<chunk>entre <s id="1.2"/></chunk><s>Rien.</s></p><s id="2">Un <b>mot</b></s>après</document>"""
 PAGES = [
     lines("Le phare", top=800) + lines(f"Il neigeait sur {word} et", f"jamais sur {word}.") + lines(f"- {n} -", top=30)
     for n, word in enumerate(("la ville", "les toits", "nous tous"), 1)
@@ -437,6 +447,27 @@ SAMPLES = [
     ),
     Sample(".parquet", of_arrow("parquet"), lambda data: "".join(TABLE.values()), COLUMNS),
     Sample(".arrow", of_arrow("arrow"), lambda data: "".join(TABLE.values()), COLUMNS),
+    Sample(
+        ".xml",
+        TEI.encode(),
+        of_xml,
+        {
+            "markup": "DET",
+            "other_side": "English",
+            "variant": "pleu",
+            "running_title": "courant",
+            "notice": "entête",
+            "comment": "liens",
+            "deleted": "ôté",
+        },
+    ),
+    Sample(".tei", OPUS.encode(), of_xml, {"comment": "source", "unsupported": "hors avant entre après"}),
+    Sample(
+        ".hunalign",
+        b"Le port\tThe port\t0.5\nIl dit. ~~~ Oui.\t\t1\n",
+        bytes.decode,
+        {"markup": "05 1", "other_side": "The port"},
+    ),
 ]
 
 

@@ -1,15 +1,18 @@
 """Finding files and their translations."""
 
 import doctest
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import InputError
 from pipeline.formats import pairing, sources
-from pipeline.formats.pairing import bare_name, keep_language, language_of, pair
+from pipeline.formats.pairing import keep_language, pair
 from pipeline.formats.registry import suffixes
-from pipeline.formats.sources import Source, Written, find
+from pipeline.formats.sources import PairBy, Source, Written, find
+from pipeline.io import language_marks
+from pipeline.io.language_marks import bare_name, language_of
 
 NOTHING = f"nothing to read there; known formats are {', '.join(suffixes())}"
 
@@ -34,7 +37,7 @@ def partners(patterns: list[str], references: list[str]) -> dict[str, str]:
     return {source.id: source.reference.as_posix() for source in found if source.reference}
 
 
-@pytest.mark.parametrize("module", [sources, pairing])
+@pytest.mark.parametrize("module", [sources, pairing, language_marks])
 def test_doctests(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 
@@ -155,6 +158,11 @@ def test_languages_that_names_tell(path: str, language: str, name: tuple[str, ..
 @pytest.mark.parametrize(
     ("names", "french", "english"),
     [
+        ("01_fr_fin.txt 01_en_fin.txt", "01_fr_fin.txt", "01_en_fin.txt"),
+        ("fr-a.txt en-a.txt il-en-a.txt", "fr-a.txt il-en-a.txt", "en-a.txt il-en-a.txt"),
+        ("x/fr-FR/2/a.txt x/en-GB/2/a.txt", "x/fr-FR/2/a.txt", "x/en-GB/2/a.txt"),
+        ("français/a.txt anglais/a.txt", "français/a.txt", "anglais/a.txt"),
+        ("t.fr-FR t.en-GB.gz", "t.fr-FR", "t.en-GB.gz"),
         ("a.txt", "a.txt", "a.txt"),  # a folder of references without any mark
         ("a.fr.txt a.en.txt", "a.fr.txt", "a.en.txt"),
         ("a.txt a.en.txt", "a.txt", "a.en.txt"),
@@ -199,6 +207,45 @@ def test_a_file_that_is_named_is_read_whatever_it_is_called(folder: Path) -> Non
     assert ids(["a[1].txt"]) == ["a[1].txt"]
     assert ids(["a[[]1].txt"]) == ["a[1].txt"]
     assert ids(["a[0-9].txt"]) == ["a1.txt"]
+
+
+def test_names_differ_in_the_language_wherever_it_stands(folder: Path) -> None:
+    for name in (
+        "p/01_fr_fin.txt",
+        "p/02_fr_fin.txt",
+        "q/01_en_fin.txt",
+        "q/02_en_fin.txt",
+        "q/2.src",
+        "p/2.tgt",
+        "p/3.src",
+    ):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("Texte.")
+    assert partners(["p"], ["q"]) == {"01_fr_fin.txt": "q/01_en_fin.txt", "02_fr_fin.txt": "q/02_en_fin.txt"}
+    assert partners(["q/2.src", "p/3.src"], ["p/2.tgt"]) == {"q/2.src": "p/2.tgt"}
+
+
+def test_what_names_do_not_tell_is_paired_otherwise(folder: Path) -> None:
+    (folder / "livre/ch-10.en.txt").write_text("Text.")
+    for name in ("x.txt", "y.txt"):
+        (folder / "en" / name).write_text("Text.")
+    asked: list[tuple[list[str], list[str]]] = []
+
+    def match(french: Sequence[Path], english: Sequence[Path]) -> dict[Path, Path]:
+        asked.append(([path.name for path in french], [path.name for path in english]))
+        return {french[0]: english[-1]}
+
+    english = ["livre/ch-10.en.txt", "en/x.txt", "en/y.txt"]
+    found = find(["livre"], english, pair_by=PairBy(content=match))
+    assert asked == [(["ch-2.fr.txt", "ch-1.fr.md"], ["x.txt", "y.txt"])]
+    assert {one.id: (str(one.reference), one.way) for one in found if one.reference} == {
+        "ch-2.fr.txt": ("en/y.txt", "by content"),
+        "ch-10.fr.txt": ("livre/ch-10.en.txt", "by name"),
+    }
+    found = find(["livre"], english, pair_by=PairBy(names=False, content=match))
+    assert asked[1][1] == ["ch-10.en.txt", "x.txt", "y.txt"]
+    with pytest.raises(InputError, match=r"^en/x.txt, en/y.txt: no French file has this name, and none says the same"):
+        find(["livre"], ["en/x.txt", "en/y.txt"], pair_by=PairBy(content=lambda french, english: {}))
 
 
 def test_a_home_is_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

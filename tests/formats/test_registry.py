@@ -61,6 +61,8 @@ READ = {
     "JSON lines": {".jsonl", ".ndjson", ".json"},
     "Parquet": {".parquet"},
     "Arrow": {".arrow"},
+    "TEI, OPUS' XML with XCES": {".xml", ".tei"},
+    "hunalign": {".hunalign"},
 }
 
 
@@ -70,6 +72,9 @@ def test_what_is_read_and_by_which_suffixes() -> None:
     for name, those in READ.items():
         assert {found.name for suffix in those if (found := input_format(f"a.b/c{suffix.upper()}"))} == {name}
     assert input_format("a.doc") is input_format("txt") is None
+    assert {found.name for name in ("a.fr-CA", "b.EN_gb.xz", "c.fra") if (found := input_format(name))} == {
+        "plain text"
+    }
 
 
 def test_every_function_that_is_named_is_there() -> None:
@@ -78,7 +83,7 @@ def test_every_function_that_is_named_is_there() -> None:
     splicers = {one.name: load(one.splicer) for one in INPUTS if one.splicer}
     assert set(splicers) == {"Markdown", "HTML", "EPUB", "subtitles", "SubStation Alpha"}
     assert {one.name for one in INPUTS if one.spliced_by == "cue"} == {"subtitles", "SubStation Alpha"}
-    assert {one.name for one in INPUTS if one.bilingual and not one.tabular} == {"TMX", "XLIFF"}
+    assert {one.name for one in INPUTS if one.bilingual and not one.tabular} == {"TMX", "XLIFF", "hunalign"}
     assert {one.name for one in INPUTS if one.tabular} == {"TSV", "CSV", "JSON lines", "Parquet", "Arrow"}
     assert [one.name for one in OUTPUTS if not callable(load(one.writer)) or output_format(one.name) is not one] == []
     assert [one.name for one in OUTPUTS if module_of(one.writer) == one.writer] == []

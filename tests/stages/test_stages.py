@@ -184,7 +184,8 @@ def test_the_model_is_asked_for_links(model: Model) -> None:
 
 
 def source_of(folder: Path, name: str = "a.txt", **others: str) -> Source:
-    return Source(name, folder / name, **{what: folder / other for what, other in others.items()})
+    reference, beads = (folder / others[what] if what in others else None for what in ("reference", "beads"))
+    return Source(name, folder / name, reference, beads)
 
 
 def test_every_file_of_a_source_decides_its_document(files: Files) -> None:
