@@ -10,6 +10,8 @@ Each stage fills in what it owns and leaves the rest alone:
     link       Bead.links          which words say the same
     score      Bead.scores, flags  how far a pair can be trusted
 
+What `pipeline.selection` says of a bead among all of a corpus is filled in on the way to data, and never stored.
+
 Sentences are numbered from 0 through a whole text; beads hold those numbers.
 """
 
@@ -31,6 +33,8 @@ HEAD = "head"
 """The mark of what a turn of a transcript or chat begins with: a time, a speaker's name or both."""
 MOVED = "moved"
 """The flag of a bead whose English stands elsewhere in the human translation than its neighbours' would let expect."""
+DUPLICATE = "duplicate"
+"""The flag of a pair that says the same as an earlier one of the corpus, in data; what is read may repeat itself."""
 
 
 class Segment(NamedTuple):
@@ -228,6 +232,9 @@ class Bead:
     well: they are all there are. `reviewed` says that a person has read the pair as it is and found it right. `given`
     is what the file says of the pair, where it has it as one: its target, though "human", may be a machine's there.
     Beads are in the order of their source; so are their targets, but for those with the flag `moved`.
+    well: they are all there are. `reviewed` says that a person has read the pair as it is and found it right. Beads are
+    in the order of their source; so are their targets, but for those with the flag `moved`. `duplicate_of`, `split` and
+    `rejected` are as pairs have them.
     """
 
     source: tuple[int, ...]
@@ -241,6 +248,9 @@ class Bead:
     links_given: bool = False
     reviewed: bool = False
     given: Given | None = None
+    duplicate_of: str | None = None
+    split: str | None = None
+    rejected: tuple[str, ...] = ()
 
     @property
     def by_machine(self) -> bool:

@@ -7,6 +7,12 @@ from typing import Literal
 from pipeline.document import NOT_ASKED, Bead, Document, Giver, Link, Place, Text
 from pipeline.standing import Standing, find_standing
 
+from pipeline.document import DUPLICATE, NOT_ASKED, Bead, Document, Link, Place, Text
+from pipeline.standing import Standing, find_standing
+
+PairOrigin = Literal["machine", "human", "corrected", "copied"]
+Giver = Literal["machine", "human", "corrected", "copied", "none"]
+"""Who gave a pair's English: a model, a human translation, a person afterwards, nobody where it is copied; or none."""
 
 def find_giver(bead: Bead, document: Document) -> Giver | Literal["none"]:
     """Tell who gave the English of a bead, "none" where there is none: the file says so, or the stages that made it.
@@ -38,6 +44,10 @@ class Pair:
     is the machine's translation of the source where `target` is not that. `standing` is how far to trust `target`,
     `reviewed` says that a person found the pair right as it is. `made_by` is the name of the model or translator where
     a file tells it, "" where a file gives English of a machine that it does not name.
+    `reviewed` says that a person found the pair right as it is, and `made_by` is the name of the model or translator,
+    known to those who read pairs from a file. `duplicate_of` is the id of an earlier pair of the corpus that says the
+    same, `split` the split that it belongs to, and `rejected` are the reasons why it is in no data; where a corpus was
+    not looked at as a whole, there are none.
     """
 
     id: str
@@ -47,6 +57,7 @@ class Pair:
     source: str
     target: str
     origin: Giver
+    origin: PairOrigin
     posterior: float
     source_places: tuple[Place, ...]
     target_places: tuple[Place, ...]
@@ -57,6 +68,9 @@ class Pair:
     standing: Standing
     reviewed: bool = False
     made_by: str | None = None
+    duplicate_of: str | None = None
+    split: str | None = None
+    rejected: tuple[str, ...] = ()
 
 
 class BeadTexts:
@@ -118,7 +132,7 @@ def pairs(document: Document) -> Iterator[Pair]:
             source_places=source_places,
             target_places=target_places,
             scores=bead.scores,
-            flags=bead.flags,
+            flags=(*bead.flags, DUPLICATE) if bead.duplicate_of else bead.flags,
             links=bead.links,
             machine=None if bead.by_machine or not sides.has_machine(bead.source) else sides.machine(bead.source),
             standing=find_standing(bead),
@@ -132,6 +146,15 @@ def _made_by(bead: Bead, giver: Giver | Literal["none"]) -> str | None:
     if not bead.given or giver != bead.given.giver:
         return None
     return bead.given.made_by or (None if giver == "human" else "")
+            duplicate_of=bead.duplicate_of,
+            split=bead.split,
+            rejected=bead.rejected,
+        )
+
+
+def wanted_pairs(document: Document) -> Iterator[Pair]:
+    """Give the pairs of a document that data hold: all but those that are rejected."""
+    return (pair for pair in pairs(document) if not pair.rejected)
 
 
 def _text(text: Text, places: list[Place]) -> str:

@@ -5,7 +5,7 @@ The score stage gives them, copies and reports explain them, a review hands out 
 
 from collections.abc import Iterator
 
-from pipeline.document import Bead
+from pipeline.document import DUPLICATE, Bead
 from pipeline.standing import is_middling
 
 FLAGS = {
@@ -20,6 +20,7 @@ FLAGS = {
     "altered": "an address, a code, a number or a sign is not as the French has it",
     "punctuation": "quotation marks or brackets may stand elsewhere than in the French",
     "missing_terms": "a term of the glossary is missing in the English",
+    DUPLICATE: "the same, or nearly, stands earlier in the corpus",
     "no_english": "the English leaves this out",
     "no_french": "the English adds this",
 }

@@ -22,6 +22,8 @@ _AS_THEY_ARE = frozenset(
         "reviewed",
         "posterior",
         "machine",
+        "duplicate_of",
+        "split",
     ]
 )
 _SIDES = ("source_places", "target_places")

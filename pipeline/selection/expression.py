@@ -1,0 +1,83 @@
+"""Expressions over the columns of pairs, as `write.where` has them: `adequacy >= .5 and origin == "human"`.
+
+They look like Python and are none: nothing of them can do anything but compare. `pipeline.selection.compiling` says
+what they may hold.
+"""
+
+import ast
+import reprlib
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pipeline.errors import InputError
+from pipeline.selection.compiling import Compiler, Mistake, Row
+
+_LONGEST = 2000  # characters, chosen by hand
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of an expression, of those between its outermost `and`s: its text, and what tells whether it is true."""
+
+    text: str
+    test: Callable[[Row], bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """What is wanted of pairs: all of its parts, of which there may be none. `columns` are those it asks for."""
+
+    text: str = ""
+    parts: tuple[Part, ...] = ()
+    columns: frozenset[str] = frozenset()
+
+    def refusals(self, row: Row) -> Iterator[str]:
+        """Give the parts that are not true of a pair."""
+        return (part.text for part in self.parts if part.test(row) is not True)
+
+
+def parse_expression(text: str, name: str = "write.where") -> Expression:
+    """Read an expression; an empty one wants every pair.
+
+    Raises:
+        InputError: it has a mistake; the message names `name`, the place and what is wrong there.
+
+    >>> expression = parse_expression('adequacy >= .5 and "moved" not in flags')
+    >>> list(expression.refusals({"adequacy": None, "flags": ["moved"]}))
+    ['adequacy >= .5', '"moved" not in flags']
+    >>> parse_expression("adequcy >= .5")
+    Traceback (most recent call last):
+    pipeline.errors.InputError: write.where: 'adequcy' is no column: did you mean adequacy?
+    """
+    if not text.strip():
+        return Expression()
+    if len(text) > _LONGEST:
+        raise InputError(f"{name}: is {len(text)} characters long, and may have {_LONGEST}")
+    flat = " ".join(text.strip().splitlines())
+    tree = _parse(flat, name)
+    nodes = tree.values if isinstance(tree, ast.BoolOp) and isinstance(tree.op, ast.And) else [tree]
+    compiler = Compiler()
+    try:
+        parts = tuple(Part(ast.get_source_segment(flat, node) or flat, compiler.test(node)) for node in nodes)
+    except Mistake as mistake:
+        raise InputError(f"{name}: {reprlib.repr(ast.get_source_segment(flat, mistake.node))} {mistake}") from None
+    return Expression(flat, parts, frozenset(compiler.columns))
+
+
+def _parse(flat: str, name: str) -> ast.expr:
+    """Give the syntax tree of an expression.
+
+    Raises:
+        InputError: it is none.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(flat, mode="eval").body
+    except SyntaxError as error:
+        place = (error.offset or 1) - 1
+        near = reprlib.repr(flat[max(place - 10, 0) : place + 10])
+        raise InputError(f"{name}: cannot be read near {near} ({error.msg})") from None
+    except (ValueError, RecursionError, MemoryError):
+        raise InputError(f"{name}: cannot be read; it has too many parts in one another, or NUL characters") from None
