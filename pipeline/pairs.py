@@ -8,6 +8,7 @@ from pipeline.document import NOT_ASKED, Bead, Document, Giver, Link, Place, Tex
 from pipeline.standing import Standing, find_standing
 
 from pipeline.document import DUPLICATE, NOT_ASKED, Bead, Document, Link, Place, Text
+from pipeline.document import NOT_ASKED, Bead, Document, Link, Place, Text
 from pipeline.standing import Standing, find_standing
 
 PairOrigin = Literal["machine", "human", "corrected", "copied"]
@@ -132,7 +133,7 @@ def pairs(document: Document) -> Iterator[Pair]:
             source_places=source_places,
             target_places=target_places,
             scores=bead.scores,
-            flags=(*bead.flags, DUPLICATE) if bead.duplicate_of else bead.flags,
+            flags=bead.flags,
             links=bead.links,
             machine=None if bead.by_machine or not sides.has_machine(bead.source) else sides.machine(bead.source),
             standing=find_standing(bead),

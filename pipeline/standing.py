@@ -5,7 +5,7 @@ The one place where flags and adequacy become a word: data, copies, reports and 
 
 from typing import Literal, get_args
 
-from pipeline.document import Bead
+from pipeline.document import DUPLICATE, Bead
 
 Standing = Literal["sure", "check", "poor"]
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
@@ -29,7 +29,8 @@ def find_standing(bead: Bead) -> Standing:
     """Tell how far the English of a bead may be trusted, by its flags and its adequacy.
 
     A pair that a person has read and found right is sure. Of English that a person gave only slips are flagged, such as
-    a missing number: it is to be checked then, whatever its adequacy.
+    a missing number: it is to be checked then, whatever its adequacy. That a pair repeats an earlier one says nothing
+    against its English.
 
     >>> [find_standing(Bead((0,), (0,), scores={"adequacy": adequacy})) for adequacy in (0.9, 0.7)]
     ['sure', 'check']
@@ -38,11 +39,12 @@ def find_standing(bead: Bead) -> Standing:
     """
     if bead.reviewed:
         return "sure"
+    doubts = [flag for flag in bead.flags if flag != DUPLICATE]
     if bead.correction:
-        return "check" if bead.flags else "sure"
-    if not POOR.isdisjoint(bead.flags):
+        return "check" if doubts else "sure"
+    if not POOR.isdisjoint(doubts):
         return "poor"
-    return "check" if bead.flags or is_middling(bead) else "sure"
+    return "check" if doubts or is_middling(bead) else "sure"
 
 
 def is_middling(bead: Bead) -> bool:

@@ -13,6 +13,7 @@ from pipeline.formats.glossaries import read_glossary
 from pipeline.quality.imported import read_scores
 from pipeline.review.corrections import read_table
 from pipeline.runs.records import find_sources
+from pipeline.selection.expression import parse_expression
 from pipeline.translation.engines import missing_engine
 from pipeline.translation.model import check_fit, find_model, is_hub_name
 
@@ -57,6 +58,7 @@ def find_problems(config: Config) -> Iterator[Problem]:
         yield from _problem(("translate", "glossary"), partial(_check_glossary, Path(path)), InputError)
     for path in config.score.imported:
         yield from _problem(("score", "imported"), partial(read_scores, [Path(path)]), InputError)
+    yield from _problem(("write", "where"), lambda: parse_expression(config.write.where, ""), InputError)
     if config.translate.engine != "none":
         where = ("translate", "engine")
         lacking = missing_engine(config.translate.engine)

@@ -7,8 +7,9 @@ from pathlib import Path
 from pipeline.commands.options import add_progress, add_run_inputs, config_of, progress_of
 from pipeline.commands.standard_input import receive
 from pipeline.formats.registry import descriptions
+from pipeline.formats.registry import describe
 from pipeline.letters import NO_TEXT, REASONS
-from pipeline.quality.counts import tell_givers, tell_standings
+from pipeline.quality.counts import tell_givers, tell_selected, tell_standings
 from pipeline.runs.runner import Result, run
 
 
@@ -77,14 +78,15 @@ def summary(result: Result) -> str:
             if name in compared.scores
         ]
         lines.append(f"  machine against human translation: {', '.join(shown)} ({compared.segments} pairs)")
+    if result.metrics.selection:
+        lines += [f"  {line}" for line in tell_selected(result.metrics.selection)]
     if result.problems:
         lines.append("  not done:")
         lines += [f"    {problem}" for problem in result.problems]
     lines.append(f"  {_shown(result.folder)}{'' if result.made else ' (all of it was there already)'}")
     names = list(dict.fromkeys(_entry(path.relative_to(result.folder)) for path in result.outputs))
     width = max(map(len, names))
-    known = descriptions()
-    lines += [f"    {name:{width}}  {known.get(name, '')}".rstrip() for name in names]
+    lines += [f"    {name:{width}}  {describe(name)}".rstrip() for name in names]
     return "\n".join(lines)
 
 

@@ -21,6 +21,7 @@ UNUSED: dict[str, JsonValue] = {"affects": "nothing"}
 
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # lone surrogates stand for the bytes of file names that are no UTF-8
 _LONGEST_NAME = 255  # bytes of a file's name, on every common file system
+_ROUNDING = 1e-6  # shares may be rounded: three of .333333 are one whole
 _NO_CHARSETS = frozenset(["idna", "punycode", "unicode-escape", "raw-unicode-escape"])
 """Codecs of Python that decode text, and in which nobody saves a file."""
 
@@ -164,6 +165,13 @@ def _is_charset(name: str) -> bool:
         return codecs.lookup(name).name not in _NO_CHARSETS and "a".encode(name).decode(name) == "a"
     except (LookupError, ValueError):
         return False
+
+
+def _shares(splits: dict[str, float]) -> dict[str, float]:
+    """Refuse shares that are not shares of one whole, and a single one."""
+    if splits and (len(splits) == 1 or abs(sum(splits.values()) - 1) > _ROUNDING):
+        raise ValueError("two shares or more that sum up to 1")
+    return splits
 
 
 def _abbreviation(text: str) -> str:
@@ -343,8 +351,30 @@ class WriteSection(Section):
         "pharaoh and huggingface as well",
     )
     pictures: bool = Field(True, description="put the text's pictures into the reading copies")
+    duplicates: Literal["near", "exact", "none"] = Field(
+        "near",
+        description="look for pairs that repeat an earlier one of the run, for duplicate_of in data: exact but for "
+        "case, spaces and punctuation; or near, with most words in common as well",
+    )
+    ignore_digits: bool = Field(False, description="take pairs that differ in digits only for duplicates")
+    where: str = Field(
+        "",
+        description="the pairs that data hold, by the columns of the schema: "
+        "adequacy >= .5 and not duplicate_of (docs/where.md); all others go to rejected.jsonl with the reasons",
+    )
+    splits: dict[Annotated[str, Field(pattern="^[a-z][a-z0-9_]*$")], Annotated[float, Field(gt=0, lt=1)]] = Field(
+        {},
+        description="splits of the data with their shares, {train: .98, dev: .01, test: .01}; whatever of a larger one "
+        "stands in a smaller one as well goes to rejected.jsonl",
+    )
+    split_by: Literal["auto", "document", "source"] = Field(
+        "auto",
+        description="what stays together in a split: a document, a French text wherever it stands; auto takes the text "
+        "in memories and line pairs",
+    )
 
     _listed = field_validator("formats", mode="before")(_as_list)
+    _shared = field_validator("splits", mode="after")(_shares)
 
 
 class Config(Section):

@@ -58,6 +58,11 @@ class OutputFormat:
     pictures: bool = False
     remark: str = ""
 
+    @property
+    def is_data(self) -> bool:
+        """Tell whether it holds pairs to be used elsewhere: of these, only the ones that are wanted."""
+        return self.use == "CAT tools, training"
+
 
 def _table(name: str, suffixes: tuple[str, ...], reader: str) -> InputFormat:
     """Give the entry of a table of pairs."""
@@ -168,7 +173,7 @@ OUTPUTS = (
         "CAT tools, training",
         {"huggingface/": "for datasets.load_dataset('huggingface'), with its card"},
         "pipeline.formats.corpora.huggingface:write",
-        ("title", "translator", "gaps"),
+        ("title", "translator", "gaps", "splits"),
     ),
     OutputFormat(
         "tsv",
@@ -186,7 +191,7 @@ OUTPUTS = (
             "pairs.ids": "ids of their pairs",
         },
         "pipeline.formats.corpora.bitext:write_moses",
-        ("gaps",),
+        ("gaps", "splits"),
     ),
     OutputFormat(
         "pharaoh",
@@ -197,7 +202,7 @@ OUTPUTS = (
             "pairs.words.en": "English words",
         },
         "pipeline.formats.corpora.bitext:write_pharaoh",
-        ("gaps",),
+        ("gaps", "splits"),
         remark="words and their links",
     ),
     OutputFormat(
@@ -232,8 +237,17 @@ ALWAYS = {"metrics.json": "counts and scores", "manifest.json": "what made all t
 CONVERTED = frozenset([".doc", ".dot", ".wps", ".wpd", ".sxw", ".fodt", ".pages"])
 """Suffixes of texts that nothing reads here, and that LibreOffice writes as DOCX."""
 
+REJECTED = OutputFormat(
+    "rejected",
+    "CAT tools, training",
+    {"rejected.jsonl": "pairs that data leave out, and why"},
+    "pipeline.formats.corpora.jsonl:write_rejected",
+    ("translator",),
+)
+"""What a run writes besides where it may reject pairs (`write.where`, `write.splits`)."""
+
 _BY_SUFFIX = {suffix: one for one in INPUTS for suffix in one.suffixes}
-_BY_NAME = {one.name: one for one in OUTPUTS}
+_BY_NAME = {one.name: one for one in (*OUTPUTS, REJECTED)}
 
 
 def input_format(name: str | PurePath) -> InputFormat | None:
@@ -272,7 +286,20 @@ def suffixes() -> list[str]:
 
 def descriptions() -> dict[str, str]:
     """Give everything that a run may write, each with what it is to a person."""
-    return {name: what for one in OUTPUTS for name, what in one.files.items()} | ALWAYS
+    return {name: what for one in (*OUTPUTS, REJECTED) for name, what in one.files.items()} | ALWAYS
+
+
+def describe(name: str) -> str:
+    """Say what a file or folder of a run's outputs is to a person, also that of one split; "" where nobody knows.
+
+    >>> describe("pairs.fr"), describe("pairs.train.fr"), describe("notes.txt")
+    ('French lines (Moses)', 'French lines (Moses), train', '')
+    """
+    known = descriptions()
+    first, _, rest = name.partition(".")
+    split, _, rest = rest.partition(".")
+    of_split = known.get(f"{first}.{rest}", "")
+    return known.get(name) or (f"{of_split}, {split}" if of_split else "")
 
 
 def copies() -> dict[str, str]:

@@ -8,7 +8,7 @@ class WriteOptions:
     """Settings of the outputs: language tags of both sides, the copies' title (empty takes the text's own).
 
     `translator` is who made the human translation, where that is known; `gaps` says that training formats have what it
-    leaves out in a machine's English.
+    leaves out in a machine's English. `splits` are the names of those that pairs belong to, if there are any.
     """
 
     source_language: str = "fr"
@@ -16,6 +16,7 @@ class WriteOptions:
     title: str = ""
     translator: str = ""
     gaps: bool = False
+    splits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.document import Bead, Document
 from pipeline.pairs import find_giver
-from pipeline.quality.metrics import Counts
+from pipeline.quality.metrics import Counts, Selected
 from pipeline.standing import find_standing
 
 
@@ -113,6 +113,25 @@ def tell_standings(counts: Counts) -> str:
     """
     told = _join(list_standings(counts))
     return f"{told}; {counts.reviewed} found right by a reviewer" if counts.reviewed else told
+
+
+def tell_selected(found: Selected) -> list[str]:
+    """Say what of the pairs repeats itself, what data leave out and why, and how large the splits are.
+
+    >>> for line in tell_selected(Selected(3, 1, "adequacy >= .5", 6, 4, {"adequacy >= .5": 4}, {"train": 5, "test": 1})):
+    ...     print(line)
+    repeat an earlier pair: 3, and nearly 1
+    in data 6 pairs (train 5, test 1), in rejected.jsonl 4: adequacy >= .5 (4)
+    """
+    lines = []
+    if found.duplicates or found.near_duplicates:
+        lines.append(f"repeat an earlier pair: {found.duplicates}, and nearly {found.near_duplicates}")
+    if found.where or found.splits:
+        sizes = ", ".join(f"{name} {size}" for name, size in found.splits.items())
+        reasons = ", ".join(f"{reason} ({number})" for reason, number in found.reasons.items())
+        kept = f"in data {found.kept} pairs{f' ({sizes})' if sizes else ''}"
+        lines.append(f"{kept}, in rejected.jsonl {found.rejected}{f': {reasons}' if reasons else ''}")
+    return lines
 
 
 def _join(numbers: list[tuple[str, int]]) -> str:

@@ -165,6 +165,24 @@ class WorstPair:
     target: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """What was found of all pairs as a corpus, and what became of it in data.
+
+    `duplicates` are the same as an earlier pair but for case, spaces and punctuation, `near_duplicates` are like one.
+    `kept` pairs are in data, `rejected` ones in `rejected.jsonl`: `reasons` counts each part of the expression `where`
+    that is not true of them, and leaks between splits. `splits` counts the pairs that are kept.
+    """
+
+    duplicates: int = 0
+    near_duplicates: int = 0
+    where: str = ""
+    kept: int = 0
+    rejected: int = 0
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    splits: Mapping[str, int] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Metrics:
     """Everything that a run counts and measures. What was not measured is None."""
@@ -180,6 +198,7 @@ class Metrics:
     warnings: tuple[str, ...] = ()
     left_out: Mapping[str, LeftOutTotal] = field(default_factory=dict)
     accounts: tuple[FileAccount, ...] = ()
+    selection: Selected | None = None
 
     def __getitem__(self, name: str) -> Any:
         """Give a part as plain data, as `metrics.json` has it: the older way to read metrics."""

@@ -36,7 +36,7 @@ _LITTER = (
 """Where runs that were killed have left unfinished files."""
 
 _UNFINISHED = re.compile(
-    r"\.(?:copy|pairs|paragraphs|data|README|part-\d+|memory|huggingface|metrics|manifest|report|review|times|corrections)\b.*\.\d+\.unfinished"
+    r"\.(?:copy|pairs|paragraphs|data|train|validation|test|rejected|README|part-\d+|memory|huggingface|metrics|manifest|report|review|times|corrections)\b.*\.\d+\.unfinished"
     r"|\.pairs-[a-z0-9_]{8}|\.[a-z-]+\.json\.\d+\.unfinished"
 )
 """Their names, and nobody else's."""

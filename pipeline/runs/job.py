@@ -7,7 +7,7 @@ again.
 import os
 import re
 import reprlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,9 +16,10 @@ from typing import Any
 from pipeline.adequacy import is_fitted_for
 from pipeline.alignment.embeddings import find_embeddings
 from pipeline.config.schema import Config, IsPath
-from pipeline.document import FileAccount
+from pipeline.document import Document, FileAccount
 from pipeline.errors import InputError
 from pipeline.formats.glossaries import read_glossary
+from pipeline.formats.registry import REJECTED, output_format
 from pipeline.glossary import Glossary
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.quality.evaluate import EvaluateOptions
@@ -27,9 +28,21 @@ from pipeline.quality.metrics import Metrics, to_plain
 from pipeline.quality.score import Thresholds
 from pipeline.review.corrections import BeadCorrection, CorrectionTable, read_tables
 from pipeline.runs.manifest import InputRecord, environment, tool_version
-from pipeline.runs.outputs import REPORT, SPLICED, FormatOutput, MetricsOutput, Output, ReportOutput, SplicedOutput
+from pipeline.runs.outputs import (
+    METRICS,
+    REPORT,
+    SPLICED,
+    FormatOutput,
+    MetricsOutput,
+    Output,
+    ReportOutput,
+    SplicedOutput,
+)
 from pipeline.runs.records import find_sources
 from pipeline.segmentation import Options, read_srx
+from pipeline.selection.expression import parse_expression
+from pipeline.selection.selection import Selection, SelectOptions
+from pipeline.selection.splits import make_splits
 from pipeline.stages.align import AlignStage
 from pipeline.stages.base import Stage
 from pipeline.stages.correct import CorrectStage
@@ -69,18 +82,37 @@ class Job:
     written: WriteOptions
     pictures: bool
     provenance: Provenance
+    selected: SelectOptions
 
-    def outputs(self, readings: Sequence[ReadStage], accounts: Iterable[FileAccount] = ()) -> Iterator[Output]:
+    @property
+    def output_names(self) -> tuple[str, ...]:
+        """The names of all outputs, in their order."""
+        rejected = [REJECTED.name] if self.selected.rejects else []
+        return (METRICS, *self.formats, *rejected)
+
+    def select(self, documents: Callable[[], Iterable[Document]]) -> Selection:
+        """Give the selection of some documents, which are given as often as it asks for them."""
+        return Selection(documents, self.selected, (self.written, self.provenance))
+
+    def outputs(
+        self,
+        readings: Sequence[ReadStage],
+        accounts: Iterable[FileAccount] = (),
+        selection: Selection | None = None,
+    ) -> Iterator[Output]:
         """Give the outputs of what was read but for the report: it tells of the others. `accounts` are its files'."""
         sources = tuple(reading.source for reading in readings)
         checksums = {reading.source.id: reading.checksums["file"] for reading in readings}
         found = tuple(accounts)
-        yield MetricsOutput(self.measured, self.glossary, self.corrections, self.imported, self.calibrated, found)
-        for name in self.formats:
+        yield MetricsOutput(
+            self.measured, self.glossary, self.corrections, self.imported, self.calibrated, found, selection
+        )
+        for name in self.output_names[1:]:
             if name == SPLICED:
                 yield SplicedOutput(sources, checksums, self.written, self.provenance)
             elif name != REPORT:
-                yield FormatOutput(name, self.written, self.provenance, sources, checksums, self.pictures)
+                chosen = selection if output_format(name).is_data else None
+                yield FormatOutput(name, self.written, self.provenance, sources, checksums, self.pictures, chosen)
 
     def report(self, metrics: Metrics, problems: Sequence[str]) -> ReportOutput | None:
         """Give the output that tells of the run, None where it is not wanted."""
@@ -125,6 +157,7 @@ def make_job(config: Config) -> Job:
     calibrated = model is None or is_fitted_for(model.fingerprint)
     further = _further_stages(config, model, glossary, corrections, imported)
     measured, written = config.evaluate, config.write
+    splits = make_splits(written.splits)
     return Job(
         config=config,
         output=config.output,
@@ -139,10 +172,18 @@ def make_job(config: Config) -> Job:
         formats=tuple(dict.fromkeys(written.formats)),
         measured=EvaluateOptions(tuple(measured.metrics), measured.bootstrap, measured.worst),
         written=WriteOptions(
-            written.source_language, written.target_language, written.title, written.translator, written.gaps
+            written.source_language,
+            written.target_language,
+            written.title,
+            written.translator,
+            written.gaps,
+            splits.names,
         ),
         pictures=written.pictures,
         provenance=_provenance(translate),
+        selected=SelectOptions(
+            parse_expression(written.where), splits, written.split_by, written.duplicates, written.ignore_digits
+        ),
     )
 
 

@@ -26,10 +26,12 @@ from pipeline.quality.metrics import to_plain
 from pipeline.review.corrections import CorrectionTable
 from pipeline.review.placement import find_unplaced
 from pipeline.runs.manifest import write_json
+from pipeline.selection.selection import Selection
 from pipeline.stages.base import Fingerprint
 
 METRICS = "metrics"
 SPLICED = "spliced"
+SELECTION = "pipeline.selection.selection"
 REPORT = "report"
 
 PictureNames = Mapping[str, Mapping[str, str]]
@@ -87,6 +89,7 @@ class MetricsOutput(WithoutPictures):
     imported: ImportedScores = NO_SCORES
     calibrated: bool = True
     accounts: tuple[FileAccount, ...] = ()
+    selection: Selection | None = None
     name: str = METRICS
 
     def fingerprint(self) -> Fingerprint:
@@ -96,6 +99,7 @@ class MetricsOutput(WithoutPictures):
             "pipeline.quality.evaluate",
             "pipeline.quality.metrics",
             *(["pipeline.review.placement"] if tables else []),
+            *([SELECTION] if self.selection else []),
         )
         files = [file.sha256 for file in self.imported.files]
         settings = {
@@ -107,6 +111,8 @@ class MetricsOutput(WithoutPictures):
             "accounts": [asdict(found) for found in self.accounts],
             **asdict(self.options),
         }
+        if self.selection:
+            settings["selection"] = self.selection.settings()
         return Fingerprint(modules, settings)
 
     def __call__(self, documents: Iterable[Document], folder: Path) -> MadeFiles:
@@ -114,6 +120,9 @@ class MetricsOutput(WithoutPictures):
         path = folder / "metrics.json"
         warnings: list[str] = []
         metrics = evaluate(self._checked(documents, warnings), self.options, self.glossary, self.calibrated)
+        if self.selection:
+            warnings += self.selection.warnings()
+            metrics = replace(metrics, selection=self.selection.counts)
         write_json(path, to_plain(replace(metrics, warnings=(*metrics.warnings, *warnings))))
         return MadeFiles([path])
 
@@ -144,6 +153,7 @@ class FormatOutput:
     """An output of the table of formats.
 
     `checksums` are those of the sources' files by the documents' ids: an EPUB's pictures may change, and nothing else.
+    `selection` is there for data: it says which pairs they hold.
     """
 
     name: str
@@ -152,12 +162,16 @@ class FormatOutput:
     sources: tuple[Source, ...] = ()
     checksums: Mapping[str, str] = field(default_factory=dict)
     pictures: bool = True
+    selection: Selection | None = None
 
     def fingerprint(self) -> Fingerprint:
         """Tell what decides its bytes besides the documents and the pictures beside them."""
         entry = output_format(self.name)
         chosen = {name: getattr(self.options, name) for name in entry.options}
         settings = {"format": self.name, "options": chosen, "made_by": asdict(self.provenance)}
+        if self.selection:
+            settings |= {"selection": self.selection.settings()}
+            return Fingerprint((module_of(entry.writer), SELECTION), settings)
         if not self._takes_pictures:
             return Fingerprint((module_of(entry.writer),), settings)
         archives = [self.checksums[source.id] for source in self.sources if has_pictures_inside(source)]
@@ -169,6 +183,8 @@ class FormatOutput:
 
     def __call__(self, documents: Iterable[Document], folder: Path) -> MadeFiles:
         """Write the format's files."""
+        if self.selection:
+            documents = self.selection.told(documents)
         if not self._takes_pictures:
             return MadeFiles(write(self.name, documents, folder, self.options, self.provenance, no_pictures))
         finder = PictureFinder(self.sources)

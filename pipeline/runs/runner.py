@@ -45,6 +45,7 @@ from pipeline.runs.manifest import (
 )
 from pipeline.runs.outputs import METRICS, REPORT, Output
 from pipeline.runs.safekeeping import keep_corrections
+from pipeline.selection.selection import Selection
 from pipeline.stages.base import Stage, StageContext
 from pipeline.stages.read import ReadStage
 from pipeline.work.kept import make_way, put_aside
@@ -152,12 +153,12 @@ class _Run:
         self._tell_other_texts()
         self.problems += self.job.glossary.problems  # told as warnings of the metrics
         readings, shards = self._staged(*self._read())
-        records, metrics = self._write(readings, shards)
+        pieces = [piece for shard in shards for piece in shard]
+        selection = self.job.select(lambda: self._documents(pieces))
+        records, metrics = self._write(readings, pieces, selection)
         self._record(self._manifest(readings, records, metrics))
         paths = [self.job.output / name for record in records.values() for name in record.files]
-        exceeded = (
-            find_exceeded(limits, self._documents([piece for shard in shards for piece in shard])) if limits else []
-        )
+        exceeded = find_exceeded(limits, selection.told(self._documents(pieces))) if limits else []
         outputs = [*paths, self.job.output / NAME]
         return Result(self.job.output, metrics, outputs, self.problems, dict(self.made), tuple(exceeded))
 
@@ -262,13 +263,14 @@ class _Run:
         for piece in pieces:
             yield from self.store.load(piece)
 
-    def _write(self, readings: Sequence[ReadStage], shards: Sequence[Shard]) -> tuple[dict[str, OutputRecord], Metrics]:
+    def _write(
+        self, readings: Sequence[ReadStage], pieces: Sequence[StoredResult], selection: Selection
+    ) -> tuple[dict[str, OutputRecord], Metrics]:
         """Bring the outputs up to date; give their records, in the order in which they were asked for."""
-        pieces = [piece for shard in shards for piece in shard]
         earlier = self.earlier.outputs if self.earlier else {}
         delivery = Delivery(self.job.output, earlier, self.progress.warn, self._read_files())
         records: dict[str, OutputRecord] = {}
-        wanted = [METRICS, *self.job.formats]
+        wanted = self.job.output_names
 
         def bring(output: Output) -> None:
             """Bring one output up to date; one that cannot be made is named, and the others are made all the same."""
@@ -284,7 +286,7 @@ class _Run:
 
         with self.progress.stage("write", len(wanted), "outputs") as bar:
             accounts = (account for piece in self.work["read"] for account in piece.accounts)
-            for output in self.job.outputs(readings, accounts):
+            for output in self.job.outputs(readings, accounts, selection):
                 bring(output)
                 bar.advance(1)
             metrics = from_plain(read_json(self.job.output / "metrics.json"))

@@ -73,7 +73,7 @@ _ARITHMETIC: dict[type, Callable[[Any, Any], float]] = {
 _DEEPEST = 50  # parts in one another; chosen by hand
 
 
-class Mistake(Exception):
+class MistakeError(Exception):
     """What is wrong with an expression, and with which node of its tree."""
 
     def __init__(self, node: ast.expr, message: str) -> None:
@@ -106,12 +106,12 @@ class Compiler:
             get = term.get
             return lambda row: bool(get(row))
         compare = f": compare it, as in {term.column} >= 1" if term.kind == "number" and term.column else ""
-        raise Mistake(node, f"is {_NAMES[term.kind]}, and should be true or false{compare}")
+        raise MistakeError(node, f"is {_NAMES[term.kind]}, and should be true or false{compare}")
 
     def _term(self, node: ast.expr) -> Term:
         """Give the term of a node."""
         if self._depth > _DEEPEST:
-            raise Mistake(node, f"more than {_DEEPEST} parts in one another")
+            raise MistakeError(node, f"more than {_DEEPEST} parts in one another")
         self._depth += 1
         try:
             return self._TERMS.get(type(node), Compiler._unknown)(self, node)
@@ -119,14 +119,14 @@ class Compiler:
             self._depth -= 1
 
     def _unknown(self, node: Any) -> Term:
-        raise Mistake(node, "is not known here; see docs/where.md for what is")
+        raise MistakeError(node, "is not known here; see docs/where.md for what is")
 
     def _name(self, node: ast.Name) -> Term:
         if node.id in _CONSTANTS:
             return _constant(_CONSTANTS[node.id], node)
         kind = COLUMNS.get(node.id)
         if kind is None:
-            raise Mistake(node, f"is no column{_nearest(node.id, COLUMNS)}")
+            raise MistakeError(node, f"is no column{_nearest(node.id, COLUMNS)}")
         self.columns.add(node.id)
         return Term(kind, operator.itemgetter(node.id), node.id)
 
@@ -138,7 +138,7 @@ class Compiler:
         kinds = {one.kind for one in terms}
         written = all(isinstance(getattr(one, "operand", one), ast.Constant) for one in node.elts)
         if not written or kinds not in ({"text"}, {"number"}):
-            raise Mistake(node, "should be a list of texts, or of numbers")
+            raise MistakeError(node, "should be a list of texts, or of numbers")
         values = [one.get({}) for one in terms]
         return Term("texts" if kinds == {"text"} else "numbers", lambda row: values)
 
@@ -147,20 +147,20 @@ class Compiler:
         if term.kind != "imported scores" or not (
             isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str)
         ):
-            raise Mistake(node, 'only imported_scores has parts, by their names: imported_scores["comet"]')
+            raise MistakeError(node, 'only imported_scores has parts, by their names: imported_scores["comet"]')
         get, name = term.get, node.slice.value
         return Term("number", lambda row: next((one["score"] for one in get(row) if one["name"] == name), None))
 
     def _call(self, node: ast.Call) -> Term:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         if name not in _FUNCTIONS:
-            raise Mistake(node, f"is no function that is known here: there are {', '.join(_FUNCTIONS)}")
+            raise MistakeError(node, f"is no function that is known here: there are {', '.join(_FUNCTIONS)}")
         kinds, kind, function = _FUNCTIONS[name]
         if len(node.args) != 1 or node.keywords:
-            raise Mistake(node, f"{name} takes one column")
+            raise MistakeError(node, f"{name} takes one column")
         [term] = map(self._term, node.args)
         if term.kind not in kinds:
-            raise Mistake(node, f"{name} takes {_or(_NAMES[one] for one in kinds)}, not {_NAMES[term.kind]}")
+            raise MistakeError(node, f"{name} takes {_or(_NAMES[one] for one in kinds)}, not {_NAMES[term.kind]}")
         return Term(kind, _lifted(function, term.get))
 
     def _signed(self, node: ast.UnaryOp) -> Term:
@@ -169,17 +169,17 @@ class Compiler:
             return Term("truth", lambda row: None if (found := test(row)) is None else not found)
         term = self._term(node.operand)
         if not isinstance(node.op, ast.USub | ast.UAdd) or term.kind != "number":
-            raise Mistake(node, "is not known here; a sign stands before a number only")
+            raise MistakeError(node, "is not known here; a sign stands before a number only")
         return Term("number", _lifted(operator.neg if isinstance(node.op, ast.USub) else operator.pos, term.get))
 
     def _arithmetic(self, node: ast.BinOp) -> Term:
         compute = _ARITHMETIC.get(type(node.op))
         if compute is None:
-            raise Mistake(node, "only + - * / are known of arithmetic")
+            raise MistakeError(node, "only + - * / are known of arithmetic")
         terms = [self._term(one) for one in (node.left, node.right)]
         for one, side in zip(terms, (node.left, node.right), strict=True):
             if one.kind != "number":
-                raise Mistake(side, f"is {_NAMES[one.kind]}, and there is arithmetic of numbers only")
+                raise MistakeError(side, f"is {_NAMES[one.kind]}, and there is arithmetic of numbers only")
         return Term("number", _lifted(lambda *values: _computed(compute, *values), *(one.get for one in terms)))
 
     def _together(self, node: ast.BoolOp) -> Term:
@@ -223,38 +223,42 @@ def _constant(value: Any, node: ast.expr) -> Term:
             number = float("inf")
         if isfinite(number):
             return Term("number", lambda row: number)
-        raise Mistake(node, "is too large a number")
-    raise Mistake(node, "is neither a number nor a text")
+        raise MistakeError(node, "is too large a number")
+    raise MistakeError(node, "is neither a number nor a text")
 
 
-def _comparison(operation: ast.cmpop, terms: tuple[Term, Term], nodes: tuple[ast.expr, ast.expr]) -> Callable[[Row], bool | None]:
+def _comparison(
+    operation: ast.cmpop, terms: tuple[Term, Term], nodes: tuple[ast.expr, ast.expr]
+) -> Callable[[Row], bool | None]:
     """Give what compares two terms."""
     one, other = terms
     if isinstance(operation, ast.Is | ast.IsNot):
         if other.kind != "null":
-            raise Mistake(nodes[1], "after 'is' stands null only; use == for other values")
+            raise MistakeError(nodes[1], "after 'is' stands null only; use == for other values")
         get, is_not = one.get, isinstance(operation, ast.IsNot)
         return lambda row: (get(row) is None) != is_not
     for term, node in zip(terms, nodes, strict=True):
         if term.kind == "null":
-            raise Mistake(node, "nothing is ever equal to null: use 'is null' or 'is not null'")
+            raise MistakeError(node, "nothing is ever equal to null: use 'is null' or 'is not null'")
     if isinstance(operation, ast.In | ast.NotIn):
         return _membership(operation, terms, nodes)
     if one.kind != other.kind or one.kind not in ("text", "number", "truth"):
-        raise Mistake(nodes[1], f"is {_NAMES[other.kind]}, and is compared with {_NAMES[one.kind]}")
+        raise MistakeError(nodes[1], f"is {_NAMES[other.kind]}, and is compared with {_NAMES[one.kind]}")
     if one.kind != "truth" and type(operation) in _ORDERED:
         return _lifted(_ORDERED[type(operation)], one.get, other.get)
     if type(operation) not in _EQUAL:
-        raise Mistake(nodes[1], "true and false have no order")
+        raise MistakeError(nodes[1], "true and false have no order")
     _check_values(terms, nodes)
     return _lifted(_EQUAL[type(operation)], one.get, other.get)
 
 
-def _membership(operation: ast.cmpop, terms: tuple[Term, Term], nodes: tuple[ast.expr, ast.expr]) -> Callable[[Row], bool | None]:
+def _membership(
+    operation: ast.cmpop, terms: tuple[Term, Term], nodes: tuple[ast.expr, ast.expr]
+) -> Callable[[Row], bool | None]:
     """Give what tells whether a value is among others, or a text inside of a text."""
     one, other = terms
     if (one.kind, other.kind) not in (("text", "texts"), ("text", "text"), ("number", "numbers")):
-        raise Mistake(nodes[1], f"is {_NAMES[other.kind]}, and {_NAMES[one.kind]} cannot be in it")
+        raise MistakeError(nodes[1], f"is {_NAMES[other.kind]}, and {_NAMES[one.kind]} cannot be in it")
     if other.kind != "text":
         _check_values(terms, nodes)
     is_not = isinstance(operation, ast.NotIn)
@@ -268,7 +272,7 @@ def _check_values(terms: tuple[Term, Term], nodes: tuple[ast.expr, ast.expr]) ->
             for one in node.elts if isinstance(node, ast.List | ast.Tuple | ast.Set) else [node]:
                 if isinstance(one, ast.Constant) and one.value not in known:
                     near = _nearest(str(one.value), known) or f": there are {', '.join(known)}"
-                    raise Mistake(one, f"is never in {term.column}{near}")
+                    raise MistakeError(one, f"is never in {term.column}{near}")
 
 
 def _lifted(function: Callable[..., Any], *gets: Callable[[Row], Any]) -> Callable[[Row], Any]:

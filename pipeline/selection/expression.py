@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pipeline.errors import InputError
-from pipeline.selection.compiling import Compiler, Mistake, Row
+from pipeline.selection.compiling import Compiler, MistakeError, Row
 
 _LONGEST = 2000  # characters, chosen by hand
 
@@ -41,7 +41,7 @@ def parse_expression(text: str, name: str = "write.where") -> Expression:
     """Read an expression; an empty one wants every pair.
 
     Raises:
-        InputError: it has a mistake; the message names `name`, the place and what is wrong there.
+        InputError: it has a mistake; the message begins with `name`, and tells where and what.
 
     >>> expression = parse_expression('adequacy >= .5 and "moved" not in flags')
     >>> list(expression.refusals({"adequacy": None, "flags": ["moved"]}))
@@ -52,20 +52,21 @@ def parse_expression(text: str, name: str = "write.where") -> Expression:
     """
     if not text.strip():
         return Expression()
+    before = f"{name}: " if name else ""
     if len(text) > _LONGEST:
-        raise InputError(f"{name}: is {len(text)} characters long, and may have {_LONGEST}")
+        raise InputError(f"{before}is {len(text)} characters long, and may have {_LONGEST}")
     flat = " ".join(text.strip().splitlines())
-    tree = _parse(flat, name)
+    tree = _parse(flat, before)
     nodes = tree.values if isinstance(tree, ast.BoolOp) and isinstance(tree.op, ast.And) else [tree]
     compiler = Compiler()
     try:
         parts = tuple(Part(ast.get_source_segment(flat, node) or flat, compiler.test(node)) for node in nodes)
-    except Mistake as mistake:
-        raise InputError(f"{name}: {reprlib.repr(ast.get_source_segment(flat, mistake.node))} {mistake}") from None
+    except MistakeError as mistake:
+        raise InputError(f"{before}{reprlib.repr(ast.get_source_segment(flat, mistake.node))} {mistake}") from None
     return Expression(flat, parts, frozenset(compiler.columns))
 
 
-def _parse(flat: str, name: str) -> ast.expr:
+def _parse(flat: str, before: str) -> ast.expr:
     """Give the syntax tree of an expression.
 
     Raises:
@@ -78,6 +79,6 @@ def _parse(flat: str, name: str) -> ast.expr:
     except SyntaxError as error:
         place = (error.offset or 1) - 1
         near = reprlib.repr(flat[max(place - 10, 0) : place + 10])
-        raise InputError(f"{name}: cannot be read near {near} ({error.msg})") from None
+        raise InputError(f"{before}cannot be read near {near} ({error.msg})") from None
     except (ValueError, RecursionError, MemoryError):
-        raise InputError(f"{name}: cannot be read; it has too many parts in one another, or NUL characters") from None
+        raise InputError(f"{before}cannot be read; it has too many parts in one another, or NUL characters") from None

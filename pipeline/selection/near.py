@@ -8,7 +8,7 @@ one of forty. Whoever meets is compared, word by word, so that no estimate decid
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -58,8 +58,8 @@ class Meetings:
 
     def __iter__(self) -> Iterator[tuple[int, list[int]]]:
         """Give the number of every text that meets another, in order, with the bands that they share."""
-        ends = [*self._starts[1:].tolist(), len(self._bands)]
-        for owner, start, end in zip(self._owners.tolist(), self._starts.tolist(), ends, strict=True):
+        places = pairwise([*self._starts.tolist(), len(self._bands)])
+        for owner, (start, end) in zip(self._owners.tolist(), places, strict=True):
             yield int(self._numbers[owner]), self._bands[start:end].tolist()
 
     def _keys(self, band: int) -> Any:
@@ -102,7 +102,7 @@ def _shared(keys: Any) -> tuple[Any, Any]:
     return order[is_shared], np.cumsum(begins & same_as_next)[is_shared] - 1
 
 
-def first_alike(
+def find_first(
     meetings: Iterable[tuple[int, list[int]]], likeness: Callable[[int, int], float]
 ) -> Iterator[tuple[int, int, float]]:
     """Give every text that is like an earlier one, in order: its number, that of the first such text, how alike.
@@ -110,8 +110,7 @@ def first_alike(
     A text that is like an earlier one is not compared with any further one: so all texts that are alike name the same
     first one, and those that nobody is given for are not alike.
 
-    >>> same_start = lambda one, other: float("abAcA"[one] == "abAcA"[other])
-    >>> list(first_alike([(0, [1]), (2, [1, 2]), (3, [2]), (4, [1, 2])], lambda one, other: float(one % 2 == other % 2)))
+    >>> list(find_first([(0, [1]), (2, [1, 2]), (3, [2]), (4, [1, 2])], lambda one, other: float(one % 2 == other % 2)))
     [(2, 0, 1.0), (4, 0, 1.0)]
     """
     members: dict[int, list[int]] = {}
@@ -126,3 +125,24 @@ def first_alike(
             held = members.setdefault(band, [])
             if len(held) < _MOST:
                 held.append(number)
+
+
+def find_higher(
+    meetings: Iterable[tuple[int, list[int]]], ranks: Sequence[int], likeness: Callable[[int, int], float]
+) -> Iterator[tuple[int, int]]:
+    """Give every text that is like one of a higher rank, in order, and the first such text of the highest rank.
+
+    >>> meetings = [(0, [1]), (1, [1]), (2, [1])]
+    >>> list(find_higher(meetings, [0, 2, 1], lambda one, other: 1.0))
+    [(0, 1), (2, 1)]
+    """
+    members: dict[int, list[int]] = {}
+    for number, bands in meetings:
+        for band in bands if ranks[number] else ():
+            members.setdefault(band, []).append(number)
+    for number, bands in meetings:
+        found = {other for band in bands for other in members.get(band, ()) if ranks[other] > ranks[number]}
+        for other in sorted(found, key=lambda other: (-ranks[other], other)):
+            if likeness(number, other) >= ALIKE:
+                yield number, other
+                break

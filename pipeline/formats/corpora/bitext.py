@@ -4,7 +4,8 @@ These formats cannot say that nothing corresponds to a sentence: a pair with an 
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from pipeline.document import Document
@@ -12,7 +13,7 @@ from pipeline.files import text_file
 from pipeline.io.characters import is_visible, one_line
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.io.pharaoh import write_links
-from pipeline.pairs import Pair, pairs
+from pipeline.pairs import Pair, wanted_pairs
 from pipeline.words import words
 
 log = logging.getLogger(__name__)
@@ -27,25 +28,46 @@ def write_moses(
     """Write `pairs.fr` and `pairs.en`, whose lines correspond, as Moses, fairseq, Marian and OPUS have them.
 
     `pairs.ids` has the id of each line's pair. All have the same number of lines, none is empty, and no tab is in any.
+    With splits the files are `pairs.train.fr` and so on.
     """
-    paths = [folder / name for name in _MOSES]
-    with text_file(paths[0]) as french, text_file(paths[1]) as english, text_file(paths[2]) as ids:
-        for pair in nonempty_pairs(documents, ", ".join(_MOSES[:2]), options.gaps):
-            for file, text in zip((french, english, ids), (pair.source, pair.target, pair.id), strict=True):
-                file.write(one_line(text) + "\n")
-    return paths
+    found = nonempty_pairs(documents, ", ".join(_MOSES[:2]), options.gaps)
+    return _write(found, [folder / name for name in _MOSES], options.splits, moses_lines)
 
 
 def write_pharaoh(
     documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance
 ) -> list[Path]:
     """Write `pairs.words.fr`, `pairs.words.en` and `pairs.links`: a line a pair, the same as in the Moses files."""
-    paths = [folder / name for name in _WORDS]
-    with text_file(paths[0]) as french, text_file(paths[1]) as english, text_file(paths[2]) as links:
-        for pair in nonempty_pairs(documents, ", ".join(_WORDS), options.gaps):
-            for file, line in zip((french, english, links), pharaoh_lines(pair), strict=True):
+    found = nonempty_pairs(documents, ", ".join(_WORDS), options.gaps)
+    return _write(found, [folder / name for name in _WORDS], options.splits, pharaoh_lines)
+
+
+def split_path(path: Path, split: str) -> Path:
+    """Give the file that holds a split's part of what a file holds otherwise.
+
+    >>> split_path(Path("pairs.fr"), "train").name, split_path(Path("pairs.words.fr"), "dev").name
+    ('pairs.train.fr', 'pairs.dev.words.fr')
+    """
+    first, _, rest = path.name.partition(".")
+    return path.with_name(f"{first}.{split}.{rest}")
+
+
+def _write(
+    found: Iterable[Pair], paths: list[Path], splits: Sequence[str], lines: Callable[[Pair], Iterable[str]]
+) -> list[Path]:
+    """Write the lines of pairs, each to its file; with splits, each split's to files of its own. Give all files."""
+    named = {split: [split_path(path, split) for path in paths] for split in splits} or {None: paths}
+    with ExitStack() as stack:
+        files = {split: [stack.enter_context(text_file(path)) for path in some] for split, some in named.items()}
+        for pair in found:
+            for file, line in zip(files[pair.split], lines(pair), strict=True):
                 file.write(line + "\n")
-    return paths
+    return [path for some in named.values() for path in some]
+
+
+def moses_lines(pair: Pair) -> tuple[str, str, str]:
+    """Give the French, the English and the id of a pair, each as a line."""
+    return one_line(pair.source), one_line(pair.target), one_line(pair.id)
 
 
 def pharaoh_lines(pair: Pair) -> tuple[str, str, str]:
@@ -70,7 +92,7 @@ def nonempty_pairs(documents: Iterable[Document], output: str, gaps: bool = True
     """
     empty = machine = 0
     for document in documents:
-        for pair in pairs(document):
+        for pair in wanted_pairs(document):
             if not (is_visible(pair.source) and is_visible(pair.target)):
                 empty += 1
             elif not gaps and document.reference and pair.origin == "machine" and not pair.target_places:

@@ -1,7 +1,9 @@
 """Pairs as a data set for Hugging Face: a folder that `datasets.load_dataset` opens, with a card for the hub."""
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 from pipeline.document import Document
@@ -11,6 +13,7 @@ from pipeline.io.characters import one_line, paired
 from pipeline.io.outputs import Provenance, WriteOptions
 
 FOLDER, DATA, CARD = "huggingface", "data.jsonl", "README.md"
+_DEV = ("dev", "valid", "val", "validation")
 _SIZES = (
     (1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"),
     (10_000_000, "1M<n<10M"), (100_000_000, "10M<n<100M"),
@@ -21,27 +24,52 @@ _WORDS = {"machine": "by machine", "human": "by a person", "corrected": "correct
 def write(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
     """Write `huggingface/data.jsonl`, which loads into the Translation feature, and the card `huggingface/README.md`.
 
+    With splits there is a file for each instead of `data.jsonl`.
+
     A pair is a record {"id": ..., "translation": {"en": ..., "fr": ...}}, its keys sorted as that feature sorts them.
     """
     place = folder / FOLDER
     place.mkdir(parents=True, exist_ok=True)
-    data, card = place / DATA, place / CARD
-    origins: dict[str, int] = {}
-    with text_file(data) as file:
-        for pair in nonempty_pairs(documents, f"{FOLDER}/{DATA}", options.gaps):
-            origins[pair.origin] = origins.get(pair.origin, 0) + 1
+    data = {split: place / f"{hub_split(split)}.jsonl" for split in options.splits} or {None: place / DATA}
+    origins: Counter[str] = Counter()
+    sizes: Counter[str | None] = Counter()
+    with ExitStack() as stack:
+        files = {split: stack.enter_context(text_file(path)) for split, path in data.items()}
+        for pair in nonempty_pairs(documents, FOLDER, options.gaps):
+            origins[pair.origin] += 1
+            sizes[pair.split] += 1
             translation = {"en": paired(pair.target), "fr": paired(pair.source)}
-            file.write(json.dumps({"id": paired(pair.id), "translation": translation}, ensure_ascii=False) + "\n")
+            record = {"id": paired(pair.id), "translation": translation}
+            files[pair.split].write(json.dumps(record, ensure_ascii=False) + "\n")
+    card = place / CARD
     with text_file(card) as file:
-        file.write(make_card(origins, options, provenance))
-    return [data, card]
+        splits = {hub_split(split or "train"): (path.name, sizes[split]) for split, path in data.items()}
+        file.write(make_card(origins, splits, options, provenance))
+    return [*data.values(), card]
 
 
-def make_card(origins: dict[str, int], options: WriteOptions, provenance: Provenance) -> str:
+def hub_split(split: str) -> str:
+    """Give the name that a split has on the hub.
+
+    >>> [hub_split(split) for split in ("train", "dev")]
+    ['train', 'validation']
+    """
+    return "validation" if split in _DEV else split.replace("-", "_")
+
+
+def make_card(
+    origins: Mapping[str, int],
+    splits: Mapping[str, tuple[str, int]],
+    options: WriteOptions,
+    provenance: Provenance,
+) -> str:
     """Give the card of a data set: what the hub reads of it, then what a person does.
 
-    `origins` counts pairs by who gave their English.
+    `origins` counts pairs by who gave their English, `splits` tells the file and the number of pairs of each split.
     """
+    files = "\n".join(f"  - split: {name}\n    path: {file}" for name, (file, size) in splits.items())
+    told = "; ".join(f"{name} {size}" for name, (_, size) in splits.items())
+    parts = f"\n\nSplits: {told}. No French and no English text of one stands in another." if options.splits else ""
     name = one_line(options.title) or "French-English sentence pairs"
     total = sum(origins.values())
     given = ", ".join(f"{origins[origin]} {words}" for origin, words in _WORDS.items() if origin in origins)
@@ -59,8 +87,7 @@ size_categories:
 configs:
 - config_name: default
   data_files:
-  - split: train
-    path: {DATA}
+{files}
 dataset_info:
   features:
   - name: id
@@ -76,7 +103,7 @@ dataset_info:
 # {name}
 
 {total} pairs of French and English sentences, aligned by {provenance.tool} {provenance.version}. Who gave the English:
-{given or "nobody yet"}.{model}{translator}
+{given or "nobody yet"}.{model}{translator}{parts}
 
 Each record has an `id`, by which `pairs.jsonl` of the same run tells where the pair stands and how far to trust it, and
 a `translation` with its `fr` and `en`. Pairs with an empty side are left out.

@@ -10,9 +10,9 @@ from pipeline.errors import InputError
 from pipeline.files import open_file, text_file
 from pipeline.formats.corpora.records import pair_of, paragraph_records, record_of
 from pipeline.io.outputs import Provenance, WriteOptions
-from pipeline.pairs import Pair, pairs
+from pipeline.pairs import Pair, pairs, wanted_pairs
 
-NAME, PARAGRAPHS_NAME = "pairs.jsonl", "paragraphs.jsonl"
+NAME, PARAGRAPHS_NAME, REJECTED_NAME = "pairs.jsonl", "paragraphs.jsonl", "rejected.jsonl"
 
 
 def write(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
@@ -27,9 +27,23 @@ def write(documents: Iterable[Document], folder: Path, options: WriteOptions, pr
         text_file(paths[1], errors="backslashreplace") as paragraphs,
     ):
         for document in documents:
-            records.writelines(line(record_of(pair, options, provenance)) for pair in pairs(document))
+            records.writelines(line(record_of(pair, options, provenance)) for pair in wanted_pairs(document))
             paragraphs.writelines(line(record) for record in paragraph_records(document))
     return paths
+
+
+def write_rejected(
+    documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance
+) -> list[Path]:
+    """Write `rejected.jsonl`: the pairs that are in no data, each with the `reasons` besides the schema's columns."""
+    path = folder / REJECTED_NAME
+    with text_file(path, errors="backslashreplace") as records:
+        for document in documents:
+            rejected = (pair for pair in pairs(document) if pair.rejected)
+            records.writelines(
+                line(record_of(pair, options, provenance) | {"reasons": list(pair.rejected)}) for pair in rejected
+            )
+    return [path]
 
 
 def line(record: dict[str, Any]) -> str:

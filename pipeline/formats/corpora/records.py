@@ -37,6 +37,7 @@ def record_of(pair: Pair, options: WriteOptions, provenance: Provenance) -> dict
     values |= {
         "schema_version": VERSION,
         "made_by": credit(pair.origin, options, provenance, pair.made_by),
+        "made_by": pair.made_by or credit(pair.origin, options, provenance),
         "flags": list(pair.flags),
         "imported_scores": [
             {"name": name, "score": score} for name, score in sorted(pair.scores.items()) if name not in SCORES
@@ -65,6 +66,7 @@ def pair_of(record: Mapping[str, Any]) -> Pair:
         flags=tuple(record["flags"]),
         links=tuple(Link(*link) for link in record["links"]),
         made_by=record["made_by"],
+        rejected=tuple(record.get("reasons", ())),
     )
 
 

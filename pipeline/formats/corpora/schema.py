@@ -15,7 +15,7 @@ SCORES = {
     "similarity": "how alike the two sides are to the aligner, where it has compared them",
     "length_ratio": "length of the longer side as a multiple of the shorter one's, in characters, 10 added to both",
     "model_score": "mean log-probability that the model gives the pieces of its own English",
-    "duplicate_similarity": "share of words in common with the pair that it repeats; 1 where all are, of two sides the less",
+    "duplicate_similarity": "share of words in common with the pair that it repeats, on the side where it is less",
 }
 """The scores that this program gives, and what they mean; those of other tools are `imported_scores`."""
 
@@ -55,7 +55,9 @@ PAIRS = (
     Column("posterior", "number", "probability that the alignment of the pair is right"),
     *(Column(name, "number", meaning, True) for name, meaning in SCORES.items()),
     Column("duplicate_of", "text", "id of the first pair of the run that says the same, or nearly", True),
-    Column("split", "text", "the split that it belongs to, where `write.splits` asks for any: `train`, `dev`, `test`", True),
+    Column(
+        "split", "text", "the split that it belongs to, where `write.splits` asks for any: `train`, `dev`, `test`", True
+    ),
     Column("imported_scores", "imported scores", "scores that other tools gave (`score.imported`), by name"),
     Column("source_places", "places", "where the French sentences stand: paragraph, start and end in code points"),
     Column("target_places", "places", "the same of the English ones, in a human translation"),

@@ -12,7 +12,7 @@ from pipeline.formats.corpora.records import record_of
 from pipeline.formats.corpora.schema import IN_TABLE, arrow_schema
 from pipeline.io.characters import one_line, paired
 from pipeline.io.outputs import Provenance, WriteOptions
-from pipeline.pairs import pairs
+from pipeline.pairs import wanted_pairs
 
 _ROWS = 50_000  # pairs in memory at a time, and in one row group of the Parquet file; chosen by hand
 
@@ -26,7 +26,7 @@ def write_tsv(documents: Iterable[Document], folder: Path, options: WriteOptions
     with text_file(path) as file:
         file.write("\t".join(column.name for column in IN_TABLE) + "\n")
         for document in documents:
-            records = (record_of(pair, options, provenance) for pair in pairs(document))
+            records = (record_of(pair, options, provenance) for pair in wanted_pairs(document))
             file.writelines(tsv_row(record) for record in records)
     return [path]
 
@@ -44,7 +44,7 @@ def write_parquet(
     except ImportError as error:
         raise OutputError("pairs.parquet: needs pyarrow: pip install 'fr-en-pipeline[parquet]'") from error
     path = folder / "pairs.parquet"
-    records = (record_of(pair, options, provenance) for document in documents for pair in pairs(document))
+    records = (record_of(pair, options, provenance) for document in documents for pair in wanted_pairs(document))
     with whole(path) as part, ParquetWriter(part, arrow_schema(), compression="zstd") as table:
         for batch in _batches(records):
             table.write_batch(batch)

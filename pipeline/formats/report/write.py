@@ -42,6 +42,7 @@ SHOWN = (
     "config",
     "corrections",
     "glossary",
+    "selection",
 )
 
 _MOST_FILES = 500  # whose letters are shown, those with something unexplained first; chosen by hand
