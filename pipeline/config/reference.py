@@ -43,6 +43,8 @@ def _plain_kind(option: FieldInfo) -> str:
         return _listed([str(name) for name in get_args(option.annotation)])
     if option.annotation is bool:
         return "true or false"
+    if get_origin(option.annotation) is dict:
+        return "names with their shares"
     if option.annotation in (int, float):
         return ("a whole number" if option.annotation is int else "a number") + _range(option)
     pattern = next((mark.pattern for mark in option.metadata if getattr(mark, "pattern", None)), None)

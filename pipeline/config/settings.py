@@ -61,6 +61,8 @@ def _valued(option: FieldInfo | None, text: str) -> Any:
     except yaml.YAMLError:
         value = text
     kind = path_kind(option) if option else None
+    if option and option.annotation is str and not kind and not text.startswith(("'", '"')):
+        return text  # a title or an expression may hold anything
     if kind and isinstance(value, list):
         return [anchored(Path.cwd(), path, kind) if isinstance(path, str) else path for path in value]
     if kind and isinstance(value, str):

@@ -116,10 +116,10 @@ def tell_standings(counts: Counts) -> str:
 
 
 def tell_selected(found: Selected) -> list[str]:
-    """Say what of the pairs repeats itself, what data leave out and why, and how large the splits are.
+    r"""Say what of the pairs repeats itself, what data leave out and why, and how large the splits are.
 
-    >>> for line in tell_selected(Selected(3, 1, "adequacy >= .5", 6, 4, {"adequacy >= .5": 4}, {"train": 5, "test": 1})):
-    ...     print(line)
+    >>> found = Selected(3, 1, "adequacy >= .5", 6, 4, {"adequacy >= .5": 4}, {"train": 5, "test": 1})
+    >>> print("\n".join(tell_selected(found)))
     repeat an earlier pair: 3, and nearly 1
     in data 6 pairs (train 5, test 1), in rejected.jsonl 4: adequacy >= .5 (4)
     """

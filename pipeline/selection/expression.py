@@ -18,19 +18,27 @@ _LONGEST = 2000  # characters, chosen by hand
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of an expression, of those between its outermost `and`s: its text, and what tells whether it is true."""
+    """A part of an expression, of those between its outermost `and`s.
+
+    `test` tells whether it is true of a row, None where that is unknown; `columns` are those that it asks for.
+    """
 
     text: str
     test: Callable[[Row], bool | None]
+    columns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """What is wanted of pairs: all of its parts, of which there may be none. `columns` are those it asks for."""
+    """What is wanted of pairs: all of its parts, of which there may be none."""
 
     text: str = ""
     parts: tuple[Part, ...] = ()
-    columns: frozenset[str] = frozenset()
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns that it asks for."""
+        return frozenset().union(*(part.columns for part in self.parts))
 
     def refusals(self, row: Row) -> Iterator[str]:
         """Give the parts that are not true of a pair."""
@@ -58,12 +66,17 @@ def parse_expression(text: str, name: str = "write.where") -> Expression:
     flat = " ".join(text.strip().splitlines())
     tree = _parse(flat, before)
     nodes = tree.values if isinstance(tree, ast.BoolOp) and isinstance(tree.op, ast.And) else [tree]
-    compiler = Compiler()
     try:
-        parts = tuple(Part(ast.get_source_segment(flat, node) or flat, compiler.test(node)) for node in nodes)
+        parts = tuple(_part(flat, node) for node in nodes)
     except MistakeError as mistake:
         raise InputError(f"{before}{reprlib.repr(ast.get_source_segment(flat, mistake.node))} {mistake}") from None
-    return Expression(flat, parts, frozenset(compiler.columns))
+    return Expression(flat, parts)
+
+
+def _part(flat: str, node: ast.expr) -> Part:
+    """Give a part of an expression."""
+    compiler = Compiler()
+    return Part(ast.get_source_segment(flat, node) or flat, compiler.test(node), frozenset(compiler.columns))
 
 
 def _parse(flat: str, before: str) -> ast.expr:

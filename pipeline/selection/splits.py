@@ -16,6 +16,9 @@ from pipeline.selection.near import ALIKE, Meetings, alike, find_higher
 
 SplitBy = Literal["auto", "document", "source"]
 
+LEAK = "leak:"
+"""What the reason begins with why a pair is rejected that stands in another split as well."""
+
 _SIDES = ("French", "English")
 
 
@@ -75,7 +78,7 @@ def find_leaks(
         for number in np.flatnonzero(chosen & (highest > ranks)).tolist():
             if number not in told:
                 told.add(number)
-                yield number, f"leak: its {side} stands in {splits.names[highest[number]]}"
+                yield number, f"{LEAK} its {side} stands in {splits.names[highest[number]]}"
     for side, words in zip(_SIDES, texts.words, strict=True) if near else ():
 
         def likeness(one: int, other: int, words: Any = words) -> float:
@@ -86,7 +89,7 @@ def find_leaks(
         for number, other in find_higher(Meetings([words], chosen), ranks.tolist(), likeness):
             if number not in told:
                 told.add(number)
-                yield number, f"leak: its {side} nearly stands in {splits.names[ranks[other]]}"
+                yield number, f"{LEAK} its {side} nearly stands in {splits.names[ranks[other]]}"
 
 
 def _highest(keys: Any, ranks: Any) -> Any:

@@ -18,7 +18,7 @@ from pipeline.words import words
 
 log = logging.getLogger(__name__)
 
-_MOSES = ("pairs.fr", "pairs.en", "pairs.ids")
+MOSES = ("pairs.fr", "pairs.en", "pairs.ids")
 _WORDS = ("pairs.words.fr", "pairs.words.en", "pairs.links")
 
 
@@ -30,8 +30,8 @@ def write_moses(
     `pairs.ids` has the id of each line's pair. All have the same number of lines, none is empty, and no tab is in any.
     With splits the files are `pairs.train.fr` and so on.
     """
-    found = nonempty_pairs(documents, ", ".join(_MOSES[:2]), options.gaps)
-    return _write(found, [folder / name for name in _MOSES], options.splits, moses_lines)
+    found = nonempty_pairs(documents, ", ".join(MOSES[:2]), options.gaps)
+    return write_lines(found, [folder / name for name in MOSES], options.splits, moses_lines)
 
 
 def write_pharaoh(
@@ -39,7 +39,7 @@ def write_pharaoh(
 ) -> list[Path]:
     """Write `pairs.words.fr`, `pairs.words.en` and `pairs.links`: a line a pair, the same as in the Moses files."""
     found = nonempty_pairs(documents, ", ".join(_WORDS), options.gaps)
-    return _write(found, [folder / name for name in _WORDS], options.splits, pharaoh_lines)
+    return write_lines(found, [folder / name for name in _WORDS], options.splits, pharaoh_lines)
 
 
 def split_path(path: Path, split: str) -> Path:
@@ -52,11 +52,12 @@ def split_path(path: Path, split: str) -> Path:
     return path.with_name(f"{first}.{split}.{rest}")
 
 
-def _write(
+def write_lines(
     found: Iterable[Pair], paths: list[Path], splits: Sequence[str], lines: Callable[[Pair], Iterable[str]]
 ) -> list[Path]:
     """Write the lines of pairs, each to its file; with splits, each split's to files of its own. Give all files."""
-    named = {split: [split_path(path, split) for path in paths] for split in splits} or {None: paths}
+    named: dict[str | None, list[Path]] = {split: [split_path(path, split) for path in paths] for split in splits}
+    named = named or {None: paths}
     with ExitStack() as stack:
         files = {split: [stack.enter_context(text_file(path)) for path in some] for split, some in named.items()}
         for pair in found:

@@ -30,7 +30,8 @@ def write(documents: Iterable[Document], folder: Path, options: WriteOptions, pr
     """
     place = folder / FOLDER
     place.mkdir(parents=True, exist_ok=True)
-    data = {split: place / f"{hub_split(split)}.jsonl" for split in options.splits} or {None: place / DATA}
+    data: dict[str | None, Path] = {split: place / f"{hub_split(split)}.jsonl" for split in options.splits}
+    data = data or {None: place / DATA}
     origins: Counter[str] = Counter()
     sizes: Counter[str | None] = Counter()
     with ExitStack() as stack:
