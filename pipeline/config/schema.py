@@ -18,6 +18,8 @@ from pydantic.fields import FieldInfo
 SPEED: dict[str, JsonValue] = {"affects": "speed"}
 UNUSED: dict[str, JsonValue] = {"affects": "nothing"}
 """Marks an option of earlier versions that nothing depends on any more; its description says what stands for it."""
+AS_IT_IS: dict[str, JsonValue] = {"written": "as it is"}
+"""Marks an option whose text on a command line is no YAML, which would end `source != "a #b"` before the sign #."""
 
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # lone surrogates stand for the bytes of file names that are no UTF-8
 _LONGEST_NAME = 255  # bytes of a file's name, on every common file system
@@ -361,6 +363,7 @@ class WriteSection(Section):
         "",
         description="the pairs that data hold, by the columns of the schema: "
         "adequacy >= .5 and not duplicate_of (docs/where.md); all others go to rejected.jsonl with the reasons",
+        json_schema_extra=AS_IT_IS,
     )
     splits: dict[Annotated[str, Field(pattern="^[a-z][a-z0-9_]*$")], Annotated[float, Field(gt=0, lt=1)]] = Field(
         {},

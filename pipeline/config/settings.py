@@ -14,7 +14,7 @@ import yaml
 from pydantic.fields import FieldInfo
 
 from pipeline.config.plain import TOO_DEEP, load_plain
-from pipeline.config.schema import IsPath, option_named, path_kind
+from pipeline.config.schema import AS_IT_IS, IsPath, option_named, path_kind
 from pipeline.errors import Problem
 
 LineNumbers = dict[tuple[str | int, ...], int]
@@ -56,13 +56,13 @@ def _put(data: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
 
 def _valued(option: FieldInfo | None, text: str) -> Any:
     """Give the value that a text of a command line is for an option; None for an option that there is not."""
+    if option and option.json_schema_extra == AS_IT_IS:
+        return text
     try:
         value = load_plain(text)
     except yaml.YAMLError:
         value = text
     kind = path_kind(option) if option else None
-    if option and option.annotation is str and not kind and not text.startswith(("'", '"')):
-        return text  # a title or an expression may hold anything
     if kind and isinstance(value, list):
         return [anchored(Path.cwd(), path, kind) if isinstance(path, str) else path for path in value]
     if kind and isinstance(value, str):

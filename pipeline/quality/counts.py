@@ -116,22 +116,22 @@ def tell_standings(counts: Counts) -> str:
 
 
 def tell_selected(found: Selected) -> list[str]:
-    r"""Say what of the pairs repeats itself, what data leave out and why, and how large the splits are.
+    r"""Say what repeats itself, what data leave out and why, and how large the splits are; nothing where all is kept.
 
     >>> found = Selected(3, 1, "adequacy >= .5", 6, 4, {"adequacy >= .5": 4}, {"train": 5, "test": 1})
     >>> print("\n".join(tell_selected(found)))
     repeat an earlier pair: 3, and nearly 1
     in data 6 pairs (train 5, test 1), in rejected.jsonl 4: adequacy >= .5 (4)
     """
-    lines = []
-    if found.duplicates or found.near_duplicates:
-        lines.append(f"repeat an earlier pair: {found.duplicates}, and nearly {found.near_duplicates}")
-    if found.where or found.splits:
-        sizes = ", ".join(f"{name} {size}" for name, size in found.splits.items())
-        reasons = ", ".join(f"{reason} ({number})" for reason, number in found.reasons.items())
-        kept = f"in data {found.kept} pairs{f' ({sizes})' if sizes else ''}"
-        lines.append(f"{kept}, in rejected.jsonl {found.rejected}{f': {reasons}' if reasons else ''}")
-    return lines
+    if not (found.where or found.splits):
+        return []
+    sizes = ", ".join(f"{name} {size}" for name, size in found.splits.items())
+    reasons = ", ".join(f"{reason} ({number})" for reason, number in found.reasons.items())
+    kept = f"in data {found.kept} pairs{f' ({sizes})' if sizes else ''}"
+    return [
+        f"repeat an earlier pair: {found.duplicates}, and nearly {found.near_duplicates}",
+        f"{kept}, in rejected.jsonl {found.rejected}{f': {reasons}' if reasons else ''}",
+    ]
 
 
 def _join(numbers: list[tuple[str, int]]) -> str:

@@ -90,7 +90,7 @@ def _parse(flat: str, before: str) -> ast.expr:
             warnings.simplefilter("ignore")
             return ast.parse(flat, mode="eval").body
     except SyntaxError as error:
-        place = (error.offset or 1) - 1
+        place = error.offset - 1 if error.offset else len(flat)
         near = reprlib.repr(flat[max(place - 10, 0) : place + 10])
         raise InputError(f"{before}cannot be read near {near} ({error.msg})") from None
     except (ValueError, RecursionError, MemoryError):

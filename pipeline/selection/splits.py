@@ -41,7 +41,7 @@ class Splits:
 
         >>> splits = make_splits({"test": 0.1, "train": 0.8, "dev": 0.1})
         >>> splits.names, [splits.names[splits.number_of(f"{n}.txt")] for n in range(9)].count("train")
-        (('train', 'dev', 'test'), 8)
+        (('train', 'dev', 'test'), 7)
         """
         digest = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
         place = int.from_bytes(digest) / 2**64 * sum(self.shares)

@@ -136,7 +136,11 @@ def test_options_reach_those_formats_that_have_a_place_for_them(tmp_path: Path) 
 
 def test_every_file_is_described_and_the_readme_says_the_same() -> None:
     found = descriptions()
-    assert set(found) == {name for one in OUTPUTS for name in one.files} | {"metrics.json", "manifest.json"}
+    assert set(found) == {name for one in OUTPUTS for name in one.files} | {
+        "metrics.json",
+        "manifest.json",
+        "rejected.jsonl",
+    }
     assert set(ALWAYS) == {"metrics.json", "manifest.json"}
     assert [name for name, what in found.items() if " " not in what] == []
     shown = README.read_text("utf-8").partition("copy.html` is a page")[2].partition("\n\n## ")[0]

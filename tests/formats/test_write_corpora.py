@@ -80,10 +80,11 @@ def test_hugging_face(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
 
 
 CAT_RECORD = {
-    "schema_version": 1, "id": 'l/"a".txt:1', "document": 'l/"a".txt', "paragraph": 0, "type": "1-1",
+    "schema_version": 2, "id": 'l/"a".txt:1', "document": 'l/"a".txt', "paragraph": 0, "type": "1-1",
     "source": "Un chat.", "target": "A cat.", "origin": "machine", "made_by": "embedded", "standing": "sure",
     "reviewed": False, "flags": [], "posterior": 1.0, "adequacy": None, "similarity": None, "length_ratio": None,
-    "model_score": -0.123456789, "imported_scores": [],
+    "model_score": -0.123456789, "duplicate_similarity": None, "duplicate_of": None, "split": None,
+    "imported_scores": [],
     "source_places": [{"paragraph": 0, "start": 0, "end": 8}], "target_places": [],
     "links": [[3, 7, 2, 5], [0, 2, 0, 1]], "machine": None,
 }  # fmt: skip
@@ -182,7 +183,7 @@ def test_parquet(tmp_path: Path) -> None:
     [path] = write("parquet", [DOCUMENT], tmp_path, WriteOptions(translator="Ann Lee"), MADE_BY)
     table = parquet.read_table(path)
     assert table.schema.names == [column.name for column in PAIRS]
-    assert table.schema.metadata[b"schema_version"] == b"1"
+    assert table.schema.metadata[b"schema_version"] == b"2"
     assert table.to_pylist() == RECORDS
     assert parquet.ParquetFile(path).metadata.row_group(0).column(0).compression == "ZSTD"
 

@@ -31,6 +31,7 @@ from pipeline.quality.metrics import (
     MissedTerm,
     OriginAdequacy,
     Score,
+    Selected,
     Spread,
     TermUse,
     WorstPair,
@@ -244,6 +245,10 @@ PLAIN = {
             },
         }
     ],
+    "selection": {
+        "duplicates": 2, "near_duplicates": 1, "where": "source", "kept": 3, "rejected": 1, "reasons": {"source": 1},
+        "splits": {"train": 3},
+    },
 }  # fmt: skip
 
 
@@ -264,6 +269,7 @@ def test_metrics_have_a_plain_form_and_come_back_from_it() -> None:
         ("odd",),
         {"deleted": LeftOutTotal(3, 1)},
         (FileAccount("d", "source", Account(9, 5, (LeftOut("deleted", 3, 1, ("#2",)),), unread=1)),),
+        Selected(2, 1, "source", 3, 1, {"source": 1}, {"train": 3}),
     )
     assert json.dumps(to_plain(metrics)) == json.dumps(PLAIN)
     assert from_plain(PLAIN) == metrics

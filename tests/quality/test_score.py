@@ -136,14 +136,15 @@ def test_every_flag_is_explained() -> None:
         "an address, a code, a number or a sign is not as the French has it",
         "quotation marks or brackets may stand elsewhere than in the French",
         "a term of the glossary is missing in the English",
+        "the same, or nearly, stands earlier in the corpus",
         "the English leaves this out",
         "the English adds this",
         "of another version",
     ]
     assert list(FLAGS) == [
         "untranslated", "repetition", "doubtful_translation", "doubtful_alignment", "moved",
-        "length_ratio", "missing_numbers", "negation", "altered", "punctuation", "missing_terms", "no_english",
-        "no_french",
+        "length_ratio", "missing_numbers", "negation", "altered", "punctuation", "missing_terms", "duplicate",
+        "no_english", "no_french",
     ]  # fmt: skip
 
 

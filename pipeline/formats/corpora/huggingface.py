@@ -36,7 +36,7 @@ def write(documents: Iterable[Document], folder: Path, options: WriteOptions, pr
     sizes: Counter[str | None] = Counter()
     with ExitStack() as stack:
         files = {split: stack.enter_context(text_file(path)) for split, path in data.items()}
-        for pair in nonempty_pairs(documents, FOLDER, options.gaps):
+        for pair in nonempty_pairs(documents, f"{FOLDER}/{DATA}", options.gaps):
             origins[pair.origin] += 1
             sizes[pair.split] += 1
             translation = {"en": paired(pair.target), "fr": paired(pair.source)}
