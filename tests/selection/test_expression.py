@@ -11,7 +11,14 @@ from pipeline.errors import InputError
 from pipeline.selection.compiling import COLUMNS
 from pipeline.selection.expression import parse_expression
 
-ROW = {"adequacy": 0.7, "length_ratio": None, "source": "Un chat.", "target": "", "flags": ["moved"], "links": []}
+ROW: dict[str, object] = {
+    "adequacy": 0.7,
+    "length_ratio": None,
+    "source": "Un chat.",
+    "target": "",
+    "flags": ["moved"],
+    "links": [],
+}
 ROW |= {"imported_scores": [{"name": "comet", "score": 0.25}], "duplicate_of": None, "reviewed": True}
 ROW |= {"origin": "human", "standing": "sure", "paragraph": 3, "split": "dev"}
 

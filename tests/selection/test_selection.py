@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import make_config, run
+from pipeline import Config, make_config, run
 from pipeline.commands import main
 from pipeline.document import Bead, Document, Paragraph, Segment, Text
 from pipeline.errors import InputError
@@ -104,9 +104,9 @@ ENGLISH = (
 )
 
 
-def config(folder: Path, out: str = "out", **write: Any) -> Any:
+def config(folder: Path, output: str, **write: Any) -> Config:
     read = {"files": ["a.fr.txt", "b.fr.txt"], "reference": ["a.en.txt", "b.en.txt"], "lines": "pairs"}
-    options = {"read": read, "translate": {"engine": "none"}, "write": write, "output": out}
+    options = {"read": read, "translate": {"engine": "none"}, "write": write, "output": output}
     return make_config(options, base=folder)
 
 
@@ -128,7 +128,9 @@ def test_a_run_parts_its_data_and_says_so(folder: Path, capsys: pytest.CaptureFi
 
     where = 'not duplicate_of and "missing_numbers" not in flags'
     plain = run(config(folder, "plain", formats=["html", "review-tsv", "jsonl"]))
-    result = run(config(folder, where=where, splits={"train": 0.6, "test": 0.4}, formats=[*DATA, "html", "review-tsv"]))
+    result = run(
+        config(folder, "out", where=where, splits={"train": 0.6, "test": 0.4}, formats=[*DATA, "html", "review-tsv"])
+    )
     out = result.folder
     found = result.metrics.selection
     assert found
@@ -180,13 +182,17 @@ def test_a_run_parts_its_data_and_says_so(folder: Path, capsys: pytest.CaptureFi
 
 
 def test_a_run_says_the_same_again_and_makes_nothing_more(folder: Path) -> None:
-    options = {"where": "not duplicate_of", "splits": {"train": 0.5, "dev": 0.5}, "formats": ["jsonl", "moses"]}
-    first = run(config(folder, **options))
-    assert run(config(folder, **options)).made == 0
-    changed = run(config(folder, **options | {"where": "source"}))
+    options: dict[str, Any] = {
+        "where": "not duplicate_of",
+        "splits": {"train": 0.5, "dev": 0.5},
+        "formats": ["jsonl", "moses"],
+    }
+    first = run(config(folder, "out", **options))
+    assert run(config(folder, "out", **options)).made == 0
+    changed = run(config(folder, "out", **options | {"where": "source"}))
     assert changed.made_by == {"write": 4}
     assert not (changed.folder / "kept").exists()
-    back = run(config(folder, **options | {"splits": {}, "where": ""}))
+    back = run(config(folder, "out", **options | {"splits": {}, "where": ""}))
     assert sorted(path.name for path in back.folder.glob("*.*")) == [
         "manifest.json", "metrics.json", "pairs.en", "pairs.fr", "pairs.ids", "pairs.jsonl", "paragraphs.jsonl",
     ]  # fmt: skip
@@ -195,7 +201,7 @@ def test_a_run_says_the_same_again_and_makes_nothing_more(folder: Path) -> None:
 
 def test_mistakes_are_told_before_anything_is_done(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(InputError, match=r"^write\.where: 'adequcy' is no column: did you mean adequacy\?$"):
-        run(config(folder, where="adequcy > 1"))
+        run(config(folder, "out", where="adequcy > 1"))
     assert not (folder / "out").exists()
     path = folder / "a.yaml"
     path.write_text("read:\n  files: a.fr.txt\nwrite:\n  where: adequcy > 1\n  splits: {train: .9}\n", "utf-8")
@@ -217,7 +223,9 @@ def test_documents_that_repeat_one_another_and_empty_splits_are_told(folder: Pat
     (folder / "b.fr.txt").write_text(FRENCH, "utf-8")
     (folder / "b.en.txt").write_text(ENGLISH, "utf-8")
     shares = {"train": 0.999, "test": 0.001}
-    result = run(config(folder, splits=shares, split_by="document", formats=["jsonl"]), fail_on=["flag=duplicate:0"])
+    result = run(
+        config(folder, "out", splits=shares, split_by="document", formats=["jsonl"]), fail_on=["flag=duplicate:0"]
+    )
     assert "b.fr.txt: 6 of its 6 pairs stand in a.fr.txt already" in result.metrics.warnings
     assert any("no pair belongs to test" in warning for warning in result.metrics.warnings)
     assert result.exceeded == ("--fail-on flag=duplicate:0: 8 of 12 pairs, and none may be",)
