@@ -20,7 +20,7 @@ from pipeline.errors import InputError
 from pipeline.files import read_bytes
 from pipeline.pairs import Pair, pairs
 
-SCORES = ("adequacy", "model_score", "similarity", "length_ratio")
+SCORES = ("adequacy", "model_score", "similarity", "length_ratio", "duplicate_similarity")
 """The scores that this program gives: no file may give them."""
 
 _TAKEN = frozenset(one.name for one in fields(Pair)) | {*SCORES, "schema_version", "imported_scores"}

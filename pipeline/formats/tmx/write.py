@@ -96,6 +96,10 @@ def _properties(pair: Pair, options: WriteOptions, provenance: Provenance) -> It
     if pair.flags:
         yield "flags", " ".join(pair.flags)
     if made_by := credit(pair.origin, options, provenance, pair.made_by):
+    for name in ("duplicate_of", "split"):
+        if value := getattr(pair, name):
+            yield name, value
+    if made_by := credit(pair.origin, options, provenance):
         yield "made_by", made_by
 
 
