@@ -7,13 +7,13 @@ from pathlib import Path
 
 from pipeline.commands.options import add_settings
 from pipeline.config.loading import line_of, load_config
-from pipeline.config.schema import Config
+from pipeline.config.schema import Config, WriteSection
 from pipeline.errors import ConfigError, InputError, ModelError, PipelineError, Problem
 from pipeline.formats.glossaries import read_glossary
 from pipeline.quality.imported import read_scores
 from pipeline.review.corrections import read_table
 from pipeline.runs.records import find_sources
-from pipeline.selection.expression import parse_expression
+from pipeline.selection.options import make_options
 from pipeline.translation.engines import missing_engine
 from pipeline.translation.model import check_fit, find_model, is_hub_name
 
@@ -58,7 +58,7 @@ def find_problems(config: Config) -> Iterator[Problem]:
         yield from _problem(("translate", "glossary"), partial(_check_glossary, Path(path)), InputError)
     for path in config.score.imported:
         yield from _problem(("score", "imported"), partial(read_scores, [Path(path)]), InputError)
-    yield from _problem(("write", "where"), lambda: parse_expression(config.write.where, ""), InputError)
+    yield from _problem(("write", "where"), partial(_check_selection, config.write), InputError)
     if config.translate.engine != "none":
         where = ("translate", "engine")
         lacking = missing_engine(config.translate.engine)
@@ -83,12 +83,17 @@ def _check_glossary(path: Path) -> None:
         raise InputError(problem)
 
 
+def _check_selection(written: WriteSection) -> None:
+    """Raise InputError where the pairs that are wanted cannot be told."""
+    make_options(written.where, written.splits, written.split_by, written.duplicates, written.ignore_digits)
+
+
 def _problem(path: tuple[str, ...], attempt: Callable[[], object], expected: type[PipelineError]) -> Iterator[Problem]:
     """Give the problem that an attempt raises, if it raises one; `path` is the option it comes from."""
     try:
         attempt()
     except expected as error:
-        yield Problem(path, str(error))
+        yield Problem(path, str(error).removeprefix(f"{'.'.join(path)}: "))
 
 
 def _model(config: Config) -> str:

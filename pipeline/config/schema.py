@@ -23,6 +23,7 @@ AS_IT_IS: dict[str, JsonValue] = {"written": "as it is"}
 
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # lone surrogates stand for the bytes of file names that are no UTF-8
 _LONGEST_NAME = 255  # bytes of a file's name, on every common file system
+_MOST_SPLITS = 20  # chosen by hand
 _ROUNDING = 1e-6  # shares may be rounded: three of .333333 are one whole
 _NO_CHARSETS = frozenset(["idna", "punycode", "unicode-escape", "raw-unicode-escape"])
 """Codecs of Python that decode text, and in which nobody saves a file."""
@@ -171,8 +172,8 @@ def _is_charset(name: str) -> bool:
 
 def _shares(splits: dict[str, float]) -> dict[str, float]:
     """Refuse shares that are not shares of one whole, and a single one."""
-    if splits and (len(splits) == 1 or abs(sum(splits.values()) - 1) > _ROUNDING):
-        raise ValueError("two shares or more that sum up to 1")
+    if splits and (not 1 < len(splits) <= _MOST_SPLITS or abs(sum(splits.values()) - 1) > _ROUNDING):
+        raise ValueError(f"two to {_MOST_SPLITS} shares that sum up to 1")
     return splits
 
 

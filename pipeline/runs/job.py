@@ -40,9 +40,8 @@ from pipeline.runs.outputs import (
 )
 from pipeline.runs.records import find_sources
 from pipeline.segmentation import Options, read_srx
-from pipeline.selection.expression import parse_expression
-from pipeline.selection.selection import Selection, SelectOptions
-from pipeline.selection.splits import make_splits
+from pipeline.selection.options import SelectOptions, make_options
+from pipeline.selection.selection import Selection
 from pipeline.stages.align import AlignStage
 from pipeline.stages.base import Stage
 from pipeline.stages.correct import CorrectStage
@@ -157,7 +156,7 @@ def make_job(config: Config) -> Job:
     calibrated = model is None or is_fitted_for(model.fingerprint)
     further = _further_stages(config, model, glossary, corrections, imported)
     measured, written = config.evaluate, config.write
-    splits = make_splits(written.splits)
+    selected = make_options(written.where, written.splits, written.split_by, written.duplicates, written.ignore_digits)
     return Job(
         config=config,
         output=config.output,
@@ -177,13 +176,11 @@ def make_job(config: Config) -> Job:
             written.title,
             written.translator,
             written.gaps,
-            splits.names,
+            selected.splits.names,
         ),
         pictures=written.pictures,
         provenance=_provenance(translate),
-        selected=SelectOptions(
-            parse_expression(written.where), splits, written.split_by, written.duplicates, written.ignore_digits
-        ),
+        selected=selected,
     )
 
 

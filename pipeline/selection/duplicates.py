@@ -6,14 +6,13 @@ such as a novel in which many say "Oui."; for training it is as many copies of o
 
 from array import array
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
 from pipeline.selection.likeness import WordSets, hashed_words, key_of, plain_words
 from pipeline.selection.near import ALIKE, Meetings, alike, find_first
-
-Duplicates = Literal["near", "exact", "none"]
+from pipeline.selection.options import Duplicates
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ copies to read and reviews get documents as they are, for they hold all.
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from functools import cached_property
 from typing import Any
 
@@ -18,42 +18,14 @@ from pipeline.io.characters import is_visible
 from pipeline.io.outputs import Provenance, WriteOptions, credit
 from pipeline.pairs import pairs
 from pipeline.quality.metrics import Selected
-from pipeline.selection.duplicates import Duplicates, PairTexts, find_repeats
-from pipeline.selection.expression import Expression
+from pipeline.selection.duplicates import PairTexts, find_repeats
 from pipeline.selection.findings import Findings
 from pipeline.selection.likeness import plain_words
+from pipeline.selection.options import SelectOptions
 from pipeline.selection.rows import PairRow
-from pipeline.selection.splits import SplitBy, Splits, find_leaks
+from pipeline.selection.splits import find_leaks
 
-
-@dataclass(frozen=True, slots=True)
-class SelectOptions:
-    """What is looked for, as the section `write` of a configuration has it."""
-
-    where: Expression = field(default_factory=Expression)
-    splits: Splits = field(default_factory=Splits)
-    split_by: SplitBy = "auto"
-    duplicates: Duplicates = "near"
-    ignore_digits: bool = False
-
-    @property
-    def rejects(self) -> bool:
-        """Tell whether any pair may be rejected."""
-        return bool(self.where.parts or self.splits)
-
-    def settings(self) -> dict[str, Any]:
-        """Give all that decides what is found, as plain data."""
-        return {
-            "where": self.where.text,
-            "splits": [list(self.splits.names), list(self.splits.shares)],
-            "split_by": self.split_by,
-            "duplicates": self.duplicates,
-            "ignore_digits": self.ignore_digits,
-        }
-
-    def is_split_whole(self, document: Document) -> bool:
-        """Tell whether all pairs of a document belong to one split: not where they are lines without any order."""
-        return self.split_by == "document" or (self.split_by == "auto" and not document.parallel)
+_WHOLE = "documents are kept whole, and these are few; write.split_by: source parts them"
 
 
 class Selection:
@@ -102,14 +74,10 @@ class Selection:
     def warnings(self) -> Iterator[str]:
         """Say which documents repeat another one, and which splits have no pair."""
         yield from self._findings.repeating_documents()
-        for name, size in self.counts.splits.items():
-            if not size:
-                yield (
-                    f"write.splits: no pair belongs to {name}, as documents are kept whole and these are few; "
-                    "write.split_by: source splits them"
-                    if self._options.split_by != "source"
-                    else f"write.splits: no pair belongs to {name}, as there are few"
-                )
+        why = "these are few" if self._options.split_by == "source" else _WHOLE
+        yield from (
+            f"write.splits: no pair belongs to {name}: {why}" for name, size in self.counts.splits.items() if not size
+        )
 
     @cached_property
     def _findings(self) -> Findings:
@@ -132,7 +100,7 @@ class Selection:
             documents, starts, repeats.first, repeats.similarity, options.splits.names, np.array(split, np.int8)
         )
         if options.where.parts:
-            found.rejected.update(self._refused(found))
+            found.rejected.update(dict(self._refused(found)))
         if options.splits:
             leaks = find_leaks(texts, found.split, found.kept, options.splits, options.duplicates == "near")
             found.rejected.update({number: (reason,) for number, reason in leaks})

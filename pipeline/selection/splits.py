@@ -1,65 +1,18 @@
-"""Splits of a corpus, as for training and testing: where each pair belongs, and that no split knows another one's.
+"""Texts that stand in two splits of a corpus, as for training and testing: what a model has seen tests nothing."""
 
-A pair's split depends on a name only, never on what else there is: the document's, or for lines that have no order, as
-those of a memory, the French text's. So a corpus that grows keeps its splits.
-"""
-
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from hashlib import blake2b
-from typing import Any, Literal
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
 from pipeline.selection.duplicates import PairTexts
 from pipeline.selection.near import ALIKE, Meetings, alike, find_higher
-
-SplitBy = Literal["auto", "document", "source"]
+from pipeline.selection.options import Splits
 
 LEAK = "leak:"
 """What the reason begins with why a pair is rejected that stands in another split as well."""
 
 _SIDES = ("French", "English")
-
-
-@dataclass(frozen=True, slots=True)
-class Splits:
-    """The names of splits with their shares, the largest first; of equal ones `train`, then the first by the alphabet.
-
-    A pair that a later one holds as well is taken out of an earlier one: training data lose what the test has.
-    """
-
-    names: tuple[str, ...] = ()
-    shares: tuple[float, ...] = ()
-
-    def __bool__(self) -> bool:
-        """Tell whether there are any."""
-        return bool(self.names)
-
-    def number_of(self, name: str) -> int:
-        """Give the number of the split that a name belongs to.
-
-        >>> splits = make_splits({"test": 0.1, "train": 0.8, "dev": 0.1})
-        >>> splits.names, [splits.names[splits.number_of(f"{n}.txt")] for n in range(9)].count("train")
-        (('train', 'dev', 'test'), 7)
-        """
-        digest = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        place = int.from_bytes(digest) / 2**64 * sum(self.shares)
-        for number in range(len(self.names) - 1, 0, -1):  # the small ones first: they stay as they are if train grows
-            place -= self.shares[number]
-            if place < 0:
-                return number
-        return 0
-
-
-def make_splits(shares: Mapping[str, float]) -> Splits:
-    """Give the splits of some shares by their names.
-
-    >>> make_splits({"test": 0.5, "train": 0.5}).names
-    ('train', 'test')
-    """
-    ordered = sorted(shares.items(), key=lambda one: (-one[1], one[0] != "train", one[0]))
-    return Splits(tuple(name for name, _ in ordered), tuple(share for _, share in ordered))
 
 
 def find_leaks(

@@ -17,8 +17,8 @@ from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.pairs import pairs
 from pipeline.selection.expression import parse_expression
 from pipeline.selection.likeness import plain_words
-from pipeline.selection.selection import Selection, SelectOptions
-from pipeline.selection.splits import make_splits
+from pipeline.selection.options import SelectOptions, make_splits
+from pipeline.selection.selection import Selection
 from tests.conftest import Files
 
 SHORT = st.sampled_from(["Oui.", "oui", "Non !", "Il pleut.", "IL PLEUT", "Elle dort.", "", "Bon", "Ah, bon ?"])
@@ -202,13 +202,16 @@ def test_a_run_says_the_same_again_and_makes_nothing_more(folder: Path) -> None:
 def test_mistakes_are_told_before_anything_is_done(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(InputError, match=r"^write\.where: 'adequcy' is no column: did you mean adequacy\?$"):
         run(config(folder, "out", where="adequcy > 1"))
+    for write, lacking in (({"duplicates": "none"}, "not duplicate_of"), ({}, 'split == "dev"')):
+        with pytest.raises(InputError, match=r"^write\.where: asks for .*, which is always null, as write\."):
+            run(config(folder, "out", where=lacking, **write))
     assert not (folder / "out").exists()
     path = folder / "a.yaml"
     path.write_text("read:\n  files: a.fr.txt\nwrite:\n  where: adequcy > 1\n  splits: {train: .9}\n", "utf-8")
     assert main(["check", str(path)]) == 2
     told = capsys.readouterr().err
     assert "line 4: write.where: 'adequcy' is no column: did you mean adequacy?" in told
-    assert "line 5: write.splits: expected two shares or more that sum up to 1" in told
+    assert "line 5: write.splits: expected two to 20 shares that sum up to 1" in told
     for command, message in {
         ("filter", str(folder)): "holds neither pairs.jsonl nor pairs.parquet",
         ("filter", str(path)): "line 1 is not a pair",

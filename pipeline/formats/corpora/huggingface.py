@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -30,7 +30,8 @@ def write(documents: Iterable[Document], folder: Path, options: WriteOptions, pr
     """
     place = folder / FOLDER
     place.mkdir(parents=True, exist_ok=True)
-    data: dict[str | None, Path] = {split: place / f"{hub_split(split)}.jsonl" for split in options.splits}
+    names = hub_splits(options.splits)
+    data: dict[str | None, Path] = {split: place / f"{name}.jsonl" for split, name in names.items()}
     data = data or {None: place / DATA}
     origins: Counter[str] = Counter()
     sizes: Counter[str | None] = Counter()
@@ -44,18 +45,19 @@ def write(documents: Iterable[Document], folder: Path, options: WriteOptions, pr
             files[pair.split].write(json.dumps(record, ensure_ascii=False) + "\n")
     card = place / CARD
     with text_file(card) as file:
-        splits = {hub_split(split or "train"): (path.name, sizes[split]) for split, path in data.items()}
+        splits = {names.get(split or "", "train"): (path.name, sizes[split]) for split, path in data.items()}
         file.write(make_card(origins, splits, options, provenance))
     return [*data.values(), card]
 
 
-def hub_split(split: str) -> str:
-    """Give the name that a split has on the hub.
+def hub_splits(splits: Sequence[str]) -> dict[str, str]:
+    """Give the names that splits have on the hub.
 
-    >>> [hub_split(split) for split in ("train", "dev")]
-    ['train', 'validation']
+    >>> hub_splits(["train", "dev"]), hub_splits(["dev", "valid"])
+    ({'train': 'train', 'dev': 'validation'}, {'dev': 'dev', 'valid': 'valid'})
     """
-    return "validation" if split in _DEV else split.replace("-", "_")
+    several = sum(split in _DEV for split in splits) > 1
+    return {split: "validation" if split in _DEV and not several else split for split in splits}
 
 
 def make_card(
