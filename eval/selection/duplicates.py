@@ -99,23 +99,21 @@ def missed(texts: PairTexts, found: Any, total: int) -> tuple[int, int]:
     """Compare a sample of pairs with all before them: how many are like one that repeats nothing, and not found."""
     chance = random.Random(3)  # noqa: S311
     sample = sorted(chance.sample(range(total), min(SAMPLE, total)))
-    shares: Any = None
+    matrices, sizes = [], []
     for words in texts.words:
         numbers, ends = words.as_arrays()
         _, columns = np.unique(numbers[: ends[total]], return_inverse=True)
-        matrix = csr_matrix((np.ones(len(columns), np.float32), columns, ends[: total + 1]))
-        sizes = np.diff(ends[: total + 1])
-        both = (matrix[sample] @ matrix.T).tocoo()
-        union = sizes[np.array(sample)[both.row]] + sizes[both.col] - both.data
-        alike = csr_matrix((np.where(both.data >= ALIKE * union, 1, 0), (both.row, both.col)), shape=both.shape)
-        shares = alike if shares is None else shares.multiply(alike)
-    alike_pairs = shares.tocoo()
-    rows = {
-        int(row)
-        for row, column, value in zip(alike_pairs.row, alike_pairs.col, alike_pairs.data, strict=True)
-        if value and column < sample[row] and found.first[column] < 0
-    }
-    return len(rows), sum(found.first[sample[row]] < 0 for row in rows)
+        matrices.append(csr_matrix((np.ones(len(columns), np.float32), columns, ends[: total + 1])))
+        sizes.append(np.diff(ends[: total + 1]))
+    like = lost = 0
+    for number in sample:
+        is_like = found.first[:number] < 0
+        for matrix, size in zip(matrices, sizes, strict=True):
+            both = (matrix[:number] @ matrix[number].T).toarray().ravel()
+            is_like &= both >= ALIKE * (size[:number] + size[number] - both)
+        like += bool(is_like.any())
+        lost += bool(is_like.any() and found.first[number] < 0)
+    return like, lost
 
 
 def by_library(name: str, texts: PairTexts) -> int:
@@ -164,7 +162,7 @@ def main() -> None:
     chance = random.Random(1)  # noqa: S311
     texts, copies = PairTexts(arguments.ignore_digits), [list[Pair]() for _ in KINDS]
     total, before, start = 0, memory(), time.process_time()
-    reading = 0.0
+    spoiling = 0.0
     for pair in read(arguments.folder, arguments.pairs):
         texts.add(*pair)
         total += 1
@@ -173,11 +171,11 @@ def main() -> None:
             for number, kind in enumerate(KINDS):
                 if len(copies[number]) < COPIES and (copy := spoil(kind, pair, chance)):
                     copies[number].append(copy)
-        reading += time.process_time() - begun
-    for kind in copies:
-        for pair in kind:
-            texts.add(*pair)
-    taken = time.process_time() - start - reading
+        spoiling += time.process_time() - begun
+    for some in copies:
+        for copy in some:
+            texts.add(*copy)
+    taken = time.process_time() - start - spoiling
     print(
         f"{total} pairs and {len(texts.pairs) - total} copies; words and keys {taken:.1f} s, {memory() - before:.0f} MB"
     )

@@ -20,8 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = (
         "examples:\n"
         "  python -m pipeline filter out\n"
-        "  python -m pipeline filter out --where 'adequacy >= .5 and not duplicate_of'\n"
-        "  python -m pipeline filter out/pairs.parquet --where 'adequacy >= .5' --to good\n"
+        "  python -m pipeline filter out --where 'not duplicate_of and \"moved\" not in flags'\n"
+        "  python -m pipeline filter out/pairs.parquet --where 'not duplicate_of' --to good\n"
     )
     parser.add_argument("pairs", metavar="OUT|FILE", help="a run's output folder, or a file of pairs: .jsonl, .parquet")
     parser.add_argument(
