@@ -28,7 +28,7 @@ from pipeline.selection.near import ALIKE
 
 Pair = tuple[str, str]
 COPIES = 2000  # of each kind
-SAMPLE = 2000  # pairs compared with all
+SAMPLE = 500  # pairs compared with all
 
 
 def read(folder: Path, most: int) -> Iterator[Pair]:
@@ -109,7 +109,7 @@ def missed(texts: PairTexts, found: Any, total: int) -> tuple[int, int]:
     for number in sample:
         is_like = found.first[:number] < 0
         for matrix, size in zip(matrices, sizes, strict=True):
-            both = (matrix[:number] @ matrix[number].T).toarray().ravel()
+            both = (matrix @ matrix[number].T).toarray().ravel()[:number]
             is_like &= both >= ALIKE * (size[:number] + size[number] - both)
         like += bool(is_like.any())
         lost += bool(is_like.any() and found.first[number] < 0)
