@@ -5,11 +5,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.document import Bead
+from pipeline.document import DUPLICATE, Bead
 from pipeline.quality.flags import FLAGS, explain_flag
 from pipeline.standing import MEANINGS, POOR, STANDINGS, SURE, find_standing
 
-FLAGGED = st.lists(st.sampled_from(sorted(FLAGS)), unique=True).map(tuple)
+FLAGGED = st.lists(st.sampled_from(sorted(FLAGS.keys() - {DUPLICATE})), unique=True).map(tuple)
 ADEQUACY = st.floats(0, 1)
 
 
@@ -31,6 +31,12 @@ def test_a_person_is_believed(flags: tuple[str, ...], adequacy: float) -> None:
     bead = Bead((0,), (0,), scores={"adequacy": adequacy}, flags=flags)
     assert find_standing(replace(bead, reviewed=True)) == "sure"
     assert find_standing(replace(bead, correction="Yes.")) == ("check" if flags else "sure")
+
+
+@given(FLAGGED, ADEQUACY, st.sampled_from(["", "Yes."]))
+def test_repetition_speaks_against_nothing(flags: tuple[str, ...], adequacy: float, correction: str) -> None:
+    bead = Bead((0,), (0,), scores={"adequacy": adequacy}, flags=flags, correction=correction)
+    assert find_standing(replace(bead, flags=(*flags, DUPLICATE))) == find_standing(bead)
 
 
 def test_what_was_not_measured_is_sure_of_itself() -> None:
