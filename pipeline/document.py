@@ -231,10 +231,8 @@ class Bead:
     English that a person gave for it; it stands instead of the target. `links_given` says that a person gave `links` as
     well: they are all there are. `reviewed` says that a person has read the pair as it is and found it right. `given`
     is what the file says of the pair, where it has it as one: its target, though "human", may be a machine's there.
-    Beads are in the order of their source; so are their targets, but for those with the flag `moved`.
-    well: they are all there are. `reviewed` says that a person has read the pair as it is and found it right. Beads are
-    in the order of their source; so are their targets, but for those with the flag `moved`. `duplicate_of`, `split` and
-    `rejected` are as pairs have them.
+    Beads are in the order of their source; so are their targets, but for those with the flag `moved`. `duplicate_of`,
+    `split` and `rejected` are as pairs have them.
     """
 
     source: tuple[int, ...]

@@ -7,13 +7,6 @@ from typing import Literal
 from pipeline.document import NOT_ASKED, Bead, Document, Giver, Link, Place, Text
 from pipeline.standing import Standing, find_standing
 
-from pipeline.document import DUPLICATE, NOT_ASKED, Bead, Document, Link, Place, Text
-from pipeline.document import NOT_ASKED, Bead, Document, Link, Place, Text
-from pipeline.standing import Standing, find_standing
-
-PairOrigin = Literal["machine", "human", "corrected", "copied"]
-Giver = Literal["machine", "human", "corrected", "copied", "none"]
-"""Who gave a pair's English: a model, a human translation, a person afterwards, nobody where it is copied; or none."""
 
 def find_giver(bead: Bead, document: Document) -> Giver | Literal["none"]:
     """Tell who gave the English of a bead, "none" where there is none: the file says so, or the stages that made it.
@@ -45,10 +38,8 @@ class Pair:
     is the machine's translation of the source where `target` is not that. `standing` is how far to trust `target`,
     `reviewed` says that a person found the pair right as it is. `made_by` is the name of the model or translator where
     a file tells it, "" where a file gives English of a machine that it does not name.
-    `reviewed` says that a person found the pair right as it is, and `made_by` is the name of the model or translator,
-    known to those who read pairs from a file. `duplicate_of` is the id of an earlier pair of the corpus that says the
-    same, `split` the split that it belongs to, and `rejected` are the reasons why it is in no data; where a corpus was
-    not looked at as a whole, there are none.
+    `duplicate_of` is the id of an earlier pair of the corpus that says the same, `split` the split that it belongs to,
+    and `rejected` are the reasons why it is in no data; where a corpus was not looked at as a whole, there are none.
     """
 
     id: str
@@ -58,7 +49,6 @@ class Pair:
     source: str
     target: str
     origin: Giver
-    origin: PairOrigin
     posterior: float
     source_places: tuple[Place, ...]
     target_places: tuple[Place, ...]
@@ -122,7 +112,7 @@ def pairs(document: Document) -> Iterator[Pair]:
         from_reference = bead.origin == "human" and not bead.correction
         target_places = tuple(sides.reference_places[n] for n in bead.target) if from_reference else ()
         yield Pair(
-            id=bead.given.id if bead.given and bead.given.id else f"{document.id}:{number + 1}",
+            id=id_of(document, number),
             document=document.id,
             paragraph=next((place.paragraph for place in (*source_places, *target_places)), 0),
             type=f"{len(bead.source)}-{len(bead.target) or int(bead.has_english)}",
@@ -139,7 +129,21 @@ def pairs(document: Document) -> Iterator[Pair]:
             standing=find_standing(bead),
             reviewed=bead.reviewed,
             made_by=_made_by(bead, giver),
+            duplicate_of=bead.duplicate_of,
+            split=bead.split,
+            rejected=bead.rejected,
         )
+
+
+def id_of(document: Document, number: int) -> str:
+    """Give the id of a pair of a document: that of its file, else the document's and its number, counted from 1."""
+    given = document.beads[number].given
+    return given.id if given and given.id else f"{document.id}:{number + 1}"
+
+
+def wanted_pairs(document: Document) -> Iterator[Pair]:
+    """Give the pairs of a document that data hold: all but those that are rejected."""
+    return (pair for pair in pairs(document) if not pair.rejected)
 
 
 def _made_by(bead: Bead, giver: Giver | Literal["none"]) -> str | None:
@@ -147,15 +151,6 @@ def _made_by(bead: Bead, giver: Giver | Literal["none"]) -> str | None:
     if not bead.given or giver != bead.given.giver:
         return None
     return bead.given.made_by or (None if giver == "human" else "")
-            duplicate_of=bead.duplicate_of,
-            split=bead.split,
-            rejected=bead.rejected,
-        )
-
-
-def wanted_pairs(document: Document) -> Iterator[Pair]:
-    """Give the pairs of a document that data hold: all but those that are rejected."""
-    return (pair for pair in pairs(document) if not pair.rejected)
 
 
 def _text(text: Text, places: list[Place]) -> str:

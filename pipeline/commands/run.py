@@ -6,7 +6,6 @@ from pathlib import Path
 
 from pipeline.commands.options import add_progress, add_run_inputs, config_of, progress_of
 from pipeline.commands.standard_input import receive
-from pipeline.formats.registry import descriptions
 from pipeline.formats.registry import describe
 from pipeline.letters import NO_TEXT, REASONS
 from pipeline.quality.counts import tell_givers, tell_selected, tell_standings

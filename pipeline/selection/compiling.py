@@ -12,8 +12,8 @@ from difflib import get_close_matches
 from math import isfinite
 from typing import Any, ClassVar, Literal, get_args
 
+from pipeline.document import Giver
 from pipeline.formats.corpora.schema import PAIRS
-from pipeline.pairs import PairOrigin
 from pipeline.quality.flags import FLAGS
 from pipeline.standing import STANDINGS
 
@@ -34,7 +34,7 @@ _KINDS: dict[str, Kind] = {
 }
 COLUMNS: dict[str, Kind] = {column.name: _KINDS[column.type] for column in PAIRS}
 _CLOSED: dict[str, tuple[str, ...]] = {
-    "origin": get_args(PairOrigin),
+    "origin": get_args(Giver),
     "standing": STANDINGS,
     "flags": tuple(FLAGS),
 }

@@ -2,13 +2,14 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from pipeline.document import DUPLICATE, Bead, Document
+from pipeline.pairs import id_of
 
 _FEWEST = 5  # pairs of a document that is told to repeat another one; chosen by hand
 _MOSTLY = 0.5  # the share of its pairs that does so; chosen by hand
@@ -46,25 +47,26 @@ class Findings:
         """Give the number of the document that a pair is of."""
         return bisect_right(self.starts, number) - 1
 
-    def id_of(self, number: int) -> str:
-        """Give the id of a pair."""
-        document = self.document_of(number)
-        return f"{self.documents[document]}:{number - self.starts[document] + 1}"
-
     def told(self, documents: Iterable[Document]) -> Iterator[Document]:
         """Give the documents, which are those that this is about, with what was found of their pairs."""
+        ids = dict.fromkeys(
+            self.first[self.first >= 0].tolist(), ""
+        )  # of the pairs that others repeat, met before them
         start = 0
         for document in documents:
-            beads = (self._told(bead, number) for number, bead in enumerate(document.beads, start))
+            for place in range(len(document.beads)):
+                if start + place in ids:
+                    ids[start + place] = id_of(document, place)
+            beads = (self._told(bead, number, ids) for number, bead in enumerate(document.beads, start))
             yield replace(document, beads=tuple(beads))
             start += len(document.beads)
 
-    def _told(self, bead: Bead, number: int) -> Bead:
-        """Give a bead with what was found of it."""
+    def _told(self, bead: Bead, number: int, ids: Mapping[int, str]) -> Bead:
+        """Give a bead with what was found of it; `ids` are those of pairs that are repeated."""
         first = int(self.first[number])
         if first >= 0:
             scores = {**bead.scores, "duplicate_similarity": round(float(self.similarity[number]), 4)}
-            bead = replace(bead, duplicate_of=self.id_of(first), scores=scores, flags=(*bead.flags, DUPLICATE))
+            bead = replace(bead, duplicate_of=ids[first], scores=scores, flags=(*bead.flags, DUPLICATE))
         if self.splits or number in self.rejected:
             split = self.splits[self.split[number]] if self.splits else None
             bead = replace(bead, split=split, rejected=self.rejected.get(number, ()))

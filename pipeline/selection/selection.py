@@ -111,6 +111,6 @@ class Selection:
         every = (pair for document in found.told(self._documents()) for pair in pairs(document))
         same: dict[tuple[str, ...], tuple[str, ...]] = {}  # reasons are few, and pairs are many
         for number, pair in enumerate(every):
-            row = PairRow(replace(pair, made_by=credit(pair.origin, *self._made_by)))
+            row = PairRow(replace(pair, made_by=credit(pair.origin, *self._made_by, pair.made_by)))
             if reasons := tuple(self._options.where.refusals(row)):
                 yield number, same.setdefault(reasons, reasons)

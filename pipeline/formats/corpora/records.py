@@ -37,7 +37,6 @@ def record_of(pair: Pair, options: WriteOptions, provenance: Provenance) -> dict
     values |= {
         "schema_version": VERSION,
         "made_by": credit(pair.origin, options, provenance, pair.made_by),
-        "made_by": pair.made_by or credit(pair.origin, options, provenance),
         "flags": list(pair.flags),
         "imported_scores": [
             {"name": name, "score": score} for name, score in sorted(pair.scores.items()) if name not in SCORES

@@ -95,11 +95,10 @@ def _properties(pair: Pair, options: WriteOptions, provenance: Provenance) -> It
         yield name, f"{value:.6g}"
     if pair.flags:
         yield "flags", " ".join(pair.flags)
-    if made_by := credit(pair.origin, options, provenance, pair.made_by):
     for name in ("duplicate_of", "split"):
         if value := getattr(pair, name):
             yield name, value
-    if made_by := credit(pair.origin, options, provenance):
+    if made_by := credit(pair.origin, options, provenance, pair.made_by):
         yield "made_by", made_by
 
 
