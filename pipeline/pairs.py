@@ -37,7 +37,8 @@ class Pair:
     "corrected" either, or nobody, where it is "copied". `links` are code points into `source` and `target`. `machine`
     is the machine's translation of the source where `target` is not that. `standing` is how far to trust `target`,
     `reviewed` says that a person found the pair right as it is. `made_by` is the name of the model or translator where
-    a file tells it, "" where a file gives English of a machine that it does not name.
+    a file tells it, "" where a file gives English of a machine that it does not name. The languages are those that the
+    texts are in, None for too few letters.
     """
 
     id: str
@@ -57,6 +58,8 @@ class Pair:
     standing: Standing
     reviewed: bool = False
     made_by: str | None = None
+    source_language: str | None = None
+    target_language: str | None = None
 
 
 class BeadTexts:
@@ -124,6 +127,8 @@ def pairs(document: Document) -> Iterator[Pair]:
             standing=find_standing(bead),
             reviewed=bead.reviewed,
             made_by=_made_by(bead, giver),
+            source_language=bead.source_language,
+            target_language=bead.target_language,
         )
 
 

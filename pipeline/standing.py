@@ -20,6 +20,9 @@ MEANINGS: dict[Standing, str] = {
 POOR = frozenset({"untranslated", "repetition", "doubtful_translation", "no_english"})
 """Flags of English that is not to be trusted; any other is a reason to look again."""
 
+NO_DOUBT = frozenset({"boilerplate"})
+"""Flags that say nothing against the English."""
+
 SURE = 0.8
 """The least adequacy of a pair that is sure. Of judged outputs 7 % have lost their meaning from it on, 31 % between it
 and .5, 67 % below .5 (eval/LOG.md)."""
@@ -38,11 +41,12 @@ def find_standing(bead: Bead) -> Standing:
     """
     if bead.reviewed:
         return "sure"
+    doubts = set(bead.flags) - NO_DOUBT
     if bead.correction:
-        return "check" if bead.flags else "sure"
-    if not POOR.isdisjoint(bead.flags):
+        return "check" if doubts else "sure"
+    if not POOR.isdisjoint(doubts):
         return "poor"
-    return "check" if bead.flags or is_middling(bead) else "sure"
+    return "check" if doubts or is_middling(bead) else "sure"
 
 
 def is_middling(bead: Bead) -> bool:

@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -79,8 +80,9 @@ def test_hugging_face(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     assert "1 by machine, 1 by a person, 1 corrected by a person." in card.replace("\n", " ")
 
 
-CAT_RECORD = {
-    "schema_version": 1, "id": 'l/"a".txt:1', "document": 'l/"a".txt', "paragraph": 0, "type": "1-1",
+_NULLS: dict[str, Any] = {column.name: None for column in PAIRS if column.nullable}
+CAT_RECORD = _NULLS | {
+    "schema_version": 2, "id": 'l/"a".txt:1', "document": 'l/"a".txt', "paragraph": 0, "type": "1-1",
     "source": "Un chat.", "target": "A cat.", "origin": "machine", "made_by": "embedded", "standing": "sure",
     "reviewed": False, "flags": [], "posterior": 1.0, "adequacy": None, "similarity": None, "length_ratio": None,
     "model_score": -0.123456789, "imported_scores": [],
@@ -182,7 +184,7 @@ def test_parquet(tmp_path: Path) -> None:
     [path] = write("parquet", [DOCUMENT], tmp_path, WriteOptions(translator="Ann Lee"), MADE_BY)
     table = parquet.read_table(path)
     assert table.schema.names == [column.name for column in PAIRS]
-    assert table.schema.metadata[b"schema_version"] == b"1"
+    assert table.schema.metadata[b"schema_version"] == b"2"
     assert table.to_pylist() == RECORDS
     assert parquet.ParquetFile(path).metadata.row_group(0).column(0).compression == "ZSTD"
 

@@ -22,6 +22,8 @@ _AS_THEY_ARE = frozenset(
         "reviewed",
         "posterior",
         "machine",
+        "source_language",
+        "target_language",
     ]
 )
 _SIDES = ("source_places", "target_places")
