@@ -230,9 +230,10 @@ class Bead:
     `posterior` is the probability that exactly this bead is right; it is 1 where a person says so. `correction` is
     English that a person gave for it; it stands instead of the target. `links_given` says that a person gave `links` as
     well: they are all there are. `reviewed` says that a person has read the pair as it is and found it right. `given`
-    is what the file says of the pair, where it has it as one: its target, though "human", may be a machine's there.
-    Beads are in the order of their source; so are their targets, but for those with the flag `moved`. `duplicate_of`,
-    `split` and `rejected` are as pairs have them.
+    is what the file says of the pair, where it has it as one: its target, though "human", may be a machine's there. The
+    languages are those that the texts are in, by ISO 639-1, None where nobody knows. Beads are in the order of their
+    source; so are their targets, but for those with the flag `moved`. `duplicate_of`, `split` and `rejected` are as pairs
+    have them.
     """
 
     source: tuple[int, ...]
@@ -249,6 +250,8 @@ class Bead:
     duplicate_of: str | None = None
     split: str | None = None
     rejected: tuple[str, ...] = ()
+    source_language: str | None = None
+    target_language: str | None = None
 
     @property
     def by_machine(self) -> bool:

@@ -40,6 +40,7 @@ class Pair:
     a file tells it, "" where a file gives English of a machine that it does not name.
     `duplicate_of` is the id of an earlier pair of the corpus that says the same, `split` the split that it belongs to,
     and `rejected` are the reasons why it is in no data; where a corpus was not looked at as a whole, there are none.
+    The languages are those that the texts are in, None for too few letters.
     """
 
     id: str
@@ -62,6 +63,8 @@ class Pair:
     duplicate_of: str | None = None
     split: str | None = None
     rejected: tuple[str, ...] = ()
+    source_language: str | None = None
+    target_language: str | None = None
 
 
 class BeadTexts:
@@ -132,6 +135,8 @@ def pairs(document: Document) -> Iterator[Pair]:
             duplicate_of=bead.duplicate_of,
             split=bead.split,
             rejected=bead.rejected,
+            source_language=bead.source_language,
+            target_language=bead.target_language,
         )
 
 

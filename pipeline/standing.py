@@ -20,6 +20,9 @@ MEANINGS: dict[Standing, str] = {
 POOR = frozenset({"untranslated", "repetition", "doubtful_translation", "no_english"})
 """Flags of English that is not to be trusted; any other is a reason to look again."""
 
+NO_DOUBT = frozenset({"boilerplate", DUPLICATE})
+"""Flags that say nothing against the English."""
+
 SURE = 0.8
 """The least adequacy of a pair that is sure. Of judged outputs 7 % have lost their meaning from it on, 31 % between it
 and .5, 67 % below .5 (eval/LOG.md)."""
@@ -39,7 +42,7 @@ def find_standing(bead: Bead) -> Standing:
     """
     if bead.reviewed:
         return "sure"
-    doubts = [flag for flag in bead.flags if flag != DUPLICATE]
+    doubts = set(bead.flags) - NO_DOUBT
     if bead.correction:
         return "check" if doubts else "sure"
     if not POOR.isdisjoint(doubts):

@@ -20,8 +20,8 @@ from scipy.optimize import minimize
 
 from eval.adequacy.data import UNRELATED, Sample, human, in_german, judged, mistakes
 from eval.alignment.calibration import calibrate
-from pipeline.adequacy.estimate import Regression
 from pipeline.adequacy.evidence import FEATURES, Floats, gather_evidence
+from pipeline.adequacy.regression import Regression
 from pipeline.translation.model import find_model
 
 WEIGHTS = Path(__file__).parents[2] / "pipeline" / "adequacy" / "weights.json"
@@ -148,9 +148,7 @@ def main() -> None:
         machine = sets["machine"]
         written["bad_share"] = round(float(1 - machine.adequate[~machine.is_made].mean()), 4)
         for kind, found in fit_all(sets).items():
-            written[kind] = {
-                name: np.round(getattr(found, name), 6).tolist() for name in ("mean", "spread", "weight", "bias")
-            }
+            written[kind] = found.kept()
         WEIGHTS.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
 
 

@@ -3,9 +3,10 @@
 polarity    negations that are lost or added
 names       names that are changed
 evidence    all that the two texts show, by the lexicon of word links
-estimate    from evidence to a probability
+additions   what either side says alone
+estimate    from evidence to probabilities
 """
 
-from pipeline.adequacy.estimate import estimate_adequacy, is_fitted_for
+from pipeline.adequacy.estimate import Assessment, assess, estimate_adequacy, is_fitted_for
 
-__all__ = ["estimate_adequacy", "is_fitted_for"]
+__all__ = ["Assessment", "assess", "estimate_adequacy", "is_fitted_for"]

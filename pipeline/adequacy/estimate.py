@@ -8,38 +8,52 @@ of translations that revisers have judged, of human translations, and of both wi
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from pipeline.adequacy.additions import estimate_additions
 from pipeline.adequacy.evidence import FEATURES, Floats, gather_evidence
+from pipeline.adequacy.regression import Regression
 
 BLOCK = 2000
 """Pairs looked at in one go: bounds memory. Chosen by hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Regression:
-    """A logistic regression: what evidence is about on average, how far it spreads, and how much it weighs."""
+class Assessment(NamedTuple):
+    """What the two texts of a pair show, in probabilities rounded to four digits.
 
-    mean: Floats
-    spread: Floats
-    weight: Floats
-    bias: float
+    adequacy   that a reviser would say that the meaning is kept, but for details
+    related    that the two are of the same thing at all
+    addition   that the English has a stretch that nothing in the French accounts for
+    omission   that the French has one that nothing in the English accounts for
+    """
 
-    def probability(self, evidence: Floats) -> Floats:
-        """Give the probability of each row of evidence, (rows, features) -> (rows,)."""
-        odds = ((evidence - self.mean) / self.spread) @ self.weight + self.bias
-        return np.asarray(1 / (1 + np.exp(-odds)))
+    adequacy: float
+    related: float
+    addition: float
+    omission: float
 
 
 def estimate_adequacy(
     pairs: Sequence[tuple[str, str]], scores: Sequence[float | None], machine: bool, bad_share: float = 0.0
 ) -> list[float]:
-    """Estimate the adequacy of pairs of French and English texts.
+    """Estimate the adequacy of pairs of French and English texts, as `assess` does.
+
+    >>> pairs = [("Il pleut.", "It rains."), ("Il pleut.", "My brother sings.")]
+    >>> good, bad = estimate_adequacy(pairs, [None, None], machine=False)
+    >>> good > 0.9 > 0.5 > bad
+    True
+    """
+    return [found.adequacy for found in assess(pairs, scores, machine, bad_share)]
+
+
+def assess(
+    pairs: Sequence[tuple[str, str]], scores: Sequence[float | None], machine: bool, bad_share: float = 0.0
+) -> list[Assessment]:
+    """Assess pairs of French and English texts.
 
     Args:
         pairs: the texts.
@@ -47,27 +61,36 @@ def estimate_adequacy(
         machine: whether a machine made the English: it makes other mistakes than people do.
         bad_share: the share of a machine's translations that are bad, where it is known; 0 takes the embedded model's.
 
-    Returns:
-        A probability for each pair, rounded to four digits.
-
-    >>> pairs = [("Il pleut.", "It rains."), ("Il pleut.", "My brother sings.")]
-    >>> good, bad = estimate_adequacy(pairs, [None, None], machine=False)
-    >>> good > 0.9 > 0.5 > bad
-    True
+    >>> [(found.addition > 0.5, found.omission > 0.5) for found in assess([
+    ...     ("Le train est en retard. La neige couvre les toits de la ville.", "The train is late."),
+    ...     ("Le train est en retard.", "The train is late. Snow covers the roofs of the city."),
+    ... ], [None, None], machine=False)]
+    [(False, True), (True, False)]
     """
-    found: list[float] = []
+    found: list[Assessment] = []
     for start in range(0, len(pairs), BLOCK):
         evidence = gather_evidence(pairs[start : start + BLOCK])
-        given = scores[start : start + BLOCK]
-        column = np.array([0.0 if score is None else score for score in given])[:, None]
-        scored = fitted("machine").probability(np.hstack([evidence, column]))
-        unscored = fitted("machine_unscored" if machine else "human").probability(evidence)
-        kept = np.where([score is not None for score in given], scored, unscored)
-        both = fitted("related").probability(evidence) * kept
+        related = fitted("related").probability(evidence)
+        adequacy = related * _kept(evidence, scores[start : start + BLOCK], machine)
         if machine and bad_share:
-            both = with_bad_share(both, weights()["bad_share"], bad_share)
-        found += np.round(both, 4).tolist()
+            adequacy = with_bad_share(adequacy, weights()["bad_share"], bad_share)
+        said_alone = estimate_additions(evidence, "addition"), estimate_additions(evidence, "omission")
+        found += map(Assessment, _rounded(adequacy), _rounded(related), *said_alone)
     return found
+
+
+def _kept(evidence: Floats, scores: Sequence[float | None], machine: bool) -> Floats:
+    """Give the probability that the meaning is kept of each row of evidence, if the two texts are related."""
+    column = np.array([0.0 if score is None else score for score in scores])[:, None]
+    scored = fitted("machine").probability(np.hstack([evidence, column]))
+    unscored = fitted("machine_unscored" if machine else "human").probability(evidence)
+    return np.where([score is not None for score in scores], scored, unscored)
+
+
+def _rounded(probabilities: Floats) -> list[float]:
+    """Give probabilities with four digits."""
+    rounded: list[float] = np.round(probabilities, 4).tolist()
+    return rounded
 
 
 def with_bad_share(probability: Floats, before: float, now: float) -> Floats:
@@ -89,8 +112,7 @@ def fitted(kind: str) -> Regression:
     Raises:
         KeyError: there is no such kind.
     """
-    read: Mapping[str, Any] = weights()[kind]
-    return Regression(np.array(read["mean"]), np.array(read["spread"]), np.array(read["weight"]), read["bias"])
+    return Regression.of(weights()[kind])
 
 
 @cache

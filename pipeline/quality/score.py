@@ -6,10 +6,19 @@ Nothing is ever dropped here: whoever filters does it later, by the numbers.
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.adequacy import estimate_adequacy
+from pipeline.adequacy import Assessment, assess
 from pipeline.document import MOVED, Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.glossary.usual import with_usual_words
+from pipeline.noise import (
+    MOST_DEVIATION,
+    NO_NOISE,
+    Noise,
+    flag_noise,
+    flag_relation,
+    is_half_copied,
+    measure_noise,
+)
 from pipeline.pairs import BeadTexts, pairs
 from pipeline.quality import checks
 from pipeline.quality.imported import NO_SCORES, ImportedScores
@@ -89,27 +98,27 @@ def _with_imported(document: Document, imported: ImportedScores) -> Document:
 def _score(document: Document, thresholds: Thresholds, glossary: Glossary, knows_model: bool) -> Document:
     """Give a document with scores and flags on every bead."""
     sides = BeadTexts(document)
-    adequacy = _estimate_adequacy(document, sides, glossary, knows_model, thresholds.bad_share)
+    assessed = _assess(document, sides, glossary, knows_model, thresholds.bad_share)
     beads = tuple(
         _scored(
-            replace(bead, scores={**bead.scores, **({} if estimate is None else {"adequacy": estimate})}),
+            replace(bead, scores={**bead.scores, **(found._asdict() if found else {})}),
             [document.hypotheses[n] for n in bead.target] if bead.by_machine else [],
             sides,
             thresholds,
         )
-        for bead, estimate in zip(document.beads, adequacy, strict=True)
+        for bead, found in zip(document.beads, assessed, strict=True)
     )
     return replace(document, beads=tuple(_checked(bead, sides, glossary) for bead in beads))
 
 
-def _estimate_adequacy(
+def _assess(
     document: Document, sides: BeadTexts, glossary: Glossary, knows_model: bool, bad_share: float
-) -> list[float | None]:
-    """Estimate the adequacy of every bead; None where there is nothing to compare, or it is to stay in French.
+) -> list[Assessment | None]:
+    """Assess every bead; None where there is nothing to compare, or it is to stay in French.
 
     A term that the glossary asks for says nothing against a translation, however unusual it is.
     """
-    found: list[float | None] = [None] * len(document.beads)
+    found: list[Assessment | None] = [None] * len(document.beads)
     for machine in (True, False):
         chosen = [
             number
@@ -122,8 +131,8 @@ def _estimate_adequacy(
         pairs = [(sides.source(bead.source), sides.target(bead)) for bead in beads]
         pairs = [(source, with_usual_words(source, target, glossary)) for source, target in pairs]
         scores = [_model_score(document, bead) if knows_model and machine else None for bead in beads]
-        for number, estimate in zip(chosen, estimate_adequacy(pairs, scores, machine, bad_share), strict=True):
-            found[number] = estimate
+        for number, assessment in zip(chosen, assess(pairs, scores, machine, bad_share), strict=True):
+            found[number] = assessment
     return found
 
 
@@ -176,13 +185,25 @@ def _scored(bead: Bead, hypotheses: Sequence[Hypothesis], sides: BeadTexts, thre
     model_scores = [hypothesis.score for hypothesis in hypotheses if hypothesis.score is not None]
     if model_scores:
         scores["model_score"] = round(sum(model_scores) / len(model_scores), 4)
+    noise = NO_NOISE
     if bead.source and bead.has_english:
         scores["length_ratio"] = round(checks.length_ratio(source, target), 4)
+        if not _is_kept(bead, sides):
+            noise = measure_noise(source, target)
     notes = {note for hypothesis in hypotheses for note in hypothesis.notes}
-    scored = replace(bead, scores=scores)
+    scored = replace(
+        bead,
+        scores={**scores, **noise.scores()},
+        source_language=noise.source_language,
+        target_language=noise.target_language,
+    )
     if bead.reviewed:
         return replace(scored, flags=tuple(flag for flag in bead.flags if flag == MOVED))
-    flags = _slips(scored, source, target) if bead.correction else _flags(scored, (source, target), notes, thresholds)
+    flags = (
+        _slips(scored, source, target)
+        if bead.correction
+        else _flags(scored, (source, target), notes, noise, thresholds)
+    )
     return replace(scored, flags=tuple(flags))
 
 
@@ -195,7 +216,7 @@ def _slips(bead: Bead, source: str, target: str) -> Iterator[str]:
     yield from _differences(source, target)
 
 
-def _flags(bead: Bead, texts: tuple[str, str], notes: set[str], thresholds: Thresholds) -> Iterator[str]:
+def _flags(bead: Bead, texts: tuple[str, str], notes: set[str], noise: Noise, thresholds: Thresholds) -> Iterator[str]:
     """Give what is wrong, or may be, with a bead; what has no English or no French is not looked at any further."""
     if not bead.target:
         yield "no_english"
@@ -205,7 +226,7 @@ def _flags(bead: Bead, texts: tuple[str, str], notes: set[str], thresholds: Thre
         return
     if MOVED in bead.flags:
         yield MOVED
-    if checks.is_copied(*texts) or "untranslated" in notes:
+    if checks.is_copied(*texts) or is_half_copied(noise) or "untranslated" in notes:
         yield "untranslated"
     if checks.loops(texts[1], texts[0]) or "unsound" in notes:
         yield "repetition"
@@ -213,8 +234,10 @@ def _flags(bead: Bead, texts: tuple[str, str], notes: set[str], thresholds: Thre
         yield "doubtful_translation"
     if bead.origin == "human" and bead.posterior < thresholds.least_posterior:
         yield "doubtful_alignment"
-    if bead.scores["length_ratio"] > thresholds.largest_length_ratio:
+    if bead.scores["length_ratio"] > thresholds.largest_length_ratio or abs(noise.length_deviation) > MOST_DEVIATION:
         yield "length_ratio"
+    yield from (flag for flag in flag_relation(bead.scores, texts) if flag != "unrelated" or bead.origin == "human")
+    yield from (flag for flag in flag_noise(noise) if flag != "boilerplate" or bead.origin == "human")
     yield from _differences(*texts, notes)
 
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 import pipeline.adequacy
 from pipeline.adequacy import estimate, estimate_adequacy, is_fitted_for
-from pipeline.adequacy.estimate import Regression, fitted, weights
+from pipeline.adequacy.estimate import fitted, weights
 from pipeline.adequacy.evidence import FEATURES, gather_evidence
+from pipeline.adequacy.regression import Regression
 from pipeline.translation.model import find_model
 
 SAME = [
@@ -108,4 +109,4 @@ def test_any_pair_has_a_probability_whatever_stands_beside_it(pairs: list[tuple[
 
 
 def test_the_room_says_what_it_has() -> None:
-    assert set(pipeline.adequacy.__all__) == {"estimate_adequacy", "is_fitted_for"}
+    assert set(pipeline.adequacy.__all__) == {"Assessment", "assess", "estimate_adequacy", "is_fitted_for"}

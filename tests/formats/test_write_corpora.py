@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -79,7 +80,8 @@ def test_hugging_face(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     assert "1 by machine, 1 by a person, 1 corrected by a person." in card.replace("\n", " ")
 
 
-CAT_RECORD = {
+_NULLS: dict[str, Any] = {column.name: None for column in PAIRS if column.nullable}
+CAT_RECORD = _NULLS | {
     "schema_version": 2, "id": 'l/"a".txt:1', "document": 'l/"a".txt', "paragraph": 0, "type": "1-1",
     "source": "Un chat.", "target": "A cat.", "origin": "machine", "made_by": "embedded", "standing": "sure",
     "reviewed": False, "flags": [], "posterior": 1.0, "adequacy": None, "similarity": None, "length_ratio": None,

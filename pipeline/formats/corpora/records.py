@@ -24,6 +24,8 @@ _AS_THEY_ARE = frozenset(
         "machine",
         "duplicate_of",
         "split",
+        "source_language",
+        "target_language",
     ]
 )
 _SIDES = ("source_places", "target_places")

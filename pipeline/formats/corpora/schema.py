@@ -16,6 +16,15 @@ SCORES = {
     "length_ratio": "length of the longer side as a multiple of the shorter one's, in characters, 10 added to both",
     "model_score": "mean log-probability that the model gives the pieces of its own English",
     "duplicate_similarity": "share of words in common with the pair that it repeats, on the side where it is less",
+    "related": "probability that the two sides are of the same thing at all",
+    "addition": "probability that the English has a stretch that nothing in the French accounts for",
+    "omission": "probability that the French has a stretch that nothing in the English accounts for",
+    "french": "probability that the source is French; null for too few letters",
+    "english": "probability that the target is English; null for too few letters",
+    "damage": "places of both sides where letters are damaged: a wrong encoding, lost accents, entities",
+    "length_deviation": "standard deviations by which the English is longer than it usually is for such French",
+    "copied": "share of the French words, by letters, that stand unchanged in the English; null for few words",
+    "boilerplate": "share of a side that is menus, notices of sites, addresses or signs, of the side with more of it",
 }
 """The scores that this program gives, and what they mean; those of other tools are `imported_scores`."""
 
@@ -49,6 +58,12 @@ PAIRS = (
         "origin", "text", "who gave the English: `human`, `machine`, `corrected` (by a person afterwards), `copied`"
     ),
     Column("made_by", "text", "the model, or the translator's name where `write.translator` tells it", True),
+    Column(
+        "source_language", "text", "the language that the source is in, by ISO 639-1; null for too few letters", True
+    ),
+    Column(
+        "target_language", "text", "the language that the target is in, by ISO 639-1; null for too few letters", True
+    ),
     Column("standing", "text", "how far the English can be trusted: `sure`, `check` or `poor`"),
     Column("reviewed", "true or false", "a person has read the pair and found it right"),
     Column("flags", "texts", "what may be wrong, by name; README lists them"),

@@ -73,8 +73,9 @@ def read_parquet(path: Path) -> Iterator[Pair]:
 def tsv_row(record: dict[str, Any]) -> str:
     r"""Give a record as a line of values set apart by tabs.
 
-    >>> tsv_row(dict.fromkeys((column.name for column in IN_TABLE), None) | {"id": "a:1", "flags": ["moved", "number"]})
-    '\ta:1\t\t\t\t\t\t\t\t\t\tmoved number\t\t\t\t\t\t\t\t\t\t\n'
+    >>> row = tsv_row(dict.fromkeys((column.name for column in IN_TABLE)) | {"id": "a:1", "flags": ["moved", "number"]})
+    >>> [cell for cell in row.rstrip("\n").split("\t") if cell]
+    ['a:1', 'moved number']
     """
     return "\t".join(_cell(record[column.name]) for column in IN_TABLE) + "\n"
 
