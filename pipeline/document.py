@@ -232,8 +232,8 @@ class Bead:
     well: they are all there are. `reviewed` says that a person has read the pair as it is and found it right. `given`
     is what the file says of the pair, where it has it as one: its target, though "human", may be a machine's there. The
     languages are those that the texts are in, by ISO 639-1, None where nobody knows. Beads are in the order of their
-    source; so are their targets, but for those with the flag `moved`. `duplicate_of`, `split` and `rejected` are as pairs
-    have them.
+    source; so are their targets, but for those with the flag `moved`. `duplicate_of`, `split` and `rejected` are as
+    pairs have them.
     """
 
     source: tuple[int, ...]

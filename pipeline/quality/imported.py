@@ -21,7 +21,8 @@ from pipeline.files import read_bytes
 from pipeline.pairs import Pair, pairs
 
 SCORES = ("adequacy", "model_score", "similarity", "length_ratio", "related", "addition", "omission",
-          "french", "english", "damage", "length_deviation", "copied", "boilerplate", "duplicate_similarity")  # fmt: skip
+          "french", "english", "damage", "length_deviation", "copied", "boilerplate",
+          "duplicate_similarity")  # fmt: skip
 """The scores that this program gives: no file may give them."""
 
 _TAKEN = frozenset(one.name for one in fields(Pair)) | {*SCORES, "schema_version", "imported_scores"}

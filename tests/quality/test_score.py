@@ -156,7 +156,8 @@ def test_every_flag_is_explained() -> None:
     assert list(FLAGS) == [
         "untranslated", "repetition", "doubtful_translation", "doubtful_alignment", "moved",
         "length_ratio", "unrelated", "omission", "addition", "wrong_language", "damaged_text", "boilerplate",
-        "missing_numbers", "negation", "altered", "punctuation", "missing_terms", "duplicate", "no_english", "no_french",
+        "missing_numbers", "negation", "altered", "punctuation", "missing_terms", "duplicate",
+        "no_english", "no_french",
     ]  # fmt: skip
 
 
