@@ -145,3 +145,31 @@ def test_a_narrow_column() -> None:
         "Le maire a ouvert dimanche la nouvelle bibliothèque du quartier des Tanneurs. Celle-ci compte trente mille "
         "volumes et une salle pour les enfants."
     ]
+
+
+FORM = "Merci de remplir le formulaire que vous trouverez dans le carton posé sur\nla table de l'entrée."
+
+
+@pytest.mark.parametrize(
+    "beside",
+    ["", "Bonjour,", "Le port,\nla nuit.", "Chère Zoé,\nj'arrive.", "- un\n- deux", "À ma sœur,\nqui a tout lu.\nH. L."],
+)
+def test_two_lines_are_joined_whatever_stands_beside_them(beside: str) -> None:
+    assert FORM.replace("\n", " ") in texts(f"{beside}\n\n{FORM}")
+    assert FORM.replace("\n", " ") in texts(f"{FORM}\n\n{beside}")
+
+
+@pytest.mark.parametrize(
+    ("block", "count"),
+    [
+        ("Il gela sans\nrelâche.", 1),
+        ("La paix fut conclue en\n1763, et le port rendu.", 1),
+        ("1. Couper le pain en\ntranches\n2. Servir", 2),
+        ("Le soleil,\nla mer.", 2),
+        ("Bien à toi,\nHector", 2),
+        ("du pain et\nDu vin", 2),
+        ("le    article\nde    préposition", 2),
+    ],
+)
+def test_a_word_that_leads_to_the_next_line(block: str, count: int) -> None:
+    assert len(texts(f"{block}\n\nFin.")) == count + 1

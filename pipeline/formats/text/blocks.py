@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from pipeline.formats.text.wrapping import WIDEST, TextLine, fills, wrap_width
+from pipeline.formats.text.wrapping import NARROWEST, WIDEST, TextLine, fills, is_torn, wrap_width
 from pipeline.io.kinds import ends_sentence, is_ornament, is_verse, number_length, shape, starts_block, starts_upper
 
 # All chosen by hand.
@@ -27,6 +27,7 @@ _MOST_NUMBERED = 0.5  # share of lines that begin with a digit from which on the
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+ *)\S|\S\s*\|\s*\S|^\|")
 _SET_IN = 2  # columns
 _LONGEST_VERSE, _MOST_ENDED, _FEWEST_WORDS = 65, 0.67, 2  # characters; share of a stanza's lines; words in one
+_SHORTEST_BEFORE_COMMA = 45  # columns of a line that a comma ends, and a width, where no other line tells of one
 _NEARLY_FULL = 0.75  # share of the width to which a line must reach to go on in a line that begins with a capital
 _ONLY_VALUE = re.compile(
     r"[^\w\n]{0,4}(?:\d[\d\s.,/:-]*)(?:\s?(?:€|\$|£|%|F|fr\.?|francs?|euros?|h|km|m|kg))?\W{0,2}$", re.IGNORECASE
@@ -58,6 +59,8 @@ def find_widths(blocks: Sequence[Block], heads: Collection[int] = ()) -> list[in
             run for block, apart in zip(blocks, set_apart, strict=True) if not apart for run in _runs(block, heads)
         ]
         width = wrap_width(small) or wrap_width(_broken(small))
+        if not width:
+            return [0 if apart else _own_width(block) for block, apart in zip(blocks, set_apart, strict=True)]
         own = [0 if apart else width for apart in set_apart]
     around = _widths_around(own)
     return [
@@ -80,6 +83,20 @@ def _broken(runs: Sequence[Block]) -> list[list[TextLine]]:
     """Give the pairs of lines between which no sentence ends and no new one begins."""
     pairs = (pair for run in runs for pair in pairwise(run) if not pair[1].goes_on)
     return [[line, after] for line, after in pairs if not ends_sentence(line.text) and after.text[0].islower()]
+
+
+def _own_width(block: Block) -> int:
+    """Give the column at which a block is wrapped where no other tells: each of its lines goes on in the next one."""
+    pairs = list(pairwise(block))
+    goes_on = all(
+        after.text[0].islower()
+        and not ends_sentence(line.text)
+        and not starts_block(line.text)
+        and len(line.text) >= (_SHORTEST_BEFORE_COMMA if line.text[-1] in ",;" else NARROWEST)
+        for line, after in pairs
+    )
+    longest = max(line.indent + len(line.text) for line in block)
+    return longest if pairs and goes_on and longest <= WIDEST else 0
 
 
 def _widths_around(own: Sequence[int]) -> list[int]:
@@ -188,7 +205,9 @@ def group_lines(block: Block, width: int, heads: Collection[int] = ()) -> list[l
     inside = _opens_bracket(block)
     for line, after in pairwise(block):
         first = groups[-1][0]
-        if after.goes_on or inside or (after.number not in heads and _continues(first, line, after, width, base)):
+        torn = is_torn(line, after) and not (starts_block(after.text) or _COLUMNS.search(line.text))
+        goes_on = torn or _continues(first, line, after, width, base)
+        if after.goes_on or inside or (after.number not in heads and goes_on):
             groups[-1].append(after)
         else:
             groups.append([after])

@@ -22,6 +22,18 @@ _LEAST_FILLED = 0.6  # share of the lines inside of blocks that are filled, in a
 _MOST_ENDED = 0.5  # share of them that end a sentence: there, lines end anywhere
 _MOST_CAPITALS = 0.6  # share of the lines after them that begin with a capital: verse has nearly all
 
+_SHORTEST_TORN = 2  # words of a line that a sentence cannot end with
+_OPEN = frozenset([
+    "le", "la", "les", "un", "une", "des", "du", "de", "au", "aux", "ce", "cet", "cette", "ces", "mon", "ma", "mes",
+    "ton", "ta", "tes", "son", "sa", "ses", "notre", "nos", "votre", "vos", "leur", "leurs", "quel", "quelle", "quels",
+    "quelles", "chaque", "quelques", "à", "dans", "par", "pour", "sur", "sous", "vers", "chez", "sans", "entre", "en",
+    "parmi", "dès", "malgré", "selon", "et", "ou", "car", "ni", "que", "qui", "dont", "lorsque", "puisque", "quand",
+    "comme", "si", "je", "tu", "il", "on", "ils", "me", "te", "se", "ne", "très",
+    "the", "an", "of", "and", "or", "my", "your", "his", "its", "their", "with", "from", "at", "by", "into",
+])  # fmt: skip
+"""Articles, prepositions and others that lead to a further word: no paragraph ends with them."""
+_JOINING = frozenset(["et", "ou", "and", "or"])  # between items of a list, too
+
 
 class TextLine(NamedTuple):
     """A line without the white space around it; `number` counts from 1, `indent` is the white space before it.
@@ -89,6 +101,21 @@ def fills(line: TextLine, after: TextLine, width: int) -> bool:
     """Tell whether the first word of the next line would not have fitted on this one."""
     word = after.text.split(None, 1)[0]
     return line.indent + len(line.text) + 1 + len(word) > width - _SLACK
+
+
+def is_torn(line: TextLine, after: TextLine) -> bool:
+    """Tell whether a line ends with a word that leads to the first one of the next line, whatever the width.
+
+    >>> one, two, three = split_lines("Le traité fut signé en|1648, à la|Münster".replace("|", chr(10)))
+    >>> is_torn(one, two), is_torn(two, three)
+    (True, False)
+    """
+    words = line.text.split()
+    if len(words) < _SHORTEST_TORN or words[-1] not in _OPEN or len(line.text) > WIDEST:
+        return False
+    first = after.text[0]
+    may_name = words[-1] not in _JOINING and len(line.text) >= NARROWEST
+    return first.islower() or first.isdigit() or (may_name and first.isupper())
 
 
 def join_lines(texts: Sequence[str], words: frozenset[str] = frozenset()) -> str:
