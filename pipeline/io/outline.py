@@ -81,12 +81,18 @@ def _last(paragraph: Paragraph) -> int:
 
 
 def with_numerals(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """Make headings of lines such as "V. Hugo", which may be initials, where the numeral follows that of a heading."""
+    """Make headings of lines such as "V. Hugo", which may be initials, where the numeral follows that of a heading.
+
+    >>> [one.kind for one in with_numerals([Paragraph("I. Marie part seule."), Paragraph("II. Le port", "heading")])]
+    ['heading', 'heading']
+    """
     made, seen = [], set[int]()
+    if any(_is_heading(one) and (found := _NUMERAL.match(one.text)) and found[1] == "II" for one in paragraphs):
+        seen.add(0)  # the first has none before it, but the second after it
     for one in paragraphs:
         found = _NUMERAL.match(one.text) if one.kind in {"heading", "paragraph"} else None
         value = read_roman(found[1]) if found else 0
-        follows = one.kind == "paragraph" and value > 1 and value - 1 in seen and len(one.text) <= _LONGEST_NAMED
+        follows = one.kind == "paragraph" and value > 0 and value - 1 in seen and len(one.text) <= _LONGEST_NAMED
         made.append(replace(one, kind="heading", level=2) if follows else one)
         if value and _is_heading(made[-1]):
             seen.add(value)

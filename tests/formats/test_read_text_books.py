@@ -1,5 +1,7 @@
 """Books as plain text: title pages, publishers' notices, tables of contents, headings over lines; no letter is lost."""
 
+import textwrap
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -194,3 +196,15 @@ def test_the_end_of_an_e_book_is_left_out(end: str) -> None:
 def test_the_end_of_a_text_is_text(end: str) -> None:
     found = read(f"La Lande\n\nIl pleut, et rien ne bouge.\n\n{end}\n")
     assert found.paragraphs[-1].text == end
+
+
+@pytest.mark.parametrize("width", [45, 60, 72, 200])
+def test_clauses_of_a_law_are_no_headings(width: int) -> None:
+    clauses = [
+        "Article premier. — La présente convention fixe les conditions dans lesquelles les bateaux de pêche sont "
+        "armés, entretenus et vendus.",
+        "Article 2. Le patron paie. Il paie d’avance, par quart, à la Saint-Michel.",
+        "§ 3. Les filets, les voiles et tout ce qui sert à la pêche restent à bord jusqu’au retour du bateau.",
+    ]
+    found = read_text("\n\n".join(textwrap.fill(one, width) for one in clauses).encode(), "utf-8", "fr")
+    assert [(one.kind, one.text) for one in found.paragraphs] == [("paragraph", one) for one in clauses]
