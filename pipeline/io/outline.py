@@ -25,6 +25,7 @@ _DEEPEST = 6  # levels of headings that formats have
 _NUMBERED = re.compile(r"\d+(?:\.\d+)*")
 _NUMERAL = re.compile(r"([IVXLCDM]+)(?:\.?$|\.\s+[A-ZÀ-Þ]|\s+[—–-])")
 _FIRST = re.compile(r"\w+\.?\s+(?:premi[eè]re?|first|one|une?|I|1)\b|(?:premi[eè]re?|first)\s", re.IGNORECASE)
+_SECOND = re.compile(r"II\.\s+[A-ZÀ-Þ]")
 _LONGEST_NAMED = 80  # characters of a numeral's line
 _BELOW = 40  # rank of what explains the heading above it: it holds nothing
 
@@ -87,7 +88,7 @@ def with_numerals(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     ['heading', 'heading']
     """
     made, seen = [], set[int]()
-    if any(_is_heading(one) and (found := _NUMERAL.match(one.text)) and found[1] == "II" for one in paragraphs):
+    if any(_is_heading(one) and _SECOND.match(one.text) for one in paragraphs):
         seen.add(0)  # the first has none before it, but the second after it
     for one in paragraphs:
         found = _NUMERAL.match(one.text) if one.kind in {"heading", "paragraph"} else None

@@ -21,7 +21,7 @@ from pipeline.formats.text.margins import cut_line_numbers
 from pipeline.formats.text.notices import cut_notices
 from pipeline.formats.text.pagination import cut_pages, find_page_starts
 from pipeline.formats.text.titlepage import read_title_page
-from pipeline.formats.text.turns import Head, find_heads
+from pipeline.formats.text.turns import Head, find_heads, join_stamped
 from pipeline.formats.text.wrapping import TextLine, join_lines, split_blocks, split_lines
 from pipeline.io.encoding import decode
 from pipeline.io.kinds import (
@@ -107,14 +107,20 @@ def paragraphs_of(content: str, pages: Sequence[int] = (), ledger: Ledger | None
 
 
 def _cut_furniture(lines: Sequence[TextLine], pages: Sequence[int], ledger: Ledger) -> list[TextLine]:
-    """Give the lines without page numbers, running titles and the numbers of lines, which a ledger notes."""
+    """Give the lines without page numbers, running titles, numbers of lines and times inside of sentences.
+
+    A ledger notes all of these.
+    """
     kept, numbers = cut_line_numbers(lines)
     printed = cut_pages(kept, pages)
     for number, (reason, text) in printed.cut.items():
         ledger.leave_out(reason, text, f"line {number}")
     for number, text in numbers.items():
         ledger.leave_out("line_number", text, f"line {number}")
-    return printed.lines
+    spoken = join_stamped(printed.lines)
+    for number, text in spoken.cut.items():
+        ledger.leave_out("cue_times", text, f"line {number}")
+    return spoken.lines
 
 
 def _paragraphs(lines: Sequence[TextLine], words: frozenset[str]) -> Iterator[Paragraph]:
