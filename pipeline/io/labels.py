@@ -58,6 +58,15 @@ def is_date(line: str) -> bool:
     return _DATE.search(line) is not None
 
 
+def is_closing(line: str) -> bool:
+    """Tell whether a line closes a letter.
+
+    >>> is_closing("Votre dévoué,"), is_closing("Le soir")
+    (True, False)
+    """
+    return _CLOSING.match(line) is not None
+
+
 def is_no_title(line: str) -> bool:
     """Tell whether a short line is surely no title, though it might look like one.
 

@@ -88,6 +88,24 @@ def test_a_poem_inside_of_a_novel(lines: list[str]) -> None:
     assert [found[0].text, found[2].text] == [BELL, BELL]
 
 
+BELLS = "Quand la cloche du port s’est tue\nEt que le vent retombe sur la digue\nNous marchons vers la mer sans rien dire"
+
+
+@pytest.mark.parametrize(
+    ("content", "kinds"),
+    [
+        (BELLS, ["verse"]),
+        (f"{BELLS}\n\nLe phare s’éteint\nLa nuit revient", ["verse", "verse"]),
+        ("Elle part, dit-on,\n                   avant la fin du jour,\nEt nul ne la suit.", ["verse"]),
+        ("Ma chère sœur,\nNous voici rendus à bon port.\nLe vent fut bon,\nVotre frère,", ["paragraph"] * 4),
+        ("Les marins du port\nLa maison du pêcheur\nLe vieux phare rouge", ["paragraph"] * 3),
+        ("Le phare de la pointe du nord\nDe la pluie sur le toit 12\nDu sel", ["paragraph"] * 3),
+    ],
+)
+def test_stanzas(content: str, kinds: list[str]) -> None:
+    assert [one.kind for one in read(f"Il pleut.\n\n{content}\n\nIl neige.")][1:-1] == kinds
+
+
 def test_a_wrapped_item_of_a_list() -> None:
     first, rest = textwrap.wrap(BELL, 66)[:2]
     found = read(f"{textwrap.fill(ROAD, 66)}\n\n- {first}\n  {rest} ;\n- du sel.\n\n1. {first}\n   {rest}.\n2. Fermer.")

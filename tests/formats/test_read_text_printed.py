@@ -56,6 +56,15 @@ def test_numbers_between_sentences_stay(number: str) -> None:
     assert len(found.paragraphs) == 10
 
 
+def test_numbers_that_begin_with_one_or_stand_alone() -> None:
+    verse = [f"Le vent du soir se lève sur la ville,{' et' * (n % 3)} je crois," for n in range(1, 11)]
+    lines = [f"{n:<4}{text}" if n in {1, 5, 10} else f"    {text}" for n, text in enumerate(verse, 1)]
+    [found] = read_text("\n".join(lines).encode(), "utf-8", "fr").paragraphs
+    assert (found.kind, found.text) == ("verse", " ".join(verse))
+    [found] = read_text(f"{verse[0]}\n5    {verse[1]}\n{verse[2]}".encode(), "utf-8", "fr").paragraphs
+    assert (found.kind, found.text) == ("verse", " ".join(verse[:3]))
+
+
 @pytest.mark.parametrize("form", ["{text}     {number}", "{number:<5}{text}", "{text}\t[{number}]"])
 def test_numbers_beside_verse(form: str) -> None:
     verse = [f"Le vent du soir se lève sur la ville,{' et' * (n % 3)} je crois" for n in range(1, 13)]

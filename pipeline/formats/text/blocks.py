@@ -9,8 +9,9 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from pipeline.formats.text.verse import COLUMNS, is_stanza
 from pipeline.formats.text.wrapping import NARROWEST, WIDEST, TextLine, fills, is_torn, wrap_width
-from pipeline.io.kinds import ends_sentence, is_ornament, is_verse, number_length, shape, starts_block, starts_upper
+from pipeline.io.kinds import ends_sentence, is_ornament, number_length, shape, starts_block
 
 # All chosen by hand.
 _FEWEST = 3  # lines of a block that has a vote
@@ -24,9 +25,6 @@ _FITTING = 0.5  # share of a block's lines that are filled at the width of those
 _LONGER = 4  # columns by which a line may exceed that width
 _MOST_IN_COLUMNS = 0.5  # share of lines with wide gaps from which on a block is a table
 _MOST_NUMBERED = 0.5  # share of lines that begin with a digit from which on they are entries, as of a programme
-_COLUMNS = re.compile(r"\S(?: {3,}|\t+ *)\S|\S\s*\|\s*\S|^\|")
-_SET_IN = 2  # columns
-_LONGEST_VERSE, _MOST_ENDED, _FEWEST_WORDS = 65, 0.67, 2  # characters; share of a stanza's lines; words in one
 _SHORTEST_BEFORE_COMMA = 45  # columns of a line that a comma ends, and a width, where no other line tells of one
 _NEARLY_FULL = 0.75  # share of the width to which a line must reach to go on in a line that begins with a capital
 _ONLY_VALUE = re.compile(
@@ -145,57 +143,8 @@ def is_set(block: Block) -> bool:
     """
     if len(block) > 1 and sum(line.text[0].isdigit() for line in block) > _MOST_NUMBERED * len(block):
         return True
-    in_columns = sum(len(line.text) <= WIDEST and _COLUMNS.search(line.text) is not None for line in block)
-    return (len(block) > 1 and in_columns > _MOST_IN_COLUMNS * len(block)) or is_verse([line.text for line in block])
-
-
-def find_stanzas(blocks: Sequence[Block], widths: Sequence[int]) -> list[bool]:
-    """Tell which blocks are stanzas; beside one, shorter lines are enough for another one, and so is an indent.
-
-    `widths` are those of `find_widths`.
-
-    >>> from pipeline.formats.text.wrapping import split_blocks, split_lines
-    >>> poem = "Mon petit oiseau bleu,|Viens sur ma fenêtre,|Le jour va paraître.||Petit oiseau,|Tu pars déjà."
-    >>> find_stanzas(split_blocks(split_lines(poem.replace("|", chr(10)))), [0, 0])
-    [True, True]
-    """
-    sure = [is_verse([line.text for line in block]) for block in blocks]
-    found = sure.copy()
-    for number, block in enumerate(blocks):
-        near = [one for one in (number - 1, number + 1) if 0 <= one < len(blocks)]
-        beside = any(sure[one] for one in near)
-        set_in = all(line.indent >= _SET_IN for line in block) and any(not blocks[one][0].indent for one in near)
-        unwrapped = not widths[number] and set_in and len(block) >= _FEWEST
-        found[number] = sure[number] or (beside and _may_be_stanza(block)) or (unwrapped and _may_be_set_in(block))
-    return found
-
-
-def _may_be_set_in(block: Block) -> bool:
-    """Tell whether an indented block is verse, be it without capitals: some words a line, and none a sentence."""
-    texts = [line.text for line in block]
-    return (
-        max(map(len, texts)) <= _LONGEST_VERSE
-        and sum(map(ends_sentence, texts)) <= _MOST_ENDED * len(texts)
-        and sum(len(text.split()) for text in texts) >= _FEWEST * len(texts)
-        and not any(starts_block(text) or _COLUMNS.search(text) for text in texts)
-        and not any(character.isdigit() for text in texts for character in text)
-    )
-
-
-def _may_be_stanza(block: Block) -> bool:
-    """Tell whether a block may be a stanza: its lines are short, begin with a capital, and few end a sentence."""
-    texts = [line.text for line in block]
-    ended = sum(map(ends_sentence, texts))
-    words = sum(len(text.split()) for text in texts)
-    return (
-        len(block) > 1
-        and all(map(starts_upper, texts))
-        and max(map(len, texts)) <= _LONGEST_VERSE
-        and ended <= _MOST_ENDED * len(texts)
-        and words >= _FEWEST_WORDS * len(texts)
-        and not any(starts_block(text) for text in texts)
-        and texts[-1][-1] in ".!?…,;:»"
-    )
+    in_columns = sum(len(line.text) <= WIDEST and COLUMNS.search(line.text) is not None for line in block)
+    return (len(block) > 1 and in_columns > _MOST_IN_COLUMNS * len(block)) or is_stanza(block)
 
 
 def group_lines(block: Block, width: int, heads: Collection[int] = ()) -> list[list[TextLine]]:
@@ -205,7 +154,7 @@ def group_lines(block: Block, width: int, heads: Collection[int] = ()) -> list[l
     inside = _opens_bracket(block)
     for line, after in pairwise(block):
         first = groups[-1][0]
-        torn = is_torn(line, after) and not (starts_block(after.text) or _COLUMNS.search(line.text))
+        torn = is_torn(line, after) and not (starts_block(after.text) or COLUMNS.search(line.text))
         goes_on = torn or _continues(first, line, after, width, base)
         if after.goes_on or inside or (after.number not in heads and goes_on):
             groups[-1].append(after)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.document import HEAD, Mark, Paragraph, Segment, Text
-from pipeline.formats.text.blocks import find_stanzas, find_widths, group_lines
+from pipeline.formats.text.blocks import find_widths, group_lines
 from pipeline.formats.text.contents import cut_contents
 from pipeline.formats.text.headings import read_heading
 from pipeline.formats.text.hyphens import HYPHENS
@@ -22,6 +22,7 @@ from pipeline.formats.text.notices import cut_notices
 from pipeline.formats.text.pagination import cut_pages, find_page_starts
 from pipeline.formats.text.titlepage import read_title_page
 from pipeline.formats.text.turns import Head, find_heads, join_stamped
+from pipeline.formats.text.verse import find_stanzas
 from pipeline.formats.text.wrapping import TextLine, join_lines, split_blocks, split_lines
 from pipeline.io.encoding import decode
 from pipeline.io.kinds import (
