@@ -29,15 +29,15 @@ class Rank(IntEnum):
 _WORDS = {
     Rank.VOLUME: "tome|volume",
     Rank.PART: "partie|part|acte|act|journée",
-    Rank.BOOK: "livre|book|chant|canto",
+    Rank.BOOK: "livre|liv\\.|book|chant|canto",
     Rank.TITLE: "titre",
     Rank.CHAPTER: "chapitre|chap\\.|chapter|lettre|letter|épître|nuit|veillée|entretien|leçon|épisode",
     Rank.SCENE: "scène|scene|tableau",
-    Rank.SECTION: "section|article|annexe|appendice|appendix",
+    Rank.SECTION: "section|sect\\.|article|annexe|appendice|appendix",
 }
 _NAMED = (
     "prologue|épilogue|epilogue|avant-propos|préface|preface|postface|foreword|afterword|introduction|conclusion|"
-    "avertissement|dédicace|entracte|intermède|interlude"
+    "avertissement|dédicace|entracte|intermède|interlude|notice|remerciements|acknowledge?ments|glossaire|bibliographie"
 )
 _DIVISION = re.compile(
     "|".join(

@@ -41,6 +41,7 @@ _CLOSING = re.compile(
     r"(?:Votre|Veuillez|Vos|Bien à|Cordialement|Amitiés|Respectueusement|Yours|Sincerely|Kind regards)\b"
 )
 _SAID = re.compile(
+    r"^(?:Il|Elle|On|Je|Tu|Nous|Vous|Ils|Elles) [a-zà-ÿ]+ ?: |"
     r", (?:dit|dis|fit|répondit|répliqua|demanda|murmura|s[’']écria|reprit|ajouta|said|asked|replied|cried)\b"
 )
 _NAME_BEFORE = re.compile(

@@ -38,14 +38,46 @@ def headings(text: Text) -> list[str]:
          "Ann Lee"),
         (("Contes de la soupe", "suivi de", "Le Bal", "Anne Sarre", "À Lucien"), "Contes de la soupe",
          "Anne Sarre", ""),
+        (("LA LANDE\nOU\nLE VENT", "par Kervan"), "LA LANDE OU LE VENT", "Kervan", ""),
+        (("LA LANDE,\nOU\nLE VENT,", "TRADUIT DU BRETON DE M. LE DOCTEUR KERVAN"), "LA LANDE, OU LE VENT,",
+         "M. le Docteur Kervan", ""),
+        (("La Lande\nou\nLe Vent d’hiver", "Comédie"), "La Lande ou Le Vent d’hiver", "", ""),
+        (("La Lande\nroman traduit du breton par Marthe Olive",), "La Lande", "", "Marthe Olive"),
         ((), "", "", ""),
     ],
 )  # fmt: skip
 def test_title_pages(front: tuple[str, ...], title: str, author: str, translator: str) -> None:
     found = read(*front, "I", BODY, "II", BODY)
-    assert (found.title, found.author, found.translator) == (title, author, translator)
+    assert (found.title, found.author, found.translator) == (title.rstrip(","), author, translator)
     assert headings(found)[-2:] == ["I", "II"]
     assert " ".join(headings(found)[:-2]) == title
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (("1.", BODY, "2.", BODY), ["1.", "2."]),
+        (("La Lande", "1", BODY, "2", BODY, "3", BODY), ["La Lande", "1", "2", "3"]),
+        ((BODY, "1", BODY, "2", BODY), []),
+        (("1", BODY, "7", BODY), []),
+        (("1 — Le port", BODY, "2. La mer", BODY), ["1 — Le port", "2. La mer"]),
+        (("« Tout finit. »\nKERVAN", BODY), []),
+        (("Chapitre II bis", BODY, "Remerciements", BODY), ["Chapitre II bis", "Remerciements"]),
+        (("SCÈNE I. — ÈVE, LUC", "ÈVE\nOui.", "LUC\nNon.", "SCÈNE II", "ÈVE\nBon."), ["SCÈNE I. — ÈVE, LUC", "SCÈNE II"]),
+        (("CHAPITRE I.", "Comment Ève partit de chez elle, à pied,\net revint.", BODY),
+         ["CHAPITRE I.", "Comment Ève partit de chez elle, à pied, et revint."]),
+        (("CHAPITRE I.", "Comment partir ? Ève l’ignorait.", BODY), ["CHAPITRE I."]),
+        (("Elle cria : À MOI", BODY), []),
+    ],
+)  # fmt: skip
+def test_what_is_a_heading(lines: tuple[str, ...], wanted: list[str]) -> None:
+    assert headings(read(*lines)) == wanted
+
+
+def test_a_header_that_only_names() -> None:
+    found = read("Titre : La Lande\nAuteur : Jules Morvan\nLangue : français", "I", BODY)
+    assert (found.title, found.author, headings(found)) == ("La Lande", "Jules Morvan", ["I"])
+    assert read("Titre : La Lande\nIl pleut.", BODY).paragraphs[0].text.startswith("Titre")
 
 
 def test_the_byline_of_an_article() -> None:

@@ -1,6 +1,6 @@
 """Cut off what publishers of electronic books set around a text: headers with its title, licences, notes of makers.
 
-Known are the habits of Project Gutenberg, old and new, of Wikisource's exports, of Ebooks libres et gratuits and of the
+A header of lines such as "Titre : …" is one, too. Known are the habits of Project Gutenberg, old and new, of Wikisource's exports, of Ebooks libres et gratuits and of the
 Bibliothèque électronique du Québec. Their lines become empty ones, so that all others keep their numbers.
 """
 
@@ -23,6 +23,12 @@ _ABOUT = re.compile(r"À propos de cette édition électronique\W*$", re.IGNOREC
 _FIELD = re.compile(
     r"(?P<name>Title|Titre|Author|Auteur|Translator|Traducteur|Traductrice)\s*: *(?P<value>\S.*)", re.IGNORECASE
 )
+_ANY_FIELD = re.compile(
+    r"(?:Title|Titre|Sous-titre|Author|Auteure?|Autrice|Translator|Traducteur|Traductrice|Langue|Language|Éditeur|Publisher|"
+    r"Date(?: de [\w ]{2,20})?|Année|Source|Genre|Collection|ISBN|Édition|Licence)\s*: *\S",
+    re.IGNORECASE,
+)
+_FEWEST_FIELDS = 2  # lines of a header without a publisher's notice; chosen by hand
 _NAMED = {
     "titre": "title", "auteur": "author", "traducteur": "translator", "traductrice": "translator",
 }  # fmt: skip
@@ -60,6 +66,8 @@ def cut_notices(content: str) -> Published:
     """
     lines = split(content)
     first, last = _body(lines)
+    if not first:
+        first = _header_length(lines)
     fields = _read_fields(lines[:first])
     wanted = {*range(first), *range(last, len(lines)), *_furniture(lines, first, last)}
     if not wanted:
@@ -77,6 +85,19 @@ def _body(lines: Sequence[str]) -> tuple[int, int]:
     last = next(ends, len(lines))
     abouts = [n for n in range(first, last) if _ABOUT.match(lines[n].strip())]
     return first, abouts[-1] if abouts and any(line.strip() for line in lines[first : abouts[-1]]) else last
+
+
+def _header_length(lines: Sequence[str]) -> int:
+    """Count the lines of a header that opens a file and does nothing but name a title and more; 0 where there is none.
+
+    >>> _header_length(["", "Titre : Le phare", "Langue : français", "", "Il pleut."]), _header_length(["Titre : a"])
+    (3, 0)
+    """
+    start = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
+    end = next((number for number in range(start, len(lines)) if not lines[number].strip()), len(lines))
+    header = lines[start:end]
+    is_header = all(map(_ANY_FIELD.match, header)) and any(re.match("(?:Title|Titre)\\s*:", line, re.I) for line in header)
+    return end if is_header and _FEWEST_FIELDS <= len(header) and end < len(lines) else 0
 
 
 def _read_fields(header: Sequence[str]) -> dict[str, str]:

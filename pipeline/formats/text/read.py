@@ -34,7 +34,7 @@ from pipeline.io.kinds import (
     starts_block,
 )
 from pipeline.io.lines import unify_ends
-from pipeline.io.outline import set_outline, without_speakers
+from pipeline.io.outline import set_outline, with_numbers, without_speakers
 from pipeline.letters import Ledger
 
 _NESTED = 2  # columns that a list item stands further in than the list around it; chosen by hand
@@ -51,7 +51,7 @@ def read_text(data: bytes, encoding: str, language: str) -> Text:
         for number, line in lines.items():
             ledger.leave_out(reason, line, f"line {number}")
     found = list(paragraphs_of(body, find_page_starts(published.content), ledger))
-    page = read_title_page(without_speakers(found), published.fields)
+    page = read_title_page(with_numbers(without_speakers(found)), published.fields)
     paragraphs = read_notes(set_outline(page.paragraphs), ledger)
     return ledger.balance(Text(language, tuple(paragraphs), page.title, codec, page.author, page.translator))
 

@@ -10,6 +10,9 @@ ENUMERATOR = re.compile(
 )
 NUMERAL = re.compile(rf"\d{{1,4}}(?:er|re|e|ème|bis|ter)?|{ROMAN_NUMERAL}|[A-Z]|(?i:premi(?:er|ère)|unique)")
 ROMAN = re.compile(ROMAN_NUMERAL)
+LED_NUMERAL = re.compile(rf"(?:\d{{1,3}}(?:er|re|e)?|{ROMAN_NUMERAL})(?=[.,:;]|\s?[—–-]|$)")
+ORDINAL = re.compile(r"(?i:premi[eè]re?|seconde?|derni[eè]re?|\w+i[eè]me)")
+"""What stands before a label instead of a number behind it."""
 INITIAL = re.compile(
     r"[^\W\d_]|Ph|Th|Ch|Cl|Fr|Gh|Chr|Jh|Ed|Eug|Alph|Aug|Alex|Jos|Ant|Gust|Emm|Nic|Mich|Guil|Hipp|Ern|Ferd|Fréd|Vict"
 )
@@ -73,19 +76,33 @@ def enumerator(candidate: Candidate) -> bool | None:
 
 
 def part_label(candidate: Candidate) -> bool | None:
-    """A label and its number head what follows.
+    """A label and its number head what follows, and a label that is cut short leads to its number.
 
-    Article 2. Le but est simple. | Art. R. 413-17. I. Nul ne l'ignore.
+    Article 2. Le but est simple. | Art. R. 413-17. I. Nul ne l'ignore. | Liv. II, chap. 5. Des lois. | Tous le savent.
     """
-    if len(candidate.before) > LABEL_LENGTH:
+    before = candidate.before
+    if len(before) > LABEL_LENGTH:
         return None
-    label, rest = [*candidate.before.split(maxsplit=1), "", ""][:2]
+    *outer, last = before.split(", ")
+    if not all(_is_labelled(part, candidate) for part in outer):
+        return None
+    label, rest = [*last.split(maxsplit=1), "", ""][:2]
     if normal(label.removesuffix(".")) not in candidate.language.labels:
-        return None
+        words = label, *rest.split()
+        is_ordinal = len(words) == 2 and ORDINAL.fullmatch(words[0]) is not None  # noqa: PLR2004 (an ordinal, a label)
+        return False if is_ordinal and words[1].lower() in candidate.language.labels else None
+    if not rest:
+        return False if LED_NUMERAL.match(candidate.after) else None
     number, _, enumerator = rest.rpartition(". ")
     if number and ARTICLE_OF_CODE.fullmatch(number) and ENUMERATOR.fullmatch(enumerator):
         return False
     return False if NUMERAL.fullmatch(rest) or ARTICLE_OF_CODE.fullmatch(rest) else None
+
+
+def _is_labelled(part: str, candidate: Candidate) -> bool:
+    """Tell whether a text is a label and its number."""
+    label, _, number = part.partition(" ")
+    return normal(label.removesuffix(".")) in candidate.language.labels and NUMERAL.fullmatch(number) is not None
 
 
 def era(candidate: Candidate) -> bool | None:
