@@ -240,3 +240,12 @@ def test_clauses_of_a_law_are_no_headings(width: int) -> None:
     ]
     found = read_text("\n\n".join(textwrap.fill(one, width) for one in clauses).encode(), "utf-8", "fr")
     assert [(one.kind, one.text) for one in found.paragraphs] == [("paragraph", one) for one in clauses]
+
+
+@pytest.mark.parametrize(
+    "remarks",
+    ["Note de transcription : on a gardé les fautes.", "Notes du transcripteur\n\nOn a gardé les fautes.\n\nToutes."],
+)
+def test_remarks_of_transcribers(remarks: str) -> None:
+    found = read("LA LANDE", "I", BODY, "II", BODY, "FIN", remarks)
+    assert [one.text for one in found.paragraphs] == ["LA LANDE", "I", BODY, "II", BODY, "FIN"]

@@ -117,3 +117,33 @@ def test_pictures_and_notes() -> None:
 
 def test_brackets_without_notes_stay() -> None:
     assert [one.text for one in read("Il dit [1] et [sic] rien.").paragraphs] == ["Il dit [1] et [sic] rien."]
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "marks"),
+    [
+        ("Le c[oe]ur de la s[oe]ur, [OE]dipe et [Ae]gidius.", "Le cœur de la sœur, Œdipe et Ægidius.", ()),
+        ("M^{lle} Rose, M^me Roy, le 1^{er} mai, N^o 3.", "Mlle Rose, Mme Roy, le 1er mai, No 3.", ()),
+        ("x^{e} et x^n + y^2", "x^{e} et x^n + y^2", ()),
+        ("Le +grand soir+ vint.", "Le grand soir vint.", (Mark(3, 13, "em"),)),
+        ("Le ~grand soir~ vint.", "Le grand soir vint.", (Mark(3, 13, "strong"),)),
+        ("C++ et a+b+c, ~/a~ et 2 + 3 + 4", "C++ et a+b+c, ~/a~ et 2 + 3 + 4", ()),
+        ("Un <i>beau</i> <b>soir</b>, 1 <i> 2", "Un beau soir, 1 <i> 2", (Mark(3, 7, "em"), Mark(8, 12, "strong"))),
+        ("Il partit----sans un mot.", "Il partit—sans un mot.", ()),
+        ("la [Pg 12] mer", "la mer", ()),
+        ("le mot {12} seul", "le mot {12} seul", ()),
+    ],
+)
+def test_what_transcribers_write(content: str, text: str, marks: tuple[Mark, ...]) -> None:
+    found = read_text(content.encode(), "utf-8", "fr")
+    assert [(one.text, one.marks) for one in found.paragraphs] == [(text, marks)]
+    assert found.account
+    assert (found.account.unread, found.account.added) == (0, 0)
+
+
+def test_pages_and_notes_of_transcribers() -> None:
+    lines = "Il vit la [Sidenote: Un phare]\nmer.\n\n{12}\n\n[Blank Page]\n\n[Note 3: Voir\nplus bas.]\n\n[Note] Rien."
+    found = read_text(lines.encode(), "utf-8", "fr")
+    assert [(one.kind, one.text) for one in found.paragraphs] == [
+        ("paragraph", "Il vit la mer."), ("note", "Un phare"), ("note", "Voir plus bas."), ("paragraph", "[Note] Rien."),
+    ]  # fmt: skip

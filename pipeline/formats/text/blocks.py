@@ -166,7 +166,7 @@ def group_lines(block: Block, width: int, heads: Collection[int] = ()) -> list[l
 def _opens_bracket(block: Block) -> bool:
     """Tell whether a block is one remark in square brackets, as those of editors and of pictures are."""
     text = "".join(line.text for line in block)
-    return text.startswith("[") and text.endswith("]") and text.count("[") == 1 and not _NOTE.match(text)
+    return text.startswith("[") and text.endswith("]") and text.count("[") == text.count("]") == 1
 
 
 def _continues(first: TextLine, line: TextLine, after: TextLine, width: int, base: int) -> bool:

@@ -15,7 +15,7 @@ from pipeline.letters import Ledger
 _EMPHASIS = re.compile(r"(?<![\w_])_(?=[^\s_])(?P<text>[^_]*[^\s_])_(?![\w_])")
 _BOLD = re.compile(r"(?<![\w=<>])=(?=[^\W\d_]|[«“])(?P<text>[^=]*[\w.!?»”])=(?![\w=<>])")
 _MARKED = ((_EMPHASIS, "em"), (_BOLD, "strong"))
-_DASH = re.compile(r"(?<![-<!])--(?![->])")
+_DASH = re.compile(r"(?<![-<!])--(?![->])|(?<=[^\W_])-{3,4}(?=[^\W_])")
 _OPTION = re.compile(r"(?<=\s)--(?=[a-z])")  # of a command, unless another dash closes what it opens
 _OLD = re.compile("[ſﬀﬁﬂﬃﬄﬅﬆ]|\u00ad")
 _LETTERS = {
@@ -150,9 +150,14 @@ def read_notes(paragraphs: Sequence[Paragraph], ledger: Ledger) -> list[Paragrap
     made = []
     for number, one in enumerate(paragraphs):
         note = notes.get(number)
-        is_note = note is not None and _label(note) in called
+        is_note = note is not None and (_label(note) in called or _is_named(one.text, note))
         made.append(_read_note(one, note if is_note else None, calls[number], ledger))
     return made
+
+
+def _is_named(text: str, note: re.Match[str]) -> bool:
+    """Tell whether a paragraph is called a note in words, in brackets around all of it: `[Note 2: Voir plus bas.]`."""
+    return note[0].rstrip().endswith(":") and "]" not in note[0] and text.endswith("]")
 
 
 def _calls_in(paragraph: Paragraph, start: int, labels: set[str]) -> list[re.Match[str]]:
@@ -186,7 +191,7 @@ def _read_note(
         ledger.leave_out("note_call", note[0], place)
         marks.insert(0, Mark(note.end(), note.end(), "sup", _label(note).strip("()")))
         edits.insert(0, Edit(0, note.end(), ""))
-        if note[0].rstrip().endswith(":") and "]" not in note[0] and paragraph.text.endswith("]"):
+        if _is_named(paragraph.text, note):
             edits.append(Edit(len(paragraph.text) - 1, len(paragraph.text), ""))
         paragraph = replace(paragraph, kind="note", level=0, marks=())
     return edited(replace(paragraph, marks=(*paragraph.marks, *marks)), edits)

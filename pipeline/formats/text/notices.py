@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from pipeline.io.divisions import find_division
 from pipeline.io.lines import split
 
 _START = re.compile(r"\W*(?:START|BEGIN|DÉBUT) (?:OF |DU )?(?:THE |THIS )?PROJE(?:C)?T GUTENBERG", re.IGNORECASE)
@@ -42,8 +43,11 @@ _FURNITURE = re.compile(
 )
 _MAKERS = re.compile(
     r"(?:Produced|E-text prepared|Etext prepared|This (?:file|e-?book|e-?text) (?:was|is)) (?:by|produced|for)\b|"
-    r"\[?(?:Notes? (?:du|de la|des|sur la) transcri|Transcriber[’']?s?[’']? notes?)",
+    r"\[?(?:Notes? (?:du|de la|des|sur la|de) transcri|Transcriber[’']?s?[’']? notes?)",
     re.IGNORECASE,
+)
+_MAKERS_HEADING = re.compile(
+    r"\W*(?:Notes? (?:du|de la|des|sur la|de) transcri\w+|Transcriber[’']?s?[’']? notes?)\W*", re.IGNORECASE
 )
 _WIDE = 50  # characters of a header's line from which on its value goes on in the next one; chosen by hand
 
@@ -126,10 +130,23 @@ def _indented(lines: Sequence[str]) -> Iterator[str]:
 
 def _furniture(lines: Sequence[str], first: int, last: int) -> Iterator[int]:
     """Give the lines of the text itself that only tell of its file: who made it, whence it comes."""
-    numbered = ((number, lines[number].strip()) for number in range(first, last))
-    for filled, group in groupby(numbered, key=lambda one: bool(one[1])):
-        block = list(group)
-        if filled and _MAKERS.match(block[0][1]):
+    numbered = [(number, lines[number].strip()) for number in range(first, last)]
+    blocks = [list(group) for filled, group in groupby(numbered, key=lambda one: bool(one[1])) if filled]
+    waiting = 0  # blocks that stand below a heading such as "Notes du transcripteur"
+    for place, block in enumerate(blocks):
+        if _MAKERS.match(block[0][1]):
+            is_last = 2 * place >= len(blocks) and all(map(_may_be_remark, blocks[place + 1 :]))
+            alone = len(block) == 1 and _MAKERS_HEADING.fullmatch(block[0][1])
+            waiting = (len(blocks) if is_last else 1) if alone else 0
             yield from (number for number, _ in block)
-        elif filled:
+        elif waiting and _may_be_remark(block):
+            waiting -= 1
+            yield from (number for number, _ in block)
+        else:
+            waiting = 0
             yield from (number for number, line in block if _FURNITURE.match(line))
+
+
+def _may_be_remark(block: Sequence[tuple[int, str]]) -> bool:
+    """Tell whether a block may be a remark of who made the file: sentences, and no heading of the text."""
+    return not block[0][1].isupper() and find_division(block[0][1], alone=True) is None

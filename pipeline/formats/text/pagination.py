@@ -17,8 +17,8 @@ from pipeline.io.numerals import read_roman
 
 _ROMAN = r"(?=[ivxl])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 _NUMBER = re.compile(rf"(?<![\w.,’'-])(?:\d{{1,4}}|{_ROMAN}|{_ROMAN.upper()})(?![\w’'-]|[.,]\w)")
-_PAGE_NUMBER = re.compile(r"[^\w#]*(?:(?:page|p\.|pg\.|folio)\s*)?#(?:\s*(?:/|sur|de|of)\s*#)?[^\w#.)]*", re.IGNORECASE)
-_DECORATED = re.compile(r"[^\w\s]+\s*\d+\s*[^\w\s]+$|(?:page|p\.)\s*\d+", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"[^\w#]*(?:(?:page|p\.|pg\.?|folio)\s*)?#(?:\s*(?:/|sur|de|of)\s*#)?[^\w#.)]*", re.IGNORECASE)
+_DECORATED = re.compile(r"[^\w\s]+\s*\d+\s*[^\w\s]+$|\W?(?:page|p\.|pg)\s*\d+", re.IGNORECASE)
 # All chosen by hand.
 _LONGEST = 80  # characters of a running title
 _EDGES = 2  # lines at either edge of a page that may go: a running title and a page number

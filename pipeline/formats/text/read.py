@@ -21,6 +21,7 @@ from pipeline.formats.text.margins import cut_line_numbers
 from pipeline.formats.text.notices import cut_notices
 from pipeline.formats.text.pagination import cut_pages, find_page_starts
 from pipeline.formats.text.titlepage import read_title_page
+from pipeline.formats.text.transcribed import cut_page_lines, cut_page_marks, read_transcribed
 from pipeline.formats.text.turns import Head, find_heads, join_stamped
 from pipeline.formats.text.verse import find_stanzas
 from pipeline.formats.text.wrapping import TextLine, join_lines, split_blocks, split_lines
@@ -104,7 +105,7 @@ def paragraphs_of(content: str, pages: Sequence[int] = (), ledger: Ledger | None
     words = known_words(content) if any(line.text.endswith(HYPHENS) for line in lines) else frozenset[str]()
     for paragraph in _paragraphs(lines, words):
         if found := read_picture(paragraph, ledger):
-            yield read_typography(found)
+            yield from map(read_typography, read_transcribed(found, ledger))
 
 
 def _cut_furniture(lines: Sequence[TextLine], pages: Sequence[int], ledger: Ledger) -> list[TextLine]:
@@ -112,13 +113,13 @@ def _cut_furniture(lines: Sequence[TextLine], pages: Sequence[int], ledger: Ledg
 
     A ledger notes all of these.
     """
-    kept, numbers = cut_line_numbers(lines)
+    kept, numbers = cut_line_numbers(cut_page_marks(lines, ledger))
     printed = cut_pages(kept, pages)
     for number, (reason, text) in printed.cut.items():
         ledger.leave_out(reason, text, f"line {number}")
     for number, text in numbers.items():
         ledger.leave_out("line_number", text, f"line {number}")
-    spoken = join_stamped(printed.lines)
+    spoken = join_stamped(cut_page_lines(printed.lines, ledger))
     for number, text in spoken.cut.items():
         ledger.leave_out("cue_times", text, f"line {number}")
     return spoken.lines
