@@ -249,3 +249,38 @@ def test_clauses_of_a_law_are_no_headings(width: int) -> None:
 def test_remarks_of_transcribers(remarks: str) -> None:
     found = read("LA LANDE", "I", BODY, "II", BODY, "FIN", remarks)
     assert [one.text for one in found.paragraphs] == ["LA LANDE", "I", BODY, "II", BODY, "FIN"]
+
+
+PAGE = """Wikisource
+Contes de la lande
+
+La bibliothèque libre.
+Aller à la navigation
+◄ Avant\tContes\tAprès ►
+
+{{Qualité|75%}}
+==I. Le port==
+{{centré|LA NUIT}}
+
+''Ève'' et '''Luc''' {{pc|virent}} le [[phare|feu]]<ref>Un ''vieux'' feu.</ref>.
+
+Récupérée de « https://exemple.org/w »
+Catégories : Contes
+"""
+
+
+def test_a_page_of_a_wiki() -> None:
+    found = read_text(PAGE.encode(), "utf-8", "fr")
+    assert (found.title, headings(found)) == ("Contes de la lande", ["Contes de la lande", "I. Le port", "LA NUIT"])
+    text, note = found.paragraphs[-2:]
+    assert (text.text, note.text, note.kind) == ("Ève et Luc virent le feu.", "Un vieux feu.", "note")
+    assert {(mark.name, text.text[mark.start : mark.end]) for mark in text.marks} == {
+        ("em", "Ève"), ("strong", "Luc"), ("sup", ""),
+    }  # fmt: skip
+    assert found.account
+    assert (found.account.unread, found.account.added) == (0, 0)
+
+
+@pytest.mark.parametrize("line", ["Il dit ''oui'' deux fois.", "== 2 ==", "a[[1]]", "{{nom}} cher"])
+def test_one_sign_makes_no_wiki(line: str) -> None:
+    assert read(line, BODY).paragraphs[0].text == line

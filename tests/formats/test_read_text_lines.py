@@ -36,6 +36,7 @@ SIGNS = [
     "12:03", "Zoé :", "a écrit :", "Le 3 mai", "12", "— 7 —", "LE PORT", "\f", "\t", "    5", "[Illustration: x]",
     "ſi", "¬", "De :", "-- ", "\u2028", "\x85", "   ", "c[oe]ur", "M^{lle}", "+a+", "~b~", "<i>a</i>", "{12}", "[Pg 3]",
     "[Sidenote: x]", "[Blank Page]", "0:04", "Titre : a", "1.", "2", "----",
+    "''a''", "'''b'''", "[[c|d]]", "{{e|f}}", "==Le port==", "<ref>g</ref>", "<br>",
 ]  # fmt: skip
 LINES = st.lists(st.lists(st.sampled_from(SIGNS), max_size=6).map(" ".join) | st.text(max_size=8), max_size=16)
 

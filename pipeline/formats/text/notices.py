@@ -1,7 +1,8 @@
 """Cut off what publishers of electronic books set around a text: headers with its title, licences, notes of makers.
 
-A header of lines such as "Titre : …" is one, too. Known are the habits of Project Gutenberg, old and new, of Wikisource's exports, of Ebooks libres et gratuits and of the
-Bibliothèque électronique du Québec. Their lines become empty ones, so that all others keep their numbers.
+A header of lines such as "Titre : …" is one, too. Known are the habits of Project Gutenberg, old and new, of
+Wikisource's exports and pages, of Ebooks libres et gratuits and of the Bibliothèque électronique du Québec. Their lines
+become empty ones, so that all others keep their numbers.
 """
 
 import re
@@ -39,6 +40,18 @@ _TOLD = re.compile(
 _FURNITURE = re.compile(
     r"Export(?:é|ée|ed) (?:de|from) Wikisource\b|«?\s*Ebooks libres et gratuits|BeQ$|"
     r"La Bibliothèque électronique du Québec|Collection À tous les vents|Volume \d+ ?: ?version \d",
+    re.IGNORECASE,
+)
+_COPIED = re.compile(
+    r"La bibliothèque libre\.?$|Récupérée de «|Aller à la navigation|(?:Dernière|La dernière) modification de cette page|"
+    r"(?:Un article de )?Wikipédia, l[’']encyclopédie libre",
+    re.IGNORECASE,
+)
+_OF_PAGE = re.compile(
+    r"(?:Wikisource|Wikipédia)$|La bibliothèque libre\.?$|Récupérée de «|Aller (?:à|au) |Catégories? ?:|◄|←|"
+    r"(?:Dernière|La dernière) modification de cette page|(?:Un article de )?Wikipédia, l[’']encyclopédie libre|"
+    r"Droit d[’']auteur ?:|Les textes sont disponibles sous|Voir les conditions d[’']utilisation|Politique de confidentialité|"
+    r"(?:Page|Article)\s+Discussion\b|Lire\s+(?:Modifier|Voir)\b|Télécharger\b.*(?:EPUB|PDF)|.*\t.*►$",
     re.IGNORECASE,
 )
 _MAKERS = re.compile(
@@ -132,6 +145,7 @@ def _furniture(lines: Sequence[str], first: int, last: int) -> Iterator[int]:
     """Give the lines of the text itself that only tell of its file: who made it, whence it comes."""
     numbered = [(number, lines[number].strip()) for number in range(first, last)]
     blocks = [list(group) for filled, group in groupby(numbered, key=lambda one: bool(one[1])) if filled]
+    is_copied = any(_COPIED.match(line) for _, line in numbered)  # a wiki's page, as a browser shows it
     waiting = 0  # blocks that stand below a heading such as "Notes du transcripteur"
     for place, block in enumerate(blocks):
         if _MAKERS.match(block[0][1]):
@@ -144,7 +158,9 @@ def _furniture(lines: Sequence[str], first: int, last: int) -> Iterator[int]:
             yield from (number for number, _ in block)
         else:
             waiting = 0
-            yield from (number for number, line in block if _FURNITURE.match(line))
+            yield from (
+                number for number, line in block if _FURNITURE.match(line) or (is_copied and _OF_PAGE.match(line))
+            )
 
 
 def _may_be_remark(block: Sequence[tuple[int, str]]) -> bool:

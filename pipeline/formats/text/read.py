@@ -9,6 +9,7 @@ and titles of pages, numbers of lines, calls of notes.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 
 from pipeline.document import HEAD, Mark, Paragraph, Segment, Text
 from pipeline.formats.text.blocks import find_widths, group_lines
@@ -24,6 +25,7 @@ from pipeline.formats.text.titlepage import read_title_page
 from pipeline.formats.text.transcribed import cut_page_lines, cut_page_marks, read_transcribed
 from pipeline.formats.text.turns import Head, find_heads, join_stamped
 from pipeline.formats.text.verse import find_stanzas
+from pipeline.formats.text.wiki import is_wikitext, read_wiki, read_wiki_lines
 from pipeline.formats.text.wrapping import TextLine, join_lines, split_blocks, split_lines
 from pipeline.io.encoding import decode
 from pipeline.io.kinds import (
@@ -101,11 +103,14 @@ def paragraphs_of(content: str, pages: Sequence[int] = (), ledger: Ledger | None
     5-5 dialogue — Entrez !
     """
     ledger = ledger or Ledger()
-    lines = join_leads(_cut_furniture(split_lines(content), pages, ledger))
+    is_wiki, numbers = is_wikitext(content), count(1)
+    lines = read_wiki_lines(split_lines(content), ledger) if is_wiki else split_lines(content)
+    lines = join_leads(_cut_furniture(lines, pages, ledger))
     words = known_words(content) if any(line.text.endswith(HYPHENS) for line in lines) else frozenset[str]()
     for paragraph in _paragraphs(lines, words):
-        if found := read_picture(paragraph, ledger):
-            yield from map(read_typography, read_transcribed(found, ledger))
+        for one in read_wiki(paragraph, numbers, ledger) if is_wiki else (paragraph,):
+            if found := read_picture(one, ledger):
+                yield from map(read_typography, read_transcribed(found, ledger))
 
 
 def _cut_furniture(lines: Sequence[TextLine], pages: Sequence[int], ledger: Ledger) -> list[TextLine]:
