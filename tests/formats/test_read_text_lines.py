@@ -183,6 +183,7 @@ def test_two_lines_are_joined_whatever_stands_beside_them(beside: str) -> None:
     ("block", "count"),
     [
         ("Il gela sans\nrelâche.", 1),
+        ("Il pleut sou-\nvent, à Saint-\nMalo, de 1914-\n1918, et re-\npart.", 1),
         ("La paix fut conclue en\n1763, et le port rendu.", 1),
         ("1. Couper le pain en\ntranches\n2. Servir", 2),
         ("Le soleil,\nla mer.", 2),

@@ -147,3 +147,11 @@ def test_pages_and_notes_of_transcribers() -> None:
     assert [(one.kind, one.text) for one in found.paragraphs] == [
         ("paragraph", "Il vit la mer."), ("note", "Un phare"), ("note", "Voir plus bas."), ("paragraph", "[Note] Rien."),
     ]  # fmt: skip
+
+
+def test_titles_of_few_pages_that_count_them() -> None:
+    heads = ("", "\f12            HISTOIRE DU PORT\n", "\fLIVRE II                13\n")
+    found = read_text("\n".join(head + page for head, page in zip(heads, PAGES, strict=False)).encode(), "utf-8", "fr")
+    assert " ".join(one.text for one in found.paragraphs) == " ".join(PAGES[:3]).replace("\n", " ")
+    slides = read_text("1. Le port\nIl pleut.\n\f2. La mer\nIl neige.".encode(), "utf-8", "fr")
+    assert len(slides.paragraphs) == 4

@@ -4,6 +4,7 @@ A wrapped text shows it: its lines are filled (the next word would not have fitt
 ends, and seldom start with a capital. Verse and texts with one paragraph a line fail one test or the other.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -23,6 +24,7 @@ _MOST_ENDED = 0.5  # share of them that end a sentence: there, lines end anywher
 _MOST_CAPITALS = 0.6  # share of the lines after them that begin with a capital: verse has nearly all
 
 _SHORTEST_TORN = 2  # words of a line that a sentence cannot end with
+_YEARS = re.compile(r"\d{4}[-–]\n\d{4}")
 _OPEN = frozenset([
     "le", "la", "les", "un", "une", "des", "du", "de", "au", "aux", "ce", "cet", "cette", "ces", "mon", "ma", "mes",
     "ton", "ta", "tes", "son", "sa", "ses", "notre", "nos", "votre", "vos", "leur", "leurs", "quel", "quelle", "quels",
@@ -104,12 +106,14 @@ def fills(line: TextLine, after: TextLine, width: int) -> bool:
 
 
 def is_torn(line: TextLine, after: TextLine) -> bool:
-    """Tell whether a line ends with a word that leads to the first one of the next line, whatever the width.
+    """Tell whether a line ends inside of a word, or with one that leads to the next line, whatever the width.
 
     >>> one, two, three = split_lines("Le traité fut signé en|1648, à la|Münster".replace("|", chr(10)))
     >>> is_torn(one, two), is_torn(two, three)
     (True, False)
     """
+    if join_halves(line.text, after.text) is not None or _YEARS.search(f"{line.text[-5:]}\n{after.text[:4]}"):
+        return True
     words = line.text.split()
     if len(words) < _SHORTEST_TORN or words[-1] not in _OPEN or len(line.text) > WIDEST:
         return False
@@ -132,6 +136,8 @@ def join_lines(texts: Sequence[str], words: frozenset[str] = frozenset()) -> str
         halves = join_halves(joined[-1], text, words)
         if halves:
             joined[-1:] = [*halves, text]
+        elif _YEARS.search(f"{joined[-1][-5:]}\n{text[:4]}"):
+            joined.append(text)
         else:
             joined += [" ", text]
     return "".join(joined)
