@@ -128,7 +128,7 @@ def test_brackets_without_notes_stay() -> None:
         ("Le +grand soir+ vint.", "Le grand soir vint.", (Mark(3, 13, "em"),)),
         ("Le ~grand soir~ vint.", "Le grand soir vint.", (Mark(3, 13, "strong"),)),
         ("C++ et a+b+c, ~/a~ et 2 + 3 + 4", "C++ et a+b+c, ~/a~ et 2 + 3 + 4", ()),
-        ("Un <i>beau</i> <b>soir</b>, 1 <i> 2", "Un beau soir, 1 <i> 2", (Mark(3, 7, "em"), Mark(8, 12, "strong"))),
+        ("Un <i>beau</i> soir.", "Un <i>beau</i> soir.", ()),
         ("Il partit----sans un mot.", "Il partit—sans un mot.", ()),
         ("la [Pg 12] mer", "la mer", ()),
         ("le mot {12} seul", "le mot {12} seul", ()),
@@ -155,3 +155,9 @@ def test_titles_of_few_pages_that_count_them() -> None:
     assert " ".join(one.text for one in found.paragraphs) == " ".join(PAGES[:3]).replace("\n", " ")
     slides = read_text("1. Le port\nIl pleut.\n\f2. La mer\nIl neige.".encode(), "utf-8", "fr")
     assert len(slides.paragraphs) == 4
+
+
+def test_tags_of_a_transcribed_book() -> None:
+    found = read_text(b"*** START OF THE PROJECT GUTENBERG EBOOK ***\nUn <i>beau</i> <b>soir</b>, 1 <i> 2", "utf-8", "fr")
+    [one] = found.paragraphs
+    assert (one.text, one.marks) == ("Un beau soir, 1 <i> 2", (Mark(3, 7, "em"), Mark(8, 12, "strong")))

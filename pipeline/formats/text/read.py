@@ -53,7 +53,7 @@ def read_text(data: bytes, encoding: str, language: str) -> Text:
     for reason, lines in (("notice", published.cut), ("contents", entries)):
         for number, line in lines.items():
             ledger.leave_out(reason, line, f"line {number}")
-    found = list(paragraphs_of(body, find_page_starts(published.content), ledger))
+    found = list(paragraphs_of(body, find_page_starts(published.content), ledger, bool(published.cut)))
     page = read_title_page(with_numbers(without_speakers(found)), published.fields)
     paragraphs = read_notes(set_outline(page.paragraphs), ledger)
     return ledger.balance(Text(language, tuple(paragraphs), page.title, codec, page.author, page.translator))
@@ -90,10 +90,13 @@ def _of_sentences(block: Sequence[TextLine]) -> Paragraph:
     return Paragraph(" ".join(line.text for line in block), locator=_locator(block), segments=tuple(segments))
 
 
-def paragraphs_of(content: str, pages: Sequence[int] = (), ledger: Ledger | None = None) -> Iterator[Paragraph]:
+def paragraphs_of(
+    content: str, pages: Sequence[int] = (), ledger: Ledger | None = None, tagged: bool = False
+) -> Iterator[Paragraph]:
     r"""Read the paragraphs of a plain text, with their lines, "first-last" counted from 1.
 
-    `pages` are the numbers of the lines that begin pages. `ledger` notes what is left out.
+    `pages` are the numbers of the lines that begin pages. `ledger` notes what is left out. `tagged` says that tags such
+    as <i> stand for emphasis, as in a transcribed book; elsewhere they are text.
 
     >>> for p in paragraphs_of("I\n\nIl neigeait.\nOn sonna.\n— Entrez !"):
     ...     print(p.locator, p.kind, p.text)
@@ -110,7 +113,7 @@ def paragraphs_of(content: str, pages: Sequence[int] = (), ledger: Ledger | None
     for paragraph in _paragraphs(lines, words):
         for one in read_wiki(paragraph, numbers, ledger) if is_wiki else (paragraph,):
             if found := read_picture(one, ledger):
-                yield from map(read_typography, read_transcribed(found, ledger))
+                yield from map(read_typography, read_transcribed(found, ledger, tagged))
 
 
 def _cut_furniture(lines: Sequence[TextLine], pages: Sequence[int], ledger: Ledger) -> list[TextLine]:

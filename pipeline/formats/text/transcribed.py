@@ -72,8 +72,10 @@ def cut_page_lines(lines: Sequence[TextLine], ledger: Ledger) -> list[TextLine]:
     return kept
 
 
-def read_transcribed(paragraph: Paragraph, ledger: Ledger) -> Iterator[Paragraph]:
+def read_transcribed(paragraph: Paragraph, ledger: Ledger, tagged: bool = False) -> Iterator[Paragraph]:
     """Give a paragraph with what its signs stand for, and then the notes that stand in its margin.
+
+    `tagged` says that tags are signs, too.
 
     >>> [one.text for one in read_transcribed(Paragraph("M^{lle} Rose [Sidenote: Un c[oe]ur] +part+."), Ledger())]
     ['Mlle Rose part.', 'Un cœur']
@@ -87,13 +89,13 @@ def read_transcribed(paragraph: Paragraph, ledger: Ledger) -> Iterator[Paragraph
         ledger.leave_out("markup", "Sidenote", place)
     rest = edited(paragraph, [Edit(*note.span(), "") for note in notes])
     if rest.text.strip():
-        yield _with_signs(rest, ledger)
+        yield _with_signs(rest, ledger, tagged)
     for note in notes:
         made = Paragraph(note["text"], "note", locator=paragraph.locator)
-        yield _with_signs(made, ledger)
+        yield _with_signs(made, ledger, tagged)
 
 
-def _with_signs(paragraph: Paragraph, ledger: Ledger) -> Paragraph:
+def _with_signs(paragraph: Paragraph, ledger: Ledger, tagged: bool) -> Paragraph:
     """Give a paragraph with letters, raised ends and emphasis for the signs that stand for them."""
     place = f"line {paragraph.locator.split('-')[0]}"
     edits = []
@@ -110,7 +112,7 @@ def _with_signs(paragraph: Paragraph, ledger: Ledger) -> Paragraph:
     paragraph = edited(paragraph, sorted(edits))
     for pattern, name in _SIGNS:
         paragraph = _marked(paragraph, [(found, name, 1, 1) for found in pattern.finditer(paragraph.text)])
-    tags = list(_TAG.finditer(paragraph.text))
+    tags = list(_TAG.finditer(paragraph.text)) if tagged else []
     for tag in tags:
         ledger.leave_out("markup", f"<{tag['name']}></{tag['name']}>", place)
     return _marked(
