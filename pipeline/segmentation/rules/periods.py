@@ -10,6 +10,7 @@ ENUMERATOR = re.compile(
 )
 NUMERAL = re.compile(rf"\d{{1,4}}(?:er|re|e|ème|bis|ter)?|{ROMAN_NUMERAL}|[A-Z]|(?i:premi(?:er|ère)|unique)")
 ROMAN = re.compile(ROMAN_NUMERAL)
+DEGREES = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?(?:°|º|deg)")
 LED_NUMERAL = re.compile(rf"(?:\d{{1,3}}(?:er|re|e)?|{ROMAN_NUMERAL})(?=[.,:;]|\s?[—–-]|$)")
 ORDINAL = re.compile(r"(?i:premi[eè]re?|seconde?|derni[eè]re?|\w+i[eè]me)")
 """What stands before a label instead of a number behind it."""
@@ -178,6 +179,22 @@ def reference(candidate: Candidate) -> bool | None:
     return False if word in candidate.language.references else None
 
 
+def remark(candidate: Candidate) -> bool | None:
+    """`N. B.` and `P. S.` lead to what follows, where they begin a sentence.
+
+    N. B. Ceci compte.
+    """
+    return False if candidate.before in {"N. B", "P. S"} else None
+
+
+def degrees(candidate: Candidate) -> bool | None:
+    """A latitude or longitude, cut short, leads to its degrees.
+
+    Brest est à : long. 4° 29' O.
+    """
+    return False if candidate.word.lower() in {"long", "lat"} and DEGREES.match(candidate.after) else None
+
+
 def lone_letter(candidate: Candidate) -> bool | None:
     """A small consonant alone leads to a number.
 
@@ -279,9 +296,10 @@ def short_stranger(candidate: Candidate) -> bool | None:
 def lettered_noun(candidate: Candidate) -> bool | None:
     """Some nouns are followed by a letter that is no initial.
 
-    Il manque de vitamine C. | Mangez donc des fruits.
+    Il manque de vitamine C. | Mangez donc des fruits. | C'est l'hépatite B. | Soignez-vous.
     """
-    if len(candidate.word) != 1 or normal(candidate.previous_word) not in candidate.language.lettered:
+    noun = normal(candidate.previous_word).rpartition("'")[2]
+    if len(candidate.word) != 1 or noun not in candidate.language.lettered:
         return None
     return candidate.case == "upper"
 
