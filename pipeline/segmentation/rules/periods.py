@@ -280,15 +280,18 @@ def cut_word(candidate: Candidate) -> bool | None:
 def short_stranger(candidate: Candidate) -> bool | None:
     """A short word that is none of the language is an abbreviation, though no list has it.
 
-    Voir le obl. Martin et le pf. 12. | Il dort au lit. | Paul lit.
+    Voir le obl. Martin et le pf. 12. | Lgr. 3 m. | Il dort au lit. | Paul lit.
     """
-    if candidate.starter or candidate.case not in {"upper", "digit"} or not candidate.word.islower():
+    word = candidate.word
+    if word == candidate.before and candidate.case == "digit":
+        word = word[:1].lower() + word[1:]  # a label at the start of its sentence
+    if candidate.starter or candidate.case not in {"upper", "digit"} or not word.islower():
         return None
-    is_short = 1 < len(candidate.word) <= LONGEST_SHORT and candidate.word.isalpha()
+    is_short = 1 < len(word) <= LONGEST_SHORT and word.isalpha()
     language = candidate.language
-    if candidate.word in language.units | language.large_units or candidate.previous_word.endswith("-"):
+    if word in language.units | language.large_units or candidate.previous_word.endswith("-"):
         return None  # what an end of a line cut is no word of its own
-    if not is_short or candidate.word.endswith(VOWELS) or candidate.word in candidate.language.short_words:
+    if not is_short or word.endswith(VOWELS) or word in language.short_words:
         return None
     return False
 
