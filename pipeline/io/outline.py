@@ -30,8 +30,8 @@ _SECOND = re.compile(r"II\.\s+[A-ZÀ-Þ]")
 _BARE_NUMBER = re.compile(r"(\d{1,3})(\.?)")
 _CAST = re.compile(r"(?:personnages|acteurs|distribution|dramatis personae|characters)\b", re.IGNORECASE)
 _TELLS = re.compile(
-    r"(?:Comment|Où (?:l[’']on|il|un)|De ce (?:que|qui)|Dans (?:lequel|laquelle)|Qui (?:traite|contient)|Suite d|Contenant|"
-    r"Par quel|Ce (?:que|qui) (?:devint|devient|advint|arriva|arrive|fit|se passa|se passe))\b.*\.$",
+    r"(?:Comment|Où (?:l[’']on|il|un)|De ce (?:que|qui)|Dans (?:lequel|laquelle)|Qui (?:traite|contient)|Suite d|"
+    r"Contenant|Par quel|Ce (?:que|qui) (?:devint|devient|advint|arriva|arrive|fit|se passa|se passe))\b.*\.$",
     re.DOTALL,
 )
 _FEWEST_NUMBERS = 2  # numbers that stand alone and count chapters
@@ -53,12 +53,15 @@ def set_outline(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
 def without_speakers(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     """Make paragraphs of the headings that are the names of a play's speakers: they come back, in capitals.
 
-    So do those that the heading of a scene names. Where two speakers are found, shorter parts are told by standing right above what is said.
+    So do those that the heading of a scene or a list of the cast names. Where two speakers are found, shorter parts are
+    told by standing right above what is said.
     """
     names = Counter(_speaker(paragraph) for paragraph in paragraphs)
     often = {name for name, times in names.items() if name and times >= _OFTEN}
     cast = set(_cast(paragraphs))
-    scene = next((number for number, one in enumerate(paragraphs) if cast and _rank(one) is Rank.SCENE), len(paragraphs))
+    scene = next(
+        (number for number, one in enumerate(paragraphs) if cast and _rank(one) is Rank.SCENE), len(paragraphs)
+    )
 
     def speaks(number: int, after: Paragraph | None) -> bool:
         paragraph = paragraphs[number]
@@ -111,7 +114,7 @@ def without_signatures(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]
     for before, one, after in zip(paragraphs, paragraphs[1:], [*paragraphs[2:], None], strict=False):
         below = one.kind == "heading" and _last(before) + 1 == _first(one) and before.kind != "heading"
         ends = after is None or _last(one) + 1 != _first(after)
-        quoted = before.text[:1] in "«“\"" or before.kind in {"verse", "quote"}
+        quoted = before.text[:1] in '«“"' or before.kind in {"verse", "quote"}
         signs = below and ends and quoted and not find_division(one.text, alone=True)
         made.append(replace(one, kind="paragraph", level=0) if signs else one)
     return tuple(made)

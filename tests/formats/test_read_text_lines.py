@@ -37,6 +37,7 @@ SIGNS = [
     "ſi", "¬", "De :", "-- ", "\u2028", "\x85", "   ", "c[oe]ur", "M^{lle}", "+a+", "~b~", "<i>a</i>", "{12}", "[Pg 3]",
     "[Sidenote: x]", "[Blank Page]", "0:04", "Titre : a", "1.", "2", "----",
     "''a''", "'''b'''", "[[c|d]]", "{{e|f}}", "==Le port==", "<ref>g</ref>", "<br>",
+    "_____", "h²", "i*", "* j", "² k", "(1)",
 ]  # fmt: skip
 LINES = st.lists(st.lists(st.sampled_from(SIGNS), max_size=6).map(" ".join) | st.text(max_size=8), max_size=16)
 
@@ -90,7 +91,9 @@ def test_a_poem_inside_of_a_novel(lines: list[str]) -> None:
     assert [found[0].text, found[2].text] == [BELL, BELL]
 
 
-BELLS = "Quand la cloche du port s’est tue\nEt que le vent retombe sur la digue\nNous marchons vers la mer sans rien dire"
+BELLS = (
+    "Quand la cloche du port s’est tue\nEt que le vent retombe sur la digue\nNous marchons vers la mer sans rien dire"
+)
 
 
 @pytest.mark.parametrize(
@@ -172,7 +175,14 @@ FORM = "Merci de remplir le formulaire que vous trouverez dans le carton posé s
 
 @pytest.mark.parametrize(
     "beside",
-    ["", "Bonjour,", "Le port,\nla nuit.", "Chère Zoé,\nj'arrive.", "- un\n- deux", "À ma sœur,\nqui a tout lu.\nH. L."],
+    [
+        "",
+        "Bonjour,",
+        "Le port,\nla nuit.",
+        "Chère Zoé,\nj'arrive.",
+        "- un\n- deux",
+        "À ma sœur,\nqui a tout lu.\nH. L.",
+    ],
 )
 def test_two_lines_are_joined_whatever_stands_beside_them(beside: str) -> None:
     assert FORM.replace("\n", " ") in texts(f"{beside}\n\n{FORM}")

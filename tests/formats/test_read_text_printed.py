@@ -145,7 +145,8 @@ def test_pages_and_notes_of_transcribers() -> None:
     lines = "Il vit la [Sidenote: Un phare]\nmer.\n\n{12}\n\n[Blank Page]\n\n[Note 3: Voir\nplus bas.]\n\n[Note] Rien."
     found = read_text(lines.encode(), "utf-8", "fr")
     assert [(one.kind, one.text) for one in found.paragraphs] == [
-        ("paragraph", "Il vit la mer."), ("note", "Un phare"), ("note", "Voir plus bas."), ("paragraph", "[Note] Rien."),
+        ("paragraph", "Il vit la mer."), ("note", "Un phare"), ("note", "Voir plus bas."),
+        ("paragraph", "[Note] Rien."),
     ]  # fmt: skip
 
 
@@ -153,11 +154,42 @@ def test_titles_of_few_pages_that_count_them() -> None:
     heads = ("", "\f12            HISTOIRE DU PORT\n", "\fLIVRE II                13\n")
     found = read_text("\n".join(head + page for head, page in zip(heads, PAGES, strict=False)).encode(), "utf-8", "fr")
     assert " ".join(one.text for one in found.paragraphs) == " ".join(PAGES[:3]).replace("\n", " ")
-    slides = read_text("1. Le port\nIl pleut.\n\f2. La mer\nIl neige.".encode(), "utf-8", "fr")
+    slides = read_text(b"1. Le port\nIl pleut.\n\f2. La mer\nIl neige.", "utf-8", "fr")
     assert len(slides.paragraphs) == 4
 
 
 def test_tags_of_a_transcribed_book() -> None:
-    found = read_text(b"*** START OF THE PROJECT GUTENBERG EBOOK ***\nUn <i>beau</i> <b>soir</b>, 1 <i> 2", "utf-8", "fr")
+    found = read_text(
+        b"*** START OF THE PROJECT GUTENBERG EBOOK ***\nUn <i>beau</i> <b>soir</b>, 1 <i> 2", "utf-8", "fr"
+    )
     [one] = found.paragraphs
     assert (one.text, one.marks) == ("Un beau soir, 1 <i> 2", (Mark(3, 7, "em"), Mark(8, 12, "strong")))
+
+
+NOTES = "Le port* dort (2).\nIl a 12 km² et dix quais¹, dit-on.\n\n______\n* La rade.\n2. En hiver.\n¹ Petits."
+
+
+def test_notes_below_a_rule() -> None:
+    found = read(NOTES)
+    assert [(one.kind, one.text) for one in found.paragraphs if one.translate] == [
+        ("paragraph", "Le port dort."), ("paragraph", "Il a 12 km² et dix quais, dit-on."), ("note", "La rade."),
+        ("note", "En hiver."), ("note", "Petits."),
+    ]  # fmt: skip
+    calls = [mark.value for one in found.paragraphs[:2] for mark in one.marks]
+    assert calls == ["*", "2", "1"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Le port\n---\n1. Pain\n2. Sel",
+        "Les (2) ports.\n\n* un quai\n* une rade",
+        "La rade*\n\n* un quai\n* une rade",
+        "Il a 12 km².\n\n2. Pain\n\n3. Sel",
+    ],
+)
+def test_lists_are_no_notes(content: str) -> None:
+    found = read(content)
+    assert {one.kind for one in found.paragraphs} <= {"heading", "list_item", "paragraph"}
+    assert "list_item" in {one.kind for one in found.paragraphs}
+    assert not any("[" in one.text for one in found.paragraphs)

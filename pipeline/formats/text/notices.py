@@ -43,15 +43,17 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _COPIED = re.compile(
-    r"La bibliothèque libre\.?$|Récupérée de «|Aller à la navigation|(?:Dernière|La dernière) modification de cette page|"
-    r"(?:Un article de )?Wikipédia, l[’']encyclopédie libre",
+    r"La bibliothèque libre\.?$|Récupérée de «|Aller à la navigation|"
+    r"(?:Dernière|La dernière) modification de cette page|(?:Un article de )?Wikipédia, l[’']encyclopédie libre",
     re.IGNORECASE,
 )
 _OF_PAGE = re.compile(
     r"(?:Wikisource|Wikipédia)$|La bibliothèque libre\.?$|Récupérée de «|Aller (?:à|au) |Catégories? ?:|◄|←|"
     r"(?:Dernière|La dernière) modification de cette page|(?:Un article de )?Wikipédia, l[’']encyclopédie libre|"
-    r"Droit d[’']auteur ?:|Les textes sont disponibles sous|Voir les conditions d[’']utilisation|Politique de confidentialité|"
-    r"(?:Page|Article)\s+Discussion\b|Lire\s+(?:Modifier|Voir)\b|Télécharger\b.*(?:EPUB|PDF)|.*\t.*►$",
+    r"Droit d[’']auteur ?:|Les textes sont disponibles sous|Voir les conditions d[’']utilisation|"
+    r"Politique de confidentialité|"
+    r"(?:Page|Article)\s+Discussion\b|Lire\s+(?:Modifier|Voir)\b|Télécharger\b.*(?:EPUB|PDF)|"
+    r".*\t.*►$",
     re.IGNORECASE,
 )
 _MAKERS = re.compile(
@@ -113,8 +115,10 @@ def _header_length(lines: Sequence[str]) -> int:
     start = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
     end = next((number for number in range(start, len(lines)) if not lines[number].strip()), len(lines))
     header = lines[start:end]
-    is_header = all(map(_ANY_FIELD.match, header)) and any(re.match("(?:Title|Titre)\\s*:", line, re.I) for line in header)
-    return end if is_header and _FEWEST_FIELDS <= len(header) and end < len(lines) else 0
+    is_header = all(map(_ANY_FIELD.match, header)) and any(
+        re.match("(?:Title|Titre)\\s*:", line, re.IGNORECASE) for line in header
+    )
+    return end if is_header and len(header) >= _FEWEST_FIELDS and end < len(lines) else 0
 
 
 def _read_fields(header: Sequence[str]) -> dict[str, str]:

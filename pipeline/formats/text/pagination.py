@@ -17,7 +17,9 @@ from pipeline.io.numerals import read_roman
 
 _ROMAN = r"(?=[ivxl])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 _NUMBER = re.compile(rf"(?<![\w.,’'-])(?:\d{{1,4}}|{_ROMAN}|{_ROMAN.upper()})(?![\w’'-]|[.,]\w)")
-_PAGE_NUMBER = re.compile(r"[^\w#]*(?:(?:page|p\.|pg\.?|folio)\s*)?#(?:\s*(?:/|sur|de|of)\s*#)?[^\w#.)]*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"[^\w#]*(?:(?:page|p\.|pg\.?|folio)\s*)?#(?:\s*(?:/|sur|de|of)\s*#)?[^\w#.)]*", re.IGNORECASE
+)
 _DECORATED = re.compile(r"[^\w\s]+\s*\d+\s*[^\w\s]+$|\W?(?:page|p\.|pg)\s*\d+", re.IGNORECASE)
 _BESIDE = re.compile(r"(?P<left>\d{1,4})(?:\s{2,}|\t)\S.*|.*\S(?:\s{2,}|\t)(?P<right>\d{1,4})")
 # All chosen by hand.

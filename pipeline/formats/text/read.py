@@ -14,6 +14,7 @@ from itertools import count
 from pipeline.document import HEAD, Mark, Paragraph, Segment, Text
 from pipeline.formats.text.blocks import find_widths, group_lines
 from pipeline.formats.text.contents import cut_contents
+from pipeline.formats.text.footnotes import unify_labels
 from pipeline.formats.text.headings import read_heading
 from pipeline.formats.text.hyphens import HYPHENS
 from pipeline.formats.text.inline import read_notes, read_picture, read_typography
@@ -108,7 +109,7 @@ def paragraphs_of(
     ledger = ledger or Ledger()
     is_wiki, numbers = is_wikitext(content), count(1)
     lines = read_wiki_lines(split_lines(content), ledger) if is_wiki else split_lines(content)
-    lines = join_leads(_cut_furniture(lines, pages, ledger))
+    lines = join_leads(unify_labels(_cut_furniture(lines, pages, ledger)))
     words = known_words(content) if any(line.text.endswith(HYPHENS) for line in lines) else frozenset[str]()
     for paragraph in _paragraphs(lines, words):
         for one in read_wiki(paragraph, numbers, ledger) if is_wiki else (paragraph,):

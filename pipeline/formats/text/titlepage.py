@@ -25,7 +25,8 @@ _TRANSLATOR = re.compile(
     re.IGNORECASE,
 )
 _TRANSLATED_OF = re.compile(
-    r"(?:traduite?s? (?:du |de l[’']|de la )\w+ (?:de|d[’'])|translated from the \w+ of)\s?(?P<name>\S.*)", re.IGNORECASE
+    r"(?:traduite?s? (?:du |de l[’']|de la )\w+ (?:de|d[’'])|translated from the \w+ of)\s?(?P<name>\S.*)",
+    re.IGNORECASE,
 )
 _OR = re.compile(r"(?:ou(?: bien)?|or),?$", re.IGNORECASE)  # between a title and another one for the same
 _GENRE = re.compile(
@@ -148,15 +149,14 @@ def _sort(front: Sequence[Paragraph], fields: Mapping[str, str]) -> _Found:
             by = True
         elif matched := _TRANSLATOR.match(text):
             found.translator = _name(matched["name"])
-        elif matched := _TRANSLATED_OF.match(text):
-            found.author = found.author or _name(matched["name"])
-        elif number and (matched := _AUTHOR.match(text)) and _name(matched["name"]):
+        elif matched := _TRANSLATED_OF.match(text) or (_AUTHOR.match(text) if number else None):
             found.author = found.author or _name(matched["name"])
         elif number and _GENRE.match(text):
             found.told = True
-        elif (found.free and _OR.match(text) and _goes_on(front, found.free[-1], number)) or (
-            number == 0 and one.kind == "heading") or (
-            _is_free(text) and not (found.free and _DEDICATION.match(text))
+        elif (
+            (found.free and _OR.match(text) and _goes_on(front, found.free[-1], number))
+            or (number == 0 and one.kind == "heading")
+            or (_is_free(text) and not (found.free and _DEDICATION.match(text)))
         ):
             found.free.append(number)
             continue

@@ -23,7 +23,7 @@ _RAISED = re.compile(
     r"(?<=[^\W_])\^(?:\{(?P<braced>[^\W_]{1,6}\.?)\}|"
     r"(?P<bare>er|re|e|es|ers|o|os|me|mes|lle|lles|gr|r|rs|nd|nde|st|ste|ème|ième|ère|ct|te|tes|vx)(?![^\W_]))"
 )
-_RAISED_OF_FORMULA = re.compile(r"[a-z\d]\d*$|[a-z]$")  # before it: x^{e} stays
+_LETTER_OF_FORMULA = re.compile(r"(?<![^\W\d_])[a-z]$")  # x^{e} stays
 _SPACED = re.compile(r"(?<![\w+])\+(?P<text>[^\W\d_][^+\n]*?[^\W_][.!?»]?)\+(?![\w+])")
 _BOLD = re.compile(r"(?<![\w~/])~(?P<text>[^\W\d_][^~/\n]*?[^\W_][.!?»]?)~(?![\w~/])")
 _SIGNS = ((_SPACED, "em"), (_BOLD, "strong"))
@@ -106,9 +106,11 @@ def _with_signs(paragraph: Paragraph, ledger: Ledger, tagged: bool) -> Paragraph
         ledger.leave_out("markup", pair, place)
         ledger.hold(made)
         edits.append(Edit(*found.span(), made))
-    for found in _RAISED.finditer(paragraph.text):
-        if not _RAISED_OF_FORMULA.search(paragraph.text[: found.start()]) or _is_ordinal(paragraph.text, found):
-            edits.append(Edit(*found.span(), found["braced"] or found["bare"]))
+    edits += [
+        Edit(*found.span(), found["braced"] or found["bare"])
+        for found in _RAISED.finditer(paragraph.text)
+        if not _is_power(paragraph.text[: found.start()])
+    ]
     paragraph = edited(paragraph, sorted(edits))
     for pattern, name in _SIGNS:
         paragraph = _marked(paragraph, [(found, name, 1, 1) for found in pattern.finditer(paragraph.text)])
@@ -120,9 +122,9 @@ def _with_signs(paragraph: Paragraph, ledger: Ledger, tagged: bool) -> Paragraph
     )
 
 
-def _is_ordinal(text: str, found: re.Match[str]) -> bool:
-    """Tell whether what is raised makes an ordinal of a number, or an abbreviation of a word."""
-    return text[found.start() - 1].isdigit() or re.search(r"[^\W\d_]{2}$", text[: found.start()]) is not None
+def _is_power(before: str) -> bool:
+    """Tell whether what is raised after a text belongs to a formula: it stands at a small letter alone."""
+    return _LETTER_OF_FORMULA.search(before) is not None
 
 
 def _marked(paragraph: Paragraph, found: Sequence[tuple[re.Match[str], str, int, int]]) -> Paragraph:

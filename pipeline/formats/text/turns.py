@@ -30,7 +30,8 @@ _OFFICE = (
     r"(?:(?:le|la|les)\s|l[’'])(?:vice-|sous-)?(?:présidente?|ministre|premi[eè]re?\sministre|secrétaire|rapporteure?|"
     r"garde|maire|préfète?|questeure?|questrice|député|députée|sénateur|sénatrice|commissaire|procureure?|greffi[eè]re?|"
     r"avocate?|directeur|directrice|doyenne?)s?"
-    r"(?:\s(?:générale?|déléguée?|honoraire|adjointe?|spéciale?))*(?:(?:\s(?:de|du|des|à|aux?)\s|\sd[’'])[\w’' -]{2,60}?)?"
+    r"(?:\s(?:générale?|déléguée?|honoraire|adjointe?|spéciale?))*"
+    r"(?:(?:\s(?:de|du|des|à|aux?)\s|\sd[’'])[\w’' -]{2,60}?)?"
 )
 _TITLED = re.compile(
     rf"(?P<name>(?:M\.|MM\.|Mmes?|Mlles?|Me)\s(?:{_NAME}|(?P<office>{_OFFICE})))(?<!\.)(?:,\s[^.!?:;]{{2,100}})?\."
@@ -180,7 +181,9 @@ def _titled(lines: Sequence[TextLine]) -> Iterator[tuple[int, Head]]:
     """
     found, before = [], ""
     for line in lines:
-        titled = _TITLED.match(line.text) if line.text.startswith("M") and (not before or ends_sentence(before)) else None
+        titled = (
+            _TITLED.match(line.text) if line.text.startswith("M") and (not before or ends_sentence(before)) else None
+        )
         if titled:
             found.append((line, titled))
         before = line.text
@@ -189,7 +192,11 @@ def _titled(lines: Sequence[TextLine]) -> Iterator[tuple[int, Head]]:
     for line, titled in found:
         yield line.number, Head(titled.end(), titled["name"])
     for line in lines:
-        if (speaker := _SPEAKER.match(line.text)) and (name := _speaker_of(speaker)).isupper() and ":" not in speaker[0]:
+        if (
+            (speaker := _SPEAKER.match(line.text))
+            and (name := _speaker_of(speaker)).isupper()
+            and ":" not in speaker[0]
+        ):
             yield line.number, Head(speaker.end(), name)
 
 

@@ -33,7 +33,7 @@ def is_stanza(block: Block) -> bool:
     """Tell whether a block is a stanza whatever stands beside it; a letter that was set line by line is none.
 
     >>> from pipeline.formats.text.wrapping import split_lines
-    >>> is_stanza(split_lines("Le vent du soir apaise la colline|Et nos pas|Se perdent dans la neige".replace("|", "\\n")))
+    >>> is_stanza(split_lines("Le vent du soir apaise la mer|Et nos pas|Se perdent au loin".replace("|", chr(10))))
     True
     """
     texts = [line.text for line in block]

@@ -15,9 +15,9 @@ from pipeline.letters import Ledger
 _HEADING = re.compile(r"(?P<signs>={2,6})\s*(?P<name>[^=\s].*?)\s*(?P=signs)$")
 _TEMPLATE = re.compile(r"\{\{(?P<name>[^{}|]*)(?:\|(?P<values>[^{}]*))?\}\}")
 _TEXTUAL = frozenset([
-    "centré", "centrer", "centre", "center", "c", "sc", "smcap", "pc", "petites capitales", "t", "t2", "t3", "t4", "titre",
-    "droite", "d", "gauche", "g", "italique", "gras", "corr", "lang", "taille", "personnage", "personnaged", "alinéa",
-    "lettrine", "sp", "roi", "er", "e", "s", "siècle",
+    "centré", "centrer", "centre", "center", "c", "sc", "smcap", "pc", "petites capitales", "t", "t2", "t3", "t4",
+    "titre", "droite", "d", "gauche", "g", "italique", "gras", "corr", "lang", "taille", "personnage", "personnaged",
+    "alinéa", "lettrine", "sp", "roi", "er", "e", "s", "siècle",
 ])  # fmt: skip
 """Templates whose last value is text of the page."""
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?(?P<text>[^\[\]|]+)\]\]")
@@ -29,9 +29,9 @@ _FEWEST_SIGNS = 2  # kinds of signs in a text that is a wiki's; chosen by hand
 
 
 def is_wikitext(content: str) -> bool:
-    """Tell whether a text has the markup of a wiki.
+    r"""Tell whether a text has the markup of a wiki.
 
-    >>> is_wikitext("== Le port ==\\n''La mer'' monte."), is_wikitext("Il dit ''oui''.")
+    >>> is_wikitext("== Le port ==\n''La mer'' monte."), is_wikitext("Il dit ''oui''.")
     (True, False)
     """
     if "''" not in content and "[[" not in content and "{{" not in content:

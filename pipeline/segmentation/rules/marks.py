@@ -21,7 +21,8 @@ SHORT_SPEAKER = re.compile(
 # The same with a title: a name, or an office.
 TITLED_SPEAKER = re.compile(
     r"(?:M\.|MM\.|Mmes?|Mlles?|Me)\s(?:(?:(?:le|la|les)\s|l['’])[\w-]+"
-    r"(?:\s(?:générale?|déléguée?|honoraire|adjointe?|spéciale?))*(?:(?:\s(?:de|du|des|à|aux?)\s|\sd['’])[\w'’ -]{2,60})?|"
+    r"(?:\s(?:générale?|déléguée?|honoraire|adjointe?|spéciale?))*"
+    r"(?:(?:\s(?:de|du|des|à|aux?)\s|\sd['’])[\w'’ -]{2,60})?|"
     r"(?:[^\W\d_a-zß-ÿœ][\w'’-]*(?:\s(?:de|du|des|la|le)(?=\s))*(?:\s|$)){1,4})(?:,\s[^.!?:;]{2,100})?"
 )
 OFFICE = re.compile(
