@@ -150,12 +150,15 @@ def _furniture(lines: Sequence[str], first: int, last: int) -> Iterator[int]:
     numbered = [(number, lines[number].strip()) for number in range(first, last)]
     blocks = [list(group) for filled, group in groupby(numbered, key=lambda one: bool(one[1])) if filled]
     is_copied = any(_COPIED.match(line) for _, line in numbered)  # a wiki's page, as a browser shows it
+    heads = {place for place, block in enumerate(blocks) if len(block) == 1 and _MAKERS_HEADING.fullmatch(block[0][1])}
+    text = (
+        place for place in range(len(blocks) - 1, -1, -1) if place not in heads and not _may_be_remark(blocks[place])
+    )
+    rest = max(next(text, -1) + 1, len(blocks) // 2) if heads else len(blocks)  # where no more than remarks may follow
     waiting = 0  # blocks that stand below a heading such as "Notes du transcripteur"
     for place, block in enumerate(blocks):
         if _MAKERS.match(block[0][1]):
-            is_last = 2 * place >= len(blocks) and all(map(_may_be_remark, blocks[place + 1 :]))
-            alone = len(block) == 1 and _MAKERS_HEADING.fullmatch(block[0][1])
-            waiting = (len(blocks) if is_last else 1) if alone else 0
+            waiting = (len(blocks) if place >= rest else 1) if place in heads else 0
             yield from (number for number, _ in block)
         elif waiting and _may_be_remark(block):
             waiting -= 1
