@@ -18,7 +18,7 @@ _STAR = re.compile(r"(?P<label>\*{1,3})\s?(?=[^\W\d_]|[«“(])")
 _NUMBER = re.compile(r"(?:(?P<label>\d{1,3})[.)]|\((?P<bracket>\d{1,3})\))\s+(?=\S)")
 _SIGN = re.compile(rf"[(\[*{RAISED}]")
 _CALLED = re.compile(
-    rf"(?<=[\w».,!?])(?:\s?\((?P<bracket>\d{{1,3}})\)|\s?\[(?P<square>\d{{1,3}})\]|(?P<raised>[{RAISED}]{{1,3}})|"
+    rf"(?<=[\w».,!?%€)])(?:\s?\((?P<bracket>\d{{1,3}})\)|\s?\[(?P<square>\d{{1,3}})\]|(?P<raised>[{RAISED}]{{1,3}})|"
     r"(?P<star>\*{1,3})(?![\w*]))"
 )
 

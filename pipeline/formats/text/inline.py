@@ -25,7 +25,7 @@ _LETTERS = {
 }  # fmt: skip
 _CALL = re.compile(
     r"\s?\[(?P<label>\d{1,4}|[A-Za-z]|\*{1,4}|†)\]|(?<=[\w»])\s?\((?P<bracket>\d{1,3})\)|"
-    rf"(?<=[\w».,!?])(?P<raised>[{RAISED}]{{1,3}})|(?<=[\w»])(?P<star>\*{{1,3}})(?![\w*])"
+    rf"(?<=[\w».,!?%€)])(?P<raised>[{RAISED}]{{1,3}})|(?<=[\w»])(?P<star>\*{{1,3}})(?![\w*])"
 )
 _UNIT = re.compile(r"(?:\b|\d)(?:[cdkm]?m|[a-zA-Z])$")  # before a raised figure that calls no note: m², x²
 _NOTE = re.compile(

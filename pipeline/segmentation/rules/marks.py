@@ -31,7 +31,8 @@ OFFICE = re.compile(
     r"(?:\s(?:générale?|déléguée?))?"
 )
 DATELINE = re.compile(
-    r"(?:[^\W\d_a-zß-ÿœ][\w'’ -]{1,40}, )?(?:[Ll]e )?\d{1,2}(?:er)? ([^\W\d_]+)(?: \d{4})?"
+    r"(?:[^\W\d_a-zß-ÿœ][\w'’ -]{1,40}, )?(?:[Ll]e )?(?:(?i:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?"
+    r"\d{1,2}(?:er)? ([^\W\d_]+)(?: \d{4})?"
     r"(?: \([^()]{2,20}\)|, [^.!?…]{2,40})?"
 )
 CLOSING = frozenset(",;:)]}»”›…?!")
@@ -90,7 +91,7 @@ def speaker(candidate: Candidate) -> bool | None:
 def dateline(candidate: Candidate) -> bool | None:
     """Where and when news comes from heads it, before a long dash; so does a diary's day.
 
-    Paris, 3 mars (AFP). — Le ministre est parti. | 8 mai. — Il pleut.
+    Paris, 3 mars (AFP). — Le ministre est parti. | Lundi 8 mai. — Il pleut.
     """
     if candidate.mark != "." or not candidate.dash.startswith(LONG_DASHES):
         return None
