@@ -13,7 +13,8 @@ from pipeline.formats.text.inline import Edit, edited
 from pipeline.formats.text.wrapping import TextLine
 from pipeline.letters import Ledger
 
-_PAGE = re.compile(r"\[(?:Pg|Page|p\.)\s?(?:\d{1,4}|[ivxlc]+)\]|\{(?:p\.\s?)?\d{1,4}\}", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\[(?:Pg|Page|p\.)\s?(?:\d{1,4}|[ivxlc]+)\]", re.IGNORECASE)
+_PAGE = re.compile(rf"{_IN_BRACKETS.pattern}|\{{(?:p\.\s?)?\d{{1,4}}\}}", re.IGNORECASE)
 _IN_BRACES = re.compile(r"(?:^|(?<=\s))\{\d{1,4}\}(?=\s|$)")
 _EMPTY_PAGE = re.compile(r"\[(?:Blank Page|Page blanche)\.?\]$", re.IGNORECASE)
 _FEWEST_IN_BRACES = 2  # numbers in braces inside of lines that are pages: one alone may be anything; chosen by hand
@@ -42,16 +43,16 @@ def cut_page_marks(lines: Sequence[TextLine], ledger: Ledger) -> list[TextLine]:
     inside = sum(len(_IN_BRACES.findall(line.text)) for line in lines if "{" in line.text and line.text[-1] != "}")
     kept = []
     for line in lines:
-        pages = [found for found in _PAGE.finditer(line.text) if found[0] != line.text] if "]" in line.text else []
+        pages = list(_IN_BRACKETS.finditer(line.text)) if "]" in line.text else []
         if inside >= _FEWEST_IN_BRACES and "{" in line.text:
-            pages += [found for found in _IN_BRACES.finditer(line.text) if found[0] != line.text]
+            pages += _IN_BRACES.finditer(line.text)
         text = line.text
         for found in sorted(pages, key=lambda found: found.start(), reverse=True):
-            if found[0][0] == "{" and inside < _FEWEST_IN_BRACES:
+            if found[0] == line.text:
                 continue
             ledger.leave_out("page_number", found[0], f"line {line.number}")
             text = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
-        kept.append(line._replace(text=text) if text else line)
+        kept.append(line._replace(text=text))
     return kept
 
 

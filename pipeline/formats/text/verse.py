@@ -47,20 +47,18 @@ def _is_letter(texts: Sequence[str]) -> bool:
 
 def _is_unmarked(texts: Sequence[str]) -> bool:
     """Tell whether some lines are verse whose author writes no marks: they lead from one to the next."""
+    if len(texts) < _FEWEST or not all(text[-1].isalpha() and _may_be_verse(text) for text in texts):
+        return False
     leading = sum(_LEADING.match(text) is not None for text in texts[1:])
-    return (
-        len(texts) >= _FEWEST
-        and all(_may_be_verse(text) and text[-1].isalpha() for text in texts)
-        and sum(len(text.split()) for text in texts) >= _AVERAGE_WORDS * len(texts)
-        and leading >= _LEAST_LEADING * (len(texts) - 1)
-    )
+    words = sum(len(text.split()) for text in texts)
+    return words >= _AVERAGE_WORDS * len(texts) and leading >= _LEAST_LEADING * (len(texts) - 1)
 
 
 def _may_be_verse(text: str) -> bool:
     """Tell whether a line may be a verse by itself: short, with a capital, neither number nor columns in it."""
     return (
-        starts_upper(text)
-        and len(text) <= _LONGEST_VERSE
+        len(text) <= _LONGEST_VERSE
+        and starts_upper(text)
         and not any(map(str.isdigit, text))
         and not starts_block(text)
         and not COLUMNS.search(text)
@@ -69,14 +67,16 @@ def _may_be_verse(text: str) -> bool:
 
 def _is_parted(block: Block) -> bool:
     """Tell whether a verse of a block goes on in the next line, below its end, and the block may be a stanza."""
-    whole: list[str] = [block[0].text]
+    if len(block) < _FEWEST or max(line.indent for line in block) < _SHORTEST_STEP:
+        return False
+    whole = [block[0].text]
     for line, after in pairwise(block):
         steps = after.indent >= max(_SHORTEST_STEP, line.indent + len(line.text) - 1) and len(line.text) > 1
         if steps and after.indent >= line.indent + _SHORTEST_STEP:
             whole[-1] += " " + after.text
         else:
             whole.append(after.text)
-    return len(block) >= _FEWEST and 1 < len(whole) < len(block) and _may_be_stanza(whole)
+    return 1 < len(whole) < len(block) and _may_be_stanza(whole)
 
 
 def find_stanzas(blocks: Sequence[Block], widths: Sequence[int]) -> list[bool]:

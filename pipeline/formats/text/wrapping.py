@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.formats.text.hyphens import join_halves
+from pipeline.formats.text.hyphens import HYPHENS, join_halves
 from pipeline.io.kinds import ends_sentence, shape, starts_block, starts_upper
 from pipeline.io.lines import split
 
@@ -24,6 +24,7 @@ _MOST_ENDED = 0.5  # share of them that end a sentence: there, lines end anywher
 _MOST_CAPITALS = 0.6  # share of the lines after them that begin with a capital: verse has nearly all
 
 _SHORTEST_TORN = 2  # words of a line that a sentence cannot end with
+_HYPHENS = (*HYPHENS, "–")
 _YEARS = re.compile(r"\d{4}[-–]\n\d{4}")
 _OPEN = frozenset([
     "le", "la", "les", "un", "une", "des", "du", "de", "au", "aux", "ce", "cet", "cette", "ces", "mon", "ma", "mes",
@@ -112,9 +113,11 @@ def is_torn(line: TextLine, after: TextLine) -> bool:
     >>> is_torn(one, two), is_torn(two, three)
     (True, False)
     """
-    if join_halves(line.text, after.text) is not None or _YEARS.search(f"{line.text[-5:]}\n{after.text[:4]}"):
+    if line.text[-1] in _HYPHENS and (
+        join_halves(line.text, after.text) is not None or _YEARS.search(f"{line.text[-5:]}\n{after.text[:4]}")
+    ):
         return True
-    words = line.text.split()
+    words = line.text.rsplit(None, 1)
     if len(words) < _SHORTEST_TORN or words[-1] not in _OPEN or len(line.text) > WIDEST:
         return False
     first = after.text[0]
@@ -136,7 +139,7 @@ def join_lines(texts: Sequence[str], words: frozenset[str] = frozenset()) -> str
         halves = join_halves(joined[-1], text, words)
         if halves:
             joined[-1:] = [*halves, text]
-        elif _YEARS.search(f"{joined[-1][-5:]}\n{text[:4]}"):
+        elif joined[-1][-1:] in _HYPHENS and _YEARS.search(f"{joined[-1][-5:]}\n{text[:4]}"):
             joined.append(text)
         else:
             joined += [" ", text]
