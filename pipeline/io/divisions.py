@@ -29,15 +29,15 @@ class Rank(IntEnum):
 _WORDS = {
     Rank.VOLUME: "tome|volume",
     Rank.PART: "partie|part|acte|act|journée",
-    Rank.BOOK: "livre|book|chant|canto",
+    Rank.BOOK: "livre|liv\\.|book|chant|canto",
     Rank.TITLE: "titre",
     Rank.CHAPTER: "chapitre|chap\\.|chapter|lettre|letter|épître|nuit|veillée|entretien|leçon|épisode",
     Rank.SCENE: "scène|scene|tableau",
-    Rank.SECTION: "section|article|annexe|appendice|appendix",
+    Rank.SECTION: "section|sect\\.|article|annexe|appendice|appendix",
 }
 _NAMED = (
     "prologue|épilogue|epilogue|avant-propos|préface|preface|postface|foreword|afterword|introduction|conclusion|"
-    "avertissement|dédicace|entracte|intermède|interlude"
+    "avertissement|dédicace|entracte|intermède|interlude|notice|remerciements|acknowledge?ments|glossaire|bibliographie"
 )
 _DIVISION = re.compile(
     "|".join(
@@ -50,9 +50,17 @@ _SEPARATOR = re.compile(r"\s*(?:[.:),]?\s*[—–―-]+|[.:),])?\s*")
 _AMBIGUOUS = {"CV", "DIX", "MIX", "MI", "DI", "LI", "CD", "DC", "MD", "MM", "CC", "CM", "DL", "MC", "C", "D", "L", "M"}
 """What may be a numeral, but is a word, an abbreviation or an initial in most texts."""
 _INITIAL = re.compile(r"[VX]\.\s+(?!(?:Les?|La|Une?|Des|The|An?)\b)[A-ZÀ-Þ]\w+(?:[- ][A-ZÀ-Þ]\w+)?$")
+_INITIAL_OF_SENTENCE = re.compile(r"[IVX]\.\s+(?!(?:Les?|La|Une?|Des|The|An?)\b)[A-ZÀ-Þ][\w’'-]+ [a-zà-ÿ].*[.!?]$")
+_BEGINS_SENTENCE = re.compile(
+    r"(?:Les?|La|Une?|Ce|Cet|Cette|Ces|Il|Ils|Elles?|On|Nul|Nulle|Tout|Toute|Tous|Toutes|Aucune?|Chaque|Si|En|Lorsque)\s|"
+    r"L[’']|S[’']il|Lorsqu[’']"
+)
+_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…]\s+[A-ZÀ-Þ]")
 _OF = re.compile(r"(?:de|du|des|d[’']|à|au|aux|of|to)(?=\W|\s)", re.IGNORECASE)
 _YEAR = 1000  # a numeral so high is the year on a title page, and no chapter
 _LONGEST = 80  # characters of a heading in running text; chosen by hand
+_MOST_IN_NAME = 2  # words of an article's name that ends with a period; chosen by hand
+_LONGEST_SECTION = 40  # characters of an article's name in running text, where a law's text may follow the number
 _SHORTEST_SPACED = 6  # letters of a line set apart by spaces: fewer may be initials; chosen by hand
 _LONGEST_ALONE = 300  # of one that blank lines set off: old books tell in them what happens; chosen by hand
 
@@ -99,6 +107,21 @@ def close_up(line: str) -> str:
     return letters.replace(" ", "").replace("\0", " ")
 
 
+def _is_clause(name: str) -> bool:
+    """Tell whether what follows an article's number is its text: sentences, of which a name of few words is none.
+
+    >>> [_is_clause(name) for name in ("Le bail dure neuf ans.", "Durée du bail", "De la durée du bail.", "Durée.")]
+    [True, False, False, False]
+    """
+    is_sentence = name[-1] in ".:;" and len(name.split()) > _MOST_IN_NAME and not _OF.match(name)
+    return is_sentence or _SENTENCES.search(name) is not None
+
+
+def _is_name_of_section(name: str) -> bool:
+    """Tell whether what follows an article's number in running text is no first line of a sentence."""
+    return name.isupper() or (len(name) <= _LONGEST_SECTION and not _BEGINS_SENTENCE.match(name))
+
+
 def _match(line: str) -> tuple[Rank, int] | None:
     """Give the rank of the division that a line begins with, and where its word and number end."""
     found = _DIVISION.match(line)
@@ -119,7 +142,10 @@ def _may_be_name(rank: Rank, mark: str, name: str, line: str, alone: bool) -> bo
     ended = name.rstrip("»”\"') \u00a0\u202f")[-1:] in tuple(".!?…:;,")
     capital = name.lstrip("«“\"'‘(—–- ")[:1].isupper()
     if rank is Rank.NUMERAL:
-        return alone and bool(mark) and mark != "," and capital and not _INITIAL.fullmatch(line)
+        is_initial = _INITIAL.fullmatch(line) or (mark == "." and _INITIAL_OF_SENTENCE.match(line))
+        return alone and bool(mark) and mark != "," and capital and not is_initial
+    if rank is Rank.SECTION and (_is_clause(name) or not (alone or _is_name_of_section(name))):
+        return False
     if rank is Rank.NAMED:
         return line.isupper() or (alone and not ended and bool(mark or _OF.match(name)))
     if ended and not alone:

@@ -13,7 +13,7 @@ _BULLET = re.compile(r"(?:[•‣◦▪●·*+]|-)\s+(?=\S)")
 _QUOTE = re.compile(r"(?:>\s?)+(?=\S)")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zA-Z]\)|\d{1,2}(?:\.\d{1,2})+|\((?:\d{1,3}|[a-z])\))\s+(?=\S)")
-_NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\.?\s+(?=[^\W\d_])")
+_NUMBERED = re.compile(r"(\d+(?:\.\d+)*)(?:\.?|\s?[—–-])\s+(?=[^\W\d_])")
 _INITIAL = re.compile(r"(?:[«“\"‘—–-]\s*)?[^\W\d_]['’]?")
 # All chosen by hand.
 _LONGEST_TITLE = 80  # characters

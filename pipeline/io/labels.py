@@ -41,6 +41,7 @@ _CLOSING = re.compile(
     r"(?:Votre|Veuillez|Vos|Bien à|Cordialement|Amitiés|Respectueusement|Yours|Sincerely|Kind regards)\b"
 )
 _SAID = re.compile(
+    r"^(?:Il|Elle|On|Je|Tu|Nous|Vous|Ils|Elles) [a-zà-ÿ]+ ?: |"
     r", (?:dit|dis|fit|répondit|répliqua|demanda|murmura|s[’']écria|reprit|ajouta|said|asked|replied|cried)\b"
 )
 _NAME_BEFORE = re.compile(
@@ -56,6 +57,15 @@ def is_date(line: str) -> bool:
     (True, False)
     """
     return _DATE.search(line) is not None
+
+
+def is_closing(line: str) -> bool:
+    """Tell whether a line closes a letter.
+
+    >>> is_closing("Votre dévoué,"), is_closing("Le soir")
+    (True, False)
+    """
+    return _CLOSING.match(line) is not None
 
 
 def is_no_title(line: str) -> bool:

@@ -36,7 +36,7 @@ ORDINAL = rf"(?:the )?(?:{_FRENCH_ORDINALS}|{_ENGLISH_ORDINALS})"
 
 NUMERAL = (
     rf"(?:{ROMAN}(?!\w)|(?i:{ROMAN}|\d{{1,3}}(?:er|re|e|ère|ᵉʳ|ᵉ|[ºo°])?|i(?:er|re|ère)|{ORDINAL}|{_CARDINALS}|[a-h](?=$|\W)))"
-    r"(?:er|re|ᵉʳ|ᵉ)?(?!\w|-[^\W\d_])(?: (?i:et derni[eè]re?|and last)\b)?"
+    r"(?:er|re|ᵉʳ|ᵉ)?(?!\w|-[^\W\d_])(?: (?i:et derni[eè]re?|and last|bis|ter)\b)?"
 )
 """What numbers a division behind its word: figures, a Roman numeral, or an ordinal or cardinal in words."""
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}

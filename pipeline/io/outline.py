@@ -6,7 +6,7 @@ summary below its number, or that acts hold scenes.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -25,7 +25,16 @@ _DEEPEST = 6  # levels of headings that formats have
 _NUMBERED = re.compile(r"\d+(?:\.\d+)*")
 _NUMERAL = re.compile(r"([IVXLCDM]+)(?:\.?$|\.\s+[A-ZÀ-Þ]|\s+[—–-])")
 _FIRST = re.compile(r"\w+\.?\s+(?:premi[eè]re?|first|one|une?|I|1)\b|(?:premi[eè]re?|first)\s", re.IGNORECASE)
-_LONGEST_NAMED = 80  # characters of a numeral's line
+_SECOND = re.compile(r"II\.\s+[A-ZÀ-Þ]")
+_BARE_NUMBER = re.compile(r"(\d{1,3})(\.?)")
+_CAST = re.compile(r"(?:personnages|acteurs|distribution|dramatis personae|characters)\b", re.IGNORECASE)
+_TELLS = re.compile(
+    r"(?:Comment|Où (?:l[’']on|il|un)|De ce (?:que|qui)|Dans (?:lequel|laquelle)|Qui (?:traite|contient)|Suite d|"
+    r"Contenant|Par quel|Ce (?:que|qui) (?:devint|devient|advint|arriva|arrive|fit|se passa|se passe))\b.*\.$",
+    re.DOTALL,
+)
+_FEWEST_NUMBERS = 2  # numbers that stand alone and count chapters
+_LONGEST_NAMED = 80  # characters of a numeral's line, and of one on a title page
 _BELOW = 40  # rank of what explains the heading above it: it holds nothing
 
 
@@ -37,27 +46,39 @@ def set_outline(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     >>> [paragraph.level for paragraph in found]
     [1, 2, 0, 2, 1]
     """
-    return nest_divisions(with_summaries(with_numerals(without_speakers(paragraphs))))
+    return nest_divisions(with_summaries(with_numerals(with_numbers(without_signatures(without_speakers(paragraphs))))))
 
 
 def without_speakers(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     """Make paragraphs of the headings that are the names of a play's speakers: they come back, in capitals.
 
-    Where two speakers are found, shorter parts are told by standing right above what is said.
+    So do those that the heading of a scene or a list of the cast names. Where two speakers are found, shorter parts are
+    told by standing right above what is said.
     """
     names = Counter(_speaker(paragraph) for paragraph in paragraphs)
     often = {name for name, times in names.items() if name and times >= _OFTEN}
+    cast = set(_cast(paragraphs))
+    scene = next(
+        (number for number, one in enumerate(paragraphs) if cast and _rank(one) is Rank.SCENE), len(paragraphs)
+    )
 
-    def speaks(paragraph: Paragraph, after: Paragraph | None) -> bool:
+    def speaks(number: int, after: Paragraph | None) -> bool:
+        paragraph = paragraphs[number]
         name = _speaker(paragraph)
         near = after is not None and after.kind != "heading" and _last(paragraph) + 1 == _first(after)
-        return name in often or (bool(name) and len(often) > 1 and near)
+        return name in often or (name in cast and number > scene) or (bool(name) and len(often) > 1 and near)
 
     following = [*paragraphs[1:], None][: len(paragraphs)]
     return tuple(
-        replace(paragraph, kind="paragraph", level=0) if speaks(paragraph, after) else paragraph
-        for paragraph, after in zip(paragraphs, following, strict=True)
+        replace(paragraph, kind="paragraph", level=0) if speaks(number, after) else paragraph
+        for number, (paragraph, after) in enumerate(zip(paragraphs, following, strict=True))
     )
+
+
+def _rank(paragraph: Paragraph) -> Rank | None:
+    """Give the rank of the division that a paragraph is the heading of, None where it is none."""
+    division = find_division(paragraph.text, alone=True) if _is_heading(paragraph) else None
+    return division.rank if division else None
 
 
 def _speaker(paragraph: Paragraph) -> str:
@@ -66,6 +87,61 @@ def _speaker(paragraph: Paragraph) -> str:
         return ""
     name = re.split(r"[,(.]", paragraph.text, maxsplit=1)[0].strip()
     return name if name.isupper() and len(name.split()) <= _LONGEST_NAME else ""
+
+
+def _cast(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+    """Give the names that the headings of scenes name, and those in capitals that a list of the cast begins with."""
+    listed = False
+    for one in paragraphs:
+        division = find_division(one.text, alone=True) if one.kind == "heading" else None
+        if one.kind == "heading":
+            listed = _CAST.match(one.text) is not None
+        if division and division.rank is Rank.SCENE:
+            yield from (name.strip() for name in re.split(r"[,.;]| et ", division.name) if name.strip().isupper())
+        elif listed and one.kind != "heading" and (name := one.text.split(",", maxsplit=1)[0].strip()).isupper():
+            yield name
+
+
+def without_signatures(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Make paragraphs of the headings that tell, right below a quotation, whose it is.
+
+    >>> lines = [Paragraph("« Tout passe. »", locator="1-1"), Paragraph("HUGO", "heading", 2, "2-2")]
+    >>> [one.kind for one in without_signatures(lines)]
+    ['paragraph', 'paragraph']
+    """
+    made = list(paragraphs[:1])
+    for before, one, after in zip(paragraphs, paragraphs[1:], [*paragraphs[2:], None], strict=False):
+        below = one.kind == "heading" and _last(before) + 1 == _first(one) and before.kind != "heading"
+        ends = after is None or _last(one) + 1 != _first(after)
+        quoted = before.text[:1] in '«“"' or before.kind in {"verse", "quote"}
+        signs = below and ends and quoted and not find_division(one.text, alone=True)
+        made.append(replace(one, kind="paragraph", level=0) if signs else one)
+    return tuple(made)
+
+
+def with_numbers(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Make headings of numbers that stand alone and count chapters: from one on, and not below a page's text.
+
+    >>> [one.kind for one in with_numbers([Paragraph(text) for text in ("1.", "Il pleut.", "2.", "Il neige.")])]
+    ['heading', 'paragraph', 'heading', 'paragraph']
+    """
+    numbered = [
+        (number, int(found[1]), bool(found[2]))
+        for number, one in enumerate(paragraphs)
+        if one.kind == "paragraph" and (found := _BARE_NUMBER.fullmatch(one.text)) and not one.cell
+    ]
+    if len(numbered) < _FEWEST_NUMBERS or numbered[0][1] != 1:
+        return tuple(paragraphs)
+    first, _, has_mark = numbered[0]
+    above = all(len(one.text) <= _LONGEST_NAMED and one.kind != "dialogue" for one in paragraphs[:first])
+    steps = [after - one for (_, one, _), (_, after, _) in pairwise(numbered)]
+    apart = all(after > one + 1 for (one, _, _), (after, _, _) in pairwise(numbered))
+    if not (has_mark or above or _is_heading(paragraphs[first - 1])) or not apart or min(steps) < 1 or 1 not in steps:
+        return tuple(paragraphs)
+    wanted = {number for number, _, _ in numbered}
+    return tuple(
+        replace(one, kind="heading", level=2) if number in wanted else one for number, one in enumerate(paragraphs)
+    )
 
 
 def _first(paragraph: Paragraph) -> int:
@@ -81,12 +157,18 @@ def _last(paragraph: Paragraph) -> int:
 
 
 def with_numerals(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """Make headings of lines such as "V. Hugo", which may be initials, where the numeral follows that of a heading."""
+    """Make headings of lines such as "V. Hugo", which may be initials, where the numeral follows that of a heading.
+
+    >>> [one.kind for one in with_numerals([Paragraph("I. Marie part seule."), Paragraph("II. Le port", "heading")])]
+    ['heading', 'heading']
+    """
     made, seen = [], set[int]()
+    if any(_is_heading(one) and _SECOND.match(one.text) for one in paragraphs):
+        seen.add(0)  # the first has none before it, but the second after it
     for one in paragraphs:
         found = _NUMERAL.match(one.text) if one.kind in {"heading", "paragraph"} else None
         value = read_roman(found[1]) if found else 0
-        follows = one.kind == "paragraph" and value > 1 and value - 1 in seen and len(one.text) <= _LONGEST_NAMED
+        follows = one.kind == "paragraph" and value > 0 and value - 1 in seen and len(one.text) <= _LONGEST_NAMED
         made.append(replace(one, kind="heading", level=2) if follows else one)
         if value and _is_heading(made[-1]):
             seen.add(value)
@@ -94,7 +176,7 @@ def with_numerals(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
 
 
 def with_summaries(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """Make headings of the summaries below the numbers of chapters, where nearly all chapters have one."""
+    """Make headings of the summaries below the numbers of chapters: where nearly all have one, or words tell it."""
     divided = [_is_bare(paragraph) for paragraph in paragraphs]
     summed = [
         number + 1
@@ -103,7 +185,7 @@ def with_summaries(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     ]
     ends = sum(is_bare and not _is_heading(after) for is_bare, after in zip(divided, paragraphs[1:], strict=False))
     if len(summed) < _FEWEST_SUMMED or len(summed) < _LEAST_SUMMED * ends:
-        return tuple(paragraphs)
+        summed = [number for number in summed if _TELLS.match(paragraphs[number].text)]
     wanted = set(summed)
     return tuple(
         replace(paragraph, kind="heading", level=3) if number in wanted else paragraph
@@ -148,14 +230,14 @@ def nest_divisions(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     placed: dict[int, int] = {}
     for number in headings:
         division = found[number]
+        dots = _NUMBERED.match(paragraphs[number].text)
         if division:
             placed[number] = going_on.get(number, chapters if division.rank is Rank.NAMED else division.rank)
         elif paragraphs[number].level == 1 and not any(found[other] for other in placed):
             placed[number] = min(ranks)  # the book's title, beside its parts: below it, they would be no chapters
-        elif number - 1 in placed and (found[number - 1] or placed[number - 1] == _BELOW):
+        elif not dots and number - 1 in placed and (found[number - 1] or placed[number - 1] == _BELOW):
             placed[number] = _BELOW
         else:
-            dots = _NUMBERED.match(paragraphs[number].text)
             placed[number] = Rank.SECTION + dots[0].count(".") if dots else chapters
     levels = {rank: min(level, _DEEPEST) for level, rank in enumerate(sorted(set(placed.values())), 1)}
     return tuple(

@@ -1,5 +1,7 @@
 """Books as plain text: title pages, publishers' notices, tables of contents, headings over lines; no letter is lost."""
 
+import textwrap
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,14 +38,47 @@ def headings(text: Text) -> list[str]:
          "Ann Lee"),
         (("Contes de la soupe", "suivi de", "Le Bal", "Anne Sarre", "À Lucien"), "Contes de la soupe",
          "Anne Sarre", ""),
+        (("LA LANDE\nOU\nLE VENT", "par Kervan"), "LA LANDE OU LE VENT", "Kervan", ""),
+        (("LA LANDE,\nOU\nLE VENT,", "TRADUIT DU BRETON DE M. LE DOCTEUR KERVAN"), "LA LANDE, OU LE VENT,",
+         "M. le Docteur Kervan", ""),
+        (("La Lande\nou\nLe Vent d’hiver", "Comédie"), "La Lande ou Le Vent d’hiver", "", ""),
+        (("La Lande\nroman traduit du breton par Marthe Olive",), "La Lande", "", "Marthe Olive"),
         ((), "", "", ""),
     ],
 )  # fmt: skip
 def test_title_pages(front: tuple[str, ...], title: str, author: str, translator: str) -> None:
     found = read(*front, "I", BODY, "II", BODY)
-    assert (found.title, found.author, found.translator) == (title, author, translator)
+    assert (found.title, found.author, found.translator) == (title.rstrip(","), author, translator)
     assert headings(found)[-2:] == ["I", "II"]
     assert " ".join(headings(found)[:-2]) == title
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (("1.", BODY, "2.", BODY), ["1.", "2."]),
+        (("La Lande", "1", BODY, "2", BODY, "3", BODY), ["La Lande", "1", "2", "3"]),
+        ((BODY, "1", BODY, "2", BODY), []),
+        (("1", BODY, "7", BODY), []),
+        (("1 — Le port", BODY, "2. La mer", BODY), ["1 — Le port", "2. La mer"]),
+        (("« Tout finit. »\nKERVAN", BODY), []),
+        (("Chapitre II bis", BODY, "Remerciements", BODY), ["Chapitre II bis", "Remerciements"]),
+        (("SCÈNE I. — ÈVE, LUC", "ÈVE\nOui.", "LUC\nNon.", "SCÈNE II", "ÈVE\nBon."),
+         ["SCÈNE I. — ÈVE, LUC", "SCÈNE II"]),
+        (("CHAPITRE I.", "Comment Ève partit de chez elle, à pied,\net revint.", BODY),
+         ["CHAPITRE I.", "Comment Ève partit de chez elle, à pied, et revint."]),
+        (("CHAPITRE I.", "Comment partir ? Ève l’ignorait.", BODY), ["CHAPITRE I."]),
+        (("Elle cria : À MOI", BODY), []),
+    ],
+)  # fmt: skip
+def test_what_is_a_heading(lines: tuple[str, ...], wanted: list[str]) -> None:
+    assert headings(read(*lines)) == wanted
+
+
+def test_a_header_that_only_names() -> None:
+    found = read("Titre : La Lande\nAuteur : Jules Morvan\nLangue : français", "I", BODY)
+    assert (found.title, found.author, headings(found)) == ("La Lande", "Jules Morvan", ["I"])
+    assert read("Titre : La Lande\nIl pleut.", BODY).paragraphs[0].text.startswith("Titre")
 
 
 def test_the_byline_of_an_article() -> None:
@@ -194,3 +229,59 @@ def test_the_end_of_an_e_book_is_left_out(end: str) -> None:
 def test_the_end_of_a_text_is_text(end: str) -> None:
     found = read(f"La Lande\n\nIl pleut, et rien ne bouge.\n\n{end}\n")
     assert found.paragraphs[-1].text == end
+
+
+@pytest.mark.parametrize("width", [45, 60, 72, 200])
+def test_clauses_of_a_law_are_no_headings(width: int) -> None:
+    clauses = [
+        "Article premier. — La présente convention fixe les conditions dans lesquelles les bateaux de pêche sont "
+        "armés, entretenus et vendus.",
+        "Article 2. Le patron paie. Il paie d’avance, par quart, à la Saint-Michel.",
+        "§ 3. Les filets, les voiles et tout ce qui sert à la pêche restent à bord jusqu’au retour du bateau.",
+    ]
+    found = read_text("\n\n".join(textwrap.fill(one, width) for one in clauses).encode(), "utf-8", "fr")
+    assert [(one.kind, one.text) for one in found.paragraphs] == [("paragraph", one) for one in clauses]
+
+
+@pytest.mark.parametrize(
+    "remarks",
+    ["Note de transcription : on a gardé les fautes.", "Notes du transcripteur\n\nOn a gardé les fautes.\n\nToutes."],
+)
+def test_remarks_of_transcribers(remarks: str) -> None:
+    found = read("LA LANDE", "I", BODY, "II", BODY, "FIN", remarks)
+    assert [one.text for one in found.paragraphs] == ["LA LANDE", "I", BODY, "II", BODY, "FIN"]
+
+
+PAGE = """Wikisource
+Contes de la lande
+
+La bibliothèque libre.
+Aller à la navigation
+◄ Avant\tContes\tAprès ►
+
+{{Qualité|75%}}
+==I. Le port==
+{{centré|LA NUIT}}
+
+''Ève'' et '''Luc''' {{pc|virent}} le [[phare|feu]]<ref>Un ''vieux'' feu.</ref>.
+
+Récupérée de « https://exemple.org/w »
+Catégories : Contes
+"""
+
+
+def test_a_page_of_a_wiki() -> None:
+    found = read_text(PAGE.encode(), "utf-8", "fr")
+    assert (found.title, headings(found)) == ("Contes de la lande", ["Contes de la lande", "I. Le port", "LA NUIT"])
+    text, note = found.paragraphs[-2:]
+    assert (text.text, note.text, note.kind) == ("Ève et Luc virent le feu.", "Un vieux feu.", "note")
+    assert {(mark.name, text.text[mark.start : mark.end]) for mark in text.marks} == {
+        ("em", "Ève"), ("strong", "Luc"), ("sup", ""),
+    }  # fmt: skip
+    assert found.account
+    assert (found.account.unread, found.account.added) == (0, 0)
+
+
+@pytest.mark.parametrize("line", ["Il dit ''oui'' deux fois.", "== 2 ==", "a[[1]]", "{{nom}} cher"])
+def test_one_sign_makes_no_wiki(line: str) -> None:
+    assert read(line, BODY).paragraphs[0].text == line

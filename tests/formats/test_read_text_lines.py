@@ -34,7 +34,10 @@ def texts(content: str) -> list[str]:
 SIGNS = [
     "mer", "Île", "tou-", "jours", "l’été", "—", "--", "«", "»", ".", "!", ":", "1.", "[1]", "_a_", "=b=", ">", ">>",
     "12:03", "Zoé :", "a écrit :", "Le 3 mai", "12", "— 7 —", "LE PORT", "\f", "\t", "    5", "[Illustration: x]",
-    "ſi", "¬", "De :", "-- ", "\u2028", "\x85", "   ",
+    "ſi", "¬", "De :", "-- ", "\u2028", "\x85", "   ", "c[oe]ur", "M^{lle}", "+a+", "~b~", "<i>a</i>", "{12}", "[Pg 3]",
+    "[Sidenote: x]", "[Blank Page]", "0:04", "Titre : a", "1.", "2", "----",
+    "''a''", "'''b'''", "[[c|d]]", "{{e|f}}", "==Le port==", "<ref>g</ref>", "<br>",
+    "_____", "h²", "i*", "* j", "² k", "(1)",
 ]  # fmt: skip
 LINES = st.lists(st.lists(st.sampled_from(SIGNS), max_size=6).map(" ".join) | st.text(max_size=8), max_size=16)
 
@@ -86,6 +89,26 @@ def test_a_poem_inside_of_a_novel(lines: list[str]) -> None:
     found = read(f"{prose}\n\n" + "\n".join(f"    {line}" for line in lines) + f"\n\n{prose}")
     assert [(one.kind, one.text) for one in found][1] == ("verse", " ".join(lines))
     assert [found[0].text, found[2].text] == [BELL, BELL]
+
+
+BELLS = (
+    "Quand la cloche du port s’est tue\nEt que le vent retombe sur la digue\nNous marchons vers la mer sans rien dire"
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "kinds"),
+    [
+        (BELLS, ["verse"]),
+        (f"{BELLS}\n\nLe phare s’éteint\nLa nuit revient", ["verse", "verse"]),
+        ("Elle part, dit-on,\n                   avant la fin du jour,\nEt nul ne la suit.", ["verse"]),
+        ("Ma chère sœur,\nNous voici rendus à bon port.\nLe vent fut bon,\nVotre frère,", ["paragraph"] * 4),
+        ("Les marins du port\nLa maison du pêcheur\nLe vieux phare rouge", ["paragraph"] * 3),
+        ("Le phare de la pointe du nord\nDe la pluie sur le toit 12\nDu sel", ["paragraph"] * 3),
+    ],
+)
+def test_stanzas(content: str, kinds: list[str]) -> None:
+    assert [one.kind for one in read(f"Il pleut.\n\n{content}\n\nIl neige.")][1:-1] == kinds
 
 
 def test_a_wrapped_item_of_a_list() -> None:
@@ -145,3 +168,39 @@ def test_a_narrow_column() -> None:
         "Le maire a ouvert dimanche la nouvelle bibliothèque du quartier des Tanneurs. Celle-ci compte trente mille "
         "volumes et une salle pour les enfants."
     ]
+
+
+FORM = "Merci de remplir le formulaire que vous trouverez dans le carton posé sur\nla table de l'entrée."
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "",
+        "Bonjour,",
+        "Le port,\nla nuit.",
+        "Chère Zoé,\nj'arrive.",
+        "- un\n- deux",
+        "À ma sœur,\nqui a tout lu.\nH. L.",
+    ],
+)
+def test_two_lines_are_joined_whatever_stands_beside_them(beside: str) -> None:
+    assert FORM.replace("\n", " ") in texts(f"{beside}\n\n{FORM}")
+    assert FORM.replace("\n", " ") in texts(f"{FORM}\n\n{beside}")
+
+
+@pytest.mark.parametrize(
+    ("block", "count"),
+    [
+        ("Il gela sans\nrelâche.", 1),
+        ("Il pleut sou-\nvent, à Saint-\nMalo, de 1914-\n1918, et re-\npart.", 1),
+        ("La paix fut conclue en\n1763, et le port rendu.", 1),
+        ("1. Couper le pain en\ntranches\n2. Servir", 2),
+        ("Le soleil,\nla mer.", 2),
+        ("Bien à toi,\nHector", 2),
+        ("du pain et\nDu vin", 2),
+        ("le    article\nde    préposition", 2),
+    ],
+)
+def test_a_word_that_leads_to_the_next_line(block: str, count: int) -> None:
+    assert len(texts(f"{block}\n\nFin.")) == count + 1

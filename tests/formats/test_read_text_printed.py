@@ -56,6 +56,15 @@ def test_numbers_between_sentences_stay(number: str) -> None:
     assert len(found.paragraphs) == 10
 
 
+def test_numbers_that_begin_with_one_or_stand_alone() -> None:
+    verse = [f"Le vent du soir se lève sur la ville,{' et' * (n % 3)} je crois," for n in range(1, 11)]
+    lines = [f"{n:<4}{text}" if n in {1, 5, 10} else f"    {text}" for n, text in enumerate(verse, 1)]
+    [found] = read_text("\n".join(lines).encode(), "utf-8", "fr").paragraphs
+    assert (found.kind, found.text) == ("verse", " ".join(verse))
+    [found] = read_text(f"{verse[0]}\n5    {verse[1]}\n{verse[2]}".encode(), "utf-8", "fr").paragraphs
+    assert (found.kind, found.text) == ("verse", " ".join(verse[:3]))
+
+
 @pytest.mark.parametrize("form", ["{text}     {number}", "{number:<5}{text}", "{text}\t[{number}]"])
 def test_numbers_beside_verse(form: str) -> None:
     verse = [f"Le vent du soir se lève sur la ville,{' et' * (n % 3)} je crois" for n in range(1, 13)]
@@ -108,3 +117,79 @@ def test_pictures_and_notes() -> None:
 
 def test_brackets_without_notes_stay() -> None:
     assert [one.text for one in read("Il dit [1] et [sic] rien.").paragraphs] == ["Il dit [1] et [sic] rien."]
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "marks"),
+    [
+        ("Le c[oe]ur de la s[oe]ur, [OE]dipe et [Ae]gidius.", "Le cœur de la sœur, Œdipe et Ægidius.", ()),
+        ("M^{lle} Rose, M^me Roy, le 1^{er} mai, N^o 3.", "Mlle Rose, Mme Roy, le 1er mai, No 3.", ()),
+        ("x^{e} et x^n + y^2", "x^{e} et x^n + y^2", ()),
+        ("Le +grand soir+ vint.", "Le grand soir vint.", (Mark(3, 13, "em"),)),
+        ("Le ~grand soir~ vint.", "Le grand soir vint.", (Mark(3, 13, "strong"),)),
+        ("C++ et a+b+c, ~/a~ et 2 + 3 + 4", "C++ et a+b+c, ~/a~ et 2 + 3 + 4", ()),
+        ("Un <i>beau</i> soir.", "Un <i>beau</i> soir.", ()),
+        ("Il partit----sans un mot.", "Il partit—sans un mot.", ()),
+        ("la [Pg 12] mer", "la mer", ()),
+        ("le mot {12} seul", "le mot {12} seul", ()),
+    ],
+)
+def test_what_transcribers_write(content: str, text: str, marks: tuple[Mark, ...]) -> None:
+    found = read_text(content.encode(), "utf-8", "fr")
+    assert [(one.text, one.marks) for one in found.paragraphs] == [(text, marks)]
+    assert found.account
+    assert (found.account.unread, found.account.added) == (0, 0)
+
+
+def test_pages_and_notes_of_transcribers() -> None:
+    lines = "Il vit la [Sidenote: Un phare]\nmer.\n\n{12}\n\n[Blank Page]\n\n[Note 3: Voir\nplus bas.]\n\n[Note] Rien."
+    found = read_text(lines.encode(), "utf-8", "fr")
+    assert [(one.kind, one.text) for one in found.paragraphs] == [
+        ("paragraph", "Il vit la mer."), ("note", "Un phare"), ("note", "Voir plus bas."),
+        ("paragraph", "[Note] Rien."),
+    ]  # fmt: skip
+
+
+def test_titles_of_few_pages_that_count_them() -> None:
+    heads = ("", "\f12            HISTOIRE DU PORT\n", "\fLIVRE II                13\n")
+    found = read_text("\n".join(head + page for head, page in zip(heads, PAGES, strict=False)).encode(), "utf-8", "fr")
+    assert " ".join(one.text for one in found.paragraphs) == " ".join(PAGES[:3]).replace("\n", " ")
+    slides = read_text(b"1. Le port\nIl pleut.\n\f2. La mer\nIl neige.", "utf-8", "fr")
+    assert len(slides.paragraphs) == 4
+
+
+def test_tags_of_a_transcribed_book() -> None:
+    found = read_text(
+        b"*** START OF THE PROJECT GUTENBERG EBOOK ***\nUn <i>beau</i> <b>soir</b>, 1 <i> 2", "utf-8", "fr"
+    )
+    [one] = found.paragraphs
+    assert (one.text, one.marks) == ("Un beau soir, 1 <i> 2", (Mark(3, 7, "em"), Mark(8, 12, "strong")))
+
+
+NOTES = "Le port* dort (2).\nIl a 12 km² et dix quais¹, dit-on.\n\n______\n* La rade.\n2. En hiver.\n¹ Petits."
+
+
+def test_notes_below_a_rule() -> None:
+    found = read(NOTES)
+    assert [(one.kind, one.text) for one in found.paragraphs if one.translate] == [
+        ("paragraph", "Le port dort."), ("paragraph", "Il a 12 km² et dix quais, dit-on."), ("note", "La rade."),
+        ("note", "En hiver."), ("note", "Petits."),
+    ]  # fmt: skip
+    calls = [mark.value for one in found.paragraphs[:2] for mark in one.marks]
+    assert calls == ["*", "2", "1"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Le port\n---\n1. Pain\n2. Sel",
+        "Les (2) ports.\n\n* un quai\n* une rade",
+        "La rade*\n\n* un quai\n* une rade",
+        "Il a 12 km².\n\n2. Pain\n\n3. Sel",
+    ],
+)
+def test_lists_are_no_notes(content: str) -> None:
+    found = read(content)
+    assert {one.kind for one in found.paragraphs} <= {"heading", "list_item", "paragraph"}
+    assert "list_item" in {one.kind for one in found.paragraphs}
+    assert not any("[" in one.text for one in found.paragraphs)

@@ -43,6 +43,11 @@ def heads(content: str) -> list[tuple[str, str]]:
          [("M. LE PRÉSIDENT. –", "M. LE PRÉSIDENT"), ("Mme Durand. –", "Mme Durand")] * 2),
         ("Marie Dupont  14:02\nTu viens ?\n\nKarim Benali  14:05\nOui.",
          [("Marie Dupont  14:02", ""), ("", ""), ("Karim Benali  14:05", ""), ("", "")]),
+        ("Ève Marchand, 9:02\nbonjour\n9:05 – Ali : salut\nAli : ça va",
+         [("Ève Marchand, 9:02", ""), ("", ""), ("9:05 – Ali :", "Ali"), ("Ali :", "Ali")]),
+        ("LA PRÉSIDENTE. – La séance reprend.\n\nMme Ève Roy, ministre. – Merci.\n\nM. le rapporteur. Non !\n\nFin.",
+         [("LA PRÉSIDENTE. –", "LA PRÉSIDENTE"), ("Mme Ève Roy, ministre. –", "Mme Ève Roy"),
+          ("M. le rapporteur.", "M. le rapporteur"), ("", "")]),
     ],
 )  # fmt: skip
 def test_heads_of_turns(content: str, wanted: list[tuple[str, str]]) -> None:
@@ -56,6 +61,8 @@ def test_heads_of_turns(content: str, wanted: list[tuple[str, str]]) -> None:
         "I. – Le présent article s’applique.\nII. – Il entre en vigueur.\nI. – Le décret est abrogé.",
         "Le train de 12:03 est parti.\nCelui de 12:30 aussi.",
         "Attention : la route est fermée.\nLa nuit tombe.",
+        "M. le curé sonna. Personne ne vint.\n\nMme Roy dormait. Il attendit.",
+        "Il salua M. Roy et\nM. le maire. Puis il partit.",
     ],
 )
 def test_what_is_no_head(content: str) -> None:
@@ -120,3 +127,15 @@ def test_a_quoted_line_that_a_program_has_broken() -> None:
 def test_marks_of_a_head() -> None:
     (one, _) = read("12:03 Zoé : oui, demain\n12:04 Ali : non")
     assert one.marks == (Mark(0, 11, "head"), Mark(12, 23, "voice", "Zoé"))
+
+
+def test_times_inside_of_sentences() -> None:
+    lines = "0:00\nCe soir, la\n0:04\nmer monte sur la\n\n0:07\njetée.\n0:09\nOui, dit-elle."
+    found = read_text(lines.encode(), "utf-8", "fr")
+    assert [one.text for one in found.paragraphs] == [
+        "0:00", "Ce soir, la mer monte sur la jetée.", "0:09", "Oui, dit-elle.",
+    ]  # fmt: skip
+    assert found.account
+    assert [(one.reason, one.times) for one in found.account.left_out] == [("cue_times", 2)]
+    captions = "\n".join(f"0:{n:02}\nalors la mer monte et le vent" for n in range(9))
+    assert len(read_text(captions.encode(), "utf-8", "fr").paragraphs) == 18

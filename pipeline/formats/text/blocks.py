@@ -9,8 +9,9 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from pipeline.formats.text.wrapping import WIDEST, TextLine, fills, wrap_width
-from pipeline.io.kinds import ends_sentence, is_ornament, is_verse, number_length, shape, starts_block, starts_upper
+from pipeline.formats.text.verse import COLUMNS, is_stanza
+from pipeline.formats.text.wrapping import NARROWEST, WIDEST, TextLine, fills, is_torn, wrap_width
+from pipeline.io.kinds import ends_sentence, is_ornament, number_length, shape, starts_block
 
 # All chosen by hand.
 _FEWEST = 3  # lines of a block that has a vote
@@ -24,9 +25,7 @@ _FITTING = 0.5  # share of a block's lines that are filled at the width of those
 _LONGER = 4  # columns by which a line may exceed that width
 _MOST_IN_COLUMNS = 0.5  # share of lines with wide gaps from which on a block is a table
 _MOST_NUMBERED = 0.5  # share of lines that begin with a digit from which on they are entries, as of a programme
-_COLUMNS = re.compile(r"\S(?: {3,}|\t+ *)\S|\S\s*\|\s*\S|^\|")
-_SET_IN = 2  # columns
-_LONGEST_VERSE, _MOST_ENDED, _FEWEST_WORDS = 65, 0.67, 2  # characters; share of a stanza's lines; words in one
+_SHORTEST_BEFORE_COMMA = 45  # columns of a line that a comma ends, and a width, where no other line tells of one
 _NEARLY_FULL = 0.75  # share of the width to which a line must reach to go on in a line that begins with a capital
 _ONLY_VALUE = re.compile(
     r"[^\w\n]{0,4}(?:\d[\d\s.,/:-]*)(?:\s?(?:€|\$|£|%|F|fr\.?|francs?|euros?|h|km|m|kg))?\W{0,2}$", re.IGNORECASE
@@ -58,6 +57,8 @@ def find_widths(blocks: Sequence[Block], heads: Collection[int] = ()) -> list[in
             run for block, apart in zip(blocks, set_apart, strict=True) if not apart for run in _runs(block, heads)
         ]
         width = wrap_width(small) or wrap_width(_broken(small))
+        if not width:
+            return [0 if apart else _own_width(block) for block, apart in zip(blocks, set_apart, strict=True)]
         own = [0 if apart else width for apart in set_apart]
     around = _widths_around(own)
     return [
@@ -80,6 +81,20 @@ def _broken(runs: Sequence[Block]) -> list[list[TextLine]]:
     """Give the pairs of lines between which no sentence ends and no new one begins."""
     pairs = (pair for run in runs for pair in pairwise(run) if not pair[1].goes_on)
     return [[line, after] for line, after in pairs if not ends_sentence(line.text) and after.text[0].islower()]
+
+
+def _own_width(block: Block) -> int:
+    """Give the column at which a block is wrapped where no other tells: each of its lines goes on in the next one."""
+    pairs = list(pairwise(block))
+    goes_on = all(
+        after.text[0].islower()
+        and not ends_sentence(line.text)
+        and not starts_block(line.text)
+        and len(line.text) >= (_SHORTEST_BEFORE_COMMA if line.text[-1] in ",;" else NARROWEST)
+        for line, after in pairs
+    )
+    longest = max(line.indent + len(line.text) for line in block)
+    return longest if pairs and goes_on and longest <= WIDEST else 0
 
 
 def _widths_around(own: Sequence[int]) -> list[int]:
@@ -128,57 +143,8 @@ def is_set(block: Block) -> bool:
     """
     if len(block) > 1 and sum(line.text[0].isdigit() for line in block) > _MOST_NUMBERED * len(block):
         return True
-    in_columns = sum(len(line.text) <= WIDEST and _COLUMNS.search(line.text) is not None for line in block)
-    return (len(block) > 1 and in_columns > _MOST_IN_COLUMNS * len(block)) or is_verse([line.text for line in block])
-
-
-def find_stanzas(blocks: Sequence[Block], widths: Sequence[int]) -> list[bool]:
-    """Tell which blocks are stanzas; beside one, shorter lines are enough for another one, and so is an indent.
-
-    `widths` are those of `find_widths`.
-
-    >>> from pipeline.formats.text.wrapping import split_blocks, split_lines
-    >>> poem = "Mon petit oiseau bleu,|Viens sur ma fenêtre,|Le jour va paraître.||Petit oiseau,|Tu pars déjà."
-    >>> find_stanzas(split_blocks(split_lines(poem.replace("|", chr(10)))), [0, 0])
-    [True, True]
-    """
-    sure = [is_verse([line.text for line in block]) for block in blocks]
-    found = sure.copy()
-    for number, block in enumerate(blocks):
-        near = [one for one in (number - 1, number + 1) if 0 <= one < len(blocks)]
-        beside = any(sure[one] for one in near)
-        set_in = all(line.indent >= _SET_IN for line in block) and any(not blocks[one][0].indent for one in near)
-        unwrapped = not widths[number] and set_in and len(block) >= _FEWEST
-        found[number] = sure[number] or (beside and _may_be_stanza(block)) or (unwrapped and _may_be_set_in(block))
-    return found
-
-
-def _may_be_set_in(block: Block) -> bool:
-    """Tell whether an indented block is verse, be it without capitals: some words a line, and none a sentence."""
-    texts = [line.text for line in block]
-    return (
-        max(map(len, texts)) <= _LONGEST_VERSE
-        and sum(map(ends_sentence, texts)) <= _MOST_ENDED * len(texts)
-        and sum(len(text.split()) for text in texts) >= _FEWEST * len(texts)
-        and not any(starts_block(text) or _COLUMNS.search(text) for text in texts)
-        and not any(character.isdigit() for text in texts for character in text)
-    )
-
-
-def _may_be_stanza(block: Block) -> bool:
-    """Tell whether a block may be a stanza: its lines are short, begin with a capital, and few end a sentence."""
-    texts = [line.text for line in block]
-    ended = sum(map(ends_sentence, texts))
-    words = sum(len(text.split()) for text in texts)
-    return (
-        len(block) > 1
-        and all(map(starts_upper, texts))
-        and max(map(len, texts)) <= _LONGEST_VERSE
-        and ended <= _MOST_ENDED * len(texts)
-        and words >= _FEWEST_WORDS * len(texts)
-        and not any(starts_block(text) for text in texts)
-        and texts[-1][-1] in ".!?…,;:»"
-    )
+    in_columns = sum(len(line.text) <= WIDEST and COLUMNS.search(line.text) is not None for line in block)
+    return (len(block) > 1 and in_columns > _MOST_IN_COLUMNS * len(block)) or is_stanza(block)
 
 
 def group_lines(block: Block, width: int, heads: Collection[int] = ()) -> list[list[TextLine]]:
@@ -188,7 +154,9 @@ def group_lines(block: Block, width: int, heads: Collection[int] = ()) -> list[l
     inside = _opens_bracket(block)
     for line, after in pairwise(block):
         first = groups[-1][0]
-        if after.goes_on or inside or (after.number not in heads and _continues(first, line, after, width, base)):
+        torn = is_torn(line, after) and not (starts_block(after.text) or COLUMNS.search(line.text))
+        goes_on = torn or _continues(first, line, after, width, base)
+        if after.goes_on or inside or (after.number not in heads and goes_on):
             groups[-1].append(after)
         else:
             groups.append([after])
@@ -198,7 +166,7 @@ def group_lines(block: Block, width: int, heads: Collection[int] = ()) -> list[l
 def _opens_bracket(block: Block) -> bool:
     """Tell whether a block is one remark in square brackets, as those of editors and of pictures are."""
     text = "".join(line.text for line in block)
-    return text.startswith("[") and text.endswith("]") and text.count("[") == 1 and not _NOTE.match(text)
+    return text.startswith("[") and text.endswith("]") and text.count("[") == text.count("]") == 1
 
 
 def _continues(first: TextLine, line: TextLine, after: TextLine, width: int, base: int) -> bool:

@@ -5,23 +5,29 @@ the text; emphasis becomes marks, and so do calls of notes where there are notes
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.document import KEPT, Mark, Paragraph
+from pipeline.formats.text.footnotes import RAISED
 from pipeline.letters import Ledger
 
 _EMPHASIS = re.compile(r"(?<![\w_])_(?=[^\s_])(?P<text>[^_]*[^\s_])_(?![\w_])")
 _BOLD = re.compile(r"(?<![\w=<>])=(?=[^\W\d_]|[«“])(?P<text>[^=]*[\w.!?»”])=(?![\w=<>])")
 _MARKED = ((_EMPHASIS, "em"), (_BOLD, "strong"))
-_DASH = re.compile(r"(?<![-<!])--(?![->])")
+_DASH = re.compile(r"(?<![-<!])--(?![->])|(?<=[^\W_])-{3,4}(?=[^\W_])")
 _OPTION = re.compile(r"(?<=\s)--(?=[a-z])")  # of a command, unless another dash closes what it opens
 _OLD = re.compile("[ſﬀﬁﬂﬃﬄﬅﬆ]|\u00ad")
 _LETTERS = {
     "ſ": "s", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00ad": "",
 }  # fmt: skip
-_CALL = re.compile(r"\s?\[(?P<label>\d{1,4}|[A-Za-z]|\*{1,4}|†)\]|\s?(?<=\w)\((?P<bracket>\d{1,3})\)")
+_CALL = re.compile(
+    r"\s?\[(?P<label>\d{1,4}|[A-Za-z]|\*{1,4}|†)\]|(?<=[\w»])\s?\((?P<bracket>\d{1,3})\)|"
+    rf"(?<=[\w».,!?%€)])(?P<raised>[{RAISED}]{{1,3}})|(?<=[\w»])(?P<star>\*{{1,3}})(?![\w*])"
+)
+_UNIT = re.compile(r"(?:\b|\d)(?:[cdkm]?m|[a-zA-Z])$")  # before a raised figure that calls no note: m², x²
 _NOTE = re.compile(
     r"\[(?:(?:Note|Footnote|Notes?\sde\sbas\sde\spage)\s?(?:n°\s?)?)?(?P<label>\d{1,4}|[A-Za-z]|\*{1,4}|†)"
     r"(?:\]\s*[:.]?\s*|\s?:\s*(?=.*\]$))(?=\S)|\((?P<bracket>\d{1,3})\)\s+(?=\S)",
@@ -145,20 +151,46 @@ def read_notes(paragraphs: Sequence[Paragraph], ledger: Ledger) -> list[Paragrap
     labels = {_label(found) for found in notes.values()}
     if not labels:
         return list(paragraphs)
+    paragraphs = [_with_square_calls(one, labels) for one in paragraphs]
     calls = [_calls_in(one, _after(notes.get(number)), labels) for number, one in enumerate(paragraphs)]
     called = {_label(call) for found in calls for call in found}
     made = []
     for number, one in enumerate(paragraphs):
         note = notes.get(number)
-        is_note = note is not None and _label(note) in called
+        is_note = note is not None and (_label(note) in called or _is_named(one.text, note))
         made.append(_read_note(one, note if is_note else None, calls[number], ledger))
     return made
+
+
+def _with_square_calls(paragraph: Paragraph, labels: set[str]) -> Paragraph:
+    """Give a paragraph whose calls have the brackets of the notes, where these have square ones alone.
+
+    >>> _with_square_calls(Paragraph("La mer (2) et (3)."), {"2", "(3)"}).text
+    'La mer [2] et (3).'
+    """
+    if "(" not in paragraph.text or not paragraph.translate:
+        return paragraph
+    calls = [call for call in _CALL.finditer(paragraph.text) if call["bracket"] and _label(call) not in labels]
+    edits = [
+        Edit(*call.span(), call[0].replace("(", "[").replace(")", "]")) for call in calls if call["bracket"] in labels
+    ]
+    return edited(paragraph, edits)
+
+
+def _is_named(text: str, note: re.Match[str]) -> bool:
+    """Tell whether a paragraph is called a note in words, in brackets around all of it: `[Note 2: Voir plus bas.]`."""
+    return note[0].rstrip().endswith(":") and "]" not in note[0] and text.endswith("]")
 
 
 def _calls_in(paragraph: Paragraph, start: int, labels: set[str]) -> list[re.Match[str]]:
     """Give the calls of notes with such labels in a paragraph, from a place of its text on."""
     found = _CALL.finditer(paragraph.text, start) if paragraph.translate else ()
-    return [call for call in found if _label(call) in labels]
+    return [call for call in found if _label(call) in labels and not _is_power(paragraph.text, call)]
+
+
+def _is_power(text: str, call: re.Match[str]) -> bool:
+    """Tell whether a raised figure is that of a unit or of a letter in a formula."""
+    return call["raised"] is not None and _UNIT.search(text[: call.start()]) is not None
 
 
 def _after(note: re.Match[str] | None) -> int:
@@ -168,7 +200,9 @@ def _after(note: re.Match[str] | None) -> int:
 
 def _label(found: re.Match[str]) -> str:
     """Give the label in a call or at a note's start, with its brackets where they are round."""
-    return found["label"] or f"({found['bracket']})"
+    groups = found.groupdict()
+    bare = groups["label"] or groups.get("star") or unicodedata.normalize("NFKC", groups.get("raised") or "")
+    return bare or f"({groups['bracket']})"
 
 
 def _read_note(
@@ -186,7 +220,7 @@ def _read_note(
         ledger.leave_out("note_call", note[0], place)
         marks.insert(0, Mark(note.end(), note.end(), "sup", _label(note).strip("()")))
         edits.insert(0, Edit(0, note.end(), ""))
-        if note[0].rstrip().endswith(":") and "]" not in note[0] and paragraph.text.endswith("]"):
+        if _is_named(paragraph.text, note):
             edits.append(Edit(len(paragraph.text) - 1, len(paragraph.text), ""))
         paragraph = replace(paragraph, kind="note", level=0, marks=())
     return edited(replace(paragraph, marks=(*paragraph.marks, *marks)), edits)

@@ -17,8 +17,11 @@ from pipeline.io.numerals import read_roman
 
 _ROMAN = r"(?=[ivxl])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 _NUMBER = re.compile(rf"(?<![\w.,’'-])(?:\d{{1,4}}|{_ROMAN}|{_ROMAN.upper()})(?![\w’'-]|[.,]\w)")
-_PAGE_NUMBER = re.compile(r"[^\w#]*(?:(?:page|p\.|pg\.|folio)\s*)?#(?:\s*(?:/|sur|de|of)\s*#)?[^\w#.)]*", re.IGNORECASE)
-_DECORATED = re.compile(r"[^\w\s]+\s*\d+\s*[^\w\s]+$|(?:page|p\.)\s*\d+", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"[^\w#]*(?:(?:page|p\.|pg\.?|folio)\s*)?#(?:\s*(?:/|sur|de|of)\s*#)?[^\w#.)]*", re.IGNORECASE
+)
+_DECORATED = re.compile(r"[^\w\s]+\s*\d+\s*[^\w\s]+$|\W?(?:page|p\.|pg)\s*\d+", re.IGNORECASE)
+_BESIDE = re.compile(r"(?P<left>\d{1,4})(?:\s{2,}|\t)\S.*|.*\S(?:\s{2,}|\t)(?P<right>\d{1,4})")
 # All chosen by hand.
 _LONGEST = 80  # characters of a running title
 _EDGES = 2  # lines at either edge of a page that may go: a running title and a page number
@@ -78,6 +81,27 @@ def _at_edges(lines: Sequence[TextLine], first_lines: Sequence[int]) -> dict[int
                 reason = _reason(shape)
                 if len(alike) >= _FEWEST_PAGES or (reason == "page_number" and len(pages) > 1):
                     found |= {content.pop(edge).number: reason for content in alike}
+    return found | _counting(pages)
+
+
+def _counting(pages: Sequence[Sequence[TextLine]]) -> dict[int, str]:
+    """Give the reasons to leave out lines at the top or bottom of pages that count them, with a title far beside it.
+
+    >>> from pipeline.formats.text.wrapping import split_lines
+    >>> heads = ("12       HISTOIRE", "CHAPITRE II         13")
+    >>> _counting([split_lines(head + chr(10) + "la mer") for head in heads])
+    {1: 'running_title'}
+    """
+    found: dict[int, str] = {}
+    for edge in (0, -1):
+        counted: dict[int, list[int]] = defaultdict(list)
+        for number, content in enumerate(pages):
+            beside = _BESIDE.fullmatch(content[edge].text) if len(content) > 1 else None
+            if beside and len(content[edge].text) <= _LONGEST:
+                counted[int(beside["left"] or beside["right"]) - number].append(content[edge].number)
+        for lines in counted.values():
+            if len(lines) > 1:
+                found |= dict.fromkeys(lines, "running_title")
     return found
 
 

@@ -9,10 +9,12 @@ and titles of pages, numbers of lines, calls of notes.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 
 from pipeline.document import HEAD, Mark, Paragraph, Segment, Text
-from pipeline.formats.text.blocks import find_stanzas, find_widths, group_lines
+from pipeline.formats.text.blocks import find_widths, group_lines
 from pipeline.formats.text.contents import cut_contents
+from pipeline.formats.text.footnotes import unify_labels
 from pipeline.formats.text.headings import read_heading
 from pipeline.formats.text.hyphens import HYPHENS
 from pipeline.formats.text.inline import read_notes, read_picture, read_typography
@@ -21,7 +23,10 @@ from pipeline.formats.text.margins import cut_line_numbers
 from pipeline.formats.text.notices import cut_notices
 from pipeline.formats.text.pagination import cut_pages, find_page_starts
 from pipeline.formats.text.titlepage import read_title_page
-from pipeline.formats.text.turns import Head, find_heads
+from pipeline.formats.text.transcribed import cut_page_lines, cut_page_marks, read_transcribed
+from pipeline.formats.text.turns import Head, find_heads, join_stamped
+from pipeline.formats.text.verse import find_stanzas
+from pipeline.formats.text.wiki import is_wikitext, read_wiki, read_wiki_lines
 from pipeline.formats.text.wrapping import TextLine, join_lines, split_blocks, split_lines
 from pipeline.io.encoding import decode
 from pipeline.io.kinds import (
@@ -33,7 +38,7 @@ from pipeline.io.kinds import (
     starts_block,
 )
 from pipeline.io.lines import unify_ends
-from pipeline.io.outline import set_outline, without_speakers
+from pipeline.io.outline import set_outline, with_numbers, without_speakers
 from pipeline.letters import Ledger
 
 _NESTED = 2  # columns that a list item stands further in than the list around it; chosen by hand
@@ -49,8 +54,8 @@ def read_text(data: bytes, encoding: str, language: str) -> Text:
     for reason, lines in (("notice", published.cut), ("contents", entries)):
         for number, line in lines.items():
             ledger.leave_out(reason, line, f"line {number}")
-    found = list(paragraphs_of(body, find_page_starts(published.content), ledger))
-    page = read_title_page(without_speakers(found), published.fields)
+    found = list(paragraphs_of(body, find_page_starts(published.content), ledger, bool(published.cut)))
+    page = read_title_page(with_numbers(without_speakers(found)), published.fields)
     paragraphs = read_notes(set_outline(page.paragraphs), ledger)
     return ledger.balance(Text(language, tuple(paragraphs), page.title, codec, page.author, page.translator))
 
@@ -86,10 +91,13 @@ def _of_sentences(block: Sequence[TextLine]) -> Paragraph:
     return Paragraph(" ".join(line.text for line in block), locator=_locator(block), segments=tuple(segments))
 
 
-def paragraphs_of(content: str, pages: Sequence[int] = (), ledger: Ledger | None = None) -> Iterator[Paragraph]:
+def paragraphs_of(
+    content: str, pages: Sequence[int] = (), ledger: Ledger | None = None, tagged: bool = False
+) -> Iterator[Paragraph]:
     r"""Read the paragraphs of a plain text, with their lines, "first-last" counted from 1.
 
-    `pages` are the numbers of the lines that begin pages. `ledger` notes what is left out.
+    `pages` are the numbers of the lines that begin pages. `ledger` notes what is left out. `tagged` says that tags such
+    as <i> stand for emphasis, as in a transcribed book; elsewhere they are text.
 
     >>> for p in paragraphs_of("I\n\nIl neigeait.\nOn sonna.\n— Entrez !"):
     ...     print(p.locator, p.kind, p.text)
@@ -99,22 +107,31 @@ def paragraphs_of(content: str, pages: Sequence[int] = (), ledger: Ledger | None
     5-5 dialogue — Entrez !
     """
     ledger = ledger or Ledger()
-    lines = join_leads(_cut_furniture(split_lines(content), pages, ledger))
+    is_wiki, numbers = is_wikitext(content), count(1)
+    lines = read_wiki_lines(split_lines(content), ledger) if is_wiki else split_lines(content)
+    lines = join_leads(unify_labels(_cut_furniture(lines, pages, ledger)))
     words = known_words(content) if any(line.text.endswith(HYPHENS) for line in lines) else frozenset[str]()
     for paragraph in _paragraphs(lines, words):
-        if found := read_picture(paragraph, ledger):
-            yield read_typography(found)
+        for one in read_wiki(paragraph, numbers, ledger) if is_wiki else (paragraph,):
+            if found := read_picture(one, ledger):
+                yield from map(read_typography, read_transcribed(found, ledger, tagged))
 
 
 def _cut_furniture(lines: Sequence[TextLine], pages: Sequence[int], ledger: Ledger) -> list[TextLine]:
-    """Give the lines without page numbers, running titles and the numbers of lines, which a ledger notes."""
-    kept, numbers = cut_line_numbers(lines)
+    """Give the lines without page numbers, running titles, numbers of lines and times inside of sentences.
+
+    A ledger notes all of these.
+    """
+    kept, numbers = cut_line_numbers(cut_page_marks(lines, ledger))
     printed = cut_pages(kept, pages)
     for number, (reason, text) in printed.cut.items():
         ledger.leave_out(reason, text, f"line {number}")
     for number, text in numbers.items():
         ledger.leave_out("line_number", text, f"line {number}")
-    return printed.lines
+    spoken = join_stamped(cut_page_lines(printed.lines, ledger))
+    for number, text in spoken.cut.items():
+        ledger.leave_out("cue_times", text, f"line {number}")
+    return spoken.lines
 
 
 def _paragraphs(lines: Sequence[TextLine], words: frozenset[str]) -> Iterator[Paragraph]:

@@ -20,9 +20,15 @@ _LONGEST = 120  # characters of one
 _BY = re.compile(r"(?:par|by|de)$", re.IGNORECASE)
 _AUTHOR = re.compile(r"(?:par|by)\s+(?P<name>.+)", re.IGNORECASE)
 _TRANSLATOR = re.compile(
+    r"(?:(?:un )?(?:roman|nouvelles?|récits?|contes?|poèmes?|théâtre|pièce|essai) )?"
     r"(?:traduite?s?|traduction|trad\.|translated|translation)\b.*?(?:\b(?:par|by)\b|:)\s+(?P<name>\S.*)",
     re.IGNORECASE,
 )
+_TRANSLATED_OF = re.compile(
+    r"(?:traduite?s? (?:du |de l[’']|de la )\w+ (?:de|d[’'])|translated from the \w+ of)\s?(?P<name>\S.*)",
+    re.IGNORECASE,
+)
+_OR = re.compile(r"(?:ou(?: bien)?|or),?$", re.IGNORECASE)  # between a title and another one for the same
 _GENRE = re.compile(
     r"(?:un |a )?(?:grand )?(?:roman|nouvelles?|récits?|contes?|poésies|poèmes?|théâtre|comédie|tragédie|drame|farce|"
     r"vaudeville|essai|mémoires|chroniques?|novel|tale|story|stories|poems|play|comedy|tragedy|essays?)"
@@ -33,7 +39,7 @@ _DEDICATION = re.compile(
     r"(?:à|a|pour|to|for) (?:m[aeoy]n?s?\b|ma |mes |m\.|mme|mlle|the memory|la mémoire|[A-ZÀ-Þ]\w+$)", re.IGNORECASE
 )
 _CAST = re.compile(r"(?:personnages|acteurs|distribution|dramatis personae|characters)\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"\d+(?:\.\d+)*\.? +[A-ZÀ-Þ]")
+_NUMBERED = re.compile(r"\d+(?:\.\d+)*(?:\.?|\s?[—–-])(?: +[A-ZÀ-Þ]|$)")
 _IMPRINT = re.compile(
     r".*\b(?:1[4-9]|20)\d\d\b|(?:éditions?|éditeur|librairie|imprimerie|imprimé|chez|collection|tome|volume|paris|bruxelles|"
     r"genève|lausanne|lyon|rouen|amsterdam|la haye|londres|london|new york|publish|printed|copyright|représentée?)\b|"
@@ -77,13 +83,15 @@ def read_title_page(paragraphs: Sequence[Paragraph], fields: Mapping[str, str]) 
     found = _sort(front, fields)
     _choose_author(front, found)
     title = found.free[:1]
-    title += [n for n in found.free[1:] if title and _goes_on(front, title[-1], n)]
+    for number in found.free[1:]:
+        if _goes_on(front, title[-1], number):
+            title.append(number)
     divided = count < len(paragraphs) and _begins_text(paragraphs[count])
     sure = bool(found.author or found.translator or found.told or divided or fields.get("title"))
     if not title or not (sure or front[title[0]].kind == "heading"):
         named = {name: fields.get(name, "") for name in ("title", "author", "translator")}
         return TitlePage(**named, paragraphs=tuple(paragraphs))
-    text = " ".join(front[n].text for n in title)
+    text = " ".join(front[n].text for n in title).rstrip(",;")
     others = {*found.other, *(n for n in found.free if n not in title)}
     made = [
         replace(one, kind="heading", level=1)
@@ -123,8 +131,10 @@ def _is_free(text: str) -> bool:
 
 
 def _may_stand(text: str) -> bool:
-    """Tell whether a line may stand on a title page: no sentence, no salutation."""
-    return bool(text) and text[-1] not in ",;:" and (not ends_sentence(text) or text.isupper() or text[-1] in "!?")
+    """Tell whether a line may stand on a title page: no sentence, no salutation; titles in capitals have commas."""
+    if not text or (text[-1] in ",;:" and not (text.isupper() and text[-1] == ",")):
+        return False
+    return not ends_sentence(text) or text.isupper() or text[-1] in "!?"
 
 
 def _sort(front: Sequence[Paragraph], fields: Mapping[str, str]) -> _Found:
@@ -139,12 +149,14 @@ def _sort(front: Sequence[Paragraph], fields: Mapping[str, str]) -> _Found:
             by = True
         elif matched := _TRANSLATOR.match(text):
             found.translator = _name(matched["name"])
-        elif number and (matched := _AUTHOR.match(text)) and _name(matched["name"]):
+        elif matched := _TRANSLATED_OF.match(text) or (_AUTHOR.match(text) if number else None):
             found.author = found.author or _name(matched["name"])
         elif number and _GENRE.match(text):
             found.told = True
-        elif (number == 0 and one.kind == "heading") or (
-            _is_free(text) and not (found.free and _DEDICATION.match(text))
+        elif (
+            (found.free and _OR.match(text) and _goes_on(front, found.free[-1], number))
+            or (number == 0 and one.kind == "heading")
+            or (_is_free(text) and not (found.free and _DEDICATION.match(text)))
         ):
             found.free.append(number)
             continue
@@ -177,7 +189,7 @@ def _name(text: str) -> str:
     name = re.split(r",|\s[—–|-]\s|\s(?:le|on) \d|\s\d|\s\(", text.strip(" ."), maxsplit=1)[0].strip()
     if name.isupper():
         name = re.sub(r"\w+", lambda word: word[0].title(), name)
-        name = re.sub(r"(?<=\s)(?:De|Du|Des|La|Of|Von|Van)(?=\s)|\bD(?=[’'])", lambda word: word[0].lower(), name)
+        name = re.sub(r"(?<=\s)(?:De|Du|Des|La|Le|Of|Von|Van)(?=\s)|\bD(?=[’'])", lambda word: word[0].lower(), name)
     return name if name[:1].isupper() or re.match(r"(?:l[’']|la |le |m\. )", name) else ""
 
 

@@ -4,11 +4,12 @@ A wrapped text shows it: its lines are filled (the next word would not have fitt
 ends, and seldom start with a capital. Verse and texts with one paragraph a line fail one test or the other.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.formats.text.hyphens import join_halves
+from pipeline.formats.text.hyphens import HYPHENS, join_halves
 from pipeline.io.kinds import ends_sentence, shape, starts_block, starts_upper
 from pipeline.io.lines import split
 
@@ -21,6 +22,20 @@ _LONGER = 50  # one in so many lines may be longer than the width: addresses, ti
 _LEAST_FILLED = 0.6  # share of the lines inside of blocks that are filled, in a wrapped text
 _MOST_ENDED = 0.5  # share of them that end a sentence: there, lines end anywhere
 _MOST_CAPITALS = 0.6  # share of the lines after them that begin with a capital: verse has nearly all
+
+_SHORTEST_TORN = 2  # words of a line that a sentence cannot end with
+_HYPHENS = (*HYPHENS, "–")
+_YEARS = re.compile(r"\d{4}[-–]\n\d{4}")
+_OPEN = frozenset([
+    "le", "la", "les", "un", "une", "des", "du", "de", "au", "aux", "ce", "cet", "cette", "ces", "mon", "ma", "mes",
+    "ton", "ta", "tes", "son", "sa", "ses", "notre", "nos", "votre", "vos", "leur", "leurs", "quel", "quelle", "quels",
+    "quelles", "chaque", "quelques", "à", "dans", "par", "pour", "sur", "sous", "vers", "chez", "sans", "entre", "en",
+    "parmi", "dès", "malgré", "selon", "et", "ou", "car", "ni", "que", "qui", "dont", "lorsque", "puisque", "quand",
+    "comme", "si", "je", "tu", "il", "on", "ils", "me", "te", "se", "ne", "très",
+    "the", "an", "of", "and", "or", "my", "your", "his", "its", "their", "with", "from", "at", "by", "into",
+])  # fmt: skip
+"""Articles, prepositions and others that lead to a further word: no paragraph ends with them."""
+_JOINING = frozenset(["et", "ou", "and", "or"])  # between items of a list, too
 
 
 class TextLine(NamedTuple):
@@ -91,6 +106,25 @@ def fills(line: TextLine, after: TextLine, width: int) -> bool:
     return line.indent + len(line.text) + 1 + len(word) > width - _SLACK
 
 
+def is_torn(line: TextLine, after: TextLine) -> bool:
+    """Tell whether a line ends inside of a word, or with one that leads to the next line, whatever the width.
+
+    >>> one, two, three = split_lines("Le traité fut signé en|1648, à la|Münster".replace("|", chr(10)))
+    >>> is_torn(one, two), is_torn(two, three)
+    (True, False)
+    """
+    if line.text[-1] in _HYPHENS and (
+        join_halves(line.text, after.text) is not None or _YEARS.search(f"{line.text[-5:]}\n{after.text[:4]}")
+    ):
+        return True
+    words = line.text.rsplit(None, 1)
+    if len(words) < _SHORTEST_TORN or words[-1] not in _OPEN or len(line.text) > WIDEST:
+        return False
+    first = after.text[0]
+    may_name = words[-1] not in _JOINING and len(line.text) >= NARROWEST
+    return first.islower() or first.isdigit() or (may_name and first.isupper())
+
+
 def join_lines(texts: Sequence[str], words: frozenset[str] = frozenset()) -> str:
     """Join wrapped lines to one text, by one space, or by none after a hyphen that a letter stands before.
 
@@ -105,6 +139,8 @@ def join_lines(texts: Sequence[str], words: frozenset[str] = frozenset()) -> str
         halves = join_halves(joined[-1], text, words)
         if halves:
             joined[-1:] = [*halves, text]
+        elif joined[-1][-1:] in _HYPHENS and _YEARS.search(f"{joined[-1][-5:]}\n{text[:4]}"):
+            joined.append(text)
         else:
             joined += [" ", text]
     return "".join(joined)

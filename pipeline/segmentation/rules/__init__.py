@@ -44,6 +44,8 @@ BY_WORD_BEFORE_PERIOD = (
     periods.old_pounds,
     periods.time_of_day,
     entries.page_count,
+    periods.remark,
+    periods.degrees,
     periods.reference,
     periods.lone_letter,
     periods.author,

@@ -18,8 +18,22 @@ SHORT_SPEAKER = re.compile(
     r"(?=.?.?[AEIOUYÀÂÉÈÊËÎÏÔÛ])(?=(?:\w['’ ]?){3})"  # XXX is nobody, OK an answer
     r"([^\W\d_a-zß-ÿœ]['’]?[^\W\d_a-zß-ÿœ-]+)(?:\s[^\W\d_a-zß-ÿœ]+){0,2}(?:,?\s?\([^.!?…)]{1,40}\)?)?"
 )
+# The same with a title: a name, or an office.
+TITLED_SPEAKER = re.compile(
+    r"(?:M\.|MM\.|Mmes?|Mlles?|Me)\s(?:(?:(?:le|la|les)\s|l['’])[\w-]+"
+    r"(?:\s(?:générale?|déléguée?|honoraire|adjointe?|spéciale?))*"
+    r"(?:(?:\s(?:de|du|des|à|aux?)\s|\sd['’])[\w'’ -]{2,60})?|"
+    r"(?:[^\W\d_a-zß-ÿœ][\w'’-]*(?:\s(?:de|du|des|la|le)(?=\s))*(?:\s|$)){1,4})(?:,\s[^.!?:;]{2,100})?"
+)
+OFFICE = re.compile(
+    r"(?:M\.|Mme)\s(?:(?:le|la)\s|l['’])"
+    r"(?:(?:vice-)?présidente?|(?:premi[eè]re?\s)?ministre|rapporteure?|garde des sceaux|secrétaire d['’]État)"
+    r"(?:\s(?:générale?|déléguée?))?"
+)
 DATELINE = re.compile(
-    r"[^\W\d_a-zß-ÿœ][\w'’ -]{1,40}, (?:le )?\d{1,2}(?:er)? ([^\W\d_]+)(?: \d{4})?(?: \([^()]{2,20}\))?"
+    r"(?:[^\W\d_a-zß-ÿœ][\w'’ -]{1,40}, )?(?:[Ll]e )?(?:(?i:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?"
+    r"\d{1,2}(?:er)? ([^\W\d_]+)(?: \d{4})?"
+    r"(?: \([^()]{2,20}\)|, [^.!?…]{2,40})?"
 )
 CLOSING = frozenset(",;:)]}»”›…?!")
 DOTS = frozenset(".…")
@@ -59,12 +73,14 @@ def closing_follows(candidate: Candidate) -> bool | None:
 def speaker(candidate: Candidate) -> bool | None:
     """Capitals head what follows: who speaks in a play, where the news comes from; before a dash also longer ones.
 
-    LE DUC, à part. — Elle ment ! | LA REINE. — Plaît-il ? | MARIUS. Rien. | Dors.
+    LE DUC, à part. — Elle ment ! | LA REINE. — Plaît-il ? | M. Roy. — Non. | M. le président. Soit. | MARIUS. Rien.
     """
     if candidate.mark != "." or candidate.next_word[1:].isupper():
         return None
     if candidate.dash.startswith(LONG_DASHES):
-        return False if SPEAKER.fullmatch(candidate.before) else None
+        return False if SPEAKER.fullmatch(candidate.before) or TITLED_SPEAKER.fullmatch(candidate.before) else None
+    if OFFICE.fullmatch(candidate.before):
+        return False
     speaker = SHORT_SPEAKER.fullmatch(candidate.before)
     if not speaker or candidate.case not in {"upper", "digit"} or not LOWER.search(candidate.after, 0, HEAD_REACH):
         return None
@@ -73,9 +89,9 @@ def speaker(candidate: Candidate) -> bool | None:
 
 
 def dateline(candidate: Candidate) -> bool | None:
-    """Where and when news comes from heads it, before a long dash.
+    """Where and when news comes from heads it, before a long dash; so does a diary's day.
 
-    Paris, 3 mars (AFP). — Le ministre est parti.
+    Paris, 3 mars (AFP). — Le ministre est parti. | Lundi 8 mai. — Il pleut.
     """
     if candidate.mark != "." or not candidate.dash.startswith(LONG_DASHES):
         return None

@@ -10,6 +10,10 @@ ENUMERATOR = re.compile(
 )
 NUMERAL = re.compile(rf"\d{{1,4}}(?:er|re|e|ème|bis|ter)?|{ROMAN_NUMERAL}|[A-Z]|(?i:premi(?:er|ère)|unique)")
 ROMAN = re.compile(ROMAN_NUMERAL)
+DEGREES = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?(?:°|º|deg)")
+LED_NUMERAL = re.compile(rf"(?:\d{{1,3}}(?:er|re|e)?|{ROMAN_NUMERAL})(?=[.,:;]|\s?[—–-]|$)")
+ORDINAL = re.compile(r"(?i:premi[eè]re?|seconde?|derni[eè]re?|\w+i[eè]me)")
+"""What stands before a label instead of a number behind it."""
 INITIAL = re.compile(
     r"[^\W\d_]|Ph|Th|Ch|Cl|Fr|Gh|Chr|Jh|Ed|Eug|Alph|Aug|Alex|Jos|Ant|Gust|Emm|Nic|Mich|Guil|Hipp|Ern|Ferd|Fréd|Vict"
 )
@@ -73,19 +77,33 @@ def enumerator(candidate: Candidate) -> bool | None:
 
 
 def part_label(candidate: Candidate) -> bool | None:
-    """A label and its number head what follows.
+    """A label and its number head what follows, and a label that is cut short leads to its number.
 
-    Article 2. Le but est simple. | Art. R. 413-17. I. Nul ne l'ignore.
+    Article 2. Le but est simple. | Art. R. 413-17. I. Nul ne l'ignore. | Liv. II, chap. 5. Des lois. | Tous le savent.
     """
-    if len(candidate.before) > LABEL_LENGTH:
+    before = candidate.before
+    if len(before) > LABEL_LENGTH:
         return None
-    label, rest = [*candidate.before.split(maxsplit=1), "", ""][:2]
+    *outer, last = before.split(", ")
+    if not all(_is_labelled(part, candidate) for part in outer):
+        return None
+    label, rest = [*last.split(maxsplit=1), "", ""][:2]
     if normal(label.removesuffix(".")) not in candidate.language.labels:
-        return None
+        words = label, *rest.split()
+        is_ordinal = len(words) == 2 and ORDINAL.fullmatch(words[0]) is not None  # noqa: PLR2004 (an ordinal, a label)
+        return False if is_ordinal and words[1].lower() in candidate.language.labels else None
+    if not rest:
+        return False if LED_NUMERAL.match(candidate.after) else None
     number, _, enumerator = rest.rpartition(". ")
     if number and ARTICLE_OF_CODE.fullmatch(number) and ENUMERATOR.fullmatch(enumerator):
         return False
     return False if NUMERAL.fullmatch(rest) or ARTICLE_OF_CODE.fullmatch(rest) else None
+
+
+def _is_labelled(part: str, candidate: Candidate) -> bool:
+    """Tell whether a text is a label and its number."""
+    label, _, number = part.partition(" ")
+    return normal(label.removesuffix(".")) in candidate.language.labels and NUMERAL.fullmatch(number) is not None
 
 
 def era(candidate: Candidate) -> bool | None:
@@ -159,6 +177,22 @@ def reference(candidate: Candidate) -> bool | None:
         return None  # `lol no. they said so`
     word = candidate.word.rpartition("-")[2] if candidate.word[:1].isdigit() else candidate.word  # `1210-v. 1275`
     return False if word in candidate.language.references else None
+
+
+def remark(candidate: Candidate) -> bool | None:
+    """`N. B.` and `P. S.` lead to what follows, where they begin a sentence.
+
+    N. B. Ceci compte.
+    """
+    return False if candidate.before in {"N. B", "P. S"} else None
+
+
+def degrees(candidate: Candidate) -> bool | None:
+    """A latitude or longitude, cut short, leads to its degrees.
+
+    Brest est à : long. 4° 29' O.
+    """
+    return False if candidate.word.lower() in {"long", "lat"} and DEGREES.match(candidate.after) else None
 
 
 def lone_letter(candidate: Candidate) -> bool | None:
@@ -246,15 +280,18 @@ def cut_word(candidate: Candidate) -> bool | None:
 def short_stranger(candidate: Candidate) -> bool | None:
     """A short word that is none of the language is an abbreviation, though no list has it.
 
-    Voir le obl. Martin et le pf. 12. | Il dort au lit. | Paul lit.
+    Voir le obl. Martin et le pf. 12. | Lgr. 3 m. | Il dort au lit. | Paul lit.
     """
-    if candidate.starter or candidate.case not in {"upper", "digit"} or not candidate.word.islower():
+    word = candidate.word
+    if word == candidate.before and candidate.case == "digit":
+        word = word[:1].lower() + word[1:]  # a label at the start of its sentence
+    if candidate.starter or candidate.case not in {"upper", "digit"} or not word.islower():
         return None
-    is_short = 1 < len(candidate.word) <= LONGEST_SHORT and candidate.word.isalpha()
+    is_short = 1 < len(word) <= LONGEST_SHORT and word.isalpha()
     language = candidate.language
-    if candidate.word in language.units | language.large_units or candidate.previous_word.endswith("-"):
+    if word in language.units | language.large_units or candidate.previous_word.endswith("-"):
         return None  # what an end of a line cut is no word of its own
-    if not is_short or candidate.word.endswith(VOWELS) or candidate.word in candidate.language.short_words:
+    if not is_short or word.endswith(VOWELS) or word in language.short_words:
         return None
     return False
 
@@ -262,9 +299,10 @@ def short_stranger(candidate: Candidate) -> bool | None:
 def lettered_noun(candidate: Candidate) -> bool | None:
     """Some nouns are followed by a letter that is no initial.
 
-    Il manque de vitamine C. | Mangez donc des fruits.
+    Il manque de vitamine C. | Mangez donc des fruits. | C'est l'hépatite B. | Soignez-vous.
     """
-    if len(candidate.word) != 1 or normal(candidate.previous_word) not in candidate.language.lettered:
+    noun = normal(candidate.previous_word).rpartition("'")[2]
+    if len(candidate.word) != 1 or noun not in candidate.language.lettered:
         return None
     return candidate.case == "upper"
 
