@@ -81,6 +81,7 @@ def _tree(data: bytes, kind: ChunkKind, encoding: str) -> "_Element":
 def _leave_out(data: bytes, part: str, ledger: Ledger) -> None:
     """Note that a part cannot be read: its letters are those of its bytes, which may be fewer or more than are seen."""
     text = data.decode("latin-1")
+    ledger.warn(f"its part {part!r} cannot be read; open the file in Word and save it again: that takes the part in")
     ledger.hold(text)
     ledger.leave_out("unsupported", text, part)
 
