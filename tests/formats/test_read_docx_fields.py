@@ -92,17 +92,28 @@ def test_what_a_control_asks_for_is_no_text() -> None:
 
 @pytest.mark.parametrize(
     ("target", "told"),
-    [("document.xml", "takes in its own part 'word/document.xml'"), ("a.rtf", "its part 'word/a.rtf' cannot be read"),
+    [("document.xml", "takes in its own part 'word/document.xml'"), ("a.wps", "its part 'word/a.wps' cannot be read"),
      ("b.html", "should stand here (altChunk)")],
 )  # fmt: skip
 def test_a_part_that_cannot_be_taken_in_is_told(target: str, told: str) -> None:
     parts = {
         "word/document.xml": body(paragraph(run("Avant.")) + '<w:altChunk r:id="a"/>' + paragraph(run("Après."))),
         "word/_rels/document.xml.rels": relations(("x" if target == "b.html" else "a", "aFChunk", target)),
-        "word/a.rtf": r"{\rtf1 Du texte.}",
+        "word/a.wps": "Du texte.",
         "[Content_Types].xml": '<Types><Default Extension="xml" ContentType="application/wordprocessingml"/></Types>',
     }
     text = read(package(parts))
     assert [one.text for one in text.paragraphs] == ["Avant.", "Après."]
     assert text.account
     assert any(told in remark for remark in text.account.remarks)
+
+
+def test_rich_text_is_taken_in() -> None:
+    parts = {
+        "word/document.xml": body(paragraph(run("Avant.")) + '<w:altChunk r:id="a"/>' + paragraph(run("Après."))),
+        "word/_rels/document.xml.rels": relations(("a", "aFChunk", "a.rtf")),
+        "word/a.rtf": rb"{\rtf1\ansi{\fonttbl{\f0 Arial;}} Du \b rtf\b0  l\'e9ger.\par Fin.}",
+    }
+    assert [(one.text, one.locator) for one in read(package(parts)).paragraphs][1:3] == [
+        ("Du rtf léger.", "word/a.rtf#1"), ("Fin.", "word/a.rtf#2"),
+    ]  # fmt: skip
