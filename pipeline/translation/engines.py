@@ -82,8 +82,8 @@ def open_engine(model: Model, options: TranslateOptions) -> Engine:
 def share_of_chance(engine: Engine, pieces: Pieces) -> float:
     """Measure how improbable a model finds plain English after plain French, as a share of what chance would.
 
-    From DOUBTFUL on its files hardly belong together, or its network is not the one that its weights were trained in; it
-    loads without an error, and its English is nonsense. From AT_RANDOM on that is sure.
+    From DOUBTFUL on its files hardly belong together, or its network is not the one that its weights were trained in;
+    it loads without an error, and its English is nonsense. From AT_RANDOM on that is sure.
     """
     french, english = zip(*_PLAIN, strict=True)
     scores = engine.score(pieces.split(french), pieces.split_target(english))

@@ -15,6 +15,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from pipeline.document import Hypothesis
+from pipeline.errors import ModelError
 from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.placeables import Stretch, find_placeables, merge_stretches
 from pipeline.quality import checks
@@ -23,7 +24,6 @@ from pipeline.translation import surface
 from pipeline.translation.answers import Answer, PlainOutput, join_answers, make_answer, to_plain
 from pipeline.translation.clauses import split_long
 from pipeline.translation.engine import Decoding, Engine
-from pipeline.errors import ModelError
 from pipeline.translation.engines import AT_RANDOM, DOUBTFUL, open_engine, share_of_chance
 from pipeline.translation.model import Model, find_model
 from pipeline.translation.normalise import normalise
@@ -289,8 +289,8 @@ def open_translator(model: Model, options: TranslateOptions = DEFAULT, glossary:
     share = share_of_chance(engine, pieces)
     if share >= AT_RANDOM:
         raise ModelError(
-            f"{model.name}: finds plain English no more probable than chance does: its files do not belong together, or "
-            "it is not trained; fetch all of it again, or choose another translate.model"
+            f"{model.name}: finds plain English no more probable than chance does: its files do not belong together, "
+            "or it is not trained; fetch all of it again, or choose another translate.model"
         )
     if share >= DOUBTFUL:
         log.warning(

@@ -1,4 +1,4 @@
-"""Subtitles with times that cannot be read, with replies that are said twice, with title cards, with signs of others."""
+"""Subtitles with times that cannot be read, with replies that are said twice, title cards, signs of others."""
 
 import doctest
 
@@ -119,7 +119,9 @@ def test_capitals_that_are_no_cards() -> None:
 def test_line_breaks_of_others_and_readings() -> None:
     assert texts(srt("Un mot\\Nde plus.")) == ["Un mot de plus."]
     assert texts(srt("- Oui.\\N- Non.")) == ["- Oui.", "- Non."]
-    assert texts("WEBVTT\n\n00:01.000 --> 00:02.000\nUn <ruby>漢<rt>kan</rt>字<rt>ji</ruby> passe.") == ["Un 漢字 passe."]
+    assert texts("WEBVTT\n\n00:01.000 --> 00:02.000\nUn <ruby>漢<rt>kan</rt>字<rt>ji</ruby> passe.") == [
+        "Un 漢字 passe."
+    ]
 
 
 def test_a_style_after_the_first_cue_is_told() -> None:

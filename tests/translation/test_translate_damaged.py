@@ -82,7 +82,9 @@ DAMAGES = {
     "weights that are no numbers": (tensors(lambda name, one: one * torch.nan), "holds what is no number"),
     "weights of zeros": (tensors(lambda name, one: one * 0), "is all zeros"),
     "weights at random": (
-        tensors(lambda name, one: torch.randn(one.shape, generator=torch.Generator().manual_seed(1)).to(one.dtype) * 0.02),
+        tensors(
+            lambda name, one: torch.randn(one.shape, generator=torch.Generator().manual_seed(1)).to(one.dtype) * 0.02
+        ),
         "no more probable than chance does",
     ),
     "weights elsewhere": (

@@ -195,7 +195,9 @@ class Body:
         if part := self._target(identifier):
             yield from self.whole.chunk(part)
         else:
-            self.ledger.warn(f"{self._place()}: text of another file should stand here (altChunk), and is not in this one")
+            self.ledger.warn(
+                f"{self._place()}: text of another file should stand here (altChunk), and is not in this one"
+            )
 
     def _collect(self, element: "_Element", text: ParagraphBuilder, boxes: list["_Element"]) -> None:
         """Add the text of runs; what has paragraphs of its own is put into `boxes`."""

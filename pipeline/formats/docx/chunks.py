@@ -46,7 +46,7 @@ def kind_of(name: str, content_type: str) -> ChunkKind:
 
 
 def read_chunk(data: bytes, kind: ChunkKind, part: str, language: str, ledger: Ledger) -> Iterator[Paragraph]:
-    """Read a part that is a page, mail with a page in it, RTF or plain text; of what cannot be read the letters are told.
+    """Read a part that is a page, mail with a page in it, RTF or plain text; what cannot be read is told.
 
     `part` is its name. A part of another Word file is no matter of this function.
     """

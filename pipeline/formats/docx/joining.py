@@ -1,7 +1,8 @@
 """Join paragraphs of a Word file that are one to a reader: a drop capital and its text, one whose mark is not seen.
 
 The mark at its end makes a paragraph (ECMA-376, part 1, 17.3.1.29). Where it is hidden, or a tracked change has deleted
-it or moved it away (17.13.5.15, 17.13.5.21), the text runs on into the next paragraph; and Word itself writes a drop capital as a paragraph with a frame (17.3.1.11, framePr).
+it or moved it away (17.13.5.15, 17.13.5.21), the text runs on into the next paragraph; and Word itself
+writes a drop capital as a paragraph with a frame (17.3.1.11, framePr).
 """
 
 from typing import TYPE_CHECKING

@@ -17,13 +17,13 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from pipeline.document import Cell, Kind, Mark, Paragraph, Text
+from pipeline.errors import InputError
 from pipeline.formats.html.read import read_inside, text_inside
 from pipeline.formats.markdown.depth import use_depth
 from pipeline.formats.markdown.dialects import use_dialects
 from pipeline.formats.markdown.grids import use_grids
 from pipeline.formats.markdown.matter import data_front_matter, matter_value
 from pipeline.formats.markdown.signs import inline_notes, name_inline_notes, use_signs
-from pipeline.errors import InputError
 from pipeline.io.builder import first_heading
 from pipeline.io.encoding import decode
 from pipeline.io.grids import Tables

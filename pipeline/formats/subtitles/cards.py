@@ -15,7 +15,8 @@ _DATED = re.compile(
     rf"(?:\b(?:1er|\d{{1,2}}) {_MONTH}(?: \d{{4}})?|\b{_MONTH} \d{{4}}|[,–—-] ?\d{{4}}|^\W*\d{{4}}\W*)$", re.IGNORECASE
 )
 _GOES_ON = re.compile(
-    r"(?:À|AUX?|DE|DU|DES|EN|ET|OU|MAIS|QUI|QUE|DONT|DANS|SUR|SOUS|POUR|PAR|AVEC|SANS|CHEZ)\b|(?:D|QU)['’]", re.IGNORECASE
+    r"(?:À|AUX?|DE|DU|DES|EN|ET|OU|MAIS|QUI|QUE|DONT|DANS|SUR|SOUS|POUR|PAR|AVEC|SANS|CHEZ)\b|(?:D|QU)['’]",
+    re.IGNORECASE,
 )
 """How a cue begins that goes on with a phrase of the one before."""
 
@@ -49,7 +50,7 @@ def find_cards(cues: Sequence[Cue]) -> list[bool]:
 def goes_on(card: str, text: str) -> bool:
     """Tell whether a card in capitals goes on in the next one.
 
-    >>> goes_on("LES ENFANTS VONT", "À L'ÉCOLE"), goes_on("ÉPISODE 3", "LE RETOUR DU ROI"), goes_on("LE ROI,", "LA REINE")
+    >>> goes_on("LES ENFANTS VONT", "À L'ÉCOLE"), goes_on("ÉPISODE 3", "LE RETOUR DU ROI"), goes_on("UN ROI,", "LÀ")
     (True, False, True)
     """
     return card.isupper() and text.isupper() and (card.endswith((",", ";")) or _GOES_ON.match(text) is not None)

@@ -25,7 +25,7 @@ def read_times(line: str) -> tuple[float, float] | None:
 def is_broken(line: str) -> bool:
     """Tell whether a line is one of times though it has not two of them: one beside an arrow, or one with its fraction.
 
-    >>> is_broken("--> 0:02"), is_broken("0:xx --> 0:02"), is_broken("00:00:01,000"), is_broken("1: le menu --> Fichier")
+    >>> is_broken("--> 0:02"), is_broken("0:xx --> 0:02"), is_broken("00:00:01,000"), is_broken("1: le menu --> Voir")
     (True, True, True, False)
     """
     if read_times(line):

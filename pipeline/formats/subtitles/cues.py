@@ -94,7 +94,9 @@ def parse_cues(content: str, ledger: Ledger | None = None) -> Iterator[Cue]:
         if is_broken(lines[start]):
             told = lines[start].strip()
             told = told if len(told) <= _TOLD else f"{told[:_TOLD]}…"
-            ledger.warn(f"line {start + 1}: {told!r} has no two times such as 00:00:01,000; guessed by the cues around it")
+            ledger.warn(
+                f"line {start + 1}: {told!r} has no two times such as 00:00:01,000; guessed by the cues around it"
+            )
         inside = [place for place in range(start + 1, end) if roles[place] == "text"]
         for before, place in pairwise([start, *inside]):
             if "" in lines[before + 1 : place]:  # a line of spaces ends no cue
@@ -112,10 +114,9 @@ def _times(lines: Sequence[str]) -> list[tuple[float, float]]:
     made: list[tuple[float, float]] = []
     for number, (start, end) in enumerate(found):
         begins = made[-1][1] if start is None and made else start or 0.0
-        if end is None:
-            after = found[number + 1][0] if number + 1 < len(found) else None
-            end = after if after is not None and begins < after else begins + _USUAL
-        made.append((begins, end))
+        after = found[number + 1][0] if number + 1 < len(found) else None
+        guessed = after if after is not None and begins < after else begins + _USUAL
+        made.append((begins, guessed if end is None else end))
     return made
 
 
@@ -204,9 +205,7 @@ def _is_number(line: str) -> bool:
     return line.strip().isdigit()
 
 
-def _cue(
-    lines: Sequence[str], begun: int, times: tuple[float, float], inside: Sequence[int], ledger: Ledger
-) -> Cue:
+def _cue(lines: Sequence[str], begun: int, times: tuple[float, float], inside: Sequence[int], ledger: Ledger) -> Cue:
     """Make a cue of its line of times, what these are, and its lines of text; `ledger` notes its tags."""
     start, end = times
     rows: list[str] = []

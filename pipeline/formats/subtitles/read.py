@@ -58,7 +58,7 @@ def turns(cue: Cue) -> Iterator[Cue]:
 
 
 def groups(cues: Sequence[Cue]) -> Iterator[list[Cue]]:
-    """Group the cues that make up a paragraph: as long as no sentence ends, no turn or card begins, no long pause comes.
+    """Group the cues of a paragraph: as long as no sentence ends, no turn or card begins, no long pause comes.
 
     >>> said = [Cue(1, "", 0, 1, "Je crois que"), Cue(5, "", 1, 2, "c’est lui."), Cue(9, "", 2, 3, "Non.")]
     >>> [len(group) for group in groups(said)]

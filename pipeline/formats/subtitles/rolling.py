@@ -17,8 +17,9 @@ _LEAST_SHARE_OF_REPLIES, _LEAST_REPLIES = 0.8, 5  # where what is repeated may b
 def unroll(cues: Sequence[Cue], ledger: Ledger | None = None) -> list[Cue]:
     r"""Give the lines of rolling captions once each, with all the time they are seen; `ledger` notes their copies.
 
-    Captions roll where most cues that follow another at once repeat its last lines, and some of these move or grow. Whole
-    sentences and turns are no sign of that by themselves: people repeat them. Cues that do not roll are given as they are.
+    Captions roll where most cues that follow another at once repeat its last lines, and some of these move or grow.
+    Whole sentences and turns are no sign of that by themselves: people repeat them. Cues that do not roll are given as
+    they are.
 
     >>> said = [("Un",), ("Un", "deux"), ("deux", "trois")]
     >>> cues = [Cue(n, "0:0", n, n + 1, "", rows=rows) for n, rows in enumerate(said)]
