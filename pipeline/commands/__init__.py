@@ -63,7 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(error, PipelineError):
             return _ended(f"error: {error}", _BAD_INPUT)
         if isinstance(error, OSError):
-            return _ended(f"error: {_told(error)}", _BAD_INPUT)
+            is_done = _command(arguments) == "run" and error.filename is None and error.errno in _UNWRITABLE
+            return _ended(f"error: {_told(error)}", 1 if is_done else _BAD_INPUT)  # a run prints when all is written
         if sys.flags.dev_mode:
             raise
         return _ended(f"error: stopped {tell_fault(error)}; {_REPORT}", _BAD_INPUT)

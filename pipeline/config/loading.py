@@ -3,19 +3,21 @@
 Paths in a file are relative to the file's own folder, so that a configuration works from anywhere.
 """
 
+import codecs
 import copy
 import difflib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from pipeline.config.plain import TOO_DEEP, shown
+from pipeline.config.plain import IN_ITSELF, TOO_DEEP, TOO_MANY, UNUSABLE, shown
 from pipeline.config.repair import Parsed
 from pipeline.config.schema import Config, IsPath
 from pipeline.config.settings import anchored, apply_settings
@@ -43,12 +45,16 @@ def load_config(file: str | Path, overrides: Sequence[str] = ()) -> Config:
     path = Path(file)
     try:
         with open_file(path) as stream:
-            text = stream.read().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+            text = _decoded(stream.read()).replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        told = f"configuration is not UTF-8 (byte {error.start + 1}, line {line}); save it as UTF-8"
+        raise InputError(f"{path}: {told}") from error
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: configuration cannot be read ({error})") from error
     data, lines, problems = _manifest(path, text) or _parse(str(path), text)
-    if any(problem.message == TOO_DEEP for problem in problems):
-        raise ConfigError(str(path), problems[:1])
+    if unusable := [problem for problem in problems if problem.message in UNUSABLE]:
+        raise ConfigError(str(path), unusable[:1])
     base = path.parent
     if path.suffix == ".json" and isinstance(data.get("config"), dict):
         data = data["config"]
@@ -56,6 +62,16 @@ def load_config(file: str | Path, overrides: Sequence[str] = ()) -> Config:
         lines = {where[1:]: line for where, line in lines.items() if where[:1] == ("config",)}
     problems += apply_settings(data, overrides, lines)
     return _validate(str(path), data, lines, problems, base)
+
+
+def _decoded(data: bytes) -> str:
+    """Decode a file of YAML: UTF-8, or UTF-16 with a byte order mark (https://yaml.org/spec/1.2.2/ , 5.2).
+
+    Raises:
+        UnicodeDecodeError: it is neither.
+    """
+    is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.decode("utf-16" if is_wide else "utf-8-sig")
 
 
 def make_config(data: Mapping[str, Any], overrides: Sequence[str] = (), base: str | Path = ".") -> Config:
@@ -107,10 +123,18 @@ def _parse(name: str, text: str) -> tuple[dict[str, Any], dict[KeyPath, int], li
     return data, lines, [*problems, *(Problem(path, UNREAD) for path in unread)]
 
 
-def _walk(node: yaml.Node, where: KeyPath, lines: dict[KeyPath, int]) -> Iterator[Problem]:
+def _walk(
+    node: yaml.Node, where: KeyPath, lines: dict[KeyPath, int], around: tuple[yaml.Node, ...] = ()
+) -> Iterator[Problem]:
     """Note the line of every option; yield options that stand twice (YAML would take the last one silently)."""
-    if len(where) > _DEEPEST or len(lines) > _MOST:
-        yield Problem(where[:2], TOO_DEEP)
+    line = node.start_mark.line + 1
+    if any(node is outer for outer in around):
+        yield Problem(where[:2], IN_ITSELF, line)
+    elif len(lines) > _MOST:
+        yield Problem(where[:2], TOO_MANY)
+    elif len(where) > _DEEPEST:
+        is_alias = any(inner.start_mark.index < outer.start_mark.index for outer, inner in pairwise((*around, node)))
+        yield Problem(where[:2], TOO_MANY if is_alias else TOO_DEEP)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             path = (*where, str(key.value))
@@ -118,11 +142,11 @@ def _walk(node: yaml.Node, where: KeyPath, lines: dict[KeyPath, int]) -> Iterato
             if path in lines:
                 yield Problem(path, f"stands twice, first on line {lines[path]}", line)
             lines.setdefault(path, line)
-            yield from _walk(value, path, lines)
+            yield from _walk(value, path, lines, (*around, node))
     elif isinstance(node, yaml.SequenceNode):
         for number, item in enumerate(node.value):
             lines[(*where, number)] = item.start_mark.line + 1
-            yield from _walk(item, (*where, number), lines)
+            yield from _walk(item, (*where, number), lines, (*around, node))
 
 
 def _validate(
@@ -167,15 +191,19 @@ def _problem(detail: Mapping[str, Any]) -> Problem:
     """Say one of pydantic's errors in the words of this program."""
     path: KeyPath = tuple(detail["loc"])
     kind = detail["type"]
-    if kind == "extra_forbidden":
+    if kind in {"extra_forbidden", "invalid_key"}:
         return Problem(path, f"unknown {'section' if len(path) == 1 else 'option'}{_suggest(path)}")
     if kind == "missing":
         return Problem(path, "required, and missing")
     got = detail.get("input")
     message = str(detail["msg"]).removeprefix("Input should be ").removeprefix("Value error, ")
+    message = "a path" if kind in {"path_type", "path_format"} else message
     if kind == "literal_error" and isinstance(got, str):
         near = _nearest(got, str(detail["ctx"]["expected"]).replace(" or ", ", ").replace("'", "").split(", "))
         return Problem(path, f"expected {message}, got {shown(got)}{near}")
+    if isinstance(got, bool) and kind in {"literal_error", "string_type", "path_type"}:
+        words = "true, yes and on" if got else "false, no and off"
+        return Problem(path, f"expected {message}, got {got}, as which YAML reads {words}; put quotes around a word")
     return Problem(path, f"expected {message}, got {shown(got)}")
 
 
@@ -233,5 +261,5 @@ def _relative(path: str, folder: Path) -> str:
 
 def line_of(file: str | Path, path: KeyPath) -> int | None:
     """Give the line on which an option, or the nearest thing around it, stands in a configuration that was loaded."""
-    _, lines, _ = _parse(str(file), read_bytes(Path(file)).decode("utf-8-sig"))
+    _, lines, _ = _parse(str(file), _decoded(read_bytes(Path(file))))
     return _line(path, lines)

@@ -6,6 +6,10 @@ from typing import Any
 import yaml
 
 TOO_DEEP = "nested too deeply to be a configuration"
+IN_ITSELF = "an alias (*name) that stands inside of what it names; write out what is meant"
+TOO_MANY = "aliases (*name) inside of aliases make too many values of it; write out what is meant"
+UNUSABLE = frozenset([TOO_DEEP, IN_ITSELF, TOO_MANY])
+"""Problems after which nothing else is told: more of the same would follow."""
 
 
 class _Loader(yaml.SafeLoader):

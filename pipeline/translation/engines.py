@@ -20,9 +20,11 @@ MODULES = {
 """The module of each engine; the library that it needs has the engine's name."""
 
 _PLAIN = (("Il pleut.", "It is raining."), ("Le chat dort.", "The cat sleeps."), ("Où est-elle ?", "Where is she?"))
-_CHANCE = 0.45
-"""Share of the surprise at a piece drawn by chance, the logarithm of how many there are. The embedded model is at .03;
-with another activation .7, with other embeddings for its output 1.04, with the numbers of its pieces mixed 1.3."""
+DOUBTFUL, AT_RANDOM = 0.45, 0.9
+"""Shares of the surprise at a piece drawn by chance, the logarithm of how many there are, from which plain English is
+doubtful, and no better than drawn. The embedded model is at .03; with another activation .7, with other embeddings for
+its output 1.04, with the numbers of its pieces mixed 1.1 to 1.3, with random weights 1 (eval/LOG.md). Who knew only how
+frequent each piece is would be near .65: a model in its first hours of training is doubtful, and not refused."""
 _SMALL = 64_000_000
 """Bytes of weights: a smaller model gains little speed by rounding them, and loses more by it (eval/LOG.md)."""
 
@@ -77,15 +79,16 @@ def open_engine(model: Model, options: TranslateOptions) -> Engine:
     return engine
 
 
-def answers_at_random(engine: Engine, pieces: Pieces) -> bool:
-    """Tell whether a model finds plain English after plain French no more probable than by chance.
+def share_of_chance(engine: Engine, pieces: Pieces) -> float:
+    """Measure how improbable a model finds plain English after plain French, as a share of what chance would.
 
-    That is so where its files do not belong together, or its network is not the one that its weights were trained in:
-    it loads without an error, and its English is nonsense.
+    From DOUBTFUL on its files hardly belong together, or its network is not the one that its weights were trained in;
+    it loads without an error, and its English is nonsense. From AT_RANDOM on that is sure.
     """
     french, english = zip(*_PLAIN, strict=True)
     scores = engine.score(pieces.split(french), pieces.split_target(english))
-    return not sum(scores) / len(scores) > -_CHANCE * math.log(len(pieces.identifiers))
+    share = -sum(scores) / len(scores) / math.log(len(pieces.identifiers))
+    return share if math.isfinite(share) else math.inf
 
 
 def _loaded(model: Model, options: TranslateOptions) -> Engine:

@@ -15,6 +15,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from pipeline.document import Hypothesis
+from pipeline.errors import ModelError
 from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.placeables import Stretch, find_placeables, merge_stretches
 from pipeline.quality import checks
@@ -23,7 +24,7 @@ from pipeline.translation import surface
 from pipeline.translation.answers import Answer, PlainOutput, join_answers, make_answer, to_plain
 from pipeline.translation.clauses import split_long
 from pipeline.translation.engine import Decoding, Engine
-from pipeline.translation.engines import answers_at_random, open_engine
+from pipeline.translation.engines import AT_RANDOM, DOUBTFUL, open_engine, share_of_chance
 from pipeline.translation.model import Model, find_model
 from pipeline.translation.normalise import normalise
 from pipeline.translation.numbers import in_english_form
@@ -280,15 +281,21 @@ def open_translator(model: Model, options: TranslateOptions = DEFAULT, glossary:
     """Load a model; what comes back translates sentences when it is called with them.
 
     Raises:
-        ModelError: it cannot be loaded.
+        ModelError: it cannot be loaded, or answers at random.
     """
     limits = model.longest, model.positions - 2
     pieces = Pieces(model.folder)  # before the engine: it says which file is damaged
     engine = open_engine(model, options)
-    if answers_at_random(engine, pieces):
+    share = share_of_chance(engine, pieces)
+    if share >= AT_RANDOM:
+        raise ModelError(
+            f"{model.name}: finds plain English no more probable than chance does: its files do not belong together, "
+            "or it is not trained; fetch all of it again, or choose another translate.model"
+        )
+    if share >= DOUBTFUL:
         log.warning(
-            "%s: finds plain English no more probable than chance does; its files do not belong together, or it is not "
-            "trained, and what it writes is nonsense",
+            "%s: finds plain English hardly more probable than chance does; if its files do not belong together, or it "
+            "is not trained, what it writes is nonsense",
             model.name,
         )
     return Translator(engine, pieces, limits, options, glossary)

@@ -1,6 +1,7 @@
 """Configurations in files: on which line a mistake is told, and what a manifest and a command line change of it."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -73,7 +74,21 @@ def test_the_line_of_an_option_or_of_what_is_around_it(files: Files, where: tupl
         ("just words", "(top level): expected sections such as 'read:' with options under them"),
         ("- a", "(top level): expected sections such as 'read:' with options under them"),
         ("write: " + "[" * 5000, "(top level): nested too deeply to be a configuration"),
-        ("a: &a [*a]", "a.0: nested too deeply to be a configuration"),
+        ("a: &a [*a]", "a.0: an alias (*name) that stands inside of what it names; write out what is meant"),
+        (
+            "a: &a [x]\n" + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in pairwise("abcdefghijkl")),
+            "g.2: aliases (*name) inside of aliases make too many values of it; write out what is meant",
+        ),
+        ("output: {a: 1}", "output: expected a path, got {'a': 1}"),
+        (
+            "null: 1",
+            "None: unknown section (known: output, read, segment, translate, align, link, score, evaluate, write)",
+        ),
+        (
+            "translate: {engine: no}",
+            "translate.engine: expected 'auto', 'transformers', 'ctranslate2' or 'none', got False, as which YAML "
+            "reads false, no and off; put quotes around a word",
+        ),
         ("{}", "read: required, and missing"),
     ],
 )
@@ -82,6 +97,19 @@ def test_what_is_no_configuration_says_why(files: Files, text: str, message: str
     lines = told(path)
     assert lines[0] in (f"{path}: 1 problem", f"{path}: {len(lines) - 1} problems")
     assert message.removeprefix("line 1: ") in [line.removeprefix("  ").removeprefix("line 1: ") for line in lines]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_encodings_of_yaml(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a.yaml").write_bytes("read: {files: été.txt}\noutput: out\n".encode(encoding))
+    assert load_config(tmp_path / "a.yaml").read.files == [str(tmp_path / "été.txt")]
+    assert line_of(tmp_path / "a.yaml", ("output",)) == 2
+
+
+def test_other_encodings_are_told_with_the_line(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes("output: out\nread: {files: été.txt}\n".encode("latin-1"))
+    with pytest.raises(InputError, match=r"configuration is not UTF-8 \(byte 27, line 2\); save it as UTF-8"):
+        load_config(tmp_path / "a.yaml")
 
 
 def test_a_manifest_holds_a_configuration(files: Files) -> None:
@@ -93,7 +121,9 @@ def test_a_manifest_holds_a_configuration(files: Files) -> None:
     assert told(folder / "out" / "flow.json")[1] == "  line 2: link.wrods: unknown option (did you mean 'words'?)"
     (folder / "out" / "bytes.yaml").write_bytes(b"\xff")
     for name in ("bytes.yaml", "gone.yaml"):
-        with pytest.raises(InputError, match=rf"^{folder}/out/{name}: configuration cannot be read \("):
+        with pytest.raises(
+            InputError, match=rf"^{folder}/out/{name}: configuration (?:is not UTF-8|cannot be read) \("
+        ):
             load_config(folder / "out" / name)
 
 

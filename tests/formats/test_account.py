@@ -368,7 +368,7 @@ SAMPLES = [
         ".md",
         MARKDOWN.encode(),
         bytes.decode,
-        {"markup": "https mer fr titre v png n br class y 5 python n ref https ref fr"},
+        {"markup": "https mer fr titre v png n br class y 5 python div div n ref https ref fr"},
     ),
     Sample(
         ".vtt",

@@ -76,7 +76,7 @@ def test_plain_text() -> None:
 @pytest.mark.parametrize(
     ("name", "chunk"),
     [
-        ("a.rtf", rb"{\rtf1 perdu}"),
+        ("a.wps", b"perdu"),
         ("a.mht", b"Content-Type: image/png\n\nperdu"),
         ("a.mht", b"Content-Type: text/plain; charset=utf-8\n\n\xff"),
         ("a.txt", bytes(range(256))),

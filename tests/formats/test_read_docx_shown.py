@@ -285,7 +285,7 @@ def test_what_else_stands_in_a_paragraph() -> None:
         + f"<w:customXml w:element='x'><w:customXmlPr/>{run(' deux')}</w:customXml>"
         + f"<w:bdo w:val='rtl'>{run(' trois')}</w:bdo><w:dir w:val='rtl'>{run(' quatre')}</w:dir>"
         + f"<w:moveTo>{run(' cinq')}</w:moveTo><w:moveFrom>{run(' parti')}</w:moveFrom>"
-        + f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run(' six')}</w:sdtContent></w:sdt>"
+        + f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{run(' six')}</w:sdtContent></w:sdt>"
         + "<w:r><w:ptab/></w:r>"
         + run("sept")
     )
@@ -329,7 +329,7 @@ def test_diagrams_charts_shapes_and_word_art() -> None:
         ("Les ventes", "caption", "word/charts/c.xml#1"),
         ("Forme", "paragraph", "word/document.xml#2"),
         ("Deux", "paragraph", "word/document.xml#3"),
-        ("Bien venue", "paragraph", "word/document.xml#4"),
+        ("Bien venue", "caption", "word/document.xml#4"),
         ("Fin", "paragraph", "word/document.xml#5"),
     ]
     assert left_out(package(parts)) == {"unsupported": (1, ("word/charts/c.xml",))}

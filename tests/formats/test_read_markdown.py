@@ -71,7 +71,7 @@ def test_blocks() -> None:
         ("cell", 0, "21-21", True, "oui"),
         ("paragraph", 0, "23-23", False, "* * *"),
         ("code", 0, "25-25", False, "code *tel quel*"),
-        ("code", 0, "27-27", False, "<div>page</div>"),
+        ("paragraph", 0, "27-27", True, "page"),
         ("dialogue", 0, "29-29", True, "— Tu viens ?"),
         ("note", 0, "31-31", True, "Ou deux."),
         ("note", 0, "32-32", True, "Sans appel."),

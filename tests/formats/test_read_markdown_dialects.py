@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.document import Mark, Paragraph
 from pipeline.formats.markdown import matter, signs
-from pipeline.formats.markdown.read import DEEPEST, read_markdown
+from pipeline.formats.markdown.read import read_markdown
 
 
 def read(content: str) -> tuple[Paragraph, ...]:
@@ -192,10 +192,17 @@ def test_front_matter_without_an_end_is_text(start: str) -> None:
     assert read_markdown(f"{start}\nUn texte.".encode(), "auto", "fr").paragraphs[-1].text.endswith("Un texte.")
 
 
-def test_what_is_nested_too_deep_is_told() -> None:
-    shallow, deep = (read_markdown((">" * depth + " Texte").encode(), "auto", "fr") for depth in (30, 99))
-    assert shallow.paragraphs[0].text == "Texte"
-    assert shallow.account
-    assert not shallow.account.remarks
-    assert deep.account
-    assert deep.account.remarks == (f"holds blocks nested deeper than {DEEPEST}, which are not read",)
+@pytest.mark.parametrize("signs", [">" * 99, "- " * 99, "> 1. " * 50, "* > " * 60])
+def test_what_is_nested_too_deep_is_read_line_by_line(signs: str) -> None:
+    text = read_markdown(f"{signs}Texte\n\n# Titre\n\nFin.\n".encode(), "auto", "fr")
+    assert [(one.text.split()[-1], one.kind == "heading") for one in text.paragraphs] == [
+        ("Texte", False), ("Titre", True), ("Fin.", False),
+    ]  # fmt: skip
+    assert text.account
+    assert (text.account.unread, text.account.added) == (0, 0)
+
+
+def test_after_lists_of_any_depth_reading_goes_on() -> None:
+    lines = [f"{'  ' * level}- niveau {level}" for level in range(60)]
+    text = read_markdown("\n".join([*lines, "", "Après."]).encode(), "auto", "fr")
+    assert [one.text for one in text.paragraphs] == [*(f"niveau {level}" for level in range(60)), "Après."]

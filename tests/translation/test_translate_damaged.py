@@ -81,6 +81,12 @@ DAMAGES = {
     "weights of another shape": (tensors(lambda name, one: one[1:] if "0.fc1.bias" in name else one), "is 1279"),
     "weights that are no numbers": (tensors(lambda name, one: one * torch.nan), "holds what is no number"),
     "weights of zeros": (tensors(lambda name, one: one * 0), "is all zeros"),
+    "weights at random": (
+        tensors(
+            lambda name, one: torch.randn(one.shape, generator=torch.Generator().manual_seed(1)).to(one.dtype) * 0.02
+        ),
+        "no more probable than chance does",
+    ),
     "weights elsewhere": (
         elsewhere("../model.safetensors"),
         "names '../model.safetensors', which is not in its folder",
@@ -91,6 +97,10 @@ DAMAGES = {
         "most of its pieces are not in",
     ),
     "pieces of one number": (vocabulary(lambda piece, number: (piece, 5)), "gives several pieces one number"),
+    "pieces of mixed numbers": (
+        vocabulary(lambda piece, number: (piece, number if piece == "<pad>" else 8001 - number)),
+        "no more probable than chance does",
+    ),
     "pieces of large numbers": (vocabulary(lambda piece, number: (piece, number + 5)), "is not below 8001"),
     "pieces emptied": (cut("source.spm", 0), "source.spm"),
     "pieces cut": (cut("target.spm", 50_000), "target.spm"),
@@ -138,7 +148,17 @@ def test_a_damaged_model_is_told_in_one_line(folder: Path, name: str, engine: st
     assert told in str(caught.value)
     assert "\n" not in str(caught.value)
     left = folder.parent / "cache" / "fr-en-pipeline"
-    assert not left.exists() or [path.name for path in left.iterdir()] == ["conversion.lock"]
+    found_out_loaded = "chance" in told
+    assert found_out_loaded or not left.exists() or [path.name for path in left.iterdir()] == ["conversion.lock"]
+
+
+@pytest.mark.parametrize("engine", ["ctranslate2", "transformers"])
+def test_a_model_that_is_hardly_better_than_chance_is_warned_of(
+    folder: Path, engine: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    says("config.json", activation_function="gelu")(folder)
+    loaded(find_model(str(folder)), engine)
+    assert "hardly more probable than chance does" in caplog.text
 
 
 def loaded(model: Model, engine: str) -> object:

@@ -16,7 +16,7 @@ from pipeline.translation.model import Model, find_model
 from pipeline.translation.normalise import normalise
 from pipeline.translation.options import TranslateOptions
 from pipeline.translation.pieces import Pieces, fill_unknown
-from pipeline.translation.translator import Translator, open_translator
+from pipeline.translation.translator import Translator
 
 SENTENCES = [
     "Il pleut sur la ville.",
@@ -132,7 +132,7 @@ def test_a_model_that_never_ends_stops_at_its_last_position(
     bias[0, config["eos_token_id"]] = -10_000
     save_file(weights, folder / "model.safetensors", {"format": "pt"})
     options = TranslateOptions(engine=engine, beam=1)
-    [found] = open_translator(find_model(str(folder)), options)(
-        ["Il pleut sur la ville et sur la mer, et le vent se lève."]
-    )
+    endless = find_model(str(folder))
+    translator = Translator(open_engine(endless, options), Pieces(endless.folder), (60, 30), options)
+    [found] = translator(["Il pleut sur la ville et sur la mer, et le vent se lève."])
     assert "unsound" in found.notes

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Cell, Kind, Paragraph
 from pipeline.formats.docx.drawings import drawn_paragraphs
-from pipeline.formats.docx.fields import form_value, texts_in_codes
+from pipeline.formats.docx.fields import OFF, computed, form_value, texts_in_codes
 from pipeline.formats.docx.formulas import to_mathml
 from pipeline.formats.docx.labels import Labels
 from pipeline.formats.docx.parts import Relation
@@ -73,6 +73,7 @@ class Body:
         self.cell: Cell | None = None
         self.style = ""  # of the paragraph that is read
         self.unseen: set[_Element] = set()  # texts in there that belong to the codes of fields
+        self.computed: dict[_Element, str] = {}  # what fields in there show that keep no result
 
     def blocks(self, element: "_Element") -> Iterator[Paragraph]:
         """Read every paragraph below an element, in order; those of a text box come after the one it hangs on."""
@@ -114,6 +115,8 @@ class Body:
         """Give the reason why nothing in an element is text to read, "" where it may be."""
         if name == "r" and self.whole.styles.is_hidden(element, self.style):
             return "hidden"
+        if name == "sdt" and _shows_placeholder(element):
+            return "field"
         if name in {"footnote", "endnote"} and attribute(element, "type") in _SEPARATORS:
             return "markup"
         return _LEFT_OUT.get(name, "")
@@ -156,6 +159,7 @@ class Body:
         text = ParagraphBuilder()
         boxes: list[_Element] = []
         self.style, self.unseen = said(element, "pStyle"), texts_in_codes(element)
+        self.computed = computed(element)
         self._collect(element, text, boxes)
         kind, level = self._kind(element)
         yield from self._numbered(text.paragraph(kind, level))
@@ -179,12 +183,21 @@ class Body:
             for paragraph in drawn_paragraphs(box):
                 yield from self._numbered(paragraph)
         elif name == "altchunk":
-            yield from self._placed(self.whole.chunk(self._target(attribute(box, "id"))))
+            yield from self._placed(self._chunk(attribute(box, "id")))
         elif name == "textpath":
             self.ledger.hold(attribute(box, "string"))  # the one text that is an attribute
-            yield from self._numbered(Paragraph(" ".join(attribute(box, "string").split())))
+            yield from self._numbered(Paragraph(" ".join(attribute(box, "string").split()), "caption"))
         else:
             yield from self._placed(self.whole.drawing(self._target(attribute(box, "dm") or attribute(box, "id"))))
+
+    def _chunk(self, identifier: str) -> Iterator[Paragraph]:
+        """Read a part in another format, which a relation leads to."""
+        if part := self._target(identifier):
+            yield from self.whole.chunk(part)
+        else:
+            self.ledger.warn(
+                f"{self._place()}: text of another file should stand here (altChunk), and is not in this one"
+            )
 
     def _collect(self, element: "_Element", text: ParagraphBuilder, boxes: list["_Element"]) -> None:
         """Add the text of runs; what has paragraphs of its own is put into `boxes`."""
@@ -223,9 +236,10 @@ class Body:
         labels = self.whole.labels
         if name == "sym":
             self._sign(element, text)
-        elif name == "fldchar":
-            self.ledger.hold(form_value(element))  # what is in attributes is no text of the file, but it is read
-            text.add(form_value(element), collapse=False)
+        elif name == "fldchar" or element in self.computed:
+            shown = form_value(element) + self.computed.get(element, "")
+            self.ledger.hold(shown)  # what is in attributes and codes is no text of the file, but it is read
+            text.add(shown, collapse=False)
         elif name in {"br", "cr"}:
             if attribute(element, "type") in {"page", "column"}:
                 text.add(" ")  # the sentence goes on, on the next page
@@ -270,3 +284,9 @@ class Body:
         if any(local_name(above) == "tc" for above in element.iterancestors()):
             return "cell", 0
         return kind, level
+
+
+def _shows_placeholder(control: "_Element") -> bool:
+    """Tell whether a content control shows what to type there, as nobody has yet (17.5.2.39, showingPlcHdr)."""
+    shows = next(control.iterfind("{*}sdtPr/{*}showingPlcHdr"), None)
+    return shows is not None and attribute(shows, "val") not in OFF

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from pipeline.document import Paragraph
 from pipeline.errors import InputError
 from pipeline.formats.html.read import read_blocks
+from pipeline.formats.rtf.read import read_inside
 from pipeline.io.encoding import decode
 from pipeline.io.lines import split
 from pipeline.io.xml import all_text, decode_markup, parse_html, parse_xhtml
@@ -16,7 +17,7 @@ from pipeline.letters import Ledger
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-ChunkKind = Literal["word", "html", "xhtml", "mail", "text", ""]
+ChunkKind = Literal["word", "html", "xhtml", "mail", "text", "rtf", ""]
 _KINDS: dict[str, ChunkKind] = {
     "application/xhtml+xml": "xhtml",
     "text/html": "html",
@@ -24,15 +25,18 @@ _KINDS: dict[str, ChunkKind] = {
     "multipart/related": "mail",
     "application/x-mimearchive": "mail",
     "text/plain": "text",
+    "application/rtf": "rtf",
+    "text/rtf": "rtf",
 }
 _SUFFIXES: dict[str, ChunkKind] = {"html": "html", "htm": "html", "xhtml": "xhtml", "xhtm": "xhtml"}
-_SUFFIXES |= {"mht": "mail", "mhtml": "mail", "txt": "text", "docx": "word", "docm": "word", "dotx": "word"}
+_SUFFIXES |= {"mht": "mail", "mhtml": "mail", "txt": "text", "rtf": "rtf"}
+_SUFFIXES |= {"docx": "word", "docm": "word", "dotx": "word"}
 
 
 def kind_of(name: str, content_type: str) -> ChunkKind:
     """Tell what a part is, by its content type or else by its name; "" for what cannot be read.
 
-    >>> kind_of("word/a.dat", "text/html; charset=utf-8"), kind_of("word/a.mht", ""), kind_of("word/a.rtf", "")
+    >>> kind_of("word/a.dat", "text/html; charset=utf-8"), kind_of("word/a.mht", ""), kind_of("word/a.wps", "")
     ('html', 'mail', '')
     """
     content = content_type.partition(";")[0].strip().lower()
@@ -42,7 +46,7 @@ def kind_of(name: str, content_type: str) -> ChunkKind:
 
 
 def read_chunk(data: bytes, kind: ChunkKind, part: str, language: str, ledger: Ledger) -> Iterator[Paragraph]:
-    """Read a part that is a page, mail with a page in it, or plain text; of what cannot be read the letters are told.
+    """Read a part that is a page, mail with a page in it, RTF or plain text; what cannot be read is told.
 
     `part` is its name. A part of another Word file is no matter of this function.
     """
@@ -56,6 +60,8 @@ def read_chunk(data: bytes, kind: ChunkKind, part: str, language: str, ledger: L
             ledger.hold(content)
             lines = [line.strip() for line in split(content)]
             yield from (Paragraph(line, locator=f"{part}#{n}") for n, line in enumerate(filter(None, lines), 1))
+        elif kind == "rtf":
+            yield from read_inside(data, part, ledger)
         elif kind:
             yield from read_blocks(_tree(data, kind, encoding), language, part, ledger)
         else:
@@ -81,6 +87,7 @@ def _tree(data: bytes, kind: ChunkKind, encoding: str) -> "_Element":
 def _leave_out(data: bytes, part: str, ledger: Ledger) -> None:
     """Note that a part cannot be read: its letters are those of its bytes, which may be fewer or more than are seen."""
     text = data.decode("latin-1")
+    ledger.warn(f"its part {part!r} cannot be read; open the file in Word and save it again: that takes the part in")
     ledger.hold(text)
     ledger.leave_out("unsupported", text, part)
 

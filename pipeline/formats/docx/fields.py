@@ -6,12 +6,14 @@ Word, its code, in which other fields may stand: what those show is not seen.
 
 from typing import TYPE_CHECKING
 
+from pipeline.formats.docx.codes import shown_by
 from pipeline.io.xml import attribute, local_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_OFF = frozenset(["0", "false", "off"])
+OFF = frozenset(["0", "false", "off"])
+"""How a switch says that it is off."""
 _MOST_DIGITS = 4  # of the number of an entry; longer ones are nonsense
 
 
@@ -41,6 +43,28 @@ def texts_in_codes(paragraph: "_Element") -> set["_Element"]:
     return found
 
 
+def computed(paragraph: "_Element") -> dict["_Element", str]:
+    """Give what fields in a paragraph show that keep no result, by the elements that end them."""
+    found: dict[_Element, str] = {}
+    codes: list[str | None] = []  # of the fields around the place; None for one that keeps a result
+    for element in paragraph.iter("{*}fldChar", "{*}instrText", "{*}fldSimple"):
+        kind = attribute(element, "fldCharType")
+        if local_name(element) == "fldsimple":
+            if not len(element) and (shown := shown_by(attribute(element, "instr"))):
+                found[element] = shown
+        elif kind == "begin":
+            codes.append("")
+        elif codes and kind == "separate":
+            codes[-1] = None
+        elif codes and kind == "end":
+            code = codes.pop()
+            if code and not any(isinstance(outer, str) for outer in codes) and (shown := shown_by(code)):
+                found[element] = shown
+        elif codes and not kind and isinstance(codes[-1], str):
+            codes[-1] += element.text or ""
+    return found
+
+
 def form_value(field: "_Element") -> str:
     """Give what the beginning of a form's field shows: a box, ticked or not, or the entry of a list that was chosen.
 
@@ -49,7 +73,7 @@ def form_value(field: "_Element") -> str:
     box = next(field.iterfind("{*}ffData/{*}checkBox"), None)
     if box is not None:
         state = next((node for name in ("checked", "default") for node in box.iterfind("{*}" + name)), None)
-        return "☒" if state is not None and attribute(state, "val") not in _OFF else "☐"
+        return "☒" if state is not None and attribute(state, "val") not in OFF else "☐"
     choices = next(field.iterfind("{*}ffData/{*}ddList"), None)
     if choices is None:
         return ""

@@ -1,7 +1,8 @@
-"""Join paragraphs of a Word file that are one to a reader: a drop capital and its text, one whose mark is hidden.
+"""Join paragraphs of a Word file that are one to a reader: a drop capital and its text, one whose mark is not seen.
 
-The mark at its end makes a paragraph (ECMA-376, part 1, 17.3.1.29). Where it is hidden, the text runs on into the next
-paragraph; and Word itself writes a drop capital as a paragraph with a frame (17.3.1.11, framePr).
+The mark at its end makes a paragraph (ECMA-376, part 1, 17.3.1.29). Where it is hidden, or a tracked change has deleted
+it or moved it away (17.13.5.15, 17.13.5.21), the text runs on into the next paragraph; and Word itself
+writes a drop capital as a paragraph with a frame (17.3.1.11, framePr).
 """
 
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ def join_paragraphs(root: "_Element", ledger: Ledger) -> None:
             looked_at.add(paragraph)
             _join_box(box, paragraph, ledger)
     for paragraph in reversed(list(root.iter("{*}p"))):  # from the end, so that a chain of them is moved only once
-        above, following = paragraph.getparent(), _next_paragraph(paragraph)
+        above, following = paragraph.getparent(), _going_on(paragraph)
         if above is not None and following is not None and _runs_on(paragraph, following):
             if next(paragraph.iterfind("{*}pPr/{*}framePr"), None) is not None:
                 _straighten(paragraph)
@@ -42,6 +43,8 @@ def _runs_on(paragraph: "_Element", following: "_Element") -> bool:
     frame = next(paragraph.iterfind("{*}pPr/{*}framePr"), None)
     if frame is not None and next(following.iterfind("{*}pPr/{*}framePr"), None) is None:
         return attribute(frame, "dropCap") in {"drop", "margin"} or _is_initial(all_text(paragraph), following)
+    if any(True for name in ("del", "moveFrom") for _ in paragraph.iterfind(f"{{*}}pPr/{{*}}rPr/{{*}}{name}")):
+        return True
     mark = next(paragraph.iterfind("{*}pPr/{*}rPr/{*}vanish"), None)
     # a style separator lets a title and its text stand on one line, and they are two paragraphs all the same
     separates = next(paragraph.iterfind("{*}pPr/{*}rPr/{*}specVanish"), None) is not None
@@ -97,6 +100,20 @@ def _next_paragraph(paragraph: "_Element") -> "_Element | None":
     while following is not None and not len(following) and local_name(following) != "p" and not all_text(following):
         following = following.getnext()
     return following if following is not None and local_name(following) == "p" else None
+
+
+def _going_on(paragraph: "_Element") -> "_Element | None":
+    """Give the paragraph that another one may go on in; between a drop capital and its text some may be empty."""
+    following = _next_paragraph(paragraph)
+    if next(paragraph.iterfind("{*}pPr/{*}framePr"), None) is not None:
+        while following is not None and _is_empty(following):
+            following = _next_paragraph(following)
+    return following
+
+
+def _is_empty(paragraph: "_Element") -> bool:
+    """Tell whether a paragraph has nothing to see: no text, no picture, no formula."""
+    return not any(True for _ in paragraph.iter("{*}t", "{*}drawing", "{*}pict", "{*}object", "{*}sym", "{*}oMath"))
 
 
 def _put_before(content: list["_Element"], paragraph: "_Element") -> None:

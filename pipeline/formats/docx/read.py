@@ -55,11 +55,13 @@ class _File:
         self.tables = tables
         self.around = around
         self.roots: dict[str, _Element] = {}  # of the parts that are not read yet
+        self.known: set[str] = set()  # names of the parts that belong to this file itself
         self.chunks_read: set[str] = set()
 
     def paragraphs(self, also: Container[str]) -> Iterator[Paragraph]:
         """Read every part; what is left after that is noted."""
         self.roots = dict(self.package.trees(also))
+        self.known = set(self.roots)
         for root in self.roots.values():
             self.ledger.hold(all_text(root))
         styles = [self.roots[name] for name in self.package.of_kind("styles") if name in self.roots]
@@ -100,7 +102,9 @@ class _File:
             return
         self.chunks_read.add(part)
         kind = kind_of(part, self.package.content_type(part))
-        if kind == "word" and self.around < _DEEPEST:
+        if kind == "word" and part in self.known:
+            self.ledger.warn(f"takes in its own part {part!r} as another file (altChunk), which is left out")
+        elif kind == "word" and self.around < _DEEPEST:
             yield from self._inner(part)
         else:
             data = self.package.read(part)

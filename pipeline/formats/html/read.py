@@ -14,6 +14,7 @@ from pipeline.formats.html.roles import left_out_as, spoken_text
 from pipeline.formats.html.walk import End, Walk
 from pipeline.io.archive import is_elsewhere
 from pipeline.io.builder import first_heading
+from pipeline.io.grids import Tables
 from pipeline.io.outline import with_titles
 from pipeline.io.xml import decode_markup, local_name, parse_html, plain_text
 from pipeline.letters import Ledger
@@ -52,6 +53,27 @@ def read_placed_blocks(
     walk.ledger.hold(spoken_text(root))
     for paragraph in _walked(root, walk):
         yield paragraph, walk.end
+
+
+def text_inside(content: str) -> str:
+    """Give all the text of HTML that stands inside of another file.
+
+    Raises:
+        InputError: its elements are nested too deeply for the parser.
+    """
+    return spoken_text(parse_html(content))
+
+
+def read_inside(content: str, language: str, ledger: Ledger, tables: Tables) -> Iterator[Paragraph]:
+    """Read every block of HTML inside of another file, whose reader holds `text_inside` and numbers its `tables`.
+
+    Raises:
+        InputError: its elements are nested too deeply for the parser.
+    """
+    root = parse_html(content)
+    walk = Walk(language, "", ledger, sheet_of(root), "")
+    walk.tables = tables
+    yield from _walked(root, walk)
 
 
 def _base(root: "_Element") -> str:

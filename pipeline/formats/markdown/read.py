@@ -1,7 +1,7 @@
 """Read Markdown (CommonMark with tables, footnotes and front matter, by markdown-it-py): blocks without their markup.
 
-Emphasis, links, images, code and line breaks become marks; code, HTML blocks, rules and the front matter are kept
-untranslated. A block's place is its lines in the file. https://spec.commonmark.org/0.31.2/
+Emphasis, links, images, code and line breaks become marks; code, rules and the front matter are kept untranslated. HTML
+is read as a page is. A block's place is its lines in the file. https://spec.commonmark.org/0.31.2/
 """
 
 import re
@@ -17,6 +17,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from pipeline.document import Cell, Kind, Mark, Paragraph, Text
+from pipeline.errors import InputError
+from pipeline.formats.html.read import read_inside, text_inside
+from pipeline.formats.markdown.depth import use_depth
 from pipeline.formats.markdown.dialects import use_dialects
 from pipeline.formats.markdown.grids import use_grids
 from pipeline.formats.markdown.matter import data_front_matter, matter_value
@@ -30,7 +33,6 @@ from pipeline.letters import Ledger
 _KEPT_TAG = re.compile(r"<(/?)(code|kbd|samp|var)\b[^>]*>", re.IGNORECASE)
 _NAMES = {"em": "em", "strong": "strong", "s": "s", "link": "a"}
 _TASK = re.compile(r"\[[ xX]\] (?=\S)")  # GitHub's, before the text of a list item
-DEEPEST = 40  # blocks in one another that are read; the parser drops what is deeper. Chosen by hand
 VERBATIM = {"fence", "code_block", "html_block", "hr", "front_matter", "math_block", "kept"}
 
 
@@ -39,30 +41,42 @@ def read_markdown(data: bytes, encoding: str, language: str) -> Text:
     content, codec = decode(data, encoding)
     tokens = parse_markdown(content)
     ledger = Ledger()
-    if any(token.level >= DEEPEST - 1 for token in tokens):
-        ledger.warn(f"holds blocks nested deeper than {DEEPEST}, which are not read")
     ledger.hold("".join(_contents(tokens)), written=content)
-    paragraphs = tuple(_Blocks(ledger).read(tokens))
+    paragraphs = tuple(_Blocks(ledger, language).read(tokens))
     title, author = (_front_matter(tokens, name) for name in ("title", "author"))
     return ledger.balance(Text(language, paragraphs, title or first_heading(paragraphs), codec, author))
 
 
 def parse_markdown(content: str) -> list[Token]:
-    """Give the tokens of a Markdown file, of which each "inline" and each VERBATIM one is a block."""
+    """Give the tokens of a Markdown file: each "inline" and each VERBATIM one is a block, "html" holds some."""
     tokens = _parser().parse(content)
     name_inline_notes(tokens)
+    for token in tokens:
+        if token.type == "html_block" and any(paragraph.text for paragraph in html_paragraphs(token)):
+            token.type = "html"
     return tokens
+
+
+def html_paragraphs(
+    token: Token, language: str = "fr", ledger: Ledger | None = None, tables: Tables | None = None
+) -> list[Paragraph]:
+    """Read the paragraphs of a block of HTML: none where it holds only tags, or cannot be read."""
+    try:
+        return list(read_inside(token.content, language, ledger or Ledger(), tables or Tables()))
+    except InputError:
+        return []
 
 
 @cache
 def _parser() -> MarkdownIt:
     """Make the parser."""
-    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(front_matter_plugin).use(deflist_plugin)
     parser.use(dollarmath_plugin, allow_labels=False).disable("math_inline")
     use_signs(parser)
     use_dialects(parser)
     use_grids(parser)
+    use_depth(parser)
     parser.block.ruler.before("table", "data_front_matter", data_front_matter)
     # Notes stay where they are, those without a call too; those in the text come after their block, by a rule of ours.
     return parser.disable(["footnote_tail", "footnote_inline"])
@@ -76,6 +90,8 @@ def _contents(tokens: Sequence[Token]) -> Iterator[str]:
     for token in tokens:
         if token.children:
             yield from _contents(token.children)
+        elif token.type == "html":
+            yield text_inside(token.content)
         else:
             yield token.content
         if token.type == "list_item_open":
@@ -87,6 +103,7 @@ class _Blocks:
     """Reads blocks from tokens; knows what it is inside of. `ledger` notes what is in no block."""
 
     ledger: Ledger
+    language: str
     lists: int = 0
     item: str | None = None  # the number or "" of an item whose first block is still to come
     quotes: int = 0
@@ -107,6 +124,9 @@ class _Blocks:
                 yield from map(self._note_of, inline_notes(token))
             elif token.type in VERBATIM:
                 yield self._verbatim(token)
+            elif token.type == "html":
+                for paragraph in html_paragraphs(token, self.language, self.ledger, self.tables):
+                    yield replace(paragraph, locator=self._locator())
             else:
                 self._enter_or_leave(token)
 

@@ -18,7 +18,7 @@ from pipeline.document import Mark
 from pipeline.errors import InputError
 from pipeline.formats.markdown.grids import draw_between
 from pipeline.formats.markdown.inline import inline, seen
-from pipeline.formats.markdown.read import VERBATIM, parse_markdown
+from pipeline.formats.markdown.read import VERBATIM, html_paragraphs, parse_markdown
 from pipeline.formats.markdown.signs import inline_notes
 from pipeline.io.encoding import decode
 from pipeline.io.lines import split_with_ends, usual_end
@@ -86,6 +86,13 @@ class _Added:
         else:
             self._add_below(block, prefix, english)
 
+    def add_to_html(self, block: BlockLines, passages: Sequence[Passage], line: str) -> None:
+        """Add the English of a block of HTML below it, a paragraph for each text."""
+        prefix = _prefix(line, block.token, block.kind)
+        for passage in passages:
+            if english := inline(passage, self.newline + prefix, "\\"):
+                self._add_below(block, prefix, english)
+
     def _add_below(self, block: BlockLines, prefix: str, english: str) -> None:
         """Add English as a line below a block: of its paragraph, or of one of its own."""
         lines = self.above.setdefault(block.end, [])
@@ -113,7 +120,7 @@ def splice_markdown(
     content = decode(data, encoding)[0]
     lines = split_with_ends(content)
     blocks = list(_blocks(parse_markdown(content)))
-    counts = [1 + len(inline_notes(block.token)) for block in blocks]
+    counts = [_texts_in(block.token) for block in blocks]
     if sum(counts) != len(english):
         raise InputError(f"{sum(counts)} blocks instead of {len(english)}")
     passages = iter(english)
@@ -125,10 +132,18 @@ def splice_markdown(
         added.above[first.end if is_matter else first.start] = ["", *told] if is_matter else told
     for block, number in zip(blocks, counts, strict=True):
         passage, *notes = islice(passages, number)
-        added.add(block, passage, notes, lines[block.start])
+        if block.kind == "html":
+            added.add_to_html(block, [passage, *notes], lines[block.start])
+        else:
+            added.add(block, passage, notes, lines[block.start])
     for (start, end), texts in added.grids.items():
         lines[start:end] = [draw_between(lines[start:end], texts, added.newline), *[""] * (end - start - 1)]
     return "".join(_woven(lines, added)).encode()
+
+
+def _texts_in(token: Token) -> int:
+    """Count the texts that the reader makes of a block: itself and the notes in it, or the paragraphs of HTML."""
+    return len(html_paragraphs(token)) if token.type == "html" else 1 + len(inline_notes(token))
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[BlockLines]:
@@ -144,8 +159,8 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[BlockLines]:
             lines = token.map[0], max(token.map[1], token.map[0] + 1)
         if name in {"heading", "th", "td", "paragraph", "dt", "title", "verse"}:
             kind, whole = {"th": "cell", "td": "cell"}.get(name, name), lines
-        if token.type == "inline" or token.type in VERBATIM:
-            found = kind if token.type == "inline" else "verbatim"
+        if token.type in {"inline", "html", *VERBATIM}:
+            found = {"inline": kind, "html": "html"}.get(token.type, "verbatim")
             start, end = whole if found == "heading" else lines
             text_follows = found == "heading" and first_at.get(end) not in _ENDS_TEXT
             yield BlockLines(token, found, start, end, around[-3:-2] == [True], any(around), text_follows)

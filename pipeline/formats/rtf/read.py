@@ -36,12 +36,28 @@ def read_rtf(data: bytes, encoding: str, language: str) -> Text:
     Raises:
         InputError: it is no RTF, or holds bytes that its code page does not know.
     """
-    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
-        raise InputError("is no RTF file: it does not begin with {\\rtf; save it as RTF or DOCX with a word processor")
-    reader = _Reader(data)
+    _check(data)
+    reader = _Reader(data, Ledger())
     titled = with_titles([replace(one, locator=f"{number}") for number, one in enumerate(reader.read(), 1)])
     title, author = (reader.info.get(name, "").strip() for name in ("title", "author"))
     return reader.ledger.balance(Text(language, titled, title or first_heading(titled), "", author))
+
+
+def read_inside(data: bytes, part: str, ledger: Ledger) -> list[Paragraph]:
+    """Read RTF that is a part of another file, by that file's ledger; locators count in the part.
+
+    Raises:
+        InputError: as `read_rtf` has it; nothing is entered then.
+    """
+    _check(data)
+    list(_Reader(data, Ledger()).read())
+    return [replace(one, locator=f"{part}#{number}") for number, one in enumerate(_Reader(data, ledger).read(), 1)]
+
+
+def _check(data: bytes) -> None:
+    """Raise InputError for what is no RTF."""
+    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        raise InputError("is no RTF file: it does not begin with {\\rtf; save it as RTF or DOCX with a word processor")
 
 
 class _Around(NamedTuple):
@@ -56,9 +72,9 @@ class _Around(NamedTuple):
 class _Reader:
     """Reads the paragraphs of a file, token by token."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, ledger: Ledger) -> None:
         self.data = data
-        self.ledger = Ledger()
+        self.ledger = ledger
         self.fonts = Fonts()
         self.characters = Characters(self.fonts)
         self.cells = Cells()

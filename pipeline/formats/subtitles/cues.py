@@ -11,11 +11,15 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pipeline.errors import InputError
-from pipeline.formats.subtitles.clock import is_broken, read_times
+from pipeline.formats.subtitles.clock import is_broken, read_times, times_in, write_times
 from pipeline.io.lines import split
 from pipeline.letters import Ledger
 
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]*>|<[\d:.]+>|\{\\[^{}]*\}")
+_READING = re.compile(r"(?<=<rt>).*?(?=</rt>|</?ruby>|$)", re.DOTALL)
+_BREAK = re.compile(r"\\N")  # of SubStation Alpha, which conversions leave behind
+_USUAL = 2.0  # seconds that a cue is shown whose end cannot be read; chosen by hand
+_TOLD = 40  # characters of a broken line that a message repeats
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]+)>")
 _COMMENT = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)(?:[ \t]|$)")
 _TURN = re.compile(r"[-–—]\s*(?=[^\s\d—–-])|[^\W\d_a-zà-ÿ](?:[^\W\d_a-zà-ÿ]|[ .'’-]){1,30}:\s")
@@ -71,8 +75,10 @@ def one_end(content: str) -> str:
 def parse_cues(content: str, ledger: Ledger | None = None) -> Iterator[Cue]:
     r"""Parse a file's cues, without its comments, styles and tags, as `ledger` notes.
 
+    A line of times that cannot be read has the times that the cues around it leave it; the text below it is kept.
+
     Raises:
-        InputError: text has no times, or a line of times is broken; the message names the line.
+        InputError: all text is without times; the message names the first line of it.
 
     >>> [(cue.start, cue.text) for cue in parse_cues("1\n00:00:01,000 --> 00:00:02,500\n<i>Viens</i>\nvite.")]
     [(1.0, 'Viens vite.')]
@@ -83,12 +89,35 @@ def parse_cues(content: str, ledger: Ledger | None = None) -> Iterator[Cue]:
     _leave_out_others(lines, roles, ledger)
     starts = [place for place, role in enumerate(roles) if role == "times"]
     _leave_out_early(lines, roles, starts, ledger)
-    for start, end in pairwise([*starts, len(lines)]):
+    times = _times([lines[start] for start in starts])
+    for (start, end), shown in zip(pairwise([*starts, len(lines)]), times, strict=True):
+        if is_broken(lines[start]):
+            told = lines[start].strip()
+            told = told if len(told) <= _TOLD else f"{told[:_TOLD]}…"
+            ledger.warn(
+                f"line {start + 1}: {told!r} has no two times such as 00:00:01,000; guessed by the cues around it"
+            )
         inside = [place for place in range(start + 1, end) if roles[place] == "text"]
         for before, place in pairwise([start, *inside]):
             if "" in lines[before + 1 : place]:  # a line of spaces ends no cue
                 ledger.warn(f"line {place + 1}: text without times, read as the end of the cue before it")
-        yield _cue(lines, start, inside, ledger)
+        yield _cue(lines, start, shown, inside, ledger)
+
+
+def _times(lines: Sequence[str]) -> list[tuple[float, float]]:
+    """Give the two times of each line of times, those that cannot be read by the cues before and after.
+
+    >>> _times(["0:01 --> 0:03", "--> 0:08", "0:xx --> 0:yy", "0:10 --> 0:12"])
+    [(1.0, 3.0), (3.0, 8.0), (8.0, 10.0), (10.0, 12.0)]
+    """
+    found = [read_times(line) or times_in(line) for line in lines]
+    made: list[tuple[float, float]] = []
+    for number, (start, end) in enumerate(found):
+        begins = made[-1][1] if start is None and made else start or 0.0
+        after = found[number + 1][0] if number + 1 < len(found) else None
+        guessed = after if after is not None and begins < after else begins + _USUAL
+        made.append((begins, guessed if end is None else end))
+    return made
 
 
 def _leave_out_early(lines: Sequence[str], roles: Sequence[Role], starts: Sequence[int], ledger: Ledger) -> None:
@@ -114,6 +143,9 @@ def _leave_out_others(lines: Sequence[str], roles: Sequence[Role], ledger: Ledge
             reason = "cue_times"
         elif line.startswith("NOTE"):
             reason = "comment"
+        elif line.startswith(("STYLE", "REGION")) and "times" in roles[:place] and roles[place - 1] == "blank":
+            reason = "comment"
+            ledger.warn(f"line {place + 1}: {line.split()[0]} after the first cue, where it is none; left out")
         if role == "name" and roles[place + 1 : place + 2] != ["times"]:
             ledger.warn(f"line {place + 1}: a number by itself, left out as the number of a cue")
         if role not in {"blank", "text"}:
@@ -121,22 +153,16 @@ def _leave_out_others(lines: Sequence[str], roles: Sequence[Role], ledger: Ledge
 
 
 def _roles(lines: Sequence[str], web: bool) -> list[Role]:
-    """Tell what each line of a file is.
-
-    Raises:
-        InputError: a line of times is broken.
-    """
+    """Tell what each line of a file is."""
     roles: list[Role] = []
     before: Role = "blank"
-    for number, line in enumerate(lines, 1):
+    for line in lines:
         if not line.strip(" \t"):
             before = "blank"
-        elif read_times(line):
+        elif read_times(line) or is_broken(line):
             before = "times"
         elif before == "comment" or (web and before == "blank" and _COMMENT.match(line)):
             before = "comment"
-        elif is_broken(line):
-            raise InputError(f"line {number}: {line.strip()!r} has no two times such as 00:00:01,000")
         else:
             before = "text"
         roles.append(before)
@@ -179,15 +205,19 @@ def _is_number(line: str) -> bool:
     return line.strip().isdigit()
 
 
-def _cue(lines: Sequence[str], begun: int, inside: Sequence[int], ledger: Ledger) -> Cue:
-    """Make a cue of its line of times and its lines of text; `ledger` notes its tags."""
-    start, end = read_times(lines[begun]) or (0.0, 0.0)
+def _cue(lines: Sequence[str], begun: int, times: tuple[float, float], inside: Sequence[int], ledger: Ledger) -> Cue:
+    """Make a cue of its line of times, what these are, and its lines of text; `ledger` notes its tags."""
+    start, end = times
+    rows: list[str] = []
     turns: list[tuple[str, str]] = []  # who speaks, and what
     speaker = ""
     for place in inside:
-        line = lines[place]
-        ledger.leave_out("markup", html.unescape(" ".join(_TAGS.findall(line))), f"line {place + 1}")
-        for voice, part in _by_voice(line):
+        shown, readings = _without_readings(lines[place])
+        ledger.leave_out("reading", html.unescape("".join(readings)), f"line {place + 1}")
+        ledger.leave_out("markup", html.unescape(" ".join(_TAGS.findall(shown))), f"line {place + 1}")
+        rows += filter(None, map(_plain, shown_lines := _BREAK.split(shown)))
+        ledger.leave_out("markup", "N" * (len(shown_lines) - 1), f"line {place + 1}")
+        for voice, part in (turn for line in shown_lines for turn in _by_voice(line)):
             is_same = voice in {"", speaker}
             speaker = voice or speaker
             if not (text := _plain(part)):
@@ -198,14 +228,23 @@ def _cue(lines: Sequence[str], begun: int, inside: Sequence[int], ledger: Ledger
                 turns.append((speaker, text))
     return Cue(
         line=begun + 1,
-        times=lines[begun].strip(),
+        times=write_times(start, end, ",") if is_broken(lines[begun]) else lines[begun].strip(),
         start=start,
         end=end,
         text="\n".join(text for _, text in turns),
         speakers=tuple(name for name, _ in turns) if speaker else (),
-        rows=tuple(filter(None, (_plain(lines[place]) for place in inside))),
+        rows=tuple(rows),
         last=inside[-1] + 1 if inside else begun + 1,
     )
+
+
+def _without_readings(line: str) -> tuple[str, list[str]]:
+    """Take the readings above words from a line, which WebVTT has in `rt`; give them too.
+
+    >>> _without_readings("<ruby>漢<rt>kan</rt></ruby> !")
+    ('<ruby>漢<rt></rt></ruby> !', ['kan'])
+    """
+    return _READING.sub("", line), [_plain(found) for found in _READING.findall(line)]
 
 
 def _by_voice(line: str) -> Iterator[tuple[str, str]]:

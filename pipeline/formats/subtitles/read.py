@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document import Mark, Paragraph, Text
 from pipeline.errors import InputError
+from pipeline.formats.subtitles.cards import find_cards, goes_on
 from pipeline.formats.subtitles.cues import Cue, is_turn, parse_cues
 from pipeline.formats.subtitles.rolling import unroll
 from pipeline.io.encoding import decode
@@ -24,7 +25,7 @@ def read_subtitles(data: bytes, encoding: str, language: str) -> Text:
     """Read a SubRip or WebVTT file; each paragraph's locator is the first lines of its first and last cue, "12-15".
 
     Raises:
-        InputError: there are no cues, or one is broken; names its line.
+        InputError: there are no cues.
     """
     content, codec = decode(data, encoding)
     ledger = Ledger()
@@ -57,15 +58,17 @@ def turns(cue: Cue) -> Iterator[Cue]:
 
 
 def groups(cues: Sequence[Cue]) -> Iterator[list[Cue]]:
-    """Group the cues that make up a paragraph: as long as no sentence ends, no turn begins and no long pause comes.
+    """Group the cues of a paragraph: as long as no sentence ends, no turn or card begins, no long pause comes.
 
     >>> said = [Cue(1, "", 0, 1, "Je crois que"), Cue(5, "", 1, 2, "c’est lui."), Cue(9, "", 2, 3, "Non.")]
     >>> [len(group) for group in groups(said)]
     [2, 1]
     """
     group: list[Cue] = []
-    for cue in cues:
-        if group and _begins(group[-1], cue):
+    cards = find_cards(cues)
+    for number, cue in enumerate(cues):
+        card = group and (cards[number] or cards[number - 1]) and not goes_on(group[-1].text, cue.text)
+        if group and (card or _begins(group[-1], cue)):
             yield group
             group = []
         group.append(cue)

@@ -4,18 +4,22 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.formats.subtitles.clock import settings, write_times
-from pipeline.formats.subtitles.cues import Cue
+from pipeline.formats.subtitles.cues import Cue, is_turn
+from pipeline.io.kinds import ends_sentence, starts_upper
 from pipeline.letters import Ledger
 
 _TOUCH = 0.1  # seconds between two cues of which one goes on as the other; chosen by hand
-_LEAST_SHARE, _LEAST_TIMES = 0.5, 2  # of the cues that follow at once, those that repeat the one before; by hand
+# Of the cues that follow at once, those that repeat the one before. All chosen by hand.
+_LEAST_SHARE, _LEAST_TIMES = 0.5, 2
+_LEAST_SHARE_OF_REPLIES, _LEAST_REPLIES = 0.8, 5  # where what is repeated may be said again: "Oui. / Oui. Je viens."
 
 
 def unroll(cues: Sequence[Cue], ledger: Ledger | None = None) -> list[Cue]:
     r"""Give the lines of rolling captions once each, with all the time they are seen; `ledger` notes their copies.
 
     Captions roll where most cues that follow another at once repeat its last lines, and some of these move or grow.
-    Cues that do not roll are given as they are.
+    Whole sentences and turns are no sign of that by themselves: people repeat them. Cues that do not roll are given as
+    they are.
 
     >>> said = [("Un",), ("Un", "deux"), ("deux", "trois")]
     >>> cues = [Cue(n, "0:0", n, n + 1, "", rows=rows) for n, rows in enumerate(said)]
@@ -47,7 +51,19 @@ def _rolls(cues: Sequence[Cue], repeated: Sequence[int]) -> bool:
         again and before.rows != cue.rows for again, (before, cue) in zip(repeated, pairwise(cues), strict=True)
     )
     times = sum(map(bool, repeated))
-    return moved and times >= _LEAST_TIMES and times >= _LEAST_SHARE * following
+    said = sum(again and _is_reply(cue.rows[:again]) for again, cue in zip(repeated, cues[1:], strict=True))
+    least = (_LEAST_SHARE, _LEAST_TIMES) if times - said >= max(_LEAST_TIMES, said) else ()
+    share, fewest = least or (_LEAST_SHARE_OF_REPLIES, _LEAST_REPLIES)
+    return moved and times >= fewest and times >= share * following
+
+
+def _is_reply(rows: Sequence[str]) -> bool:
+    """Tell whether all of some rows may be said again by a person: a turn, or a whole sentence.
+
+    >>> _is_reply(["Oui."]), _is_reply(["- Non"]), _is_reply(["alors moi"])
+    (True, True, False)
+    """
+    return all(is_turn(row) or (starts_upper(row) and ends_sentence(row)) for row in rows)
 
 
 def _follows(before: Cue, cue: Cue) -> bool:
