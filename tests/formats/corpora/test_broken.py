@@ -12,7 +12,7 @@ from pipeline.errors import InputError
 from pipeline.formats.corpora.json_records import read_json
 from pipeline.formats.corpora.rows import Rows, read_rows
 from pipeline.formats.corpora.separated import read_csv, read_tsv
-from tests.formats.corpora.test_read_tables import document_of
+from tests.formats.corpora.test_read_table_files import document_of
 
 GOOD = "Un café.\tA café.\n".encode()
 
