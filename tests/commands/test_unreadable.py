@@ -60,7 +60,7 @@ def shell(folder: Path, command: str, **environment: str) -> subprocess.Complete
 def test_output_that_finds_no_room_is_told(files: Files, command: str) -> None:
     folder = files({"a.txt": "Il pleut.\n", "long.txt": "Il pleut à verse ce soir.\n\n" * 2000})
     done = shell(folder, f"$P {command} > /dev/full")
-    assert done.returncode == 2
+    assert done.returncode == (1 if command.startswith("run") else 2)  # a run's outputs are there
     assert done.stderr.splitlines()[-1] == "error: standard output cannot be written (No space left on device)"
     assert "Traceback" not in done.stderr
     assert "Exception" not in done.stderr

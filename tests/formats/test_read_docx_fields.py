@@ -96,7 +96,7 @@ def test_what_a_control_asks_for_is_no_text() -> None:
      ("b.html", "should stand here (altChunk)")],
 )  # fmt: skip
 def test_a_part_that_cannot_be_taken_in_is_told(target: str, told: str) -> None:
-    parts = {
+    parts: dict[str, str | bytes] = {
         "word/document.xml": body(paragraph(run("Avant.")) + '<w:altChunk r:id="a"/>' + paragraph(run("Après."))),
         "word/_rels/document.xml.rels": relations(("x" if target == "b.html" else "a", "aFChunk", target)),
         "word/a.wps": "Du texte.",
