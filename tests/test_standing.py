@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline.document import DUPLICATE, Bead
 from pipeline.quality.flags import FLAGS, explain_flag
-from pipeline.standing import MEANINGS, POOR, STANDINGS, SURE, find_standing
+from pipeline.standing import MEANINGS, NO_DOUBT, POOR, STANDINGS, SURE, find_standing
 
 FLAGGED = st.lists(st.sampled_from(sorted(FLAGS.keys() - {DUPLICATE})), unique=True).map(tuple)
 ADEQUACY = st.floats(0, 1)
@@ -30,7 +30,7 @@ def test_what_is_not_sure_has_a_reason(flags: tuple[str, ...], adequacy: float) 
 def test_a_person_is_believed(flags: tuple[str, ...], adequacy: float) -> None:
     bead = Bead((0,), (0,), scores={"adequacy": adequacy}, flags=flags)
     assert find_standing(replace(bead, reviewed=True)) == "sure"
-    assert find_standing(replace(bead, correction="Yes.")) == ("check" if flags else "sure")
+    assert find_standing(replace(bead, correction="Yes.")) == ("check" if set(flags) - NO_DOUBT else "sure")
 
 
 @given(FLAGGED, ADEQUACY, st.sampled_from(["", "Yes."]))

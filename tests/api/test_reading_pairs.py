@@ -31,7 +31,10 @@ def test_every_format_gives_the_pairs(folder: Path) -> None:
     pairs = list(read_pairs(folder))
     assert [pair.target for pair in pairs] == ["It was raining here.", "2 & 2."]
     assert pairs[0].links
-    assert (pairs[0].made_by, pairs[1].flags) == ("Ann Lee", ("missing_numbers",))
+    assert (pairs[0].made_by, pairs[1].flags) == (
+        "Ann Lee",
+        ("omission", "boilerplate", "missing_numbers"),
+    )
     assert list(read_pairs(folder / "pairs.parquet")) == pairs
     plain = [replace(pair, links=(), source_places=(), target_places=()) for pair in pairs]
     assert list(read_pairs(folder / "pairs.tsv")) == plain
