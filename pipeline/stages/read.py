@@ -16,6 +16,8 @@ from pipeline.formats.opus.read import sentence_ids
 from pipeline.formats.reading import Lines, check_text, has_text, read, read_file, read_table, reader_of
 from pipeline.formats.registry import input_format, is_table, module_of
 from pipeline.formats.sources import Source
+from pipeline.formats.tmx.read import read_given
+from pipeline.io.compressed import read_whole
 from pipeline.io.language_marks import bare_name, is_language_suffix
 from pipeline.io.xml_root import SENTENCES, kind_of_xml
 from pipeline.stages.base import ALONE, Fingerprint, StageContext
@@ -125,9 +127,11 @@ def read_document(source: Source, options: ReadOptions = _DEFAULT) -> Document:
         return Document(source.id, text)
     if source.is_bilingual:
         tag = options.english if options.english and _is_memory(source.path) else "en"
-        english = read_file(source.path, options.encoding, tag)
+        english: Text | None = read_file(source.path, options.encoding, tag)
         beads = read_qualities(source.path, options.encoding) if is_hunalign(source.path) else ()
-        return Document(source.id, text, english if has_text(english) else None, beads=beads, parallel=True)
+        given = read_given(read_whole(source.path)) if _is_memory(source.path) else ()
+        english = english if english and has_text(english) else None
+        return Document(source.id, text, english, beads=beads, parallel=True, given=given)
     reference = read(source.reference, options.encoding, "en", lines, options.also)
     parallel = lines == "pairs"
     if parallel and len(text.paragraphs) != len(reference.paragraphs):

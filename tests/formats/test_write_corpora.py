@@ -72,9 +72,10 @@ def test_hugging_face(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level("INFO"):
         made, card = written("huggingface", tmp_path)
     assert made.splitlines() == [
-        r'{"id": "l/\"a\".txt:1", "translation": {"en": "A cat.", "fr": "Un chat."}}',
-        r'{"id": "l/\"a\".txt:2", "translation": {"en": "Two\r\n& two\u000b.", "fr": "Deux & deux."}}',
-        r'{"id": "l/\"a\".txt:3", "translation": {"en": "The\tthird.", "fr": "Trois."}}',
+        r'{"id": "l/\"a\".txt:1", "origin": "machine", "translation": {"en": "A cat.", "fr": "Un chat."}}',
+        r'{"id": "l/\"a\".txt:2", "origin": "human", "translation": '
+        r'{"en": "Two\r\n& two\u000b.", "fr": "Deux & deux."}}',
+        r'{"id": "l/\"a\".txt:3", "origin": "corrected", "translation": {"en": "The\tthird.", "fr": "Trois."}}',
     ]
     assert caplog.messages == ["huggingface/data.jsonl: 1 pair left out, one side of which is empty"]
     assert "1 by machine, 1 by a person, 1 corrected by a person." in card.replace("\n", " ")

@@ -26,7 +26,8 @@ def write(documents: Iterable[Document], folder: Path, options: WriteOptions, pr
 
     With splits there is a file for each instead of `data.jsonl`.
 
-    A pair is a record {"id": ..., "translation": {"en": ..., "fr": ...}}, its keys sorted as that feature sorts them.
+    A pair is a record {"id": ..., "origin": ..., "translation": {"en": ..., "fr": ...}}, its keys sorted as that
+    feature sorts them. The origin is who gave the English, so that a machine's is never taken for a person's.
     """
     place = folder / FOLDER
     place.mkdir(parents=True, exist_ok=True)
@@ -41,7 +42,7 @@ def write(documents: Iterable[Document], folder: Path, options: WriteOptions, pr
             origins[pair.origin] += 1
             sizes[pair.split] += 1
             translation = {"en": paired(pair.target), "fr": paired(pair.source)}
-            record = {"id": paired(pair.id), "translation": translation}
+            record = {"id": paired(pair.id), "origin": pair.origin, "translation": translation}
             files[pair.split].write(json.dumps(record, ensure_ascii=False) + "\n")
     card = place / CARD
     with text_file(card) as file:
@@ -95,6 +96,8 @@ dataset_info:
   features:
   - name: id
     dtype: string
+  - name: origin
+    dtype: string
   - name: translation
     dtype:
       translation:
@@ -108,8 +111,8 @@ dataset_info:
 {total} pairs of French and English sentences, aligned by {provenance.tool} {provenance.version}. Who gave the English:
 {given or "nobody yet"}.{model}{translator}{parts}
 
-Each record has an `id`, by which `pairs.jsonl` of the same run tells where the pair stands and how far to trust it, and
-a `translation` with its `fr` and `en`. Pairs with an empty side are left out.
+Each record has an `id`, by which `pairs.jsonl` of the same run tells where the pair stands and how far to trust it, an
+`origin` (who gave the English), and a `translation` with its `fr` and `en`. Pairs with an empty side are left out.
 
 The licence is that of the texts: name it here (`license:` at the top) before you publish the data set.
 """

@@ -5,7 +5,7 @@ https://www.gala-global.org/tmx-14b
 
 from typing import TYPE_CHECKING
 
-from pipeline.document import Paragraph, Text
+from pipeline.document import Given, Giver, Paragraph, Text
 from pipeline.errors import InputError
 from pipeline.io.cut import parse_units
 from pipeline.io.units import codes, collapse, other_side, without_codes
@@ -45,6 +45,28 @@ def read_tmx(data: bytes, encoding: str, language: str) -> Text:
         languages = sorted({_language(variant) for unit in units for variant in unit.iterfind("{*}tuv")})
         raise InputError(f"holds no French: its languages are {', '.join(languages) or 'none'}")
     return ledger.balance(Text(language, paragraphs))
+
+
+def read_given(data: bytes) -> tuple[Given | None, ...]:
+    """Read what this program has said of each unit: who gave its English, and the name of that model or person.
+
+    A machine's English that comes back is no person's. Nothing is said of other tools' units: empty where that is all.
+
+    Raises:
+        InputError: it is no XML.
+    """
+    root, _ = parse_units(without_forbidden(data)[0], {"tu"})
+    found = [_given(unit) for unit in root.iterfind("{*}body/{*}tu")]
+    return tuple(found) if any(found) else ()
+
+
+def _given(unit: "_Element") -> Given | None:
+    """Read what a unit says of itself; None where that is what is taken for granted."""
+    said = {attribute(prop, "type"): all_text(prop) for prop in unit.iterfind("{*}prop")}
+    givers: tuple[Giver, ...] = ("human", "machine", "corrected", "copied")
+    giver = next((one for one in givers if one == said.get("x-origin")), "human")
+    given = Given(giver=giver, made_by=said.get("x-made_by", "") if "x-origin" in said else "")
+    return None if given == Given() else given
 
 
 def _paragraph(unit: "_Element", number: int, language: str, ledger: Ledger) -> Paragraph:

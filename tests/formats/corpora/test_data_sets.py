@@ -96,3 +96,14 @@ def test_a_folder_with_tables_beside_texts_is_no_data_set(files: Files) -> None:
     files({"tables/a.tsv": "port\tharbour"})
     with pytest.raises(InputError, match=r"tables are read where they are named, as in .*tables/\*\.tsv"):
         find([str(folder / "tables")])
+
+
+@pytest.mark.parametrize("name", ["huggingface/data.jsonl", "memory.tmx"])
+def test_a_machines_english_stays_a_machines(files: Files, name: str) -> None:
+    folder = files({"rows.jsonl": '{"fr": "Il pleut.", "en": "It rains.", "origin": "machine", "made_by": "other"}\n'})
+    write = {"formats": ["jsonl", "huggingface", "tmx"]}
+    config = {"translate": {"engine": "none"}, "write": write}
+    run(make_config({**config, "read": {"files": "rows.jsonl"}, "output": "first"}, base=folder))
+    run(make_config({**config, "read": {"files": f"first/{name}"}, "output": "second"}, base=folder))
+    [pair] = read_pairs(folder / "second")
+    assert (pair.target, pair.origin) == ("It rains.", "machine")
