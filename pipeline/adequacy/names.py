@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 _ALIKE = 4
 """Letters with which two forms of a name begin alike, unless a shorter one is all of the other; chosen by hand."""
@@ -44,6 +45,7 @@ def _are_alike(one: str, other: str) -> bool:
     return shared >= max(_ALIKE, longer // 2) or 0 < shorter == shared >= longer - 2
 
 
+@lru_cache(maxsize=4096)
 def _plain(word: str) -> str:
     """Give a word in small letters, without accents and without anything else that is no letter."""
     return "".join(letter for letter in unicodedata.normalize("NFD", word.casefold()) if letter.isalpha())

@@ -43,11 +43,13 @@ def hashed_words(words: str) -> set[int]:
     (3, True)
     """
     found: set[int] = set()
+    latest: dict[str, int] = {}  # from the last number of a word on, so that one that stands a thousand times is quick
     for word in words.split(" "):
-        number = crc32(word.encode("utf-8", "surrogatepass"))
+        number = latest.get(word, crc32(word.encode("utf-8", "surrogatepass")))
         while number in found:
             number = crc32(b" ", number)
         found.add(number)
+        latest[word] = number
     return found
 
 
