@@ -64,7 +64,7 @@ def _given(unit: "_Element") -> Given | None:
     """Read what a unit says of itself; None where that is what is taken for granted."""
     said = {attribute(prop, "type"): all_text(prop) for prop in unit.iterfind("{*}prop")}
     givers: tuple[Giver, ...] = ("human", "machine", "corrected", "copied")
-    giver = next((one for one in givers if one == said.get("x-origin")), "human")
+    giver: Giver = next((one for one in givers if one == said.get("x-origin")), "human")
     given = Given(giver=giver, made_by=said.get("x-made_by", "") if "x-origin" in said else "")
     return None if given == Given() else given
 
