@@ -12,7 +12,7 @@ Each stage fills in what it owns and leaves the rest alone:
 
 What `pipeline.selection` says of a bead among all of a corpus is filled in on the way to data, and never stored.
 
-Sentences are numbered from 0 through a whole text; beads hold those numbers.
+Sentences are numbered from 0 through a whole text, or a part of a long one; beads hold those numbers.
 """
 
 from collections.abc import Iterator, Mapping
@@ -264,6 +264,19 @@ class Bead:
         return bool(self.target or self.correction)
 
 
+class Before(NamedTuple):
+    """How much of a long document stands before a part of it."""
+
+    paragraphs: int = 0
+    reference_paragraphs: int = 0
+    sentences: int = 0
+    reference_sentences: int = 0
+    beads: int = 0
+
+
+NOTHING = Before()
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A French text, its English versions, and how they correspond.
@@ -271,6 +284,10 @@ class Document:
     `parallel` says that the file itself pairs them: the reference has as many paragraphs as the source, and they
     translate each other one by one (a translation memory, line pairs); either may be empty. `given` is what the file
     says of these pairs, one for each paragraph, where it says anything.
+
+    A long document goes through the stages in parts, each a document with the same id (`pipeline.parts`). `part` is
+    its number among them, from 0; its sentences and paragraphs are numbered as if there were no others. `before` says
+    what stands before it; it is filled in where parts are read one after another, and never stored.
     """
 
     id: str
@@ -280,6 +297,8 @@ class Document:
     beads: tuple[Bead, ...] = ()
     parallel: bool = False
     given: tuple[Given | None, ...] = ()
+    part: int = 0
+    before: Before = NOTHING
 
     def accounts(self) -> Iterator["FileAccount"]:
         """Give the accounts of the files it was read from, as far as they are there."""

@@ -1,7 +1,7 @@
 """The view of a document that data formats share: one flat record a bead."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.document import NOT_ASKED, Bead, Document, Giver, Link, Place, Text
@@ -107,13 +107,17 @@ class BeadTexts:
 
 
 def pairs(document: Document) -> Iterator[Pair]:
-    """Give every bead of a document as a flat record, in reading order; those with an empty side included."""
-    sides = BeadTexts(document)
+    """Give every bead of a document as a flat record, in reading order; those with an empty side included.
+
+    Of a part of a long document ids and paragraphs are those that they are in the whole.
+    """
+    sides, before = BeadTexts(document), document.before
     for number, bead in enumerate(document.beads):
-        source_places = tuple(sides.source_places[n] for n in bead.source)
+        source_places = _counted_on((sides.source_places[n] for n in bead.source), before.paragraphs)
         giver = find_giver(bead, document)
         from_reference = bead.origin == "human" and not bead.correction
-        target_places = tuple(sides.reference_places[n] for n in bead.target) if from_reference else ()
+        found = (sides.reference_places[n] for n in bead.target) if from_reference else ()
+        target_places = _counted_on(found, before.reference_paragraphs)
         yield Pair(
             id=id_of(document, number),
             document=document.id,
@@ -143,7 +147,14 @@ def pairs(document: Document) -> Iterator[Pair]:
 def id_of(document: Document, number: int) -> str:
     """Give the id of a pair of a document: that of its file, else the document's and its number, counted from 1."""
     given = document.beads[number].given
-    return given.id if given and given.id else f"{document.id}:{number + 1}"
+    return given.id if given and given.id else f"{document.id}:{document.before.beads + number + 1}"
+
+
+def _counted_on(places: Iterable[Place], paragraphs: int) -> tuple[Place, ...]:
+    """Give places with so many paragraphs more before them."""
+    if not paragraphs:
+        return tuple(places)
+    return tuple(replace(place, paragraph=place.paragraph + paragraphs) for place in places)
 
 
 def wanted_pairs(document: Document) -> Iterator[Pair]:

@@ -381,6 +381,18 @@ class WriteSection(Section):
     _shared = field_validator("splits", mode="after")(_shares)
 
 
+class RunSection(Section):
+    """How the work of a run is done; nothing of it changes what is written."""
+
+    workers: int = Field(
+        0,
+        ge=0,
+        le=1024,
+        description="processes at work; 0 takes as many as there are processors, if there is work for them",
+        json_schema_extra=SPEED,
+    )
+
+
 class Config(Section):
     """One run."""
 
@@ -393,6 +405,7 @@ class Config(Section):
     score: ScoreSection = ScoreSection()
     evaluate: EvaluateSection = EvaluateSection()
     write: WriteSection = WriteSection()
+    run: RunSection = RunSection()
 
 
 def option_named(name: str) -> FieldInfo | None:

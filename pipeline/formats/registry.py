@@ -59,6 +59,11 @@ class OutputFormat:
     remark: str = ""
 
     @property
+    def takes_parts(self) -> bool:
+        """Tell whether its writer takes long documents in parts; what is laid out for reading needs them whole."""
+        return self.is_data or self.use == "checking"
+
+    @property
     def is_data(self) -> bool:
         """Tell whether it holds pairs to be used elsewhere: of these, only the ones that are wanted."""
         return self.use == "CAT tools, training"

@@ -12,9 +12,9 @@ from pipeline.standing import find_standing
 
 
 def count(document: Document) -> Counts:
-    """Count a document: its sentences and those of them that are lost, and its pairs in every way."""
+    """Count a document or a part of one: its sentences and those of them that are lost, and its pairs in every way."""
     total = Counts(
-        documents=1,
+        documents=int(document.part == 0),
         paragraphs=len(document.source.paragraphs),
         sentences=len(document.source.places()),
         lost=lost_sentences(document),

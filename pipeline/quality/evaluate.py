@@ -3,11 +3,12 @@
 A score never stands alone: its signature and 95 % bootstrap interval (Koehn 2004) stand beside it.
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.document import NOT_ASKED, Document, FileAccount, Paragraph
+from pipeline.document import NOT_ASKED, Document, FileAccount, Paragraph, Side
 from pipeline.glossary import NO_GLOSSARY, Glossary, Term
 from pipeline.letters import REASONS, SIGNS, count_letters, tell_left_out
 from pipeline.pairs import Pair, pairs
@@ -26,7 +27,7 @@ from pipeline.quality.metrics import (
     TermUse,
     WorstPair,
 )
-from pipeline.quality.warnings import find_warnings
+from pipeline.quality.warnings import Signs
 
 NOT_CALIBRATED = (
     "adequacy was not fitted with this model: it goes without the model's own scores, and its probabilities are rough"
@@ -50,10 +51,10 @@ class Tally:
     counts: Counts = field(default_factory=Counts)
     flags: Counter[str] = field(default_factory=Counter)
     notes: Counter[str] = field(default_factory=Counter)
-    model_scores: list[float] = field(default_factory=list)
+    model_scores: "array[float]" = field(default_factory=lambda: array("d"))
     compared: list[tuple[str, str, str, str]] = field(default_factory=list)
     """Identifier, source, machine and human text of every bead that has both sides."""
-    adequacy: dict[str, list[float]] = field(default_factory=dict)
+    adequacy: dict[str, "array[float]"] = field(default_factory=dict)
     """The adequacy of pairs by the origin of their English."""
     worst: list[WorstPair] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -77,7 +78,7 @@ class TermTally:
             return
         paragraphs = document.source.paragraphs
         for bead, pair in zip(document.beads, pairs(document), strict=True):
-            if not pair.target or _is_kept(pair, paragraphs):
+            if not pair.target or _is_kept(pair, paragraphs, document.before.paragraphs):
                 continue
             self.used.update(use.term for use in glossary.uses(pair.source))
             for use in () if bead.reviewed else glossary.missing(pair.source, pair.target):
@@ -92,18 +93,54 @@ class TermTally:
         return TermUse(self.used.total(), sum(map(len, self.missed.values())), tuple(misses))
 
 
+class WholeTally:
+    """What is told of one document as a whole, gathered part by part: the letters of its files, and warnings."""
+
+    def __init__(self, document: Document) -> None:
+        self._id = document.id
+        self._accounts = list(document.accounts())
+        self._letters: Counter[Side] = Counter()
+        self._signs = Signs()
+
+    def add(self, document: Document) -> None:
+        """Look at a part."""
+        source = document.source.sentences()
+        human = document.reference.sentences() if document.reference else []
+        self._letters["source"] += count_letters("".join(source)).total()
+        self._letters["reference"] += count_letters("".join(human)).total()
+        self._signs.add(document.beads, source, human, document.before)
+
+    def close(self, tally: Tally) -> None:
+        """Put what was gathered into a tally."""
+        for account in self._accounts:
+            _count_letters(account, self._letters[account.side], tally)
+            tally.warnings.extend(f"{self._id}: {remark}" for remark in account.account.remarks)
+        tally.warnings.extend(f"{self._id}: {problem}" for problem in self._signs.told())
+
+
 def evaluate(
     documents: Iterable[Document],
     options: EvaluateOptions,
     glossary: Glossary = NO_GLOSSARY,
     calibrated: bool = True,
 ) -> Metrics:
-    """Count and measure finished documents; `calibrated` says that adequacy was fitted with the model used."""
+    """Count and measure finished documents, which may come in parts.
+
+    `calibrated` says that adequacy was fitted with the model used.
+    """
     tally = Tally()
     terms = TermTally()
+    whole: WholeTally | None = None
     for document in documents:
+        if whole is None or document.part == 0:
+            if whole:
+                whole.close(tally)
+            whole = WholeTally(document)
+        whole.add(document)
         _count(document, tally, options)
         terms.note(document, glossary)
+    if whole:
+        whole.close(tally)
     return Metrics(
         counts=tally.counts,
         flags=dict(sorted(tally.flags.items())),
@@ -120,14 +157,8 @@ def evaluate(
 
 
 def _count(document: Document, tally: Tally, options: EvaluateOptions) -> None:
-    """Count a document into a tally: its sentences, warnings, notes and flags, and what of it can be measured."""
+    """Count a document or a part of one into a tally: sentences, notes and flags, and what of it can be measured."""
     tally.counts += count(document)
-    for account in document.accounts():
-        _count_letters(document, account, tally)
-        tally.warnings.extend(f"{document.id}: {remark}" for remark in account.account.remarks)
-    human = document.reference.sentences() if document.reference else []
-    found = find_warnings(document.beads, document.source.sentences(), human)
-    tally.warnings.extend(f"{document.id}: {problem}" for problem in found)
     made = (hypothesis for hypothesis in document.hypotheses if hypothesis != NOT_ASKED)
     tally.notes.update(note for hypothesis in made for note in hypothesis.notes)
     for bead, pair in zip(document.beads, pairs(document), strict=True):
@@ -136,16 +167,15 @@ def _count(document: Document, tally: Tally, options: EvaluateOptions) -> None:
             _measure(pair, tally, options)
 
 
-def _is_kept(pair: Pair, paragraphs: Sequence[Paragraph]) -> bool:
+def _is_kept(pair: Pair, paragraphs: Sequence[Paragraph], before: int) -> bool:
     """Tell whether all of a pair's French stays as it is, as code and formulas do."""
-    return all(paragraphs[place.paragraph].is_kept(place.start, place.end) for place in pair.source_places)
+    return all(paragraphs[place.paragraph - before].is_kept(place.start, place.end) for place in pair.source_places)
 
 
-def _count_letters(document: Document, found: FileAccount, tally: Tally) -> None:
-    """Count what became of the letters of a file, from its first byte to its sentences, and warn of what got lost."""
+def _count_letters(found: FileAccount, letters: int, tally: Tally) -> None:
+    """Count what became of the letters of a file, so many of which its sentences have, and warn of what got lost."""
     account = found.account
-    text = document.source if found.side == "source" or not document.reference else document.reference
-    segmented = count_letters("".join(text.sentences())).total() - account.paragraphs
+    segmented = letters - account.paragraphs
     unread, added = account.unread + max(-segmented, 0), account.added + max(segmented, 0)
     tally.accounts.append(found)
     tally.counts += Counts(
@@ -156,7 +186,7 @@ def _count_letters(document: Document, found: FileAccount, tally: Tally) -> None
     for one in account.left_out:
         before = tally.left_out.get(one.reason, LeftOutTotal(0, 0))
         tally.left_out[one.reason] = LeftOutTotal(before.letters + one.letters, before.times + one.times)
-    name = document.id if found.side == "source" else f"{document.id}, its translation"
+    name = found.document if found.side == "source" else f"{found.document}, its translation"
     tally.warnings += [f"{name}: {tell_left_out(one)}" for one in account.left_out if one.reason in SIGNS]
     for number, what in ((unread, "were not read"), (added, "were read twice")):
         if number:
@@ -171,13 +201,13 @@ def _measure(pair: Pair, tally: Tally, options: EvaluateOptions) -> None:
     if model is not None:
         tally.model_scores.append(model)
     if adequacy is not None:
-        tally.adequacy.setdefault(pair.origin, []).append(adequacy)
+        tally.adequacy.setdefault(pair.origin, array("d")).append(adequacy)
         tally.worst.append(WorstPair(pair.id, pair.source, adequacy=adequacy, model_score=model, target=pair.target))
         if len(tally.worst) > 10 * options.worst + 1000:
             tally.worst = _least_adequate(tally.worst, options.worst)
 
 
-def _adequacy(by_origin: Mapping[str, list[float]], calibrated: bool) -> Adequacy | None:
+def _adequacy(by_origin: Mapping[str, Sequence[float]], calibrated: bool) -> Adequacy | None:
     """Say how the adequacy of pairs is spread, None where no pair has any; human English is always calibrated."""
     every = [value for values in by_origin.values() for value in values]
     if not every:

@@ -20,6 +20,7 @@ from pipeline.formats.splicing import splice, splicer_of
 from pipeline.formats.writing import write
 from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.io.outputs import Provenance, WriteOptions
+from pipeline.parts import join
 from pipeline.quality.evaluate import EvaluateOptions, evaluate
 from pipeline.quality.imported import NO_SCORES, ImportedScores
 from pipeline.quality.metrics import to_plain
@@ -130,6 +131,7 @@ class MetricsOutput(WithoutPictures):
         """Pass documents on, with their accounts; `warnings` gets a line of corrections and scores that fit nowhere."""
         accounts = {(found.document, found.side): found.account for found in self.accounts}
         corrections = [made for table in self.corrections for made in table.corrections]
+        documents = join(documents) if corrections else documents
         unplaced = dict.fromkeys(self.imported.scores)
         for document in documents:
             for key in self.imported.placed(document):
@@ -185,6 +187,8 @@ class FormatOutput:
         """Write the format's files."""
         if self.selection:
             documents = self.selection.told(documents)
+        if not output_format(self.name).takes_parts:
+            documents = join(documents)
         if not self._takes_pictures:
             return MadeFiles(write(self.name, documents, folder, self.options, self.provenance, no_pictures))
         finder = PictureFinder(self.sources)
@@ -217,7 +221,7 @@ class SplicedOutput(WithoutPictures):
         """Write `spliced/NAME` for every document whose format allows it."""
         files = {source.id: source.path for source in self.sources}
         made_by = self.options, self.provenance
-        return MadeFiles(splice(documents, files, folder, self.checksums, made_by=made_by))
+        return MadeFiles(splice(join(documents), files, folder, self.checksums, made_by=made_by))
 
 
 @dataclass(frozen=True)

@@ -1,34 +1,30 @@
 """Run a job: stage after stage, shard by shard, doing only what is not done yet.
 
-Finished work lies in the output folder's `work/`, one piece a shard, named by a key of everything that decides it: the
+Finished work lies in the output folder's `work/`, named by a key of everything that decides it: the
 checksum of the documents that the stage got, and the stage's fingerprint. So a second run does nothing, a change redoes
 just what depends on it, a killed run goes on where it was, and what is damaged is made again. The manifest comes last.
 """
 
 import os
 import shutil
-import time
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from pipeline.boundary import doing
 from pipeline.config.loading import relative_to
 from pipeline.config.schema import Config
-from pipeline.document import Document, Text
-from pipeline.errors import FaultError, InputError, OutputError, PipelineError, StageError
+from pipeline.errors import FaultError, OutputError, PipelineError
 from pipeline.formats.found import hint_at_partners, tell_found
 from pipeline.formats.report.times import NAME as TIMES
 from pipeline.formats.report.times import is_times, write_times
 from pipeline.letters import DAMAGE
-from pipeline.progress import Bar, Progress
+from pipeline.progress import Progress
 from pipeline.quality.imported import SCORES
 from pipeline.quality.limits import Limit, find_exceeded, parse_limit
 from pipeline.quality.metrics import Metrics, from_plain
 from pipeline.runs.delivery import Delivery
-from pipeline.runs.finished import Shard, digest, make_shards, piece_key
+from pipeline.runs.finished import digest
 from pipeline.runs.job import Job, inputs_of, make_job
 from pipeline.runs.listening import heard
 from pipeline.runs.manifest import (
@@ -45,12 +41,12 @@ from pipeline.runs.manifest import (
 )
 from pipeline.runs.outputs import METRICS, REPORT, Output
 from pipeline.runs.safekeeping import keep_corrections
+from pipeline.runs.staging import Staging
 from pipeline.selection.selection import Selection
-from pipeline.stages.base import Stage, StageContext
 from pipeline.stages.read import ReadStage
 from pipeline.work.kept import make_way, put_aside
 from pipeline.work.lock import PRIVATE, locked
-from pipeline.work.store import Store, StoredResult, make_key
+from pipeline.work.store import StoredResult, make_key
 
 STAGES = ("read", "segment", "translate", "align", "correct", "link", "score")
 """All stages that there are, in order: what one left is pruned also where a run does without it."""
@@ -142,23 +138,22 @@ class _Run:
     def __init__(self, job: Job, progress: Progress) -> None:
         self.job = job
         self.progress = progress
-        self.store = Store(job.output / "work", progress.warn)
         self.earlier = read_manifest(job.output / NAME)
-        self.work: dict[str, list[StoredResult]] = {}
-        self.made: Counter[str] = Counter()
         self.problems: list[str] = []
+        self.staging = Staging(job, self.earlier, progress, self._note)
+        self.made = self.staging.made
 
     def result(self, limits: Sequence[Limit]) -> Result:
         """Do everything that is not done yet."""
         self._tell_other_texts()
         self.problems += self.job.glossary.problems  # told as warnings of the metrics
-        readings, shards = self._staged(*self._read())
-        pieces = [piece for shard in shards for piece in shard]
-        selection = self.job.select(lambda: self._documents(pieces))
+        with self.staging:
+            readings, pieces = self.staging.finish(*self.staging.read())
+        selection = self.job.select(lambda: self.staging.documents(pieces))
         records, metrics = self._write(readings, pieces, selection)
         self._record(self._manifest(readings, records, metrics))
         paths = [self.job.output / name for record in records.values() for name in record.files]
-        exceeded = find_exceeded(limits, selection.told(self._documents(pieces))) if limits else []
+        exceeded = find_exceeded(limits, selection.told(self.staging.documents(pieces))) if limits else []
         outputs = [*paths, self.job.output / NAME]
         return Result(self.job.output, metrics, outputs, self.problems, dict(self.made), tuple(exceeded))
 
@@ -168,100 +163,6 @@ class _Run:
         if before and before.isdisjoint(reading.source.id for reading in self.job.readings):
             text = min(before) + (f" and {len(before) - 1} more" if len(before) > 1 else "")
             self.progress.warn(f"{self.job.output}: held what was made of {text}, and is made anew for other texts")
-
-    def _read(self) -> tuple[list[ReadStage], list[StoredResult]]:
-        """Read every source that can be read, and name the others."""
-        readings, pieces = [], []
-        with self.progress.stage("read", len(self.job.readings), "files") as bar:
-            for reading in self.job.readings:
-                try:
-                    with doing(str(reading.source.path)):
-                        piece = self._piece(reading, (), bar)
-                    self._tell_found(piece)
-                    pieces.append(piece)
-                    readings.append(reading)
-                except (InputError, FaultError) as problem:
-                    self._note(f"skipped {problem}", str(problem))
-                    bar.advance(1)
-        if not readings:
-            raise InputError("none of the files can be read:\n  " + "\n  ".join(self.problems))
-        return readings, pieces
-
-    def _tell_found(self, piece: StoredResult) -> None:
-        """Say what was found in the files of a source, and what in them cannot be read."""
-        for one in piece.accounts:
-            if one.account.found:
-                self.progress.say(f"{one.document}: {one.account.found}")
-            for problem in one.account.problems:
-                self._note(f"left out {one.document}: {problem}", f"{one.document}: {problem}")
-
-    def _staged(self, readings: list[ReadStage], pieces: list[StoredResult]) -> tuple[list[ReadStage], Sequence[Shard]]:
-        """Take what was read through all stages; documents that a stage cannot take are named and left out.
-
-        The others begin anew without them: what is finished is found again, but for the shards that they were in.
-        """
-        while True:
-            self.work["read"] = pieces
-            shards: Sequence[Shard] = make_shards(pieces, readings)
-            try:
-                for stage in self.job.stages:
-                    shards = self._apply(stage, shards)
-            except _DocumentsError as error:
-                for problem in error.problems.values():
-                    self._note(f"left out {problem}", problem)
-                kept = [
-                    (one, piece)
-                    for one, piece in zip(readings, pieces, strict=True)
-                    if one.source.id not in error.problems
-                ]
-                if not kept:
-                    raise InputError("none of the files can be done:\n  " + "\n  ".join(self.problems)) from error
-                readings, pieces = [one for one, _ in kept], [piece for _, piece in kept]
-            else:
-                return readings, shards
-
-    def _apply(self, stage: Stage, shards: Sequence[Shard]) -> list[Shard]:
-        """Make the pieces of one stage that are not there yet; give all of them."""
-        keys = [piece_key(stage, shard) for shard in shards]
-        found = [self._find(stage.name, name) for name in keys]
-        missing = [shard for shard, piece in zip(shards, found, strict=True) if piece is None]
-        total = sum(
-            piece.paragraphs if stage.unit == "paragraphs" else piece.sentences for shard in missing for piece in shard
-        )
-        with self.progress.stage(stage.name, total, stage.unit) as bar:
-            pieces = [
-                piece or self._make(stage, name, shard, bar)
-                for piece, name, shard in zip(found, keys, shards, strict=True)
-            ]
-        self.work[stage.name] = pieces
-        return [(piece,) for piece in pieces]  # each is a shard of its own for the next stage
-
-    def _piece(self, stage: Stage, received: Shard, bar: Bar) -> StoredResult:
-        """Give the piece that a stage makes of some others, made now where it is not there."""
-        name = piece_key(stage, received)
-        found = self._find(stage.name, name)
-        if found:
-            bar.advance(1)
-        return found or self._make(stage, name, received, bar)
-
-    def _find(self, stage: str, name: str) -> StoredResult | None:
-        """Find a piece that is there; say so if the last run has left it there and it is not."""
-        left = self.earlier.work.get(stage, ()) if self.earlier else ()
-        return self.store.find(stage, name, expected=name in left)
-
-    def _make(self, stage: Stage, name: str, received: Shard, bar: Bar) -> StoredResult:
-        """Have a stage make what is not there yet of a shard, and keep it."""
-        start = time.monotonic()
-        before = list(self._documents(received))
-        context = StageContext(partial(self.store.step, stage.name, name), bar.advance)
-        after = _staged_alone(stage, before, context) if received else stage(before, context)
-        self.made[stage.name] += 1
-        return self.store.save(stage.name, name, after, time.monotonic() - start)
-
-    def _documents(self, pieces: Sequence[StoredResult]) -> Iterator[Document]:
-        """Load the documents of some pieces of work, one after the other."""
-        for piece in pieces:
-            yield from self.store.load(piece)
 
     def _write(
         self, readings: Sequence[ReadStage], pieces: Sequence[StoredResult], selection: Selection
@@ -277,7 +178,7 @@ class _Run:
             name = make_key(output.name, digest(output.fingerprint()), [piece.content for piece in pieces])
             try:
                 with doing(output.name):
-                    records[output.name], made = delivery.bring(output, name, lambda: self._documents(pieces))
+                    records[output.name], made = delivery.bring(output, name, lambda: self.staging.documents(pieces))
                 self.made["write"] += made
             except (OutputError, FaultError) as problem:
                 if output.name == METRICS:  # nothing can be said of a run without them
@@ -285,7 +186,7 @@ class _Run:
                 self._note(str(problem), str(problem))
 
         with self.progress.stage("write", len(wanted), "outputs") as bar:
-            accounts = (account for piece in self.work["read"] for account in piece.accounts)
+            accounts = (account for piece in self.staging.work["read"] for account in piece.accounts)
             for output in self.job.outputs(readings, accounts, selection):
                 bring(output)
                 bar.advance(1)
@@ -316,7 +217,7 @@ class _Run:
         self, readings: Sequence[ReadStage], records: Mapping[str, OutputRecord], metrics: Metrics
     ) -> Manifest:
         """Say what made the outputs, of what, and how long it took."""
-        seconds = {stage: sum(piece.seconds for piece in pieces) for stage, pieces in self.work.items()}
+        seconds = {stage: sum(piece.seconds for piece in pieces) for stage, pieces in self.staging.work.items()}
         seconds["write"] = sum(record.seconds for record in records.values())
         return Manifest(
             finished=now(),
@@ -329,7 +230,7 @@ class _Run:
             seconds={name: round(taken, 3) for name, taken in seconds.items()},
             outputs=records,
             config=relative_to(self.job.config, self.job.output),
-            work={stage: tuple(piece.key for piece in pieces) for stage, pieces in self.work.items()},
+            work={stage: tuple(piece.key for piece in pieces) for stage, pieces in self.staging.work.items()},
         )
 
     def _record(self, manifest: Manifest) -> None:
@@ -348,7 +249,7 @@ class _Run:
             self._write_times(manifest.seconds)
         named = [run.work for run in (manifest, self.earlier) if run]
         wanted = {stage: {name for work in named for name in work.get(stage, ())} for stage in STAGES}
-        self.store.prune(wanted)
+        self.staging.store.prune(wanted)
 
     def _write_times(self, seconds: Mapping[str, float]) -> None:
         """Write the picture of the times that the report shows."""
@@ -356,51 +257,3 @@ class _Run:
         if os.path.lexists(path) and not is_times(path):
             self.progress.warn(f"{path}: is not a run's; it is now {put_aside(path, self.job.output)}")
         write_times(path, seconds)
-
-
-class _DocumentsError(PipelineError):
-    """Documents that a stage cannot take: what is wrong with each, by its id."""
-
-    def __init__(self, problems: Mapping[str, str]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(problems.values()))
-
-
-def _staged_alone(stage: Stage, before: Sequence[Document], context: StageContext) -> list[Document]:
-    """Have a stage take the documents of a shard; where it fails, find out by which of them.
-
-    Raises:
-        _DocumentsError: some of them make it fail, each on its own.
-        FaultError: it fails, and by none of them alone.
-    """
-    try:
-        with doing(f"stage {stage.name}"):
-            after = stage(before, context)
-            _check(stage.name, before, after)
-            return after
-    except (InputError, FaultError):
-        problems: dict[str, str] = {}
-        for document in before:
-            try:
-                with doing(document.id):
-                    stage([document])  # no steps are kept: those of the shard are another matter
-            except (InputError, FaultError) as problem:
-                told = str(problem)
-                problems[document.id] = told if document.id in told else f"{document.id}: {told}"
-        if not problems:
-            raise
-        raise _DocumentsError(problems) from None
-
-
-def _check(stage: str, before: Sequence[Document], after: Sequence[Document]) -> None:
-    """Make sure that a stage neither dropped nor reordered documents, nor changed their texts."""
-    if [document.id for document in before] != [document.id for document in after]:
-        raise StageError(f"stage {stage} dropped or reordered documents")
-    for old, new in zip(before, after, strict=True):
-        if _texts(old.source) != _texts(new.source) or (old.reference is None) != (new.reference is None):
-            raise StageError(f"stage {stage} changed the text of {old.id}")
-
-
-def _texts(text: Text) -> list[str]:
-    """Give the texts of all paragraphs."""
-    return [paragraph.text for paragraph in text.paragraphs]

@@ -87,8 +87,9 @@ class Selection:
         starts: list[int] = []
         texts, split = PairTexts(options.ignore_digits), array("b")
         for document in self._documents():
-            documents.append(document.id)
-            starts.append(len(split))
+            if document.part == 0:
+                documents.append(document.id)
+                starts.append(len(split))
             whole = options.splits.number_of(document.id) if options.is_split_whole(document) else None
             for pair in pairs(document):
                 filled = is_visible(pair.source) and is_visible(pair.target)

@@ -10,7 +10,7 @@ from pipeline.alignment.given_beads import complete, pair_paragraphs
 from pipeline.document import Bead, Document, Text
 from pipeline.errors import InputError
 from pipeline.partition import fill_by_machine
-from pipeline.stages.base import ALONE, Fingerprint, StageContext
+from pipeline.stages.base import ALONE, Fingerprint, Joins, StageContext
 from pipeline.translation.engines import instruction_set
 from pipeline.translation.judge import ModelJudge
 from pipeline.translation.model import Model
@@ -30,6 +30,8 @@ class AlignStage:
 
     name: ClassVar[str] = "align"
     unit: ClassVar[str] = "sentences"
+    is_parallel: ClassVar[bool] = False
+    joins: ClassVar[Joins] = "unaligned"
     largest_bead: int = 8
     fill: bool = True
     judge: Model | None = None

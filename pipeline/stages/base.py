@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Literal, Protocol
 
 from pipeline.document import Document
 from pipeline.steps import Step, make_now
@@ -28,6 +28,10 @@ ALONE = StageContext()
 """The context of work in memory: nothing is kept, and nobody hears of progress."""
 
 
+Joins = Literal["never", "unaligned", "always"]
+"""Which long documents a stage gets whole, all of their parts joined: those that it must align, or every one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
     """Everything besides the documents that decides a result, by its names and values.
@@ -46,11 +50,17 @@ class Stage(Protocol):
     """One verb of the pipeline.
 
     It gives the documents that it got, in the same order, with what it owns filled in. `unit` is what
-    `Context.advance` counts.
+    `Context.advance` counts, `joins` tells which long documents it gets whole, and not in parts; one that `is_parallel`
+    uses all processors by itself.
     """
 
     name: ClassVar[str]
     unit: ClassVar[str]
+    is_parallel: ClassVar[bool]
+
+    @property
+    def joins(self) -> Joins:
+        """Tell which long documents it gets whole."""
 
     def fingerprint(self) -> Fingerprint:
         """Tell what decides the result besides the documents."""

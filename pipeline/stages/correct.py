@@ -7,7 +7,7 @@ from typing import ClassVar
 from pipeline.document import Document
 from pipeline.review.application import correct_documents
 from pipeline.review.corrections import CorrectionTable
-from pipeline.stages.base import ALONE, Fingerprint, StageContext
+from pipeline.stages.base import ALONE, Fingerprint, Joins, StageContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class CorrectStage:
 
     name: ClassVar[str] = "correct"
     unit: ClassVar[str] = "sentences"
+    is_parallel: ClassVar[bool] = False
+    joins: ClassVar[Joins] = "always"
     tables: tuple[CorrectionTable, ...]
     fill: bool = True
 

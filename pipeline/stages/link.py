@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pipeline.document import Document
 from pipeline.pairs import BeadTexts
-from pipeline.stages.base import ALONE, Fingerprint, StageContext
+from pipeline.stages.base import ALONE, Fingerprint, Joins, StageContext
 from pipeline.translation.model import Model
 from pipeline.word_alignment import ForcedDecoder, link
 
@@ -24,6 +24,8 @@ class LinkStage:
 
     name: ClassVar[str] = "link"
     unit: ClassVar[str] = "sentences"
+    is_parallel: ClassVar[bool] = False
+    joins: ClassVar[Joins] = "never"
     model: Model | None = None
     _decoder: ForcedDecoder | None = field(default=None, repr=False)
 

@@ -20,7 +20,7 @@ from pipeline.formats.tmx.read import read_given
 from pipeline.io.compressed import read_whole
 from pipeline.io.language_marks import bare_name, is_language_suffix
 from pipeline.io.xml_root import SENTENCES, kind_of_xml
-from pipeline.stages.base import ALONE, Fingerprint, StageContext
+from pipeline.stages.base import ALONE, Fingerprint, Joins, StageContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class ReadStage:
 
     name: ClassVar[str] = "read"
     unit: ClassVar[str] = "files"
+    is_parallel: ClassVar[bool] = False
+    joins: ClassVar[Joins] = "never"
     source: Source
     options: ReadOptions = _DEFAULT
 

@@ -8,7 +8,7 @@ from pipeline.document import Document
 from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.quality.imported import NO_SCORES, ImportedScores
 from pipeline.quality.score import Thresholds, score_documents
-from pipeline.stages.base import ALONE, Fingerprint, StageContext
+from pipeline.stages.base import ALONE, Fingerprint, Joins, StageContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +17,16 @@ class ScoreStage:
 
     name: ClassVar[str] = "score"
     unit: ClassVar[str] = "sentences"
+    is_parallel: ClassVar[bool] = False
     thresholds: Thresholds = field(default_factory=Thresholds)
     glossary: Glossary = NO_GLOSSARY
     knows_model: bool = False
     imported: ImportedScores = NO_SCORES
+
+    @property
+    def joins(self) -> Joins:
+        """Tell which long documents it gets whole: all where other tools name pairs by their number in a document."""
+        return "always" if self.imported.files else "never"
 
     def fingerprint(self) -> Fingerprint:
         """Tell what decides the result besides the documents."""

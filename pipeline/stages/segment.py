@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pipeline.document import KEPT, Document, Paragraph, Segment, Text
 from pipeline.segmentation import DEFAULT, Options, SrxSegmenter, segment, writing_style
-from pipeline.stages.base import ALONE, Fingerprint, StageContext
+from pipeline.stages.base import ALONE, Fingerprint, Joins, StageContext
 
 Segmenter = Callable[[str, str], list[Segment]]
 """(a paragraph's text, its language) -> its segments."""
@@ -24,6 +24,8 @@ class SegmentStage:
 
     name: ClassVar[str] = "segment"
     unit: ClassVar[str] = "paragraphs"
+    is_parallel: ClassVar[bool] = False
+    joins: ClassVar[Joins] = "never"
     options: Options = DEFAULT
     srx: SrxSegmenter | None = None
 

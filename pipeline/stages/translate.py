@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from pipeline.document import HEAD, NOT_ASKED, Document, Hypothesis, Paragraph, Segment
 from pipeline.glossary import NO_GLOSSARY, Glossary
-from pipeline.stages.base import ALONE, Fingerprint, StageContext
+from pipeline.stages.base import ALONE, Fingerprint, Joins, StageContext
 from pipeline.translation.delimiters import open_before
 from pipeline.translation.engines import MODULES, instruction_set, resolved
 from pipeline.translation.headings import NO_NUMBERING, Numbering, find_numbering, is_roman_number
@@ -29,6 +29,8 @@ class TranslateStage:
 
     name: ClassVar[str] = "translate"
     unit: ClassVar[str] = "sentences"
+    is_parallel: ClassVar[bool] = True
+    joins: ClassVar[Joins] = "never"
     model: Model
     options: TranslateOptions = DEFAULT
     glossary: Glossary = NO_GLOSSARY

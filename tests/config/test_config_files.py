@@ -82,7 +82,7 @@ def test_the_line_of_an_option_or_of_what_is_around_it(files: Files, where: tupl
         ("output: {a: 1}", "output: expected a path, got {'a': 1}"),
         (
             "null: 1",
-            "None: unknown section (known: output, read, segment, translate, align, link, score, evaluate, write)",
+            "None: unknown section (known: output, read, segment, translate, align, link, score, evaluate, write, run)",
         ),
         (
             "translate: {engine: no}",

@@ -99,6 +99,7 @@ def test_only_how_fast_a_run_is_stays_out_of_what_decides_it() -> None:
     config = make_config({"read": {"files": "a"}, "translate": {"threads": 3, "beam": 2}}, base="/x")
     everything = config.model_dump(mode="json")
     del everything["translate"]["threads"]
+    del everything["run"]["workers"]
     assert config.without_speed() == everything
     assert everything["output"] == "/x/out"
 
@@ -142,7 +143,7 @@ def test_paths_are_written_as_seen_from_a_folder_and_names_as_they_are() -> None
         (
             "nonsense.beam",
             "1",
-            "nonsense: unknown section (known: output, read, segment, translate, align, link, score, evaluate, write)",
+            "nonsense: unknown section (known: output, read, segment, translate, align, link, score, evaluate, write, run)",
         ),
         ("translate.beam.deeper", "1", "translate.beam: expected a valid integer, got {'deeper': 1}"),
         ("read.files", "[]", "read.files: expected List should have at least 1 item after validation, not 0, got []"),

@@ -19,6 +19,7 @@ from pipeline.quality.evaluate import EvaluateOptions
 from pipeline.quality.score import Thresholds
 from pipeline.runs.finished import make_shards
 from pipeline.runs.job import make_job
+from pipeline.runs.making import _check
 from pipeline.runs.manifest import (
     FileRecord,
     InputRecord,
@@ -31,7 +32,6 @@ from pipeline.runs.manifest import (
     write_manifest,
 )
 from pipeline.runs.outputs import FormatOutput, MetricsOutput, ReportOutput, SplicedOutput
-from pipeline.runs.runner import _check
 from pipeline.segmentation import Options
 from pipeline.stages.align import AlignStage
 from pipeline.stages.correct import CorrectStage
@@ -253,7 +253,7 @@ def test_pieces_go_together_up_to_a_megabyte_of_their_sources(tmp_path: Path) ->
     pieces, readings = [], []
     for name, size in (("a", 999_999), ("b", 1), ("c", 1), ("d", 2_000_000), ("e", 0), ("f", 1_000_000)):
         (tmp_path / name).write_bytes(b" " * size)
-        pieces.append(StoredResult("read", name, "", 1, 1, 1, 0.0))
+        pieces.append((StoredResult("read", name, "", 1, 1, 1, 0.0),))
         readings.append(ReadStage(Source(name, tmp_path / name)))
     groups = ["".join(piece.key for piece in shard) for shard in make_shards(pieces, readings)]
     assert groups == ["ab", "c", "d", "ef"]

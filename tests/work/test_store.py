@@ -40,8 +40,8 @@ NAME = make_key("a shard")
 @given(st.lists(DOCUMENTS, max_size=3))
 def test_save_then_load_gives_the_same(tmp_path: Path, documents: list[Document]) -> None:
     store = Store(tmp_path)
-    saved = store.save("align", NAME, documents, 1.5)
-    assert store.find("align", NAME) == saved
+    [saved] = pieces = store.save("align", NAME, documents, 1.5)
+    assert store.find("align", NAME) == pieces
     assert list(store.load(saved)) == documents
     assert (saved.documents, saved.seconds) == (len(documents), 1.5)
 

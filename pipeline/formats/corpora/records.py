@@ -72,15 +72,15 @@ def pair_of(record: Mapping[str, Any]) -> Pair:
 
 
 def paragraph_records(document: Document) -> Iterator[dict[str, Any]]:
-    """Give the paragraphs of a document as records: those of the French, then those of the human translation."""
-    yield from _of_side(document, document.source, "source")
+    """Give the paragraphs of a document, or of a part, as records: the French, then those of the human translation."""
+    yield from _of_side(document, document.source, "source", document.before.paragraphs)
     if document.reference:
-        yield from _of_side(document, document.reference, "target")
+        yield from _of_side(document, document.reference, "target", document.before.reference_paragraphs)
 
 
-def _of_side(document: Document, text: Text, side: str) -> Iterator[dict[str, Any]]:
-    """Give the paragraphs of one side."""
-    for number, paragraph in enumerate(text.paragraphs):
+def _of_side(document: Document, text: Text, side: str, before: int) -> Iterator[dict[str, Any]]:
+    """Give the paragraphs of one side, of which so many stand before."""
+    for number, paragraph in enumerate(text.paragraphs, before):
         yield {
             "schema_version": VERSION,
             "document": document.id,

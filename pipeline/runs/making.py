@@ -1,0 +1,101 @@
+"""Make one piece of work: load the documents of a shard, have a stage fill in what it owns, and keep the result.
+
+That is all a worker does, wherever it runs. What it must know is in the task; what it makes lies in the work folder.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from pipeline.boundary import doing
+from pipeline.document import Document, Text
+from pipeline.errors import FaultError, InputError, StageError
+from pipeline.parts import cut, join
+from pipeline.stages.base import Stage, StageContext
+from pipeline.work.store import Pieces, Store, StoredResult
+
+Advance = Callable[[int], None]
+"""Hears how many units of a stage were finished just now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Work that is not done yet: what a stage makes of the documents of some pieces, and the key that it is kept by."""
+
+    stage: Stage
+    key: str
+    received: tuple[StoredResult, ...]
+
+    @property
+    def units(self) -> int:
+        """How many units the stage will count."""
+        counts = (piece.paragraphs if self.stage.unit == "paragraphs" else piece.sentences for piece in self.received)
+        return sum(counts)
+
+
+class DocumentsError(Exception):
+    """Some documents make a stage fail; `problems` has a line for each, by their ids."""
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+
+def make(task: Task, store: Store, advance: Advance) -> Pieces:
+    """Do a task and keep what comes of it.
+
+    Raises:
+        DocumentsError: some documents make the stage fail, each on its own.
+        InputError: a source cannot be read.
+        FaultError: the stage fails, and by none of its documents alone.
+        OutputError: the result cannot be kept.
+    """
+    start = time.monotonic()
+    stage, is_reading = task.stage, not task.received
+    loaded = (document for piece in task.received for document in store.load(piece))
+    before = list(loaded if stage.joins == "never" else join(loaded))
+    context = StageContext(partial(store.step, stage.name, task.key), advance)
+    after = stage(before, context) if is_reading else _staged_alone(stage, before, context)
+    parts = (part for document in after for part in cut(document)) if is_reading or stage.joins != "never" else after
+    return store.save(stage.name, task.key, parts, time.monotonic() - start)
+
+
+def _staged_alone(stage: Stage, before: Sequence[Document], context: StageContext) -> list[Document]:
+    """Have a stage take the documents of a shard; where it fails, find out by which of them.
+
+    Raises:
+        DocumentsError: some of them make it fail, each on its own.
+        FaultError: it fails, and by none of them alone.
+    """
+    try:
+        with doing(f"stage {stage.name}"):
+            after = stage(before, context)
+            _check(stage.name, before, after)
+            return after
+    except (InputError, FaultError):
+        problems: dict[str, str] = {}
+        for document in before:
+            try:
+                with doing(document.id):
+                    stage([document])  # no steps are kept: those of the shard are another matter
+            except (InputError, FaultError) as problem:
+                told = str(problem)
+                problems[document.id] = told if document.id in told else f"{document.id}: {told}"
+        if not problems:
+            raise
+        raise DocumentsError(problems) from None
+
+
+def _check(stage: str, before: Sequence[Document], after: Sequence[Document]) -> None:
+    """Make sure that a stage neither dropped nor reordered documents, nor changed their texts."""
+    if [document.id for document in before] != [document.id for document in after]:
+        raise StageError(f"stage {stage} dropped or reordered documents")
+    for old, new in zip(before, after, strict=True):
+        if _texts(old.source) != _texts(new.source) or (old.reference is None) != (new.reference is None):
+            raise StageError(f"stage {stage} changed the text of {old.id}")
+
+
+def _texts(text: Text) -> list[str]:
+    """Give the texts of all paragraphs."""
+    return [paragraph.text for paragraph in text.paragraphs]
