@@ -2,49 +2,59 @@
 
 import argparse
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from pipeline.boundary import doing
 from pipeline.commands.options import add_run_inputs, config_of
 from pipeline.commands.standard_input import receive
 from pipeline.document import Document
-from pipeline.errors import InputError
+from pipeline.errors import FaultError, InputError, OutputError
 from pipeline.formats.found import hint_at_partners, tell_ways
 from pipeline.io.lines import shorten
+from pipeline.parts import SIZE
+from pipeline.runs.executors import FEWEST
 from pipeline.runs.finished import finished_work
+from pipeline.runs.forecast import is_sampled, measure, take
 from pipeline.runs.job import Job, make_job
 from pipeline.stages.read import ReadStage
-from pipeline.stages.translate import TranslateStage
+from pipeline.stages.translate import find_human
 from pipeline.translation.clauses import split_long
-from pipeline.translation.engines import engine_name
 from pipeline.translation.model import Model
 from pipeline.translation.normalise import normalise
 from pipeline.translation.pieces import Pieces
 
-_PIECES_PER_SECOND = {"ctranslate2": 1300.0, "transformers": 310.0}
-"""Source pieces a second, one core, beam 4, a model of 12 million parameters: see eval/LOG.md."""
-_REFERENCE_BYTES = 24_000_000
+_SHORTEST = 0.5  # seconds of a stage that is told; chosen by hand
 _WIDTH = 60  # characters of a long sentence that are shown; chosen by hand
 
 
 @dataclass
 class Plan:
-    """What a run would have to do."""
+    """What a run would have to do.
+
+    `seconds` are those that reading and segmenting took; `first` and `second` are the parts of a sample of the texts.
+    """
 
     documents: int = 0
     references: int = 0
     paragraphs: int = 0
     sentences: int = 0
+    letters: int = 0
     distinct: set[str] = field(default_factory=set)
     pieces: int = 0
     too_long: list[str] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
     readings: list[ReadStage] = field(default_factory=list)
+    seconds: float = 0.0
+    first: list[Document] = field(default_factory=list)
+    second: list[Document] = field(default_factory=list)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     add_run_inputs(parser)
+    parser.add_argument("--quick", action="store_true", help="do not forecast times, which takes some seconds")
 
 
 def execute(arguments: argparse.Namespace) -> int:
@@ -54,23 +64,38 @@ def execute(arguments: argparse.Namespace) -> int:
     job = make_job(config)
     plan = make_plan(job)
     print("\n".join(_lines(plan, job)))
+    if not arguments.quick and plan.documents:
+        for line in _times(plan, job):
+            print(line)
     return 1 if plan.unreadable else 0
 
 
 def make_plan(job: Job) -> Plan:
     """Read and segment everything, and measure it in the model's pieces."""
-    plan = Plan()
+    plan, start = Plan(), time.perf_counter()
     model = job.translate.model if job.translate else None
     pieces = Pieces(model.folder) if model else None
-    for document in _documents(job, plan):
+    texts = len(job.readings)
+    for number, document in enumerate(_documents(job, plan)):
+        if is_sampled(number, texts):
+            first, second = take(document, texts)
+            plan.first.append(first)
+            plan.second.append(second)
         plan.documents += 1
         plan.references += document.reference is not None
         plan.paragraphs += len(document.source.paragraphs)
-        sentences = document.source.sentences()
-        plan.sentences += len(sentences)
+        plan.letters += sum(len(paragraph.text) for paragraph in document.source.paragraphs)
+        plan.sentences += len(document.source.places())
         if model and pieces:
-            _measure(plan, sentences, pieces, model.longest)
+            _measure(plan, _to_translate(document, job), pieces, model.longest)
+    plan.seconds = time.perf_counter() - start
     return plan
+
+
+def _to_translate(document: Document, job: Job) -> list[str]:
+    """Give the French sentences that the model would be asked for: not those that have their human English."""
+    human = find_human(document) if job.translate and not job.translate.human_too else ()
+    return [text for number, text in enumerate(document.source.sentences()) if number not in human]
 
 
 def _documents(job: Job, plan: Plan) -> Iterator[Document]:
@@ -114,9 +139,47 @@ def _lines(plan: Plan, job: Job) -> Iterator[str]:
         yield f"unreadable  {problem}"
     done = [stage for stage, _ in finished_work(job, plan.readings)]
     yield f"done        {', '.join(done) or 'nothing yet'}"
-    if job.translate and "translate" not in done:
-        duration = _duration(plan.pieces, job.translate)
-        yield f"time        about {duration} to translate, by {engine_name(job.translate.options.engine)}"
+
+
+def _times(plan: Plan, job: Job) -> Iterator[str]:
+    """Give a line with the time of all, and of each stage that is not done yet; none where all are.
+
+    A sample that makes a stage fail does not keep anybody from reading the rest of the plan.
+    """
+    done = {stage for stage, _ in finished_work(job, plan.readings)}
+    if done >= {stage.name for stage in job.stages}:
+        return
+    try:
+        with doing("the forecast of times"):
+            found = measure(job, plan.first, plan.second, lambda documents: _pieces(documents, job))
+    except (InputError, FaultError, OutputError) as problem:
+        yield f"time        cannot be told: {problem}"
+        return
+    seconds = {"read, segment": plan.seconds}
+    for name, forecast in found.items():
+        units = plan.pieces if name == "translate" else plan.sentences
+        seconds[name] = 0.0 if name in done else forecast.at(units) / _share(name, plan, job)
+    yield f"time        about {_duration(sum(seconds.values()))}: " + ", ".join(
+        f"{name} {_duration(taken)}" for name, taken in seconds.items() if taken >= _SHORTEST
+    )
+
+
+def _pieces(documents: Iterable[Document], job: Job) -> int:
+    """Count the pieces that the model would be asked for."""
+    if job.translate is None:
+        return 0
+    counted = Plan()
+    for document in documents:
+        _measure(counted, _to_translate(document, job), Pieces(job.translate.model.folder), job.translate.model.longest)
+    return counted.pieces
+
+
+def _share(name: str, plan: Plan, job: Job) -> int:
+    """Tell among how many processes a stage is shared out: not translation, which uses all processors by itself."""
+    if name in ("translate", "write"):
+        return 1
+    most = job.workers or os.cpu_count() or 1
+    return max(1, min(most, plan.sentences // FEWEST, -(-plan.letters // SIZE)))
 
 
 def _parts(sentence: str, model: Model) -> int:
@@ -124,13 +187,13 @@ def _parts(sentence: str, model: Model) -> int:
     return len(split_long(normalise(sentence), Pieces(model.folder).count, model.longest))
 
 
-def _duration(pieces: int, stage: TranslateStage) -> str:
-    """Estimate a time roughly: the small model's measured speed, scaled by size of weights, cores and beam."""
-    weights, options = stage.model.weight_bytes, stage.options
-    cores = options.threads or os.cpu_count() or 1
-    speed = _PIECES_PER_SECOND[engine_name(options.engine)] * cores * _REFERENCE_BYTES / max(weights, 1)
-    seconds = pieces / speed * (1 + options.beam) / 5
+def _duration(seconds: float) -> str:
+    """Say how long something takes, roughly.
+
+    >>> _duration(0.2), _duration(75), _duration(600), _duration(8000)
+    ('1 s', '75 s', '10 min', '2.2 h')
+    """
     minutes, hours = seconds / 60, seconds / 3600
-    if minutes < 1:
+    if minutes < 2:  # noqa: PLR2004 -- seconds read well up to there, minutes up to two hours
         return f"{max(1, round(seconds))} s"
-    return f"{round(minutes)} min" if hours < 2 else f"{hours:.1f} h"  # noqa: PLR2004 -- minutes read well up to there
+    return f"{round(minutes)} min" if hours < 2 else f"{hours:.1f} h"  # noqa: PLR2004

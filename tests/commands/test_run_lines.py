@@ -2,18 +2,14 @@
 
 import argparse
 import json
-from dataclasses import replace
+import re
 from pathlib import Path
 
 import pytest
 
 from pipeline.commands import main
 from pipeline.commands.options import add_run_inputs, config_of
-from pipeline.commands.plan import _duration
 from pipeline.errors import InputError
-from pipeline.stages.translate import TranslateStage
-from pipeline.translation.model import Model
-from pipeline.translation.options import TranslateOptions
 from tests.conftest import Files
 
 NO_MODEL = ["--set", "translate.engine=none"]
@@ -153,12 +149,15 @@ def test_a_plan_without_a_model(folder: Path, capsys: pytest.CaptureFixture[str]
     arguments = ["a.fr.txt", "b.fr.txt", "--reference", "a.en.txt", *NO_MODEL]
     texts = ["texts       2, 1 of them with a human translation", "paired      by name"]
     told = [*texts, "paragraphs  3", "sentences   4"]
-    assert printed(capsys, "plan", *arguments) == (0, [*told, "done        nothing yet"], [])
+    assert printed(capsys, "plan", *arguments, "--quick") == (0, [*told, "done        nothing yet"], [])
+    code, out, _ = printed(capsys, "plan", *arguments)
+    assert (code, out[:5]) == (0, [*told, "done        nothing yet"])
+    assert re.fullmatch(r"time        about \d+ s: .*", out[5])
     assert main(["run", *arguments, "--quiet"]) == 0
     done = "done        read, segment, align, link, score"
     assert printed(capsys, "plan", *arguments) == (0, [*told, done], [])
     code, out, _ = printed(capsys, "plan", "c.fr.txt", *arguments)
-    assert (code, out[:4], out[5:]) == (1, told, [done])
+    assert (code, out[:4], out[5]) == (1, told, done)
     assert out[4].startswith(f"unreadable  {folder}/c.fr.txt: is a binary file")
 
 
@@ -176,8 +175,7 @@ def test_a_plan_with_the_embedded_model(folder: Path, capsys: pytest.CaptureFixt
     assert shown == f"{'':14}{long.capitalize()[:59]}…"
     assert 1 < int(parts.removesuffix(" parts)")) < 300  # clauses
     assert out[6] == "done        nothing yet"
-    assert out[7].startswith("time        about ")
-    assert out[7].endswith(" s to translate, by ctranslate2")
+    assert re.fullmatch(r"time        about \d+ s: .*translate \d+ s, .*", out[7])
     assert len(out) == 8
 
 
@@ -224,15 +222,3 @@ def test_what_run_is_meant(folder: Path) -> None:
     with pytest.raises(InputError) as told:
         config_of(arguments_of("a.fr.txt", "c.YAML"))
     assert str(told.value) == "c.YAML: give one configuration, or text files, not both"
-
-
-@pytest.mark.parametrize(
-    ("seconds", "beam", "told"),
-    [(0, 4, "1 s"), (30, 4, "30 s"), (40, 9, "1 min"), (100, 4, "2 min"), (7190, 4, "120 min"), (9000, 4, "2.5 h")],
-)
-def test_how_long_a_run_would_take(model: Model, seconds: int, beam: int, told: str) -> None:
-    """At 1300 pieces a second with one thread, beam 4 and 24 MB of weights: longer with more of any."""
-    pieces = round(seconds * 1300 * 24_000_000 / model.weight_bytes)
-    options = TranslateOptions(engine="ctranslate2", beam=beam, threads=1)
-    assert _duration(pieces, TranslateStage(model, options)) == told
-    assert _duration(2 * pieces, TranslateStage(model, replace(options, threads=2))) == told

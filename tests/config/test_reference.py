@@ -143,7 +143,8 @@ def test_paths_are_written_as_seen_from_a_folder_and_names_as_they_are() -> None
         (
             "nonsense.beam",
             "1",
-            "nonsense: unknown section (known: output, read, segment, translate, align, link, score, evaluate, write, run)",
+            "nonsense: unknown section (known: output, read, segment, translate, align, link, score, evaluate, write, "
+            "run)",
         ),
         ("translate.beam.deeper", "1", "translate.beam: expected a valid integer, got {'deeper': 1}"),
         ("read.files", "[]", "read.files: expected List should have at least 1 item after validation, not 0, got []"),
