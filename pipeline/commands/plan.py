@@ -1,7 +1,6 @@
 """`python -m pipeline plan`: what a run would do and how long it would take, before any model is loaded."""
 
 import argparse
-import os
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from pipeline.errors import FaultError, InputError, OutputError
 from pipeline.formats.found import hint_at_partners, tell_ways
 from pipeline.io.lines import shorten
 from pipeline.parts import SIZE
+from pipeline.processors import processors
 from pipeline.runs.executors import FEWEST
 from pipeline.runs.finished import finished_work
 from pipeline.runs.forecast import is_sampled, measure, take
@@ -178,7 +178,7 @@ def _share(name: str, plan: Plan, job: Job) -> int:
     """Tell among how many processes a stage is shared out: not translation, which uses all processors by itself."""
     if name in ("translate", "write"):
         return 1
-    most = job.workers or os.cpu_count() or 1
+    most = job.config.run.workers or processors()
     return max(1, min(most, plan.sentences // FEWEST, -(-plan.letters // SIZE)))
 
 

@@ -384,6 +384,14 @@ class WriteSection(Section):
 class RunSection(Section):
     """How the work of a run is done; nothing of it changes what is written."""
 
+    engine: Literal["local", "ray"] = Field(
+        "local", description="local: processes of this machine; ray: a cluster", json_schema_extra=SPEED
+    )
+    address: str = Field(
+        "",
+        description="the Ray cluster, as ray.init takes it; empty takes RAY_ADDRESS, or starts Ray here",
+        json_schema_extra=SPEED,
+    )
     workers: int = Field(
         0,
         ge=0,

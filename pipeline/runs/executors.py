@@ -8,7 +8,6 @@ import logging
 import os
 import pickle
 import signal
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pipeline.errors import FaultError
+from pipeline.processors import SHARE, processors
 from pipeline.progress import Progress
 from pipeline.runs.making import Advance, Task, make
 from pipeline.stages.base import Stage
@@ -128,7 +128,7 @@ class Workers(Here):
         if self._pool is None:
             queue = self._context.SimpleQueue()
             threading.Thread(target=self._listen, args=(queue,), daemon=True).start()
-            threads = max(1, (os.cpu_count() or 1) // self._most)
+            threads = max(1, processors() // self._most)
             self._pool = ProcessPoolExecutor(
                 self._most, self._context, initializer=_begin, initargs=(self._store.folder, queue, threads)
             )
@@ -145,22 +145,6 @@ class Workers(Here):
                     self._progress.warn(told)
 
 
-def open_executor(workers: int, store: Store, progress: Progress) -> Executor:
-    """Give the executor of a run: with 0 workers as many as there are processors, where this program may start some.
-
-    A script of one's own would be run again by each worker that is started, so one asks for them by number.
-    """
-    if workers == 0:
-        workers = (os.cpu_count() or 1) if _is_command_line() else 1
-    return Workers(store, progress, workers) if workers > 1 else Here(store)
-
-
-def _is_command_line() -> bool:
-    """Tell whether this process is `python -m pipeline`."""
-    spec = getattr(sys.modules.get("__main__"), "__spec__", None)
-    return spec is not None and spec.name == "pipeline.__main__"
-
-
 # In a worker.
 
 _TOLD: list[Any] = []
@@ -170,7 +154,7 @@ _TOLD: list[Any] = []
 def _begin(folder: Path, queue: Any, threads: int) -> None:
     """Begin as a worker: with so many threads, and ending with the process that has started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that has started it hears it, too
-    os.environ["OMP_NUM_THREADS"] = str(threads)
+    os.environ |= {"OMP_NUM_THREADS": str(threads), SHARE: str(threads)}
     _TOLD[:] = [queue, Store(folder, lambda line: queue.put(("warn", line)))]
     logging.getLogger("pipeline").addHandler(_Telling(queue))
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.document import Document
 from pipeline.errors import InputError
-from pipeline.fingerprints import code_digest
 from pipeline.parts import join
 from pipeline.runs.job import Job
+from pipeline.runs.making import piece_key
 from pipeline.runs.manifest import NAME
-from pipeline.stages.base import Fingerprint, Stage
+from pipeline.stages.base import Stage
 from pipeline.stages.read import ReadStage
-from pipeline.work.store import Store, StoredResult, make_key
+from pipeline.work.store import Store, StoredResult
 
 _SHARD_BYTES = 1_000_000
 """Bytes of source files in a shard: enough to fill batches, little to redo."""
@@ -28,16 +28,6 @@ def group(stage: Stage, pieces: Iterable[StoredResult]) -> list[Shard]:
         else:
             shards.append([piece])
     return [tuple(shard) for shard in shards]
-
-
-def digest(fingerprint: Fingerprint) -> str:
-    """Give the digest of a fingerprint: of its settings, and of the code that it names."""
-    return make_key(code_digest(*fingerprint.modules, without=fingerprint.without), fingerprint.settings)
-
-
-def piece_key(stage: Stage, received: Sequence[StoredResult]) -> str:
-    """Name a piece of work by everything that decides it: the stage's fingerprint, and the documents that it gets."""
-    return make_key(stage.name, digest(stage.fingerprint()), [piece.content for piece in received])
 
 
 def make_shards(read: Sequence[Shard], readings: Sequence[ReadStage]) -> list[Shard]:

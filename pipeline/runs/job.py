@@ -82,7 +82,6 @@ class Job:
     pictures: bool
     provenance: Provenance
     selected: SelectOptions
-    workers: int
 
     @property
     def output_names(self) -> tuple[str, ...]:
@@ -182,7 +181,6 @@ def make_job(config: Config) -> Job:
         pictures=written.pictures,
         provenance=_provenance(translate),
         selected=selected,
-        workers=config.run.workers,
     )
 
 

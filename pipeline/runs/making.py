@@ -11,12 +11,23 @@ from functools import partial
 from pipeline.boundary import doing
 from pipeline.document import Document, Text
 from pipeline.errors import FaultError, InputError, StageError
+from pipeline.fingerprints import code_digest
 from pipeline.parts import cut, join
-from pipeline.stages.base import Stage, StageContext
-from pipeline.work.store import Pieces, Store, StoredResult
+from pipeline.stages.base import Fingerprint, Stage, StageContext
+from pipeline.work.store import Pieces, Store, StoredResult, make_key
 
 Advance = Callable[[int], None]
 """Hears how many units of a stage were finished just now."""
+
+
+def digest(fingerprint: Fingerprint) -> str:
+    """Give the digest of a fingerprint: of its settings, and of the code that it names."""
+    return make_key(code_digest(*fingerprint.modules, without=fingerprint.without), fingerprint.settings)
+
+
+def piece_key(stage: Stage, received: Sequence[StoredResult]) -> str:
+    """Name a piece of work by everything that decides it: the stage's fingerprint, and the documents that it gets."""
+    return make_key(stage.name, digest(stage.fingerprint()), [piece.content for piece in received])
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,9 @@ from pipeline.quality.imported import SCORES
 from pipeline.quality.limits import Limit, find_exceeded, parse_limit
 from pipeline.quality.metrics import Metrics, from_plain
 from pipeline.runs.delivery import Delivery
-from pipeline.runs.finished import digest
 from pipeline.runs.job import Job, inputs_of, make_job
 from pipeline.runs.listening import heard
+from pipeline.runs.making import digest
 from pipeline.runs.manifest import (
     NAME,
     Manifest,

@@ -1,19 +1,22 @@
 """Take sources through all stages, shard by shard, doing only what is not done yet."""
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
 from typing import Self
 
 from pipeline.boundary import doing
+from pipeline.config.schema import RunSection
 from pipeline.document import Document
 from pipeline.errors import FaultError, InputError
 from pipeline.parts import count_on
+from pipeline.processors import processors
 from pipeline.progress import Progress
-from pipeline.runs.executors import Executor, open_executor
-from pipeline.runs.finished import Shard, group, make_shards, piece_key
+from pipeline.runs.executors import Executor, Here, Workers
+from pipeline.runs.finished import Shard, group, make_shards
 from pipeline.runs.job import Job
-from pipeline.runs.making import DocumentsError, Task
+from pipeline.runs.making import DocumentsError, Task, piece_key
 from pipeline.runs.manifest import Manifest
 from pipeline.stages.base import Stage
 from pipeline.stages.read import ReadStage
@@ -38,7 +41,7 @@ class Staging:
         self._left = earlier.work if earlier else {}
         self._progress = progress
         self._note = note
-        self._executor: Executor = open_executor(job.workers, self.store, progress)
+        self._executor: Executor = open_executor(job.config.run, self.store, progress)
 
     def __enter__(self) -> Self:
         return self
@@ -134,3 +137,27 @@ class Staging:
                 self._progress.say(f"{one.document}: {one.account.found}")
             for problem in one.account.problems:
                 self._note(f"left out {one.document}: {problem}", f"{one.document}: {problem}")
+
+
+def open_executor(options: RunSection, store: Store, progress: Progress) -> Executor:
+    """Give the executor of a run: with 0 workers as many as there are processors, where this program may start some.
+
+    A script of one's own would be run again by each worker that is started, so one asks for them by number.
+
+    Raises:
+        InputError: Ray is not installed.
+    """
+    if options.engine == "ray":
+        try:
+            from pipeline.runs.on_ray import OnRay
+        except ImportError as error:
+            raise InputError("run.engine: ray needs Ray: pip install 'fr-en-pipeline[ray]'") from error
+        return OnRay(store, progress, options.workers, options.address)
+    workers = options.workers or (processors() if _is_command_line() else 1)
+    return Workers(store, progress, workers) if workers > 1 else Here(store)
+
+
+def _is_command_line() -> bool:
+    """Tell whether this process is `python -m pipeline`."""
+    spec = getattr(sys.modules.get("__main__"), "__spec__", None)
+    return spec is not None and spec.name == "pipeline.__main__"

@@ -1,13 +1,13 @@
 """The fast engine: CTranslate2, with the model converted once from the same folder."""
 
 import logging
-import os
 from collections.abc import Sequence
 
 import numpy as np
 
 from pipeline.errors import ModelError
 from pipeline.hub import reason
+from pipeline.processors import processors
 from pipeline.translation.conversion import converted
 from pipeline.translation.engine import NO_REPEAT, REPEAT_PENALTY, Decoding, EngineOutput
 from pipeline.translation.model import Model
@@ -40,7 +40,7 @@ class CTranslate2Engine:
                 device=options.device,
                 # Processors compute no float16: weights of that kind are widened.
                 compute_type=options.quantization if cuda or options.quantization != "float16" else "float32",
-                inter_threads=1 if cuda else options.threads or os.cpu_count() or 1,
+                inter_threads=1 if cuda else options.threads or processors(),
                 intra_threads=1,
             )
         except Exception as error:  # it raises whatever it stumbles over in a model that makes no sense

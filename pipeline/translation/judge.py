@@ -5,11 +5,11 @@ The French may be several sentences, and so may the English; only comparisons be
 
 import importlib.util
 import logging
-import os
 from collections.abc import Sequence
 
 from pipeline.errors import ModelError
 from pipeline.hub import reason
+from pipeline.processors import processors
 from pipeline.translation.conversion import converted
 from pipeline.translation.model import Model, check_fit
 from pipeline.translation.normalise import normalise
@@ -44,7 +44,7 @@ class ModelJudge:
         folder = converted(model, _QUANTIZATION)
         try:
             self._translator = ctranslate2.Translator(
-                str(folder), device="cpu", inter_threads=os.cpu_count() or 1, intra_threads=1
+                str(folder), device="cpu", inter_threads=processors(), intra_threads=1
             )
         except Exception as error:  # it raises whatever it stumbles over in a model that makes no sense
             raise ModelError(f"{model.name}: ctranslate2 cannot load {folder} ({reason(error)})") from error

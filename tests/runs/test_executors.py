@@ -1,24 +1,20 @@
 """Who does the work changes nothing of what comes of it: long texts in parts, several processes, one that is lost."""
 
-import os
-import signal
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 
 from pipeline import Progress, run
-from pipeline.document import Document, Hypothesis, Paragraph, Text
+from pipeline.config.schema import RunSection
 from pipeline.parts import cut
 from pipeline.runs import executors, making
-from pipeline.runs.executors import Here, Workers, open_executor
-from pipeline.runs.making import DocumentsError, Task
-from pipeline.stages.base import ALONE, Fingerprint, Joins, StageContext
-from pipeline.work.store import Pieces, Store
+from pipeline.runs.executors import Here, Workers
+from pipeline.runs.making import DocumentsError
+from pipeline.runs.staging import open_executor
+from pipeline.work.store import Store
 from tests.conftest import Files
+from tests.runs.shouting import die_once, refuse, tasks
 from tests.runs.test_delivery import Heard, config_for
 
 FRENCH = "Il pleut sur la ville. Le train part à midi.\n\nMarie attend {n} amis. Personne ne vient.\n\n"
@@ -54,14 +50,14 @@ def texts(files: Files) -> Path:
     )
 
 
-def made(texts: Path, name: str, workers: int = 1) -> dict[str, bytes]:
+def made(texts: Path, name: str, workers: int = 1, engine: str = "local") -> dict[str, bytes]:
     """Run without a model and without word links, which are found among all pairs of a shard."""
     config = config_for(texts, ["jsonl", "tsv", "tmx", "html", "report", "parquet"])
     config = config.model_copy(
         update={
             "output": texts / name,
             "link": config.link.model_copy(update={"words": False}),
-            "run": config.run.model_copy(update={"workers": workers}),
+            "run": config.run.model_copy(update={"workers": workers, "engine": engine}),
         }
     )
     result = run(config, Heard())
@@ -77,54 +73,6 @@ def test_long_texts_in_parts_and_several_workers_write_the_same(texts: Path, mon
     monkeypatch.setattr(executors, "FEWEST", 1)
     assert made(texts, "workers", 2) == whole
     assert len(list((texts / "parts" / "work" / "score").glob("*.jsonl"))) > 6
-
-
-@dataclass(frozen=True)
-class Shouting:
-    """Gives every paragraph a hypothesis; does something to its own process before."""
-
-    name: ClassVar[str] = "translate"
-    unit: ClassVar[str] = "paragraphs"
-    is_parallel: ClassVar[bool] = False
-    joins: ClassVar[Joins] = "never"
-    folder: Path
-    before: Callable[[Path, str], None]
-
-    def fingerprint(self) -> Fingerprint:
-        """Tell nothing."""
-        return Fingerprint((__name__,))
-
-    def __call__(self, documents: Sequence[Document], context: StageContext = ALONE) -> list[Document]:
-        """Shout."""
-        for document in documents:
-            self.before(self.folder, document.id)
-            context.advance(1)
-        return [
-            replace(one, hypotheses=tuple(Hypothesis(p.text.upper()) for p in one.source.paragraphs))
-            for one in documents
-        ]
-
-
-def die_once(folder: Path, name: str) -> None:
-    """Kill this process at the third document, the first time."""
-    if name == "2" and not (folder / "died").exists():
-        (folder / "died").touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-
-
-def refuse(folder: Path, name: str) -> None:
-    """Fail at the third document."""
-    if name == "2":
-        raise ValueError(str(folder))
-
-
-def tasks(store: Store, folder: Path, before: Callable[[Path, str], None]) -> list[Task]:
-    """Six tasks of one document each."""
-    pieces: list[Pieces] = [
-        store.save("read", f"{n:020}", [Document(str(n), Text("fr", (Paragraph(f"mot {n}"),)))]) for n in range(6)
-    ]
-    stage = Shouting(folder, before)
-    return [Task(stage, f"{n:020x}", piece) for n, piece in enumerate(pieces, 16)]
 
 
 def test_a_worker_that_is_killed_costs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,6 +108,8 @@ def test_what_makes_a_stage_fail_is_named_by_a_worker_too(tmp_path: Path, monkey
 
 def test_a_script_starts_workers_only_where_it_asks_for_them(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    assert type(open_executor(0, store, Progress("quiet"))) is Here  # these tests are no command line
-    assert type(open_executor(1, store, Progress("quiet"))) is Here
-    assert type(open_executor(3, store, Progress("quiet"))) is Workers
+    assert (
+        type(open_executor(RunSection(workers=0), store, Progress("quiet"))) is Here
+    )  # these tests are no command line
+    assert type(open_executor(RunSection(workers=1), store, Progress("quiet"))) is Here
+    assert type(open_executor(RunSection(workers=3), store, Progress("quiet"))) is Workers
