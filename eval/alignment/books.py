@@ -16,7 +16,7 @@ from pipeline.alignment import AlignOptions, Helpers, align
 from pipeline.alignment.rescoring import Judge
 from pipeline.document import Bead
 from pipeline.quality.gold import GoldBead, score_beads
-from pipeline.runs.finished import digest
+from pipeline.runs.making import digest
 from pipeline.stages.translate import TranslateStage
 from pipeline.translation.judge import ModelJudge
 from pipeline.translation.model import find_model
