@@ -266,6 +266,9 @@ class TranslateSection(Section):
         [],
         description="terms and their English: tab-separated, .csv, .xlsx or .tbx; kept to, and misses are flagged",
     )
+    cache: bool = Field(
+        False, description="take over sentences that other runs with the same model and options have translated"
+    )
     threads: int = Field(0, ge=0, le=1024, description="processor threads; 0 takes all", json_schema_extra=SPEED)
 
     _listed = field_validator("glossary", mode="before")(_as_list)

@@ -23,7 +23,7 @@ from pipeline.errors import FaultError
 from pipeline.processors import SHARE, processors
 from pipeline.progress import Progress
 from pipeline.runs.making import Advance, Task, make
-from pipeline.stages.base import Stage
+from pipeline.stages.base import Cache, Stage
 from pipeline.work.store import Pieces, Store, StoredResult
 
 FEWEST = 1500
@@ -51,8 +51,9 @@ class Executor(Protocol):
 class Here:
     """Does tasks in this process, one after the other."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, cache: Cache | None = None) -> None:
         self._store = store
+        self._cache = cache
 
     def __call__(self, tasks: Sequence[Task], advance: Advance) -> Iterator[Pieces]:
         """Do tasks, each when what comes of it is asked for."""
@@ -60,7 +61,7 @@ class Here:
 
     def alone(self, task: Task, advance: Advance) -> Pieces:
         """Do one task."""
-        return make(task, self._store, advance)
+        return make(task, self._store, advance, self._cache)
 
     def close(self) -> None:
         """End nothing: there are no workers."""
@@ -73,8 +74,8 @@ class Workers(Here):
     When a worker is lost (killed, or out of memory), its tasks are done again with one worker fewer, in the end here.
     """
 
-    def __init__(self, store: Store, progress: Progress, most: int) -> None:
-        super().__init__(store)
+    def __init__(self, store: Store, progress: Progress, most: int, cache: Cache | None = None) -> None:
+        super().__init__(store, cache)
         self._progress = progress
         self._most = most
         self._pool: ProcessPoolExecutor | None = None

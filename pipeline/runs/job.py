@@ -221,7 +221,11 @@ def _translate_stage(config: Config, glossary: Glossary, given_beads: bool) -> T
     shared = {name: getattr(chosen, name) for name in TranslateOptions.__slots__ if name in type(chosen).model_fields}
     options = TranslateOptions(**shared, spelling=spelling_of(config.write.target_language))
     return TranslateStage(
-        find_model(chosen.model, chosen.revision), options, glossary, config.evaluate.machine or given_beads
+        find_model(chosen.model, chosen.revision),
+        options,
+        glossary,
+        config.evaluate.machine or given_beads,
+        chosen.cache,
     )
 
 

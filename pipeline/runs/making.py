@@ -4,16 +4,17 @@ That is all a worker does, wherever it runs. What it must know is in the task; w
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from pipeline.boundary import doing
 from pipeline.document import Document, Text
 from pipeline.errors import FaultError, InputError, StageError
 from pipeline.fingerprints import code_digest
 from pipeline.parts import cut, join
-from pipeline.stages.base import Fingerprint, Stage, StageContext
+from pipeline.stages.base import Cache, Fingerprint, Stage, StageContext
 from pipeline.work.store import Pieces, Store, StoredResult, make_key
 
 Advance = Callable[[int], None]
@@ -45,6 +46,28 @@ class Task:
         return sum(counts)
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What of a cache belongs to one stage with its settings: keys begin with the digest of all that decides it."""
+
+    cache: Cache
+    digest: str
+
+    def recall(self, keys: Sequence[str]) -> dict[str, Any]:
+        """Give what is known of some keys."""
+        names = {self.digest + key: key for key in keys}
+        return {names[name]: made for name, made in self.cache.recall(list(names)).items()}
+
+    def remember(self, made: Mapping[str, Any]) -> None:
+        """Keep what was made."""
+        self.cache.remember({self.digest + key: one for key, one in made.items()})
+
+
+def _of(stage: Stage, cache: Cache | None) -> Cache | None:
+    """Give what of a cache belongs to a stage; None where there is none, or the stage does not take anything over."""
+    return _Part(cache, digest(stage.fingerprint())) if cache and getattr(stage, "takes_cached", False) else None
+
+
 class DocumentsError(Exception):
     """Some documents make a stage fail; `problems` has a line for each, by their ids."""
 
@@ -53,8 +76,8 @@ class DocumentsError(Exception):
         self.problems = problems
 
 
-def make(task: Task, store: Store, advance: Advance) -> Pieces:
-    """Do a task and keep what comes of it.
+def make(task: Task, store: Store, advance: Advance, cache: Cache | None = None) -> Pieces:
+    """Do a task and keep what comes of it; `cache` is what its stage may take over from other runs.
 
     Raises:
         DocumentsError: some documents make the stage fail, each on its own.
@@ -66,7 +89,7 @@ def make(task: Task, store: Store, advance: Advance) -> Pieces:
     stage, is_reading = task.stage, not task.received
     loaded = (document for piece in task.received for document in store.load(piece))
     before = list(loaded if stage.joins == "never" else join(loaded))
-    context = StageContext(partial(store.step, stage.name, task.key), advance)
+    context = StageContext(partial(store.step, stage.name, task.key), advance, _of(stage, cache))
     after = stage(before, context) if is_reading else _staged_alone(stage, before, context)
     parts = (part for document in after for part in cut(document)) if is_reading or stage.joins != "never" else after
     return store.save(stage.name, task.key, parts, time.monotonic() - start)

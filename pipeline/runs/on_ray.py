@@ -9,7 +9,7 @@ import os
 import pickle
 import socket
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from pipeline.progress import Progress
 from pipeline.runs.executors import Here
 from pipeline.runs.making import Advance, Task, make, piece_key
 from pipeline.stages.base import Stage
+from pipeline.work.cache import SentenceCache
 from pipeline.work.store import Pieces, Store, StoredResult
 
 _AHEAD = 3
@@ -35,8 +36,12 @@ class OnRay(Here):
     starts Ray on this machine, for this run.
     """
 
-    def __init__(self, store: Store, progress: Progress, most: int, address: str) -> None:
-        super().__init__(store)
+    def __init__(
+        self, store: Store, progress: Progress, most: int, address: str, cache: SentenceCache | None = None
+    ) -> None:
+        super().__init__(store, cache)
+        self._cache_file = cache
+        self._cache_actor: Any = None
         self._progress = progress
         self._most = most
         self._address = address
@@ -69,7 +74,7 @@ class OnRay(Here):
         wanted = min(size, self._most or size)
         actor = ray.remote(num_cpus=1, max_restarts=0, scheduling_strategy="SPREAD")(Worker)
         for _ in range(wanted - at_work - len(self.idle) - len(self.starting)):
-            worker = actor.remote(str(self._store.folder.resolve()))
+            worker = actor.remote(str(self._store.folder.resolve()), self._cache_actor)
             self.starting[worker.is_ready.remote()] = worker
 
     def tell(self, lines: Sequence[str]) -> None:
@@ -84,6 +89,7 @@ class OnRay(Here):
             InputError: no cluster answers.
         """
         import ray
+        from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
         try:
             ray.init(address=self._address or None, log_to_driver=False, logging_level="error", configure_logging=False)
@@ -92,6 +98,10 @@ class OnRay(Here):
             told = " ".join(str(error).split())[:_LONGEST]
             raise InputError(f"run.engine: ray: no cluster answers at {where}: {told}") from error
         self._is_mine = True
+        if self._cache_file:
+            here = NodeAffinitySchedulingStrategy(ray.get_runtime_context().get_node_id(), soft=False)
+            actor = ray.remote(num_cpus=0, scheduling_strategy=here)(SentenceCache)
+            self._cache_actor = actor.remote(self._cache_file.path)
 
 
 class _Stage:
@@ -175,15 +185,36 @@ class _Stage:
             self._advance(task.units)
 
 
+class _Elsewhere:
+    """The cache of sentences, which lies on the disk of the machine that started the run."""
+
+    def __init__(self, actor: Any) -> None:
+        self._actor = actor
+
+    def recall(self, keys: Sequence[str]) -> dict[str, Any]:
+        """Give what is known of some keys."""
+        import ray
+
+        found: dict[str, Any] = ray.get(self._actor.recall.remote(keys))
+        return found
+
+    def remember(self, made: Mapping[str, Any]) -> None:
+        """Keep what was made."""
+        import ray
+
+        ray.get(self._actor.remember.remote(dict(made)))
+
+
 class Worker:
     """A worker on some machine of the cluster."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, cache: Any = None) -> None:
         os.environ |= {"OMP_NUM_THREADS": "1", SHARE: "1"}
         self._said: list[str] = []
         self._folder = Path(folder)
         self._store = Store(self._folder, self._said.append)
         self._stages: dict[bytes, Stage] = {}
+        self._cache = _Elsewhere(cache) if cache else None
 
     def is_ready(self) -> bool:
         """Tell that this worker has begun."""
@@ -207,5 +238,5 @@ class Worker:
                 "started the run; install the same one"
             )
         self._said.clear()
-        pieces = make(Task(known, key, received), self._store, lambda _: None)
+        pieces = make(Task(known, key, received), self._store, lambda _: None, self._cache)
         return pieces, list(self._said)

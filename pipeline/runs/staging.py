@@ -10,6 +10,7 @@ from pipeline.boundary import doing
 from pipeline.config.schema import RunSection
 from pipeline.document import Document
 from pipeline.errors import FaultError, InputError
+from pipeline.files import cache_folder
 from pipeline.parts import count_on
 from pipeline.processors import processors
 from pipeline.progress import Progress
@@ -20,6 +21,7 @@ from pipeline.runs.making import DocumentsError, Task, piece_key
 from pipeline.runs.manifest import Manifest
 from pipeline.stages.base import Stage
 from pipeline.stages.read import ReadStage
+from pipeline.work.cache import NAME, SentenceCache
 from pipeline.work.store import Pieces, Store, StoredResult
 
 Note = Callable[[str, str], None]
@@ -41,7 +43,7 @@ class Staging:
         self._left = earlier.work if earlier else {}
         self._progress = progress
         self._note = note
-        self._executor: Executor = open_executor(job.config.run, self.store, progress)
+        self._executor: Executor = open_executor(job.config.run, self.store, progress, _cache_of(job, progress))
 
     def __enter__(self) -> Self:
         return self
@@ -139,7 +141,9 @@ class Staging:
                 self._note(f"left out {one.document}: {problem}", f"{one.document}: {problem}")
 
 
-def open_executor(options: RunSection, store: Store, progress: Progress) -> Executor:
+def open_executor(
+    options: RunSection, store: Store, progress: Progress, cache: SentenceCache | None = None
+) -> Executor:
     """Give the executor of a run: with 0 workers as many as there are processors, where this program may start some.
 
     A script of one's own would be run again by each worker that is started, so one asks for them by number.
@@ -152,9 +156,16 @@ def open_executor(options: RunSection, store: Store, progress: Progress) -> Exec
             from pipeline.runs.on_ray import OnRay
         except ImportError as error:
             raise InputError("run.engine: ray needs Ray: pip install 'fr-en-pipeline[ray]'") from error
-        return OnRay(store, progress, options.workers, options.address)
+        return OnRay(store, progress, options.workers, options.address, cache)
     workers = options.workers or (processors() if _is_command_line() else 1)
-    return Workers(store, progress, workers) if workers > 1 else Here(store)
+    return Workers(store, progress, workers, cache) if workers > 1 else Here(store, cache)
+
+
+def _cache_of(job: Job, progress: Progress) -> SentenceCache | None:
+    """Give the cache of sentences, None where the run takes none from it."""
+    if job.translate is None or not job.translate.takes_cached:
+        return None
+    return SentenceCache(cache_folder() / NAME, progress.warn)
 
 
 def _is_command_line() -> bool:

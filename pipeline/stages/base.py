@@ -13,15 +13,27 @@ def _unheard(count: int) -> None:
     del count
 
 
+class Cache(Protocol):
+    """Plain data that other runs of the same stage, with the same settings, have made, by keys of the stage's own."""
+
+    def recall(self, keys: Sequence[str]) -> Mapping[str, Any]:
+        """Give what is known of some keys."""
+
+    def remember(self, made: Mapping[str, Any]) -> None:
+        """Keep what was made."""
+
+
 @dataclass(frozen=True, slots=True)
 class StageContext:
     """What a stage may use while it works.
 
     `step` keeps results on the way, for stages that take long; `advance` hears how many units were finished just now.
+    `cache` is there where results may be taken over from other runs.
     """
 
     step: Step = make_now
     advance: Callable[[int], None] = _unheard
+    cache: Cache | None = None
 
 
 ALONE = StageContext()

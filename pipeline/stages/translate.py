@@ -1,8 +1,10 @@
 """The translate stage: a machine translation for every French sentence."""
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from pipeline.document import HEAD, NOT_ASKED, Document, Hypothesis, Paragraph, Segment
 from pipeline.glossary import NO_GLOSSARY, Glossary
@@ -15,6 +17,8 @@ from pipeline.translation.old_spelling import is_old, is_quoted_old
 from pipeline.translation.options import DEFAULT, TranslateOptions
 from pipeline.translation.translator import Sentence, Translator, open_translator
 
+CACHED = "cached"
+"""The note of a hypothesis that another run has made."""
 _ATTENTION = "pipeline.word_alignment.attention"
 """A part of the linking of words, which finds lost placeables their place, that is not reached here: it needs torch."""
 
@@ -24,7 +28,8 @@ class TranslateStage:
     """Fills in the hypotheses of documents; what must not be translated is copied.
 
     Of pairs that a file gives as such, French that has its human English is translated only if `human_too` says so. The
-    model is loaded when the first sentence is there to be translated.
+    model is loaded when the first sentence is there to be translated. `takes_cached` says that translations of other
+    runs may stand for its own.
     """
 
     name: ClassVar[str] = "translate"
@@ -35,6 +40,7 @@ class TranslateStage:
     options: TranslateOptions = DEFAULT
     glossary: Glossary = NO_GLOSSARY
     human_too: bool = False
+    takes_cached: bool = False
     _translator: Translator | None = field(default=None, repr=False)
 
     def fingerprint(self) -> Fingerprint:
@@ -49,6 +55,7 @@ class TranslateStage:
             "model": self.model.fingerprint,
             "glossary": self.glossary.sha256,
             "human_too": self.human_too,
+            "takes_cached": self.takes_cached,
             "processor": instruction_set() if options.quantization == "int8" and options.device == "cpu" else [],
             **asdict(replace(options, threads=0)),
         }
@@ -72,7 +79,7 @@ def translate_documents(
     wanted = [_sentences(document, translator.glossary, human_too) for document in documents]
     # All documents go to the model in one call, so that batches hold sentences of like length and repeats cost nothing.
     to_translate = [one.sentence for sentences in wanted for one in sentences if isinstance(one, _Asked)]
-    found = iter(translator(to_translate, context.step, context.advance))
+    found = iter(_translated(to_translate, translator, context))
     context.advance(sum(map(len, wanted)) - len(to_translate))
     return [
         replace(
@@ -81,6 +88,35 @@ def translate_documents(
         )
         for document, sentences in zip(documents, wanted, strict=True)
     ]
+
+
+def _translated(sentences: Sequence[Sentence], translator: Translator, context: StageContext) -> list[Hypothesis]:
+    """Translate sentences, but for those that the cache knows: these have a note that says so.
+
+    What is asked for then depends on what the cache knew, and so do the steps on the way: their names tell of it.
+    """
+    if context.cache is None:
+        return translator(sentences, context.step, context.advance)
+    keys = {sentence: _digest(sentence) for sentence in sentences}
+    known = context.cache.recall(list(keys.values()))
+    missing = [sentence for sentence, key in keys.items() if key not in known]
+    begun = f"{_digest([keys[sentence] for sentence in missing])}-"
+    made = translator(missing, lambda name, make: context.step(begun + name, make))
+    context.cache.remember({keys[s]: [one.text, one.score, one.notes] for s, one in zip(missing, made, strict=True)})
+    context.advance(len(sentences))
+    found = dict(zip(missing, made, strict=True))
+    return [found.get(sentence) or _recalled(known[keys[sentence]]) for sentence in sentences]
+
+
+def _digest(data: Sequence[Any]) -> str:
+    """Name plain data by its content."""
+    return hashlib.sha256(json.dumps(data).encode()).hexdigest()[:32]
+
+
+def _recalled(made: Sequence[Any]) -> Hypothesis:
+    """Give the hypothesis that a cache has kept."""
+    text, score, notes = made
+    return Hypothesis(text, score, (*notes, CACHED))
 
 
 class _Asked(NamedTuple):
