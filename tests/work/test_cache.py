@@ -40,7 +40,7 @@ def test_what_is_kept_is_given_again(tmp_path: Path, made: dict[str, list[str]])
     cache = SentenceCache(path)
     cache.remember(made)
     assert cache.recall([*made, "something else"]) == made
-    cache.remember(dict.fromkeys(made, ["other"]))
+    cache.remember({key: ["other"] for key in made})
     assert SentenceCache(path).recall(list(made)) == made  # what is there stays
 
 
