@@ -215,7 +215,12 @@ def test_cells_of_tables() -> None:
 
 @pytest.mark.parametrize(
     ("attributes", "inside"),
-    [(" role=presentation", "d"), (" role=none", "d"), ("", "<h2>d</h2>"), ("", "<table><tr><td>d</table>")],
+    [
+        (" role=presentation", "d"),
+        (" role=none", "d"),
+        ("", "<h2>d</h2>"),
+        ("", "<table><tr><td><table><tr><td>d</table></table>"),
+    ],
 )
 def test_tables_that_lay_out_a_page(attributes: str, inside: str) -> None:
     found = paragraphs(TABLE.format(attributes, inside))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.formats.html.furniture import is_furniture
 from pipeline.formats.html.hidden import NO_SHEET, Sheet, is_hidden, is_twin_of_formula
-from pipeline.io.grids import is_grid
+from pipeline.io.grids import is_grid, own
 from pipeline.io.xml import all_text, attribute, local_name, plain_text, same_language
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ DRAWN = frozenset(["svg", "math", "canvas", "audio", "video"])
 """Elements that are marked where they stand, though their text is not read with what is around."""
 _BUTTONS = frozenset(["submit", "button", "reset"])
 LISTS = frozenset(["ul", "ol", "menu", "dir"])
-_LAYOUT = frozenset(["table", "h1", "h2", "h3", "h4", "h5", "h6"])  # inside of a table: it only places things
+_LAYOUT = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])  # inside of a table: it only places things
 CELLS = frozenset(["td", "th"])
 _NOTES = re.compile(r"\b(?:foot|end|rear)?notes?\b")  # as epub:type or role
 CALLS = re.compile(r"\b(?:doc-)?(?:noteref|backlink)\b")
@@ -95,7 +95,31 @@ def _integer(value: str) -> int | None:
 
 def is_data(table: "_Element") -> bool:
     """Tell whether a table holds data, and does not only lay out a page."""
-    return attribute(table, "role") not in {"presentation", "none"} and is_grid(table, "tr", CELLS, _LAYOUT)
+    if attribute(table, "role") in {"presentation", "none"}:
+        return False
+    return is_grid(table, "tr", CELLS, _LAYOUT, deepest=2) and not _holds_page(table)
+
+
+def _holds_page(table: "_Element") -> bool:
+    """Tell whether a table that has others in it holds a page: most of its letters are in one cell or in those.
+
+    >>> from lxml import html
+    >>> row, page = "<tr><td>Prix</td><td>{}</td></tr>", "<table><tr><td>12 euros</table>"
+    >>> [_holds_page(html.fromstring(f"<table>{row * 2}</table>".format(one, "Douze euros"))) for one in ("", page)]
+    [False, False]
+    >>> _holds_page(html.fromstring(f"<table>{row * 2}</table>".format(page * 4, "Douze")))
+    True
+    """
+    if next(table.iterdescendants("{*}table"), None) is None:
+        return False
+    sizes = [
+        (len(plain_text(cell)), next(cell.iterdescendants("{*}table"), None) is not None)
+        for row in own(table, "tr", "table")
+        for cell in row
+        if local_name(cell) in CELLS
+    ]
+    most = sum(size for size, _ in sizes) / 2
+    return max((size for size, _ in sizes), default=0) > most or sum(size for size, with_tables in sizes if with_tables) > most
 
 
 def left_out_as(element: "_Element", name: str, sheet: Sheet = NO_SHEET) -> str:

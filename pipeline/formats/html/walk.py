@@ -244,14 +244,14 @@ class Walk:
 
     def _enter_table(self, element: "_Element", name: str) -> None:
         """Begin a table, a row or a cell, if the element is one."""
-        if name == "table" and is_data(element) and not is_list(element, CELLS):
-            self.tables.begin()
+        if name == "table":
+            self.tables.begin(self.tables.inside or (is_data(element) and not is_list(element, CELLS)))
         elif name == "tr":
             self.tables.next_row()
         elif name in CELLS:
             rows, columns = (span(attribute(element, f"{side}span").strip()) for side in ("row", "col"))
             cell = self.tables.next_cell(rows, columns, heads=name == "th")
-            self.contexts[-1] = self.contexts[-1]._replace(cell=cell)
+            self.contexts[-1] = self.contexts[-1]._replace(cell=cell or self.contexts[-1].cell)
 
     def _line_break(self) -> Iterator[Paragraph]:
         """End a line, and the block where two lines end: old pages mean a paragraph so."""
