@@ -665,7 +665,10 @@ def test_any_memory_balances(units: list[list[tuple[str, str]]]) -> None:
     assert account_of(".tmx", data).letters == letters(of_xml(data)).total()
 
 
-@given(st.lists(st.tuples(*[nested(WORDS, ["<ph>…</ph>", "<g>…</g>"])] * 2), min_size=1, max_size=3))
+XLIFF_WRAPS = ["<ph>…</ph>", "<g>…</g>", "<ph>b<sub>…</sub></ph>", "<mrk translate='no'>…</mrk>"]
+
+
+@given(st.lists(st.tuples(*[nested(WORDS, XLIFF_WRAPS)] * 2), min_size=1, max_size=3))
 def test_any_xliff_balances(units: list[tuple[str, str]]) -> None:
     inside = "".join(
         f"<unit><segment><source>a{source}</source><target>{target}</target></segment><ignorable><source>. </source>"

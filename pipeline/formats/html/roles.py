@@ -119,7 +119,10 @@ def _holds_page(table: "_Element") -> bool:
         if local_name(cell) in CELLS
     ]
     most = sum(size for size, _ in sizes) / 2
-    return max((size for size, _ in sizes), default=0) > most or sum(size for size, with_tables in sizes if with_tables) > most
+    return (
+        max((size for size, _ in sizes), default=0) > most
+        or sum(size for size, with_tables in sizes if with_tables) > most
+    )
 
 
 def left_out_as(element: "_Element", name: str, sheet: Sheet = NO_SHEET) -> str:
