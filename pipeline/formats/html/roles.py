@@ -46,12 +46,26 @@ def marks_of(element: "_Element", name: str, language: str) -> Iterator[tuple[st
     """
     tongue = attribute(element, "lang")
     english = bool(tongue) and same_language(tongue, "en") and not same_language("en", language)
-    if attribute(element, "translate").lower() == "no" or english:
+    if english or not may_be_translated(element):
         yield "notranslate", ""
     elif tongue and name not in _INLINE:
         yield "lang", tongue
     if name in _INLINE and (name != "a" or attribute(element, "href")):
         yield _INLINE[name], attribute(element, "href") if name == "a" else ""
+
+
+def may_be_translated(element: "_Element", around: bool = True) -> bool:
+    """Tell whether an element lets its text be translated; where it says nothing, as what is `around` it does.
+
+    >>> from lxml import html
+    >>> page = html.fromstring("<p><i translate=no>a</i><i class='a notranslate'>b</i><i translate>c</i><i>d</i></p>")
+    >>> [may_be_translated(one) for one in page], may_be_translated(page[3], False)
+    ([False, False, True, True], False)
+    """
+    said = element.get("translate")
+    if said is not None and said.strip().lower() in {"", "yes", "no"}:  # HTML Living Standard, 3.2.6.4
+        return said.strip().lower() != "no"
+    return around and "notranslate" not in attribute(element, "class").split()  # as machines that translate pages do
 
 
 class ListNumbers:
@@ -132,7 +146,7 @@ def left_out_as(element: "_Element", name: str, sheet: Sheet = NO_SHEET) -> str:
     """
     if name in _SKIPPED:
         return _SKIPPED[name]
-    if not (element.attrib or sheet.hiding):
+    if name != "dialog" and not (element.attrib or sheet.hiding):
         return "furniture" if is_furniture(element, name) else ""
     if is_hidden(element, name, sheet):
         return "hidden"
