@@ -167,7 +167,8 @@ class _Blocks:
         elif name == "tr" and opens:
             self.tables.next_row()
         elif name in {"th", "td"}:
-            self.cell = self.tables.next_cell(heads=name == "th") if opens else None
+            size = token.meta.get("rows", 1), token.meta.get("columns", 1)
+            self.cell = self.tables.next_cell(*size, heads=name == "th") if opens else None
 
     def _block(self, token: Token) -> Paragraph:
         """Read a block of text, marked where it is the first of a list item or a note."""
