@@ -6,7 +6,7 @@ A cell may take several rows and columns.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -72,13 +72,14 @@ def read_grid(lines: Sequence[str]) -> Grid | None:
     head = next((row for row in rows[1:-1] if "=" in table[row] and _BORDER.fullmatch(table[row])), 0)
     rows = sorted({side for top, _, bottom, _ in boxes for side in (top, bottom)})
     columns = sorted({side for _, left, _, right in boxes for side in (left, right)})
+    row_at, column_at = ({side: number for number, side in enumerate(sides)} for sides in (rows, columns))
     cells = []
     for top, left, bottom, right in sorted(boxes):
         inside = tuple(line[left + 1 : right].strip() for line in table[top + 1 : bottom])
-        place = rows.index(top), columns.index(left)
-        size = rows.index(bottom) - place[0], columns.index(right) - place[1]
-        cells.append(GridCell(*place, *size, inside, heads=top < head))
-    return Grid(tuple(rows), tuple(columns), tuple(cells), rows.index(head))
+        row, column = row_at[top], column_at[left]
+        size = row_at[bottom] - row, column_at[right] - column
+        cells.append(GridCell(row, column, *size, inside, heads=top < head))
+    return Grid(tuple(rows), tuple(columns), tuple(cells), row_at[head])
 
 
 def _table(lines: Sequence[str]) -> list[str]:
@@ -155,10 +156,11 @@ def _grid(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     grid = read_grid(_lines(state, start, end))
     if grid is None or silent:
         return grid is not None
+    of_row = {row: list(cells) for row, cells in groupby(grid.cells, key=lambda cell: cell.row)}
     state.push("table_open", "table", 1).map = [start, start + grid.height]
     for row, (top, bottom) in enumerate(pairwise(grid.rows)):
         state.push("tr_open", "tr", 1).map = [start + top + 1, start + bottom]
-        for cell in (cell for cell in grid.cells if cell.row == row):
+        for cell in of_row.get(row, ()):
             name = "th" if cell.heads else "td"
             lines = [start + top + 1, start + grid.rows[row + cell.rows]]
             opened = state.push(f"{name}_open", name, 1)
