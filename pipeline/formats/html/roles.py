@@ -62,7 +62,7 @@ def may_be_translated(element: "_Element", around: bool = True) -> bool:
     >>> [may_be_translated(one) for one in page], may_be_translated(page[3], False)
     ([False, False, True, True], False)
     """
-    said = element.get("translate")
+    said: str | None = element.get("translate")
     if said is not None and said.strip().lower() in {"", "yes", "no"}:  # HTML Living Standard, 3.2.6.4
         return said.strip().lower() != "no"
     return around and "notranslate" not in attribute(element, "class").split()  # as machines that translate pages do
