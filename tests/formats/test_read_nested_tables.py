@@ -65,8 +65,8 @@ def test_odt() -> None:
 @pytest.mark.parametrize(
     "main",
     [
-        "<p>Le texte de la page, bien plus long que tout ce qui est autour.</p><table><tr><td>Note</table>",
-        "<table><tr><td>Le texte de la page, bien plus long que tout ce qui est autour.</table>",
+        f"<p>{'Le texte de la page. ' * 30}</p><table><tr><td>Note</table>",
+        f"<table><tr><td>{'Le texte de la page. ' * 30}</table>",
     ],
 )
 def test_a_page_laid_out_by_tables_is_no_grid(main: str) -> None:

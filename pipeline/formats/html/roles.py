@@ -28,6 +28,7 @@ _BUTTONS = frozenset(["submit", "button", "reset"])
 LISTS = frozenset(["ul", "ol", "menu", "dir"])
 _LAYOUT = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])  # inside of a table: it only places things
 CELLS = frozenset(["td", "th"])
+_LEAST_PAGE = 500  # characters of what may be a page, and no table in the cell of another; chosen by hand
 _NOTES = re.compile(r"\b(?:foot|end|rear)?notes?\b")  # as epub:type or role
 CALLS = re.compile(r"\b(?:doc-)?(?:noteref|backlink)\b")
 LABEL = re.compile(
@@ -115,28 +116,24 @@ def is_data(table: "_Element") -> bool:
 
 
 def _holds_page(table: "_Element") -> bool:
-    """Tell whether a table that has others in it holds a page: most of its letters are in one cell or in those.
+    """Tell whether a table that has others in it holds a page: much text, most of it in one cell or beside those.
+
+    One with heads of its own holds data.
 
     >>> from lxml import html
-    >>> row, page = "<tr><td>Prix</td><td>{}</td></tr>", "<table><tr><td>12 euros</table>"
-    >>> [_holds_page(html.fromstring(f"<table>{row * 2}</table>".format(one, "Douze euros"))) for one in ("", page)]
-    [False, False]
-    >>> _holds_page(html.fromstring(f"<table>{row * 2}</table>".format(page * 4, "Douze")))
-    True
+    >>> inner = "<table><tr><td>Il pleut.</table>"
+    >>> row = "<tr><{0}>Brest</{0}><td>{1}</td></tr>"
+    >>> tables = (row.format(head, text) for head, text in (("td", inner), ("td", inner * 60), ("th", inner * 60)))
+    >>> [_holds_page(html.fromstring(f"<table>{one * 2}</table>")) for one in tables]
+    [False, True, False]
     """
     if next(table.iterdescendants("{*}table"), None) is None:
         return False
-    sizes = [
-        (len(plain_text(cell)), next(cell.iterdescendants("{*}table"), None) is not None)
-        for row in own(table, "tr", "table")
-        for cell in row
-        if local_name(cell) in CELLS
-    ]
-    most = sum(size for size, _ in sizes) / 2
-    return (
-        max((size for size, _ in sizes), default=0) > most
-        or sum(size for size, with_tables in sizes if with_tables) > most
-    )
+    cells = [cell for row in own(table, "tr", "table") for cell in row if local_name(cell) in CELLS]
+    sizes = [(len(plain_text(cell)), next(cell.iterdescendants("{*}table"), None) is not None) for cell in cells]
+    most = max(max((size for size, _ in sizes), default=0), sum(size for size, with_tables in sizes if with_tables))
+    is_headed = any(local_name(cell) == "th" for cell in cells)
+    return not is_headed and most >= _LEAST_PAGE and 2 * most > sum(size for size, _ in sizes)
 
 
 def left_out_as(element: "_Element", name: str, sheet: Sheet = NO_SHEET) -> str:
