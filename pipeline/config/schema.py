@@ -23,6 +23,7 @@ AS_IT_IS: dict[str, JsonValue] = {"written": "as it is"}
 
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # lone surrogates stand for the bytes of file names that are no UTF-8
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_UNREADABLE = re.compile("[\0\ud800-\udc7f\udd00-\udfff]")  # what no name of a file to read can hold
 _LONGEST_NAME = 255  # bytes of a file's name, on every common file system
 _MOST_SPLITS = 20  # chosen by hand
 _ROUNDING = 1e-6  # shares may be rounded: three of .333333 are one whole
@@ -91,7 +92,8 @@ class Section(BaseModel):
         """Refuse text that no file can hold, and names that no file can have."""
         kind = path_kind(cls.model_fields[option.field_name or ""])
         for text in _texts(value):
-            if _UNWRITABLE.search(text):
+            wrong = _UNREADABLE if kind and kind.or_pattern else _UNWRITABLE
+            if wrong.search(text):
                 rename = "; rename the file" if kind else ""
                 raise ValueError(f"text in Unicode (UTF-8) without NUL characters{rename}")
             if kind and any(len(os.fsencode(part)) > _LONGEST_NAME for part in Path(text).parts):

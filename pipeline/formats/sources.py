@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import InputError
+from pipeline.files import shown
 from pipeline.formats.alignments.linked import find_linked
 from pipeline.formats.corpora.data_sets import HUB, files_of, files_on_hub, is_data_set
 from pipeline.formats.hunalign import is_hunalign
@@ -143,7 +144,7 @@ def _ids(paths: Sequence[Path], names: Mapping[Path, str]) -> dict[Path, str]:
         folder = os.path.commonpath([path.absolute().parent for path in here]) if here else ""
     except ValueError:  # Windows
         raise InputError("read.files: lie on several drives; put them into one folder") from None
-    ids = {path: names.get(path) or path.absolute().relative_to(folder).as_posix() for path in paths}
+    ids = {path: names.get(path) or shown(path.absolute().relative_to(folder).as_posix()) for path in paths}
     if len(set(ids.values())) < len(ids):
         double = next(name for name in ids.values() if list(ids.values()).count(name) > 1)
         raise InputError(f"{double}: two texts have this name; rename one of them")

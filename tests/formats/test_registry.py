@@ -52,8 +52,10 @@ READ = {
     "ODT": {".odt"},
     "RTF": {".rtf"},
     "PDF": {".pdf"},
-    "subtitles": {".srt", ".vtt"},
+    "subtitles": {".srt", ".vtt", ".sbv"},
     "SubStation Alpha": {".ass", ".ssa"},
+    "MicroDVD": {".sub"},
+    "TTML": {".ttml", ".dfxp"},
     "TMX": {".tmx"},
     "XLIFF": {".xlf", ".xliff"},
     "TSV": {".tsv"},
@@ -81,8 +83,12 @@ def test_every_function_that_is_named_is_there() -> None:
     readers = {one.name: load(one.reader) for one in INPUTS}
     assert {name for name, reader in readers.items() if not callable(reader)} == set()
     splicers = {one.name: load(one.splicer) for one in INPUTS if one.splicer}
-    assert set(splicers) == {"Markdown", "HTML", "EPUB", "subtitles", "SubStation Alpha"}
-    assert {one.name for one in INPUTS if one.spliced_by == "cue"} == {"subtitles", "SubStation Alpha"}
+    assert set(splicers) == {
+        "Markdown", "HTML", "EPUB", "subtitles", "SubStation Alpha", "MicroDVD", "TTML",
+    }  # fmt: skip
+    assert {one.name for one in INPUTS if one.spliced_by == "cue"} == {
+        "subtitles", "SubStation Alpha", "MicroDVD", "TTML",
+    }  # fmt: skip
     assert {one.name for one in INPUTS if one.bilingual and not one.tabular} == {"TMX", "XLIFF", "hunalign"}
     assert {one.name for one in INPUTS if one.tabular} == {"TSV", "CSV", "JSON lines", "Parquet", "Arrow"}
     assert [one.name for one in OUTPUTS if not callable(load(one.writer)) or output_format(one.name) is not one] == []
