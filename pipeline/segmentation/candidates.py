@@ -118,6 +118,11 @@ class Candidate(NamedTuple):
         return normal(self.next_word) in self.language.pronouns
 
     @property
+    def starts_lower(self) -> bool:
+        """Lower case follows, and this writer may start a sentence so."""
+        return self.case == "lower" and self.writes_lower
+
+    @property
     def article(self) -> bool:
         """The next word is an article, which no abbreviation that leads to a name or a number stands before."""
         return normal(self.next_word) in self.language.articles

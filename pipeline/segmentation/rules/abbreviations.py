@@ -1,0 +1,128 @@
+"""Rules about abbreviations before a period; each answers as in `marks`."""
+
+from pipeline.segmentation.candidates import Candidate
+from pipeline.segmentation.rules.initials import LONGEST_INITIAL
+from pipeline.segmentation.rules.numerals import LABEL_LENGTH, ROMAN
+
+LONGEST_SHORT = 4
+"""Letters of the words that `short_words` lists."""
+VOWELS = tuple("aeiouyàâäéèêëîïôöùûüœæ")
+
+
+def ordinary_word(candidate: Candidate) -> bool:
+    """No rule of this module has a say: the word is too long for a numeral or initials, and in no list."""
+    word, language = candidate.word, candidate.language
+    return (
+        len(word) > LONGEST_INITIAL
+        and len(candidate.before) > LABEL_LENGTH
+        and word.isalpha()
+        and word[1:].islower()
+        and word not in language.abbreviations
+        and word not in language.words
+    )
+
+
+def title(candidate: Candidate) -> bool | None:
+    """A title stands before a name.
+
+    M. Dupont est là. | Mme. Bovary lit.
+    """
+    in_capitals = candidate.word.isupper() and len(candidate.word) > 1
+    word = candidate.word.capitalize() if in_capitals else candidate.word
+    if word not in candidate.language.titles:
+        return None
+    if candidate.word.islower() and candidate.starts_lower:
+        return None  # `le prof. et donc`: in chats and speech these are words
+    return candidate.case == "upper" and candidate.pronoun
+
+
+def reference(candidate: Candidate) -> bool | None:
+    """These abbreviations lead to what follows.
+
+    Prenez un fruit, p. ex. Une pomme.
+    """
+    if candidate.word == "no" and candidate.starts_lower:
+        return None  # `lol no. they said so`
+    word = candidate.word.rpartition("-")[2] if candidate.word[:1].isdigit() else candidate.word  # `1210-v. 1275`
+    return False if word in candidate.language.references else None
+
+
+def remark(candidate: Candidate) -> bool | None:
+    """`N. B.` and `P. S.` lead to what follows, where they begin a sentence.
+
+    N. B. Ceci compte.
+    """
+    return False if candidate.before in {"N. B", "P. S"} else None
+
+
+def may_end(candidate: Candidate) -> bool | None:
+    """`etc.` ends a sentence before a capital or a number.
+
+    Des pommes, des poires, etc. | Son étal est beau.
+    """
+    if candidate.word not in candidate.language.may_end or candidate.starts_lower:
+        return None
+    return candidate.case in {"upper", "digit"} or (bool(candidate.dash) and candidate.case != "lower")
+
+
+def may_end_before_starter(candidate: Candidate) -> bool | None:
+    """These abbreviations end a sentence only before a word that commonly starts one.
+
+    Il a fondé Durand et Cie. | Elle prospère, mais Durand et Cie. Lyon a fermé.
+    """
+    if candidate.word not in candidate.language.may_end_before_starter:
+        return None
+    return candidate.case == "upper" and candidate.starter
+
+
+def word_or_abbreviation(candidate: Candidate) -> bool | None:
+    """A word that is an abbreviation too (`art`, `vol`) ends a sentence before a capital, and leads to a number.
+
+    Lire vol. 2 et art. L. 121. | Il dort en plein vol. | Elle conduit.
+    """
+    if candidate.word not in candidate.language.words or candidate.starts_lower:
+        return None
+    numeral = ROMAN.fullmatch(candidate.next_word) is not None or (
+        len(candidate.next_word) == 1 and not candidate.starter
+    )
+    return candidate.case == "upper" and not numeral
+
+
+def cut_word(candidate: Candidate) -> bool | None:
+    """A word that ends as no whole word of the language does is an abbreviation, though no list has it.
+
+    Elle lit la vénérabl. Marie et le décr. 12. | Il écoute.
+    """
+    if candidate.starter or candidate.case not in {"upper", "digit"} or not candidate.word.islower():
+        return None
+    return False if candidate.word.endswith(candidate.language.cut_endings) else None
+
+
+def short_stranger(candidate: Candidate) -> bool | None:
+    """A short word that is none of the language is an abbreviation, though no list has it.
+
+    Voir le obl. Martin et le pf. 12. | Lgr. 3 m. | Il dort au lit. | Paul lit.
+    """
+    word = candidate.word
+    if word == candidate.before and candidate.case == "digit":
+        word = word[:1].lower() + word[1:]  # a label at the start of its sentence
+    if candidate.starter or candidate.case not in {"upper", "digit"} or not word.islower():
+        return None
+    is_short = 1 < len(word) <= LONGEST_SHORT and word.isalpha()
+    language = candidate.language
+    if word in language.units | language.large_units or candidate.previous_word.endswith("-"):
+        return None  # what an end of a line cut is no word of its own
+    if not is_short or word.endswith(VOWELS) or word in language.short_words:
+        return None
+    return False
+
+
+def abbreviation_in_brackets(candidate: Candidate) -> bool | None:
+    """An abbreviation at the end of a bracket inside a sentence ends it only before a word that commonly starts one.
+
+    Les fruits (pommes, poires, etc.) Durand sont chers.
+    """
+    if not candidate.closers.startswith((")", "]")) or candidate.opener in "([":
+        return None
+    goes_on = not candidate.starter and not candidate.closers.endswith(".")
+    return False if goes_on and candidate.word in candidate.language.abbreviations else None
