@@ -81,7 +81,7 @@ def decisions(text: str, language: str, options: Options) -> Iterator[Decision]:
             yield Decision(previous_end, start, True, layout)
         sentence_start, lower = start, writes_lower(text, start, style)
         for place in find_possible_ends(text, start, end, options.split_on):
-            boundary, rule = judge(context_of(text, place, sentence_start, end, lower))
+            boundary, rule = judge(context_of(text, place, sentence_start, (start, end), lower))
             yield Decision(place.end, place.next_start, boundary, rule)
             if boundary:
                 sentence_start, lower = place.next_start, writes_lower(text, place.next_start, style)

@@ -19,6 +19,7 @@ def ordinary_word(candidate: Candidate) -> bool:
         and word[1:].islower()
         and word not in language.abbreviations
         and word not in language.words
+        and not word.endswith(language.cut_endings)
     )
 
 
@@ -27,13 +28,14 @@ def title(candidate: Candidate) -> bool | None:
 
     M. Dupont est là. | Mme. Bovary lit.
     """
-    in_capitals = candidate.word.isupper() and len(candidate.word) > 1
+    in_capitals = candidate.word.isupper() and candidate.word not in candidate.language.titles
     word = candidate.word.capitalize() if in_capitals else candidate.word
     if word not in candidate.language.titles:
         return None
     if candidate.word.islower() and candidate.starts_lower:
         return None  # `le prof. et donc`: in chats and speech these are words
-    return candidate.case == "upper" and candidate.pronoun
+    # What is a title in capitals only may be an acronym.
+    return candidate.case == "upper" and (candidate.starter if in_capitals else candidate.pronoun)
 
 
 def reference(candidate: Candidate) -> bool | None:
@@ -76,16 +78,18 @@ def may_end_before_starter(candidate: Candidate) -> bool | None:
 
 
 def word_or_abbreviation(candidate: Candidate) -> bool | None:
-    """A word that is an abbreviation too (`art`, `vol`) ends a sentence before a capital, and leads to a number.
+    """A word that is an abbreviation too (`art`, `vol`) leads to a number, and ends a sentence before a capital.
 
-    Lire vol. 2 et art. L. 121. | Il dort en plein vol. | Elle conduit.
+    Lire vol. 2 et art. L. 121. | Il dort en plein vol. | Elle lit la rev. int. Martin.
     """
     if candidate.word not in candidate.language.words or candidate.starts_lower:
         return None
-    numeral = ROMAN.fullmatch(candidate.next_word) is not None or (
-        len(candidate.next_word) == 1 and not candidate.starter
-    )
-    return candidate.case == "upper" and not numeral
+    if candidate.case != "upper" or candidate.starter:
+        return candidate.case == "upper"
+    if ROMAN.fullmatch(candidate.next_word) or len(candidate.next_word) == 1 or candidate.opening.startswith("("):
+        return False
+    previous = candidate.previous_word.removesuffix(".")
+    return previous == candidate.previous_word or previous not in candidate.language.abbreviations
 
 
 def cut_word(candidate: Candidate) -> bool | None:
@@ -93,9 +97,10 @@ def cut_word(candidate: Candidate) -> bool | None:
 
     Elle lit la vénérabl. Marie et le décr. 12. | Il écoute.
     """
-    if candidate.starter or candidate.case not in {"upper", "digit"} or not candidate.word.islower():
+    word = candidate.word
+    if candidate.starter or candidate.case not in {"upper", "digit"} or not word[1:].islower():
         return None
-    return False if candidate.word.endswith(candidate.language.cut_endings) else None
+    return False if word.endswith(candidate.language.cut_endings) else None
 
 
 def short_stranger(candidate: Candidate) -> bool | None:

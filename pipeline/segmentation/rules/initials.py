@@ -9,9 +9,11 @@ LONGEST_INITIAL = 4
 INITIAL = re.compile(
     r"[^\W\d_]|Ph|Th|Ch|Cl|Fr|Gh|Chr|Jh|Ed|Eug|Alph|Aug|Alex|Jos|Ant|Gust|Emm|Nic|Mich|Guil|Hipp|Ern|Ferd|Fréd|Vict"
 )
-CHAIN = re.compile(r"(?:[^\W\d_]{1,2}[.-]{1,2})+[^\W\d_]{1,2}")
+CHAIN = re.compile(r"(?=.*\.|[^a-zß-ÿœ]+$)(?:[^\W\d_]{1,2}[.-]{1,2})+[^\W\d_]{1,2}")
+"""`J.-P`, `J-P`, `p.ex`; but a word with hyphens such as `Wi-Fi` is none."""
 NAME_WITH_ARTICLE = re.compile(r"(?:L[ea]|D[eu]|Des|De La)\s[^\W\d_a-zß-ÿœ]|D['’][^\W\d_a-zß-ÿœ]")
 ERA = re.compile(r"J\.?-?C", re.IGNORECASE)
+LONG_DASHES = ("—", "–", "―", "‒")
 BEFORE_OR_AFTER_CHRIST = frozenset({"av.", "apr.", "ap.", "avant", "après", "de", "b."})
 AUTHOR = re.compile(r"[^\W\d_a-zß-ÿœ][^\W\d_a-zß-ÿœ'’ -]+,\s[^\W\d_a-zß-ÿœ]\w+(?:[ -][^\W\d_a-zß-ÿœ]\w+)?")
 
@@ -23,6 +25,8 @@ def initial(candidate: Candidate) -> bool | None:
     """
     if not INITIAL.fullmatch(candidate.word) or not candidate.word[0].isupper() or candidate.starts_lower:
         return None
+    if candidate.dash.startswith(LONG_DASHES) and candidate.case == "upper":
+        return None
     if candidate.case != "upper" or not candidate.starter:
         return False
     if candidate.pronoun:
@@ -31,7 +35,8 @@ def initial(candidate: Candidate) -> bool | None:
         return False
     previous = candidate.previous_word
     after_initial = previous.endswith(".") and previous[:1].isupper()
-    after_preposition = normal(candidate.previous_word) in candidate.language.starters
+    before = normal(previous)
+    after_preposition = before in candidate.language.starters and before not in candidate.language.articles
     return not (after_initial or after_preposition or not candidate.previous_word)
 
 

@@ -9,7 +9,8 @@ ROMAN = re.compile(ROMAN_NUMERAL)
 ENUMERATOR = re.compile(
     rf"[(\[]?(?:\d{{1,3}}(?:\.\d{{1,3}})*|[A-Za-z]|{ROMAN_NUMERAL}|(?=[xvi])x{{0,2}}(?:ix|iv|v?i{{0,3}}))"
 )
-ENUMERATOR_AFTER_COLON = re.compile(r"[:;]\s[(\[]?(?:\d{1,2}|[a-zA-Z])$")
+ENUMERATOR_AFTER_COLON = re.compile(rf":\s[(\[]?(?:1|[a-zA-Z])$|;\s[(\[]?(?:\d{{1,2}}|[a-zA-Z]|{ROMAN_NUMERAL})$")
+"""A list begins with its first number: `votre âge : 42.` is none."""
 NUMERAL = re.compile(rf"\d{{1,4}}(?:er|re|e|ème|bis|ter)?|{ROMAN_NUMERAL}|[A-Z]|(?i:premi(?:er|ère)|unique)")
 LED_NUMERAL = re.compile(rf"(?:\d{{1,3}}(?:er|re|e)?|{ROMAN_NUMERAL})(?=[.,:;]|\s?[—–-]|$)")
 ORDINAL = re.compile(r"(?i:premi[eè]re?|seconde?|derni[eè]re?|\w+i[eè]me)")
@@ -24,6 +25,12 @@ DEGREES = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?(?:°|º|deg)")
 CENTURY = re.compile(r"[IVX]+(?:e|ème|er)")
 TIMES_OF_DAY = frozenset(["a.m", "p.m"])
 LONE_LETTERS = frozenset("bcdfghjklmnpqrstvwxz")
+LEADS_TO_UNIT = frozenset(["le", "la", "les", "par", "du", "au", "de", "en", "un", "une", "a", "per", "the"])
+DIMENSIONS = frozenset(["long", "larg", "haut", "prof", "ép", "diam", "poids"])
+SHORTEST_UNIT = 2
+"""Letters; a single one may be another abbreviation, as in `la p. Dupont`."""
+BRACKETED = re.compile(r"\s\(\w+\)$")
+"""`Art. 3 (nouveau)`."""
 ENUMERATOR_LENGTH = 12
 """Characters; no enumerator is longer."""
 LABEL_LENGTH = 30
@@ -50,9 +57,9 @@ def part_label(candidate: Candidate) -> bool | None:
 
     Article 2. Le but est simple. | Art. R. 413-17. I. Nul ne l'ignore. | Liv. II, chap. 5. Des lois. | Tous le savent.
     """
-    before = candidate.before
-    if len(before) > LABEL_LENGTH:
+    if len(candidate.before) > LABEL_LENGTH:
         return None
+    before = BRACKETED.sub("", candidate.before.replace(" .", "."))
     *outer, last = before.split(", ")
     if not all(_is_labelled(part, candidate) for part in outer):
         return None
@@ -93,6 +100,32 @@ def unit(candidate: Candidate) -> bool | None:
     return True if candidate.case == "upper" else None
 
 
+def unit_of_price(candidate: Candidate) -> bool | None:
+    """The unit that a price is for ends the sentence before a capital.
+
+    Le beurre vaut 3 fr. le kilogr. | Comptez 20 hl. à l'hect. | Semez tard.
+    """
+    language, token = candidate.language, candidate.before.rpartition(" ")[2]
+    if candidate.case != "upper" or candidate.next_word.isupper() or not candidate.word[:1].islower():
+        return None
+    if len(candidate.word) < SHORTEST_UNIT:
+        return None
+    if candidate.word not in language.units and candidate.word not in language.large_units:
+        return None
+    led = normal(candidate.previous_word) in LEADS_TO_UNIT or normal(token).startswith(("l'", "d'"))
+    return True if led else None
+
+
+def dimension(candidate: Candidate) -> bool | None:
+    """What is measured, cut short, leads to the measure, where it begins a sentence or a part of it.
+
+    Haut. 12 cm ; larg. 8 cm. | Il saute très haut. | 12 enfants le suivent.
+    """
+    if candidate.case != "digit" or candidate.word.lower() not in DIMENSIONS:
+        return None
+    return False if candidate.word == candidate.before or candidate.previous_word.endswith((",", ";", ":")) else None
+
+
 def old_pounds(candidate: Candidate) -> bool | None:
     """Pounds of Tours or Paris end a sentence before a capital.
 
@@ -108,9 +141,10 @@ def time_of_day(candidate: Candidate) -> bool | None:
     """
     if normal(candidate.word) not in TIMES_OF_DAY:
         return None
+    if candidate.case != "upper" or candidate.starter:
+        return candidate.case == "upper"
     named = candidate.next_word.isupper() or normal(candidate.next_word) in candidate.language.months
-    day = candidate.next_word.endswith("day") or candidate.next_word in candidate.language.abbreviations
-    return candidate.case == "upper" and not named and not day
+    return not (named or candidate.next_word.endswith("day") or candidate.next_word in candidate.language.abbreviations)
 
 
 def degrees(candidate: Candidate) -> bool | None:
@@ -126,7 +160,8 @@ def lone_letter(candidate: Candidate) -> bool | None:
 
     Une armoire, h. 2,20 m, l. 1,40 m.
     """
-    return False if candidate.case == "digit" and candidate.word in LONE_LETTERS else None
+    alone = candidate.word in LONE_LETTERS and not candidate.before.endswith(f"/{candidate.word}")
+    return False if candidate.case == "digit" and alone and not candidate.opening else None
 
 
 def roman_year(candidate: Candidate) -> bool | None:
@@ -139,19 +174,21 @@ def roman_year(candidate: Candidate) -> bool | None:
 
 
 def century(candidate: Candidate) -> bool | None:
-    """After a Roman numeral, `s.` is a century; it ends the sentence before a word that commonly starts one.
+    """After a Roman numeral, `s.` is a century; it ends the sentence before a capital.
 
-    Il naquit au XIXe s. | Il mourut au XXe s. Paris changeait.
+    Il naquit au XIXe s. | Paris changeait. | Le tableau du XXe s. (Tours, musée) est perdu.
     """
     if candidate.word != "s" or not CENTURY.fullmatch(candidate.previous_word):
         return None
-    return candidate.case == "upper" and candidate.starter
+    return candidate.case == "upper" and not candidate.opening.startswith("(")
 
 
 def ordinal_of_month(candidate: Candidate) -> bool | None:
-    """An ordinal before a month is a date.
+    """An ordinal before a month is a date; a plain number is one before a small letter.
 
     Le 1er. janvier est férié.
     """
-    is_month = candidate.next_word.lower() in candidate.language.months
-    return False if is_month and candidate.word[:1].isdigit() and len(candidate.word) <= ORDINAL_LENGTH else None
+    if candidate.next_word.lower() not in candidate.language.months or not candidate.word[:1].isdigit():
+        return None
+    is_day = len(candidate.word) <= ORDINAL_LENGTH and not (candidate.word.isdigit() and candidate.case == "upper")
+    return False if is_day else None
