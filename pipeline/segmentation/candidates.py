@@ -48,6 +48,8 @@ REACH_BACK = 320
 """Characters before a mark that may matter: a bound is what makes the time linear."""
 REACH_AHEAD = 160
 """The same after a mark."""
+MISREAD_CAPITALS = frozenset(["ll", "lls"])
+"""As scans have `Il` and `Ils`; no word is written so."""
 LOST_CAPITALS = frozenset("éê")
 FIRST_LETTER = re.compile(r"\s*+(?:[^\S\n]|[«\"“‘'(—–_*-])*+([^\W\d_])(?![A-ZÀ-Þ])")
 
@@ -161,7 +163,7 @@ def case_of(word: str) -> Case:
     ('upper', 'lower', 'digit', 'other', 'none')
     """
     first = word[:1]
-    if first.isupper():
+    if first.isupper() or word in MISREAD_CAPITALS:
         return "upper"
     if first.islower():
         return "lower"

@@ -40,11 +40,11 @@ BY_MARK = (
     marks.missing_space,
 )
 BY_WORD_BEFORE_PERIOD = (
+    numerals.unit,
     abbreviations.title,
     numerals.enumerator,
     numerals.part_label,
     initials.era,
-    numerals.unit,
     numerals.unit_of_price,
     numerals.old_pounds,
     numerals.time_of_day,
@@ -52,6 +52,7 @@ BY_WORD_BEFORE_PERIOD = (
     abbreviations.remark,
     numerals.degrees,
     numerals.dimension,
+    abbreviations.counted,
     abbreviations.reference,
     numerals.lone_letter,
     initials.author,

@@ -2,7 +2,7 @@
 
 from pipeline.segmentation.candidates import Candidate
 from pipeline.segmentation.rules.initials import LONGEST_INITIAL
-from pipeline.segmentation.rules.numerals import LABEL_LENGTH, ROMAN
+from pipeline.segmentation.rules.numerals import LABEL_LENGTH, ORDINAL_NUMBER, ROMAN
 
 LONGEST_SHORT = 4
 """Letters of the words that `short_words` lists."""
@@ -38,6 +38,17 @@ def title(candidate: Candidate) -> bool | None:
     return candidate.case == "upper" and (candidate.starter if in_capitals else candidate.pronoun)
 
 
+def counted(candidate: Candidate) -> bool | None:
+    """After its ordinal an abbreviation is a noun and may end a sentence, before a word that commonly starts one.
+
+    Voyez la 5e éd. | Le mot y manque. | Il cite la 2e éd. Paris.
+    """
+    is_counted = (
+        ORDINAL_NUMBER.fullmatch(candidate.previous_word) and candidate.word in candidate.language.abbreviations
+    )
+    return True if is_counted and candidate.case == "upper" and candidate.starter else None
+
+
 def reference(candidate: Candidate) -> bool | None:
     """These abbreviations lead to what follows.
 
@@ -45,7 +56,8 @@ def reference(candidate: Candidate) -> bool | None:
     """
     if candidate.word == "no" and candidate.starts_lower:
         return None  # `lol no. they said so`
-    word = candidate.word.rpartition("-")[2] if candidate.word[:1].isdigit() else candidate.word  # `1210-v. 1275`
+    in_a_row = candidate.word[:1].isdigit() or candidate.word.startswith("in-")
+    word = candidate.word.rpartition("-")[2] if in_a_row else candidate.word  # `1210-v. 1275`
     return False if word in candidate.language.references else None
 
 
@@ -89,7 +101,8 @@ def word_or_abbreviation(candidate: Candidate) -> bool | None:
     if ROMAN.fullmatch(candidate.next_word) or len(candidate.next_word) == 1 or candidate.opening.startswith("("):
         return False
     previous = candidate.previous_word.removesuffix(".")
-    return previous == candidate.previous_word or previous not in candidate.language.abbreviations
+    language = candidate.language
+    return previous == candidate.previous_word or previous not in language.abbreviations | language.words
 
 
 def cut_word(candidate: Candidate) -> bool | None:

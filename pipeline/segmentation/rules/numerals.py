@@ -15,6 +15,7 @@ NUMERAL = re.compile(rf"\d{{1,4}}(?:er|re|e|ème|bis|ter)?|{ROMAN_NUMERAL}|[A-Z]
 LED_NUMERAL = re.compile(rf"(?:\d{{1,3}}(?:er|re|e)?|{ROMAN_NUMERAL})(?=[.,:;]|\s?[—–-]|$)")
 ORDINAL = re.compile(r"(?i:premi[eè]re?|seconde?|derni[eè]re?|\w+i[eè]me)")
 """What stands before a label instead of a number behind it."""
+ORDINAL_NUMBER = re.compile(r"(?:\d{1,3}|[IVX]+)(?:re|e|ème|nde?|st|rd|th)")
 ARTICLE_OF_CODE = re.compile(r"[A-Z]\.?\s?\*?\d{1,4}(?:-\d{1,4})*|\d{1,4}(?:-\d{1,4})+")
 SMALLER = re.compile(r"\d{1,3}(?![\d.,]*\d)")
 """A number of something smaller, such as centimes: no year, and none with decimals."""
