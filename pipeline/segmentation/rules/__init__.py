@@ -79,7 +79,7 @@ BY_WHAT_FOLLOWS = (
     following.interjection,
     following.casual_mark,
     following.list_letter,
-    following.lower_after_bracket,
+    following.lower_after_closing,
     following.lower_case_writer,
     following.lower_after_plain_word,
     following.lower,

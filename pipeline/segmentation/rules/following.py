@@ -112,12 +112,15 @@ def list_letter(candidate: Candidate) -> bool | None:
     return True if in_list else None
 
 
-def lower_after_bracket(candidate: Candidate) -> bool | None:
-    """After a bracket inside of a sentence lower case goes on, for every writer.
+def lower_after_closing(candidate: Candidate) -> bool | None:
+    """After a bracket, and after a question or cry in quotation marks, lower case goes on, for every writer.
 
-    il joue bien (un peu mou...) mais la fin est belle. | rien à dire.
+    il joue bien (un peu mou...) mais dit « non merci ! » et s'en va. | rien à dire.
     """
-    return False if candidate.case == "lower" and candidate.closers.startswith(")") else None
+    if candidate.case != "lower":
+        return None
+    cried = candidate.mark[-1] in "?!" and "»" in candidate.closers
+    return False if cried or candidate.closers.startswith(")") else None
 
 
 def lower_case_writer(candidate: Candidate) -> bool | None:

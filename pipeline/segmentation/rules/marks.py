@@ -43,7 +43,7 @@ DATELINE = re.compile(
     r"\d{1,2}(?:er)? ([^\W\d_]+)(?: \d{4})?"
     r"(?: \([^()]{2,20}\)|, [^.!?…]{2,40})?"
 )
-PAGE_NUMBER = re.compile(r"\d{1,4}\s[^\W\d_a-zß-ÿœ]")
+PAGE_NUMBER = re.compile(r"\d{1,4}\s(?:[—–]\s?)?[^\W\d_a-zß-ÿœ]")
 CLOSING = frozenset(",;:)]}»”›…?!")
 QUOTATION = re.compile(r"[»›”’\"]")
 FIRST_EMOJI, LAST_EMOJI = "\U0001f300", "\U0001faff"

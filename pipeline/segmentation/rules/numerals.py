@@ -11,6 +11,8 @@ ENUMERATOR = re.compile(
 )
 ENUMERATOR_AFTER_COLON = re.compile(rf":\s[(\[]?(?:1|[a-zA-Z])$|;\s[(\[]?(?:\d{{1,2}}|[a-zA-Z]|{ROMAN_NUMERAL})$")
 """A list begins with its first number: `votre âge : 42.` is none."""
+ENUMERATOR_AFTER_DASH = re.compile(rf"\.\s[—–-]\s(?:\d{{1,2}}|[A-Z]|{ROMAN_NUMERAL})$")
+"""`Art. 2. – I. – Nul ne l'ignore.`"""
 NUMERAL = re.compile(rf"\d{{1,4}}(?:er|re|e|ème|bis|ter)?|{ROMAN_NUMERAL}|[A-Z]|(?i:premi(?:er|ère)|unique)")
 LED_NUMERAL = re.compile(rf"(?:\d{{1,3}}(?:er|re|e)?|{ROMAN_NUMERAL})(?=[.,:;]|\s?[—–-]|$)")
 ORDINAL = re.compile(r"(?i:premi[eè]re?|seconde?|derni[eè]re?|\w+i[eè]me)")
@@ -25,8 +27,12 @@ OLD_POUNDS = re.compile(r"\d\s?(?:l|liv|livres)\.?\s?[tp]$")
 DEGREES = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?(?:°|º|deg)")
 CENTURY = re.compile(r"[IVX]+(?:e|ème|er)")
 TIMES_OF_DAY = frozenset(["a.m", "p.m"])
+TIME_ZONES = frozenset(["Eastern", "Central", "Mountain", "Pacific", "Atlantic", "Greenwich"])
 LONE_LETTERS = frozenset("bcdfghjklmnpqrstvwxz")
 LEADS_TO_UNIT = frozenset(["le", "la", "les", "par", "du", "au", "de", "en", "un", "une", "a", "per", "the"])
+DIGITS = (*"0123456789", "°")
+OLD_COINS = frozenset("lsd")
+"""Pounds, shillings, pence: `XII s. VI d.`"""
 DIMENSIONS = frozenset(["long", "larg", "haut", "prof", "ép", "diam", "poids"])
 SHORTEST_UNIT = 2
 """Letters; a single one may be another abbreviation, as in `la p. Dupont`."""
@@ -45,7 +51,10 @@ def enumerator(candidate: Candidate) -> bool | None:
 
     1. Chacun a ces droits. | XXXIV. Nul n'en est exclu. | En droit : 1. Le recours est recevable.
     """
-    if ENUMERATOR_AFTER_COLON.search(candidate.before, max(0, len(candidate.before) - ENUMERATOR_LENGTH)):
+    near = max(0, len(candidate.before) - ENUMERATOR_LENGTH)
+    if ENUMERATOR_AFTER_COLON.search(candidate.before, near):
+        return False
+    if candidate.dash and ENUMERATOR_AFTER_DASH.search(candidate.before, near):
         return False
     if len(candidate.before) > ENUMERATOR_LENGTH or not ENUMERATOR.fullmatch(candidate.before):
         return None
@@ -91,7 +100,9 @@ def unit(candidate: Candidate) -> bool | None:
     name = candidate.word.lstrip("0123456789")
     number = candidate.previous_word if name == candidate.word else candidate.word[0]
     language = candidate.language
-    if not number[-1:].isdigit() or not (name in language.units or name in language.large_units):
+    if name in OLD_COINS and ROMAN.fullmatch(number):
+        return ROMAN.fullmatch(candidate.next_word) is None and candidate.case == "upper"
+    if not number.endswith(DIGITS) or not (name in language.units or name in language.large_units):
         return None
     smaller = SMALLER if name in language.large_units else SMALLER_OF
     if candidate.case == "digit" and smaller.match(candidate.after):
@@ -144,7 +155,11 @@ def time_of_day(candidate: Candidate) -> bool | None:
         return None
     if candidate.case != "upper" or candidate.starter:
         return candidate.case == "upper"
-    named = candidate.next_word.isupper() or normal(candidate.next_word) in candidate.language.months
+    named = (
+        candidate.next_word.isupper()
+        or candidate.next_word in TIME_ZONES
+        or normal(candidate.next_word) in candidate.language.months
+    )
     return not (named or candidate.next_word.endswith("day") or candidate.next_word in candidate.language.abbreviations)
 
 
