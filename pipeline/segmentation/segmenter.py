@@ -101,5 +101,8 @@ def judge_for(language: str, options: Options) -> Callable[[Context], tuple[bool
 
 def decide(candidate: Candidate) -> tuple[bool, str]:
     """Give the first opinion among the rules, and the rule that held it; the last rule always has one."""
-    opinions = ((rule(candidate), name) for name, rule in rules_for(candidate))
-    return next((opinion, name) for opinion, name in opinions if opinion is not None)
+    for name, rule in rules_for(candidate):
+        opinion = rule(candidate)
+        if opinion is not None:
+            return opinion, name
+    raise LookupError("the last rule has an opinion of every candidate")

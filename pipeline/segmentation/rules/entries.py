@@ -57,9 +57,9 @@ def journal(candidate: Candidate) -> bool | None:
 
     Martin, B. (1999). Les marais salants. Géocarrefour, 74(2), 33-48.
     """
-    if candidate.mark != "." or candidate.case != "upper" or not AUTHORS_AND_YEAR.match(candidate.before):
+    if candidate.mark != "." or candidate.case != "upper" or "(" not in candidate.before:
         return None
-    return False if JOURNAL.match(candidate.after) else None
+    return False if JOURNAL.match(candidate.after) and AUTHORS_AND_YEAR.match(candidate.before) else None
 
 
 def law_report(candidate: Candidate) -> bool | None:

@@ -137,9 +137,10 @@ def ellipsis_in_brackets(candidate: Candidate) -> bool | None:
 
     Il fit un long voyage [...] Paris l'attendait.
     """
-    in_brackets = candidate.before.endswith(("(", "[")) and candidate.closers in {")", "]"}
+    if candidate.closers not in {")", "]"} or not candidate.before.endswith(("(", "[")):
+        return None
     left_out_last = candidate.starter and candidate.case == "upper" and len(candidate.before) > 1
-    return False if in_brackets and not left_out_last and DOTS.issuperset(candidate.mark) else None
+    return False if DOTS.issuperset(candidate.mark) and not left_out_last else None
 
 
 def mark_in_brackets(candidate: Candidate) -> bool | None:
@@ -147,8 +148,9 @@ def mark_in_brackets(candidate: Candidate) -> bool | None:
 
     Il naquit à Tours (?) | Vers 1340, il suivit Pierre (?) Durand.
     """
-    ends = candidate.closers.endswith(".") or (candidate.starter and candidate.case == "upper")
-    return None if ends or not candidate.before.endswith("(") else False
+    if not candidate.before.endswith("(") or candidate.closers.endswith("."):
+        return None
+    return None if candidate.starter and candidate.case == "upper" else False
 
 
 def bracket_still_open(candidate: Candidate) -> bool | None:
