@@ -113,7 +113,9 @@ def cut_word(candidate: Candidate) -> bool | None:
     word = candidate.word
     if candidate.starter or candidate.case not in {"upper", "digit"} or not word[1:].islower():
         return None
-    return False if word.endswith(candidate.language.cut_endings) else None
+    # With a capital it may be a name: `Jagr`.
+    is_name = word[0].isupper() and candidate.previous_word[-1:].isalpha()
+    return False if word.endswith(candidate.language.cut_endings) and not is_name else None
 
 
 def short_stranger(candidate: Candidate) -> bool | None:

@@ -10,7 +10,9 @@ AUTHORS_AND_YEAR = re.compile(
     r"\((?:dir\.|éd\.|eds?\.)?[ ,]*\d{4}[a-z]?\)"
 )
 """`Ferrand, Th. (1937)`: who wrote it and when, before a title."""
-AUTHOR_IN_BRACKETS = re.compile(rf"{_CAPITAL}[\w'’-]+(?:[ -]{_CAPITAL}[\w'’-]+)* \((?:{_CAPITAL}[\w'’-]*\.?[ -]?)+")
+AUTHOR_IN_BRACKETS = re.compile(
+    rf"{_CAPITAL}[\w'’-]+(?:[ -]{_CAPITAL}[\w'’-]+)* \((?:{_CAPITAL}[\w'’-]*\.?[ -])*{_CAPITAL}\w?"
+)
 """`Delisle (L`, before `.).`."""
 PLACE = rf"{_CAPITAL}[\w'’ -]{{1,40}}\s?: "
 PLACE_AND_PUBLISHER = re.compile(rf"{PLACE}[^;:]{{2,60}}?, (?:\[?\d{{4}}|s\.)")

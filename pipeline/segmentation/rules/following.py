@@ -19,8 +19,10 @@ LISTED = re.compile(r"[(]?[a-z0-9]{1,2}\)\s")
 LONG_WORD = 6
 """Letters of a word that no abbreviation has: French ones are shorter."""
 LONG_BEFORE_ARTICLE = 4
-"""The same before an article or pronoun, which starts a sentence more often than it follows an abbreviation."""
+"""The same before an article, which starts a sentence more often than it follows an abbreviation, and in chats."""
 DOTS = ("…", "..")
+MANY_DOTS = 4
+"""As many are no ellipsis: `encore une pub....`"""
 LONG_DASHES = ("—", "–", "―", "‒")
 OPENING_SIGNS = frozenset("•‣●◦▪*·@#>§¶→")
 
@@ -131,7 +133,8 @@ def lower_case_writer(candidate: Candidate) -> bool | None:
     if candidate.case != "lower" or not candidate.writes_lower:
         return None
     # Transcripts of speech end sentences with dots; under an article dots go on.
-    return None if candidate.options.style == "mixed" and candidate.mark.startswith(DOTS) else True
+    goes_on = candidate.mark.startswith(DOTS) and len(candidate.mark) < MANY_DOTS
+    return None if candidate.options.style == "mixed" and goes_on else True
 
 
 def lower_after_plain_word(candidate: Candidate) -> bool | None:
@@ -148,7 +151,8 @@ def lower_after_plain_word(candidate: Candidate) -> bool | None:
         return None
     if candidate.previous_word[-1:].isdigit() and (word in language.units or word in language.large_units):
         return None
-    long = LONG_BEFORE_ARTICLE if candidate.article else LONG_WORD
+    short_will_do = candidate.article or candidate.options.style == "mixed"
+    long = LONG_BEFORE_ARTICLE if short_will_do else LONG_WORD
     return True if candidate.pronoun or len(word) >= long else None
 
 

@@ -35,7 +35,7 @@ OFFICE = re.compile(
     r"(?:\s(?:générale?|déléguée?))?"
 )
 # The same in small letters, before a dash: a noun with its article.
-SMALL_SPEAKER = re.compile(r"(?:(?:Le|La|Les|Un|Une)\s|L['’])[\w-]+(?:\s(?:du|de\sla|de|des)\s[\w-]+)?")
+SMALL_SPEAKER = re.compile(r"(?:(?:Le|La|Les)\s|L['’])[\w-]+(?:\s(?:du|de\sla|de|des)\s[\w-]+)?")
 # What the first sentence of a paragraph is about.
 RUBRIC = re.compile(r"[^\W\d_a-zß-ÿœ][\w-]{3,}")
 DATELINE = re.compile(
