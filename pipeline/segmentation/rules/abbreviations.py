@@ -98,7 +98,7 @@ def word_or_abbreviation(candidate: Candidate) -> bool | None:
         return None
     if candidate.case != "upper" or candidate.starter:
         return candidate.case == "upper"
-    if ROMAN.fullmatch(candidate.next_word) or len(candidate.next_word) == 1 or candidate.opening.startswith("("):
+    if ROMAN.fullmatch(candidate.next_word) or len(candidate.next_word) == 1:
         return False
     previous = candidate.previous_word.removesuffix(".")
     language = candidate.language

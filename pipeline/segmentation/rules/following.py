@@ -48,7 +48,7 @@ def said(candidate: Candidate) -> bool | None:
     if candidate.case != "upper" or candidate.mark == "." or not QUOTE_CLOSES.search(candidate.closers):
         return None
     found = SAID.match(candidate.after)
-    if not found or found[2] not in candidate.language.says or SPEECH_FOLLOWS.match(candidate.after):
+    if not found or found[2] not in candidate.language.says or SPEECH_FOLLOWS.match(candidate.after, found.end()):
         return None
     return False if not candidate.starter or candidate.next_word == "I" else None
 
