@@ -6,8 +6,8 @@
 
 `kinds/dev` may be looked at while rules are written; `kinds/test` and `kinds/blind` may not: the first was scored
 several times, the second once. It was written before the rules that it scores, by the same hand. Files have one
-paragraph a line, with ` | ` at each boundary inside of it; names that begin with `english` are English. A file is judged
-as one document, as in a run.
+paragraph a line, with ` | ` at each boundary inside of it; names that begin with `english` are English. A file is
+judged as one document, as in a run.
 """
 
 import argparse

@@ -29,6 +29,8 @@ BY_MARK = (
     entries.author_and_year,
     entries.abbreviated_title,
     entries.place_and_publisher,
+    entries.entry,
+    entries.area,
     entries.journal,
     entries.law_report,
     marks.opening_ellipsis,

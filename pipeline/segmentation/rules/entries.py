@@ -10,18 +10,22 @@ AUTHORS_AND_YEAR = re.compile(
     r"\((?:dir\.|éd\.|eds?\.)?[ ,]*\d{4}[a-z]?\)"
 )
 """`Ferrand, Th. (1937)`: who wrote it and when, before a title."""
-AUTHOR_IN_BRACKETS = re.compile(
-    rf"{_CAPITAL}[\w'’-]+(?:[ -]{_CAPITAL}[\w'’-]+)* \((?:{_CAPITAL}[\w'’-]*\.?[ -])*{_CAPITAL}\w?"
-)
+_NAME = rf"{_CAPITAL}[\w'’]*\.?(?:[ -]{_CAPITAL}[\w'’]*\.?)*"
+AUTHOR_IN_BRACKETS = re.compile(rf"{_NAME} \((?:{_CAPITAL}[\w'’]*\.?[ -])*{_CAPITAL}\w?")
 """`Delisle (L`, before `.).`."""
 PLACE = rf"{_CAPITAL}[\w'’ -]{{1,40}}\s?: "
 PLACE_AND_PUBLISHER = re.compile(rf"{PLACE}[^;:]{{2,60}}?, (?:\[?\d{{4}}|s\.)")
 PLACE_ALONE = re.compile(rf"{PLACE}{_CAPITAL}")
 JOURNAL = re.compile(rf"{_CAPITAL}[^.:;]{{2,90}}, (?:vol\. )?\d+(?:\(\d[\d-]*\))?, ")
+HEAD = re.compile(rf"(?:\[?\d+[\].]\s)?{_NAME}, {_NAME}(?:(?<=\.) | \(|\. |$)")
+IMPRINT = re.compile(rf"(?:^|\. ){PLACE}[^;:.]{{2,60}}(?:, \[?\d{{4}}|\.?$)")
 CONTAINER = re.compile(r"In\s?: |[Ii]n-(?:\d|fol|octavo|quarto|plano)")
 EDITION = re.compile(r"\d{1,2}(?:re|e|ème) éd(?:\.|ition)|\d{1,2}(?:st|nd|rd|th) ed(?:\.|ition)")
 REPORTER = re.compile(r"(?:\b[A-Z]{2,}(?: [A-Z])?|\w\.) \d{4}(?:\. [IVX]+)?$")
 REPORTED = re.compile(r"(?:\d{1,5}|[IVX]+|Somm|Chron|Doctr|Jur|Pan|IR)[.,]")
+AREA = re.compile(
+    rf"{EDITION.pattern}|{PLACE_AND_PUBLISHER.pattern}|\d+ (?:p|ff?|pl|vol)\b|ISBN|\([^.)]{{2,60}}\)\.?(?:$| [–—-])"
+)
 YEAR = re.compile(r"\d{4}(?:-\d{2,4})?|\d+")
 EXTENT = re.compile(r"(?:[IVXLC]+-)?\d{1,4} ?(?:pp?|ff?|pl|vol|fig)\b\.?")
 SHEETS = frozenset(["p", "pp", "f", "ff", "pl"])
@@ -54,6 +58,26 @@ def place_and_publisher(candidate: Candidate) -> bool | None:
     return False if pattern.match(candidate.after) else None
 
 
+def entry(candidate: Candidate) -> bool | None:
+    """In an entry that an author heads, all up to the place and the publisher is one.
+
+    DURAND, Paul. Le commerce du vin. Étude d'histoire. Paris : Sud, 2001.
+    """
+    if candidate.mark != "." or ": " not in candidate.after or "," not in candidate.before:
+        return None
+    return False if IMPRINT.search(candidate.after) and HEAD.match(candidate.before) else None
+
+
+def area(candidate: Candidate) -> bool | None:
+    """Libraries part the areas of an entry by dashes.
+
+    Contes / Ch. Perrault. – 3e éd. – Paris : Hetzel, 1862. – 62 p. ; 22 cm.
+    """
+    if candidate.mark != "." or not candidate.dash:
+        return None
+    return False if AREA.match(candidate.after, len(candidate.dash)) else None
+
+
 def journal(candidate: Candidate) -> bool | None:
     """The journal of an article, with its volume and pages, belongs to the title; the author and year are before.
 
@@ -79,6 +103,8 @@ def container(candidate: Candidate) -> bool | None:
 
     « L'érosion des sols ». In : Annales de géographie. | Paris, M. DC. LXX. In-12. | L'art roman. 3e éd.
     """
+    if candidate.next_word in {"ISBN", "ISSN"}:
+        return False
     if candidate.next_word[:2] in {"In", "in"}:
         return False if CONTAINER.match(candidate.after) else None
     return False if candidate.case == "digit" and EDITION.match(candidate.after) else None

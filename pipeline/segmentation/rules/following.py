@@ -21,6 +21,8 @@ LONG_WORD = 6
 LONG_BEFORE_ARTICLE = 4
 """The same before an article, which starts a sentence more often than it follows an abbreviation, and in chats."""
 DOTS = ("…", "..")
+FEW_WORDS = 3
+"""Words of the longest interjection, `oh mon dieu`."""
 MANY_DOTS = 4
 """As many are no ellipsis: `encore une pub....`"""
 LONG_DASHES = ("—", "–", "―", "‒")
@@ -88,11 +90,13 @@ def inner_capital(candidate: Candidate) -> bool | None:
 def interjection(candidate: Candidate) -> bool | None:
     """After an interjection and `!` the sentence goes on in lower case, for every writer.
 
-    ah ! mon dieu, tout va bien.
+    ah ! mon dieu, tout va bien. | oh mon dieu ! que c'est beau.
     """
     if candidate.mark != "!" or candidate.case != "lower":
         return None
-    return False if candidate.word.lower() in candidate.language.interjections else None
+    words = candidate.before.lower().split()
+    first = words[0] if 0 < len(words) <= FEW_WORDS else ""
+    return None if candidate.language.interjections.isdisjoint((first, candidate.word.lower())) else False
 
 
 def casual_mark(candidate: Candidate) -> bool | None:

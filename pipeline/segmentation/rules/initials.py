@@ -34,7 +34,7 @@ def initial(candidate: Candidate) -> bool | None:
     if NAME_WITH_ARTICLE.match(candidate.after):
         return False
     previous = candidate.previous_word
-    after_initial = previous.endswith(".") and previous[:1].isupper()
+    after_initial = previous.endswith(".") and previous[:1].isupper() and previous[:-1] not in candidate.language.titles
     before = normal(previous)
     after_preposition = before in candidate.language.starters and before not in candidate.language.articles
     return not (after_initial or after_preposition or not candidate.previous_word)

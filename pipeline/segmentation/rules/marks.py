@@ -36,8 +36,10 @@ OFFICE = re.compile(
 )
 # The same in small letters, before a dash: a noun with its article.
 SMALL_SPEAKER = re.compile(r"(?:(?:Le|La|Les)\s|L['’])[\w-]+(?:\s(?:du|de\sla|de|des)\s[\w-]+)?")
-# What the first sentence of a paragraph is about.
-RUBRIC = re.compile(r"[^\W\d_a-zß-ÿœ][\w-]{3,}")
+# What a paragraph is about, before a dash at its start: nouns, and no verb, which would follow another word.
+RUBRIC = re.compile(
+    r"(?=.{4})[^\W\d_a-zß-ÿœ][\w-]*(?:(?:\s(?:de|du|des|et|à|aux?|en)\s(?:la\s|l['’])?|\sd['’](?:une?\s)?)[\w-]+){0,3}"
+)
 DATELINE = re.compile(
     r"(?:[^\W\d_a-zß-ÿœ][\w'’ -]{1,40}, )?(?:[Ll]e )?(?:(?i:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?"
     r"\d{1,2}(?:er)? ([^\W\d_]+)(?: \d{4})?"
@@ -91,7 +93,7 @@ def speaker(candidate: Candidate) -> bool | None:
     if candidate.dash.startswith(LONG_DASHES):
         if SPEAKER.fullmatch(candidate.before) or TITLED_SPEAKER.fullmatch(candidate.before):
             return False
-        is_answer = normal(candidate.before) in candidate.language.starters
+        is_answer = normal(candidate.before.partition(" ")[0]) in candidate.language.starters
         is_rubric = candidate.first and not is_answer and RUBRIC.fullmatch(candidate.before)
         return False if is_rubric or SMALL_SPEAKER.fullmatch(candidate.before) else None
     if OFFICE.fullmatch(candidate.before):

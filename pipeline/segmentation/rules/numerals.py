@@ -9,16 +9,25 @@ ROMAN = re.compile(ROMAN_NUMERAL)
 ENUMERATOR = re.compile(
     rf"[(\[]?(?:\d{{1,3}}(?:\.\d{{1,3}})*|[A-Za-z]|{ROMAN_NUMERAL}|(?=[xvi])x{{0,2}}(?:ix|iv|v?i{{0,3}}))"
 )
+ENUMERATORS = re.compile(
+    rf"{ENUMERATOR.pattern}|(?:(?:[A-Z]|{ROMAN_NUMERAL})\. ){{1,2}}\d{{1,3}}|{ROMAN_NUMERAL}\. [A-Z]"
+)
+"""`I. A. 1.`"""
 ENUMERATOR_AFTER_COLON = re.compile(rf":\s[(\[]?(?:1|[a-zA-Z])$|;\s[(\[]?(?:\d{{1,2}}|[a-zA-Z]|{ROMAN_NUMERAL})$")
 """A list begins with its first number: `votre âge : 42.` is none."""
 ENUMERATOR_AFTER_DASH = re.compile(rf"\.\s[—–-]\s(?:\d{{1,2}}|[A-Z]|{ROMAN_NUMERAL})$")
 """`Art. 2. – I. – Nul ne l'ignore.`"""
-NUMERAL = re.compile(rf"\d{{1,4}}(?:er|re|e|ème|bis|ter)?|{ROMAN_NUMERAL}|[A-Z]|(?i:premi(?:er|ère)|unique)")
+NUMERAL = re.compile(
+    rf"\d{{1,4}}(?:er|re|e|ème)?(?:\s?(?:bis|ter|quater))?|\d{{1,4}} (?:à|et) \d{{1,4}}|"
+    rf"{ROMAN_NUMERAL}(?:er|re)?|[A-Z]|(?i:premi(?:er|ère)|unique)"
+)
 LED_NUMERAL = re.compile(rf"(?:\d{{1,3}}(?:er|re|e)?|{ROMAN_NUMERAL})(?=[.,:;]|\s?[—–-]|$)")
 ORDINAL = re.compile(r"(?i:premi[eè]re?|seconde?|derni[eè]re?|\w+i[eè]me)")
 """What stands before a label instead of a number behind it."""
 ORDINAL_NUMBER = re.compile(r"(?:\d{1,3}|[IVX]+)(?:re|e|ème|nde?|st|rd|th)")
-ARTICLE_OF_CODE = re.compile(r"[A-Z]\.?\s?\*?\d{1,4}(?:-\d{1,4})*|\d{1,4}(?:-\d{1,4})+")
+ARTICLE_OF_CODE = re.compile(r"(?:[A-Z]\.?){1,2}\s?\*?\d{1,4}(?:-\d{1,4})*(?: (?:bis|ter|[A-Z]))?|\d{1,4}(?:-\d{1,4})+")
+NEXT_LABEL = re.compile(r", |\. (?=[^\W\d_]{3,}\.? [\dIVXLC])")
+"""`Titre II. Chapitre III`."""
 SMALLER = re.compile(r"\d{1,3}(?![\d.,]*\d)")
 """A number of something smaller, such as centimes: no year, and none with decimals."""
 SMALLER_OF = re.compile(r"\d{1,3}\s(?:de|du|des|le|la|par|pour|et|à|au)\s|\d{1,3}\sd['’]")
@@ -56,7 +65,7 @@ def enumerator(candidate: Candidate) -> bool | None:
         return False
     if candidate.dash and ENUMERATOR_AFTER_DASH.search(candidate.before, near):
         return False
-    if len(candidate.before) > ENUMERATOR_LENGTH or not ENUMERATOR.fullmatch(candidate.before):
+    if len(candidate.before) > ENUMERATOR_LENGTH or not ENUMERATORS.fullmatch(candidate.before):
         return None
     # Transcripts write XXX for what cannot be heard: in lower case, the general rules decide.
     return None if candidate.case == "lower" and len(candidate.before) > 1 and candidate.before.isupper() else False
@@ -70,7 +79,7 @@ def part_label(candidate: Candidate) -> bool | None:
     if len(candidate.before) > LABEL_LENGTH:
         return None
     before = BRACKETED.sub("", candidate.before.replace(" .", "."))
-    *outer, last = before.split(", ")
+    *outer, last = NEXT_LABEL.split(before)
     if not all(_is_labelled(part, candidate) for part in outer):
         return None
     label, rest = [*last.split(maxsplit=1), "", ""][:2]
