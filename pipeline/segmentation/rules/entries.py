@@ -103,8 +103,6 @@ def container(candidate: Candidate) -> bool | None:
 
     « L'érosion des sols ». In : Annales de géographie. | Paris, M. DC. LXX. In-12. | L'art roman. 3e éd.
     """
-    if candidate.next_word in {"ISBN", "ISSN"}:
-        return False
     if candidate.next_word[:2] in {"In", "in"}:
         return False if CONTAINER.match(candidate.after) else None
     return False if candidate.case == "digit" and EDITION.match(candidate.after) else None
