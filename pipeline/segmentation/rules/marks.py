@@ -84,7 +84,7 @@ def closing_follows(candidate: Candidate) -> bool | None:
 
 
 def speaker(candidate: Candidate) -> bool | None:
-    """Capitals head what follows: who speaks in a play, where the news comes from; before a dash also longer ones.
+    """Who speaks in a play, or where the news comes from, heads what follows: in capitals, or before a dash.
 
     LE DUC, à part. — Elle ment ! | La reine. — Plaît-il ? | M. Roy. — Non. | M. le président. Soit. | MARIUS. Rien.
     """
