@@ -8,7 +8,7 @@ import os
 import re
 import reprlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -190,7 +190,8 @@ def _readings(config: Config) -> list[ReadStage]:
     options = ReadOptions(
         chosen.encoding, chosen.lines, tuple(chosen.also), chosen.english, tuple(map(str, chosen.columns))
     )
-    return [ReadStage(source, options) for source in find_sources(config)]
+    sources = find_sources(config)
+    return [ReadStage(source, replace(options, several=len(sources) > 1)) for source in sources]
 
 
 def _segment_stage(config: Config) -> SegmentStage:
