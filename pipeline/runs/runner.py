@@ -21,7 +21,7 @@ from pipeline.formats.report.times import is_times, write_times
 from pipeline.letters import DAMAGE
 from pipeline.progress import Progress
 from pipeline.quality.imported import SCORES
-from pipeline.quality.limits import Limit, find_exceeded, parse_limit
+from pipeline.quality.limits import Limit, check_scores, find_exceeded, parse_limit
 from pipeline.quality.metrics import Metrics, from_plain
 from pipeline.runs.delivery import Delivery
 from pipeline.runs.job import Job, inputs_of, make_job
@@ -121,10 +121,17 @@ def _run(config: Config, progress: Progress, fail_on: Sequence[str]) -> Result:
         sources = [reading.source for reading in job.readings]
         for line in filter(None, (tell_found(sources), hint_at_partners(sources))):
             progress.say(line)
-        limits = [parse_limit(text, {*SCORES, "posterior", *job.imported.names}) for text in fail_on]
+        limits = [parse_limit(text) for text in fail_on]
+        if not any(source.is_bilingual for source in sources):  # tables have further scores, known when they are read
+            check_scores(limits, _score_names(job))
         for option, why in config.unused():
             progress.warn(f"{option}: {why}")
         return _Run(job, progress).result(limits)
+
+
+def _score_names(job: Job) -> set[str]:
+    """Give the names of all scores that pairs may have, whatever is in the files that are read."""
+    return {*SCORES, "posterior", *job.imported.names}
 
 
 def _remove_empty(folder: Path) -> None:
@@ -149,7 +156,9 @@ class _Run:
         self._tell_other_texts()
         self.problems += self.job.glossary.problems  # told as warnings of the metrics
         with self.staging:
-            readings, pieces = self.staging.finish(*self.staging.read())
+            readings, read = self.staging.read()
+            check_scores(limits, _score_names(self.job), self.staging.documents([one for some in read for one in some]))
+            readings, pieces = self.staging.finish(readings, read)
         selection = self.job.select(lambda: self.staging.documents(pieces))
         records, metrics = self._write(readings, pieces, selection)
         manifest = self._manifest(readings, records, metrics)
