@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ArgumentError, InputError
 from pipeline.formats.corpora.records import pair_of
-from pipeline.formats.corpora.schema import PAIRS, VERSION, Column
+from pipeline.formats.corpora.schema import PAIRS, SCORES, VERSION, Column
 from pipeline.formats.tmx.units import read_units
 from pipeline.io.compressed import open_whole, without_compression
 from pipeline.io.units import collapse, without_codes
@@ -142,7 +142,8 @@ def _read_tmx(file: Path) -> Iterator[Pair]:
 
 def _of_unit(unit: "_Element") -> Record:
     """Give what a translation unit says, as far as it says it by the names of the schema."""
-    props = {attribute(prop, "type").removeprefix("x-"): prop.text or "" for prop in unit.iterfind("{*}prop")}
+    types = ((attribute(prop, "type").removeprefix("x-"), prop.text or "") for prop in unit.iterfind("{*}prop"))
+    props = {_renewed(name): text for name, text in types}
     known = {column.name: column for column in PAIRS}
     numbers = {name: float(value) for name, value in props.items() if name not in known and _is_number(value)}
     record = _of_cells({name: value for name, value in props.items() if name in known})
@@ -178,8 +179,9 @@ def _pair(record: Record, file: Path, number: int) -> Pair:
     Raises:
         ValueError, TypeError, KeyError, AttributeError: it is no pair.
     """
-    if "schema_version" in record and "links" in record:
+    if "links" in record and ("schema_version" in record or "scores" in record):
         return pair_of(record)
+    record = {_renewed(name): value for name, value in record.items()}
     if isinstance(record.get("translation"), dict):
         record = {**record, "source": record["translation"]["fr"], "target": record["translation"]["en"]}
     for side in ("source", "target"):
@@ -197,6 +199,16 @@ def _pair(record: Record, file: Path, number: int) -> Pair:
         "posterior": 1.0,
     }
     return pair_of(filled | {name: value for name, value in record.items() if name in filled})
+
+
+def _renewed(name: str) -> str:
+    """Give the name that a column has now: before there were versions of the schema, some scores said what they are.
+
+    >>> _renewed("score_adequacy"), _renewed("score-length_ratio"), _renewed("score_comet")
+    ('adequacy', 'length_ratio', 'score_comet')
+    """
+    plain = name.removeprefix("score").lstrip("_-")
+    return plain if plain in SCORES else name
 
 
 def _default(column: Column) -> Any:

@@ -7,7 +7,7 @@ from math import isfinite
 from typing import Any
 
 from pipeline.errors import InputError
-from pipeline.quality.imported import can_be_score
+from pipeline.quality.imported import SCORES, can_be_score
 
 SAMPLE = 1000
 """Rows at the start of a table that are looked at. Chosen by hand, as the next two."""
@@ -231,7 +231,7 @@ def _scores(names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> Iterator
         if name.isdecimal():
             unnamed += 1
             score = "score" if unnamed == 1 else f"score_{unnamed}"
-        if can_be_score(score):
+        if can_be_score(score) and score.removeprefix("score_") not in SCORES:  # as our own files named them at first
             yield name, score
 
 
