@@ -12,6 +12,7 @@ from pipeline.errors import ConfigError, InputError, ModelError, PipelineError, 
 from pipeline.formats.glossaries import read_glossary
 from pipeline.quality.imported import read_scores
 from pipeline.review.corrections import read_table
+from pipeline.runs.job import find_readings
 from pipeline.runs.records import find_sources
 from pipeline.selection.options import make_options
 from pipeline.translation.engines import missing_engine
@@ -52,6 +53,7 @@ def _located(file: str, config: Config | None, known: Collection[tuple[str | int
 def find_problems(config: Config) -> Iterator[Problem]:
     """Find everything in a valid configuration that does not fit this machine: files, model, engine, output folder."""
     yield from _problem(("read", "files"), lambda: find_sources(config), InputError)
+    yield from _find_bad_beads(config)
     for path in config.align.corrections:
         yield from _problem(("align", "corrections"), partial(read_table, Path(path)), InputError)
     for path in config.translate.glossary:
@@ -75,6 +77,20 @@ def find_problems(config: Config) -> Iterator[Problem]:
     existing = next(folder for folder in (config.output, *config.output.parents) if folder.exists())
     if not existing.is_dir():
         yield Problem(("output",), f"{existing} is a file, not a folder")
+
+
+def _find_bad_beads(config: Config) -> Iterator[Problem]:
+    """Find alignments made elsewhere that cannot be read, or do not fit their texts; each is told once."""
+    try:
+        readings = [reading for reading in find_readings(config) if reading.source.beads]
+    except InputError:
+        return  # which is told already
+    told = set[str]()
+    for reading in readings:
+        for problem in _problem(("read", "beads"), reading, InputError):
+            if problem.message not in told:
+                told.add(problem.message)
+                yield problem
 
 
 def _check_glossary(path: Path) -> None:

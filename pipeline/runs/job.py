@@ -160,7 +160,7 @@ def make_job(config: Config) -> Job:
     return Job(
         config=config,
         output=config.output,
-        readings=tuple(_readings(config)),
+        readings=tuple(find_readings(config)),
         segment=segment,
         translate=translate,
         stages=(segment, *([translate] if translate else []), *further),
@@ -184,8 +184,12 @@ def make_job(config: Config) -> Job:
     )
 
 
-def _readings(config: Config) -> list[ReadStage]:
-    """Find the sources of a run, and how each is read."""
+def find_readings(config: Config) -> list[ReadStage]:
+    """Find the sources of a run, and how each is read.
+
+    Raises:
+        InputError: there are none, or they do not fit together.
+    """
     chosen = config.read
     options = ReadOptions(
         chosen.encoding, chosen.lines, tuple(chosen.also), chosen.english, tuple(map(str, chosen.columns))
