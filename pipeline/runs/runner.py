@@ -74,10 +74,12 @@ class Result:
     def __repr__(self) -> str:
         """Say in a line what came of the run."""
         counts = self.metrics.counts
-        told = f"{counts.pairs} pairs, {counts.documents} documents, {len(self.outputs)} files in {self.folder}"
-        wrong = [f"{len(self.problems)} problems"] if self.problems else []
-        wrong += [f"{len(self.warnings)} warnings"] if self.warnings else []
-        return f"<Result: {', '.join([told, *wrong])}>"
+        made = {"pair": counts.pairs, "document": counts.documents, "file": len(self.outputs)}
+        wrong = {"problem": len(self.problems), "warning": len(self.warnings)}
+        told = [f"{count} {what}{'s' * (count != 1)}" for what, count in made.items()]
+        told[-1] += f" in {self.folder}"
+        told += [f"{count} {what}{'s' * (count != 1)}" for what, count in wrong.items() if count]
+        return f"<Result: {', '.join(told)}>"
 
     @property
     def made(self) -> int:
