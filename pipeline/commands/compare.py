@@ -91,7 +91,7 @@ def _read(paths: list[Path], arguments: argparse.Namespace) -> list[System]:
         raise InputError(
             f"{paths[0]}: has its own French and references; --reference and --source are for files of lines"
         )
-    return [read_system(path, *(beside if is_lines(path) else ((), None)), people=True) for path in paths]
+    return [read_system(path, *beside) if is_lines(path) else read_system(path, people=True) for path in paths]
 
 
 def _record(path: Path) -> dict[str, Any]:

@@ -98,10 +98,10 @@ def test_runs_that_people_translated(capsys: pytest.CaptureFixture[str], files: 
         "b.fr": "Non.\n", "b.en": "No.\n",
         "other/a.en": "Yes.\nHe is asleep.\n",
     })  # fmt: skip
-    for out, french, english in (
+    for name, french, english in (
         ("one", ["a.fr", "b.fr"], ["a.en", "b.en"]), ("two", ["a.fr"], ["other/a.en"]),
     ):  # fmt: skip
-        config = {"read": {"files": french, "reference": english}, "translate": {"engine": "none"}, "output": out}
+        config = {"read": {"files": french, "reference": english}, "translate": {"engine": "none"}, "output": name}
         run(make_config({**config, "write": {"formats": ["jsonl"]}}, base=folder))
     code, out, err = printed(capsys, "one", "two", "--page", "page.html")
     assert code == 1

@@ -88,7 +88,8 @@ def renewed(record: Mapping[str, Any]) -> Mapping[str, Any]:
         raise ValueError(
             f"it is of version {version} of the schema, and this program reads those up to {VERSION}; update it"
         )
-    known = {column.name: None for column in PAIRS if column.nullable} | _BEFORE | record
+    known: dict[str, Any] = {column.name: None for column in PAIRS if column.nullable}
+    known |= {**_BEFORE, **record}
     if isinstance(scores, Mapping):
         others = [{"name": name, "score": score} for name, score in scores.items() if name not in SCORES]
         known |= {"imported_scores": others} | {name: score for name, score in scores.items() if name in SCORES}
