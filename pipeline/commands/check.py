@@ -12,7 +12,6 @@ from pipeline.errors import ConfigError, InputError, ModelError, PipelineError, 
 from pipeline.formats.glossaries import read_glossary
 from pipeline.quality.imported import read_scores
 from pipeline.review.corrections import read_table
-from pipeline.runs.job import find_readings
 from pipeline.runs.records import find_sources
 from pipeline.selection.options import make_options
 from pipeline.translation.engines import missing_engine
@@ -82,11 +81,14 @@ def find_problems(config: Config) -> Iterator[Problem]:
 def _find_bad_beads(config: Config) -> Iterator[Problem]:
     """Find alignments made elsewhere that cannot be read, or do not fit their texts; each is told once."""
     try:
-        readings = [reading for reading in find_readings(config) if reading.source.beads]
+        if not any(source.beads for source in find_sources(config)):
+            return
     except InputError:
         return  # which is told already
+    from pipeline.runs.job import find_readings  # which takes a while
+
     told = set[str]()
-    for reading in readings:
+    for reading in (reading for reading in find_readings(config) if reading.source.beads):
         for problem in _problem(("read", "beads"), reading, InputError):
             if problem.message not in told:
                 told.add(problem.message)

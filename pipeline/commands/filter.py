@@ -21,16 +21,14 @@ _TABLE = "pairs.parquet"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.description = (
-        "See what filters take before you apply them. What a run has written has its scores. All else that run\n"
-        "reads (tables, memories, lines, texts; compressed or not) is scored first, as a run without a model scores it."
-    )
     parser.epilog = (
+        "What a run has written has its scores. All else that run reads (tables, memories, lines, texts; compressed or\n"
+        "not) is scored first, as a run without a model scores it.\n\n"
         "examples:\n"
         "  python -m pipeline filter out\n"
         "  python -m pipeline filter out --where 'not duplicate_of and \"moved\" not in flags'\n"
-        "  python -m pipeline filter corpus.tsv.gz --where 'adequacy >= .5' --to good\n"
-        "  python -m pipeline filter corpus.fr --reference corpus.en --where 'not duplicate_of' --to good\n"
+        "  python -m pipeline filter corpus.tsv.gz --where 'not duplicate_of' --to good\n"
+        "  python -m pipeline filter corpus.fr --reference corpus.en --where target --to good\n"
     )
     parser.add_argument(
         "pairs", nargs="+", metavar="OUT|FILE", help="a run's output folder, or files of pairs: all that run reads"

@@ -72,7 +72,8 @@ class ReadStage:
         lines = _lines_of(self.source, self.options.lines)
         readers = {_reader_of(path, lines) for path in paths}
         settings = {"id": self.source.id, **asdict(self.options), **self.checksums}
-        settings["several"] = self.options.several and _is_table(self.source)  # it decides nothing else
+        if not _is_table(self.source):  # it decides nothing else
+            del settings["several"]
         return Fingerprint((__name__, *sorted(readers)), settings)
 
     def __call__(self, documents: Sequence[Document] = (), context: StageContext = ALONE) -> list[Document]:
