@@ -1,11 +1,16 @@
 """Read the pairs of a file, or of the folder that a run has written."""
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.errors import ArgumentError, InputError
 from pipeline.formats import pair_files
-from pipeline.pairs import Pair
+from pipeline.formats.registry import INPUTS, input_format
+from pipeline.formats.sources import Source
+from pipeline.pairs import Pair, pairs
+
+log = logging.getLogger(__name__)
 
 NAMES = ("pairs.jsonl", "pairs.parquet", "pairs.tsv", "memory.tmx", "data.jsonl")
 """The files of a folder that hold pairs; the first of them that is there is read."""
@@ -17,6 +22,7 @@ def read_pairs(path: str | Path) -> Iterator[Pair]:
     Args:
         path: the output folder of a run; or a file: `.jsonl`, `.tsv`, `.parquet` with the columns of the schema
             (docs/schema.md), or at least `source` and `target`; or `.tmx`. Text may be compressed: `.gz`, `.xz`.
+            Other tables and files of pairs (`.csv`, `.xlf` …) are read whole, as a run reads them.
 
     Raises:
         ArgumentError: it is no path.
@@ -27,11 +33,33 @@ def read_pairs(path: str | Path) -> Iterator[Pair]:
     file = Path(path)
     if file.is_dir():
         file = _file_in(file)
-    if pair_files.suffix_of(file) not in pair_files.SUFFIXES:
-        raise ArgumentError(f"{file}: read_pairs reads {', '.join(pair_files.SUFFIXES)}, and folders with such files")
+    found = input_format(file)
+    if found is None or not found.bilingual:
+        known = sorted(suffix for one in INPUTS if one.bilingual for suffix in one.suffixes)
+        raise ArgumentError(f"{file}: read_pairs reads {', '.join(known)}, and folders with such files")
     if not file.exists():
         raise InputError(f"{file}: no such file")
-    return pair_files.read_pairs(file)
+    if pair_files.suffix_of(file) in pair_files.SUFFIXES and not pair_files.is_foreign(file):
+        return pair_files.read_pairs(file)
+    return _as_a_run_reads(file)
+
+
+def _as_a_run_reads(file: Path) -> Iterator[Pair]:
+    """Read a file of pairs whose columns must be found out; rows that cannot be read are logged as warnings.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    from pipeline.stages.align import AlignStage  # which takes a while
+    from pipeline.stages.read import read_documents
+    from pipeline.stages.segment import SegmentStage
+
+    for document in read_documents(Source(file.name, file, file)):
+        for one in document.accounts():
+            for problem in one.account.problems:
+                log.warning("%s: %s", file, problem)
+        [aligned] = AlignStage(fill=False)(SegmentStage()([document]))
+        yield from pairs(aligned)
 
 
 def _file_in(folder: Path) -> Path:

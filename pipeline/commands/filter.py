@@ -22,8 +22,8 @@ _TABLE = "pairs.parquet"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.epilog = (
-        "What a run has written has its scores. All else that run reads (tables, memories, lines, texts; compressed or\n"
-        "not) is scored first, as a run without a model scores it.\n\n"
+        "What a run has written has its scores. All else that run reads (tables, memories, lines, texts; compressed\n"
+        "or not) is scored first, as a run without a model scores it.\n\n"
         "examples:\n"
         "  python -m pipeline filter out\n"
         "  python -m pipeline filter out --where 'not duplicate_of and \"moved\" not in flags'\n"

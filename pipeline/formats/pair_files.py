@@ -76,6 +76,18 @@ def is_ours(file: Path) -> bool:
     return isinstance(first, dict) and {"source", "target"} <= first.keys() and not _OWN.isdisjoint(first)
 
 
+def is_foreign(file: Path) -> bool:
+    """Tell whether a file has other columns altogether: neither source nor target, nor a translation of both."""
+    try:
+        if suffix_of(file) == ".tsv":
+            with open_whole(file) as stream:
+                return {"source", "target"}.isdisjoint(_cells(next(iter(stream), b"")))
+        _, _, first = next(iter(_reader_of(file)(file)), ("", 0, {"source": ""}))
+    except (InputError, OSError, UnicodeDecodeError):
+        return False  # whoever reads it says what is wrong
+    return isinstance(first, dict) and {"source", "target", "translation"}.isdisjoint(first)
+
+
 def suffix_of(file: Path) -> str:
     """Give the suffix of a file's name, that of its compression taken away."""
     return without_compression(file.name).suffix.lower()
