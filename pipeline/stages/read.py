@@ -113,7 +113,7 @@ def read_documents(source: Source, options: ReadOptions = _DEFAULT) -> Iterator[
         return
     rows = read_table(source.path, options.encoding, options.columns)
     check_text(source.path, rows.french)
-    for name, part in rows.parted():
+    for name, part in rows.parted("" if options.several else source.id):
         reference = part.english if has_text(part.english) else None
         identifier = (f"{source.id}/{name}" if options.several else name) if name else source.id
         yield Document(identifier, part.french, reference, parallel=True, given=part.given, name=name)

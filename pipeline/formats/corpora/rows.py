@@ -49,14 +49,15 @@ class Rows:
     given: tuple[Given | None, ...] = ()
     names: tuple[str, ...] = ()
 
-    def parted(self) -> Iterator[tuple[str, "Rows"]]:
+    def parted(self, own: str = "") -> Iterator[tuple[str, "Rows"]]:
         """Give each document that the table has rows of, with its name; all of it as one where it names none.
 
-        Documents come in the order of their first rows. What the table has besides rows is in the account of the first.
+        What has the table's `own` name goes with what has none. Documents come in the order of their first rows. What
+        the table has besides rows is in the account of the first.
         """
         numbers: dict[str, list[int]] = {}
         for number, name in enumerate(self.names):
-            numbers.setdefault(name, []).append(number)
+            numbers.setdefault("" if name == own else name, []).append(number)
         if not numbers:
             yield "", self
             return
@@ -202,8 +203,8 @@ class _Reading:
         return "; ".join(filter(None, parts))
 
     def _documents(self) -> str:
-        """Say how many documents the rows are of, where the table tells."""
-        count = len({*self.names})
+        """Say how many documents the table names."""
+        count = len({*self.names} - {""})
         return f" in {count:,} documents" if count > 1 else ""
 
 

@@ -17,8 +17,11 @@ from pipeline.stages.read import ReadOptions, read_documents
 from tests.conftest import Files
 from tests.formats.corpora.test_round_trip import SUFFIXES, aligned, document_of
 
-ROWS = [("b", "Un.", "One."), ("a", "Deux.", "Two."), ("b", "Trois.", "Three."), ("", "Quatre.", "Four.")]
-BY_DOCUMENT = {"b": ["Un.", "Trois."], "a": ["Deux."], "rows.tsv": ["Quatre."]}
+ROWS = [
+    ("b", "Un.", "One."), ("a", "Deux.", "Two."), ("b", "Trois.", "Three."), ("", "Quatre.", "Four."),
+    ("rows.tsv", "Cinq.", "Five."),
+]  # fmt: skip
+BY_DOCUMENT = {"b": ["Un.", "Trois."], "a": ["Deux."], "rows.tsv": ["Quatre.", "Cinq."]}
 
 
 def table(rows: Sequence[Sequence[str]], name: str = "document") -> str:
@@ -33,12 +36,12 @@ def test_rows_are_parted_by_their_document(tmp_path: Path, name: str) -> None:
     found = list(read_documents(Source(path.name, path, path)))
     assert {one.id: [row.text for row in one.source.paragraphs] for one in found} == BY_DOCUMENT
     told = [account.account.found for one in found for account in one.accounts() if account.account.found]
-    assert told == ["4 pairs in 3 documents; French from the column fr, English from en"]
+    assert told == ["5 pairs in 3 documents; French from the column fr, English from en"]
     assert sum(account.account.letters for one in found for account in one.accounts()) == 2 * sum(
         character.isalpha() for character in table(ROWS, name)
     )
     several = read_documents(Source(path.name, path, path), ReadOptions(several=True))
-    assert [one.id for one in several] == ["rows.tsv/b", "rows.tsv/a", "rows.tsv"]
+    assert [one.id for one in several] == ["rows.tsv/b", "rows.tsv/a", "rows.tsv", "rows.tsv/rows.tsv"]
 
 
 @given(
