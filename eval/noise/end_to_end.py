@@ -3,17 +3,16 @@
     python -m eval.noise.end_to_end TRAIN PACKAGES STATE
 
 TRAIN is a folder of `French<TAB>English` lines (`.tsv.xz`), PACKAGES that of `python -m eval.noise`, STATE where
-everything is kept. Short lines are drawn, three parts that share no text: on the first a small network is trained for a
-fixed number of steps; to the second noise is added (`mixture.py`); the third is the test. The network is then tuned on
-the noisy lines and on the filtered ones, as many steps each, with three seeds. Killed at any time, the same command goes
-on: from the last checkpoint of the training it was at. Nothing follows the clock, so a run can be repeated. The last
-step prints BLEU and sacrebleu's paired bootstrap, and writes `results.json`.
+everything is kept. Short lines are drawn, three parts that share no text: on the first a small network is trained for
+a fixed number of steps; to the second noise is added (`mixture.py`); the third is the test. The network is then tuned
+on the noisy lines and on the filtered ones, as many steps each, with three seeds. Killed at any time, the same
+command goes on: from the last checkpoint of the training it was at. Nothing follows the clock, so a run can be
+repeated. The last step prints BLEU and sacrebleu's paired bootstrap, and writes `results.json`.
 """
 
 import argparse
 import json
 import lzma
-import os
 import random
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -22,7 +21,7 @@ from eval.noise.__main__ import FLAGS
 from eval.noise.mixture import GOOD, Line, count_kinds, mixed
 from eval.noise.spoiling import Pair
 from pipeline.quality.score import score
-from training import average, checkpoint, encode, export, train, vocabulary
+from training import average, encode, export, train, vocabulary
 from training.config import Config
 from training.translate import by_ctranslate2
 
@@ -140,7 +139,7 @@ def tune(state: Path, name: str, schedule: dict[str, float], start: Path | None)
     })  # fmt: skip
     work.mkdir(parents=True, exist_ok=True)
     if not (work / "pieces.safetensors").exists():
-        (work / "pairs.tsv").write_bytes((state / f"{name.split('-')[0]}.tsv").read_bytes())
+        (work / "pairs.tsv").write_bytes((state / f"{name.split('-', maxsplit=1)[0]}.tsv").read_bytes())
         vocabulary.vocabulary(config)
         encode.encode(config)
     print(f"training {name}", flush=True)
@@ -191,7 +190,7 @@ def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(path.name + ".part")
     aside.write_text(text, encoding="utf-8")
-    os.replace(aside, path)
+    aside.replace(path)
 
 
 def _pairs(path: Path) -> list[Pair]:
