@@ -13,14 +13,17 @@ _SIGNS = regex.compile(
     r"""
       \ufffd+ | ï¿½ | [\u0080-\u009f]       # letters that could not be read, control characters of no use
     # what accented letters become in other encodings, where they stand by other letters: "franÁais", "franþais", "ÔÇÖ"
-    | (?<=\p{Ll})[À-ÖØ-Þþ] | (?<=\s)[‡Ó](?=\s\p{Ll}) | (?<=\p{Ll})[¶¹¯](?=\p{Ll}) | ÔÇ | Ă(?=[\u00a0Ş˘®´»ľ§©¨])
-    | \b\p{Lu}[À-ÖØ-Þ](?=\p{Ll}{2}) | (?<=\p{L})[„‰ˆ‡˚˙](?=\p{Ll}) | (?<=\w)[\u2500-\u259f](?=\w) | (?<=\d)∞(?=\p{Lu})
+    | (?<=\p{Ll})[À-ÖØ-Þþ] | (?<=\s)[‡Ó](?=\s\p{Ll}) | (?<=\p{Ll})[¶¹¯](?=\p{Ll}) | ÔÇ | Ă(?=[^\sa-zA-Z\p{M}țșîâ])
+    | [ÂÄĘÅ](?=[ŁŚĽŤŹŻ])
+    | \b\p{Lu}[À-ÖØ-Þ](?=\p{Ll}{2}) | (?<=\p{L})[„‰ˆ‡˚˙](?=\p{L})
+    | (?<=\p{Ll}|\b\p{Lu})[¸³²÷¨±¿¡£¢¥§¤ª¬¦](?=\p{Ll}) | (?<=\w)[\u2500-\u259f](?=\w) | (?<=\d)∞(?=\p{Lu})
     | (?<=\p{L})√ | (?<=\p{Ll})‡\b | (?<![\u2500-\u259f])[╗╔](?![\u2500-\u259f]) | (?<=\w)[┬├] | ┬(?=[░á®½║╗»«])
     # letters of another script in a word, or a Cyrillic one by itself: "franзais"
     | (?<=\p{Latin})[\p{Greek}\p{Cyrillic}](?=\p{Latin}) | (?<=\p{Latin}{2})\p{Cyrillic} | \b\p{Cyrillic}(?=\p{Latin})
     | (?<=[\p{Latin}'»]\s)\p{Cyrillic}(?=\s[\p{Latin}<«\d])
     # question marks instead of letters: "fran?ais", "?tat", "1?2", but not those of addresses
-    | (?<![^\s"'’“«(\p{L}][\p{L}?]*)(?<=[\s"'’“«(\p{L}]|\A)\?(?=\p{Ll})(?![\p{L}?]*[=/&]) | \A\?(?=\p{Lu}\p{Ll})
+    | (?<![^\s"'’“«(\p{L}-][\p{L}?]*)(?<=[\s"'’“«(\p{L}?-]|\A)\?(?=\p{Ll})(?![\p{L}?]*[=/&])
+    | (?<=\s|\A)\?(?=\p{Lu} | \d{1,3}(?:[,.]\d|\p{L}|\Z|\s)) | (?<=\p{Ll}[:,])\?(?=\s|\Z)
     | (?<![^\s(\[])\d+\?\d+\b | (?<=\d)\?[NSEOWC]\b
     # entities of HTML
     | &amp;(?=\#?\w+;) | &\#(?:\d{2,5} | x[\da-fA-F]{2,5});
@@ -29,7 +32,7 @@ _SIGNS = regex.compile(
     """,
     regex.VERBOSE,
 )
-_SUSPECT = regex.compile(r"[?&\ufffd½\u0080-\u009fÀ-ÖØ-Þþ‡¶¹¯Ă„‰ˆ˚˙∞√\u2500-\u259f\p{Greek}\p{Cyrillic}]")
+_SUSPECT = regex.compile(r"[?&\ufffd½\u0080-\u009f¡-¯±-´¸ª¿÷À-ÖØ-Þþ‡¶¹¯Ă„‰ˆ˚˙∞√\u2500-\u259f\p{Greek}\p{Cyrillic}]")
 """One of these is in every sign: most texts have none, and to look for signs takes time."""
 
 
