@@ -6,7 +6,7 @@
 `make` writes lines from a folder of `French<TAB>English` files (`.tsv.xz`) with noise (`mixture.py`) as `noisy.tsv`, as
 `noisy.fr` and `noisy.en`, what each line is (`kinds.txt`), other lines without noise from which OpusFilter may learn
 how words are translated (`clean.*`), and `ours.yaml` and `opusfilter.yaml`. To be run in the folder, the second in an
-environment of its own (`pip install opusfilter eflomal`):
+environment of its own (`pip install opusfilter eflomal "py3langid<0.4"`):
 
     python -m pipeline run ours.yaml
     opusfilter opusfilter.yaml
@@ -77,15 +77,19 @@ def main() -> None:
     for verb, names in (("make", ("train", "packages", "folder")), ("tell", ("folder",))):
         for name in names:
             (verbs.choices.get(verb) or verbs.add_parser(verb)).add_argument(name, type=Path)
+    verbs.choices["make"].add_argument("--lines", type=int, default=LINES)
     chosen = parser.parse_args()
-    make(chosen.train, chosen.packages, chosen.folder) if chosen.verb == "make" else tell(chosen.folder)
+    if chosen.verb == "make":
+        make(chosen.train, chosen.packages, chosen.folder, chosen.lines)
+    else:
+        tell(chosen.folder)
 
 
-def make(train: Path, packages: Path, folder: Path) -> None:
-    """Write all that the job needs."""
+def make(train: Path, packages: Path, folder: Path, wanted: int) -> None:
+    """Write all that the job needs, so many lines."""
     folder.mkdir(parents=True, exist_ok=True)
     drawn = _drawn(train, 2 * LINES)
-    lines = mixed(drawn[:LINES], packages, NOISE)
+    lines = mixed(drawn[:LINES], packages, NOISE)[:wanted]
     noisy = [(" ".join(line.french.split()), " ".join(line.english.split())) for line in lines]
     _write(folder / "noisy.tsv", ["\t".join(pair) for pair in noisy])
     _write(folder / "kinds.txt", [line.kind for line in lines])
