@@ -155,7 +155,7 @@ def tune(state: Path, name: str, schedule: dict[str, float], start: Path | None)
 def compare(state: Path) -> None:
     """Translate the test by every model; print BLEU, and for each seed the paired bootstrap of both trainings."""
     from sacrebleu.metrics.bleu import BLEU
-    from sacrebleu.significance import PairedTest
+    from sacrebleu.significance import PairedTest, Result
 
     sources, references = zip(*_pairs(state / "test.tsv"), strict=True)
     said: dict[str, list[str]] = {}
@@ -169,10 +169,12 @@ def compare(state: Path) -> None:
     for name, lines in said.items():
         found[name] = round(BLEU().corpus_score(lines, [references]).score, 2)
     for seed in SEEDS:
-        systems = [(name, said[name]) for name in (f"noisy-{seed}", f"filtered-{seed}")]
+        systems: list[tuple[str, Sequence[str]]] = [
+            (name, said[name]) for name in (f"noisy-{seed}", f"filtered-{seed}")
+        ]
         metrics = {"BLEU": BLEU(references=[list(references)])}
         signatures, scores = PairedTest(systems, metrics, None, "bs", n_samples=1000)()
-        found[f"p-{seed}"] = scores["BLEU"][1].p_value
+        found[f"p-{seed}"] = [one.p_value for one in scores["BLEU"] if isinstance(one, Result)][1]
         found["signature"] = str(signatures["BLEU"])
     text = json.dumps(found, indent=1)
     _write(state / "results.json", text + "\n")
