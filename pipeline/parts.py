@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
-from pipeline.document import NOTHING, Bead, Before, Document, Text
+from pipeline.document import NOTHING, Bead, Before, Document, Paragraph, Text
 
 SIZE = 1_000_000
 """The weight of a part; the last one may have half of it, or half more. Most novels are one part.
@@ -55,6 +55,44 @@ def cut(document: Document, size: int = SIZE) -> Iterator[Document]:
             ends.append(place)
     for number, (start, end) in enumerate(pairwise([*ends, last])):
         yield _part(document, number, start, end)
+
+
+def gather_lines(
+    lines: Iterable[tuple[Paragraph, Paragraph]], size: int = SIZE
+) -> Iterator[list[tuple[Paragraph, Paragraph]]]:
+    """Gather lines that correspond into the parts that `cut` would make of the document of all of them.
+
+    >>> un, deux, trois = Paragraph("Un."), Paragraph("Deux."), Paragraph("Trois.")
+    >>> [len(part) for part in gather_lines([(un, un), (deux, deux), (trois, trois)], 120)]
+    [2, 1]
+    """
+    held: list[tuple[Paragraph, Paragraph]] = []
+    begun, total = 0, [0, 0]
+    ends: tuple[int, int] | None = None  # of the part that is held: its lines, and what weighs until there
+    for pair in lines:
+        held.append(pair)
+        total = [weight + len(one.text) + _PARAGRAPH for weight, one in zip(total, pair, strict=True)]
+        done = max(total)
+        if ends is None and done - begun >= size:
+            ends = len(held), done
+        if ends and ends[0] < len(held) and done - ends[1] >= size // 2:
+            yield held[: ends[0]]
+            held, begun = held[ends[0] :], ends[1]
+            ends = _first_end(held, begun, total, size)
+    yield held
+
+
+def _first_end(
+    held: Sequence[tuple[Paragraph, Paragraph]], begun: int, total: Sequence[int], size: int
+) -> tuple[int, int] | None:
+    """Give where the next part ends, if it does in the lines that are held already."""
+    own = [sum(len(pair[side].text) + _PARAGRAPH for pair in held) for side in (0, 1)]
+    before = [weight - here for weight, here in zip(total, own, strict=True)]
+    for number, pair in enumerate(held, 1):
+        before = [weight + len(one.text) + _PARAGRAPH for weight, one in zip(before, pair, strict=True)]
+        if max(before) - begun >= size:
+            return number, max(before)
+    return None
 
 
 def count_on(documents: Iterable[Document]) -> Iterator[Document]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pipeline.document import MOVED, Bead, Document, Given, Hypothesis, Paragraph, Segment, Text
 from pipeline.pairs import pairs
 from pipeline.partition import order_beads
-from pipeline.parts import count_on, cut, join
+from pipeline.parts import count_on, cut, gather_lines, join
 
 SENTENCE = "Il pleut. "
 
@@ -127,3 +127,15 @@ def test_other_documents_between_parts_are_left_alone() -> None:
     parts = [short, *cut(long, 200), short, *cut(long, 500)]
     assert list(join(parts)) == [short, long, short, long]
     assert list(count_on([short, long])) == [short, long]
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), min_size=1, max_size=60), st.integers(1, 1500))
+def test_lines_are_gathered_as_their_document_would_be_cut(lengths: list[tuple[int, int]], size: int) -> None:
+    lines = [(Paragraph("a" * 10 * one), Paragraph("b" * 10 * other)) for one, other in lengths]
+    french, english = (
+        Text(language, tuple(side)) for language, side in zip(("fr", "en"), zip(*lines, strict=True), strict=True)
+    )
+    document = Document("a", french, english, parallel=True)
+    sizes_cut = [len(part.source.paragraphs) for part in cut(document, size)]
+    assert [len(group) for group in gather_lines(iter(lines), size)] == sizes_cut
+    assert [pair for group in gather_lines(lines, size) for pair in group] == lines

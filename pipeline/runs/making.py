@@ -15,6 +15,7 @@ from pipeline.errors import FaultError, InputError, StageError
 from pipeline.fingerprints import code_digest
 from pipeline.parts import cut, join
 from pipeline.stages.base import Cache, Fingerprint, Stage, StageContext
+from pipeline.stages.read import ReadStage
 from pipeline.work.store import Pieces, Store, StoredResult, make_key
 
 Advance = Callable[[int], None]
@@ -90,7 +91,7 @@ def make(task: Task, store: Store, advance: Advance, cache: Cache | None = None)
     loaded = (document for piece in task.received for document in store.load(piece))
     before = list(loaded if stage.joins == "never" else join(loaded))
     context = StageContext(partial(store.step, stage.name, task.key), advance, _of(stage, cache))
-    after = stage(before, context) if is_reading else _staged_alone(stage, before, context)
+    after = stage.read(context) if isinstance(stage, ReadStage) else _staged_alone(stage, before, context)
     parts = (part for document in after for part in cut(document)) if is_reading or stage.joins != "never" else after
     return store.save(stage.name, task.key, parts, time.monotonic() - start)
 

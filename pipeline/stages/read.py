@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import count
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,10 +16,12 @@ from pipeline.formats.opus.read import sentence_ids
 from pipeline.formats.reading import Lines, check_text, has_text, read, read_file, read_table, reader_of
 from pipeline.formats.registry import input_format, is_table, module_of
 from pipeline.formats.sources import Source
+from pipeline.formats.text.line_pairs import Seen, look_at, stream
 from pipeline.formats.tmx.read import read_given
 from pipeline.io.compressed import read_whole
 from pipeline.io.language_marks import bare_name, is_language_suffix
 from pipeline.io.xml_root import SENTENCES, kind_of_xml
+from pipeline.parts import gather_lines, join
 from pipeline.stages.base import ALONE, Fingerprint, Joins, StageContext
 
 
@@ -40,6 +43,8 @@ class ReadOptions:
 
 
 _DEFAULT = ReadOptions()
+_UNITS = "pipeline.formats.text.read:read_units"
+"""The reader of a file whose lines correspond to those of another."""
 
 
 @dataclass(frozen=True)
@@ -82,12 +87,19 @@ class ReadStage:
         Raises:
             InputError: one cannot be read, or two that should go line by line have different numbers of lines.
         """
+        return list(join(self.read(context)))
+
+    def read(self, context: StageContext = ALONE) -> Iterator[Document]:
+        """Read the source's files: in parts, as a stream, where they are long lines that correspond.
+
+        Raises:
+            InputError: as when it is called; what has come until then is worth nothing.
+        """
         before = self.checksums
-        documents = list(read_documents(self.source, self.options))
+        yield from _streamed(self.source, self.options) or read_documents(self.source, self.options)
         if before != self._hashes():
             raise InputError(f"{self.source.path}: has changed while it was read; run again")
         context.advance(1)
-        return documents
 
     def _hashes(self) -> dict[str, str]:
         """Give the checksums of the files as they are now."""
@@ -119,6 +131,53 @@ def read_documents(source: Source, options: ReadOptions = _DEFAULT) -> Iterator[
         yield Document(identifier, part.french, reference, parallel=True, given=part.given, name=name)
 
 
+def _streamed(source: Source, options: ReadOptions) -> Iterator[Document] | None:
+    """Give the document of two files of lines that correspond, in parts; None where they are to be read as a whole.
+
+    Raises:
+        InputError: one cannot be read, or they have different numbers of lines.
+    """
+    reference = source.reference
+    if reference is None or source.is_bilingual or source.beads or _lines_of(source, options.lines) != "pairs":
+        return None
+    if any(reader_of(path, "pairs") != _UNITS for path in (source.path, reference)):
+        return None
+    here, there = (look_at(path, options.encoding) for path in (source.path, reference))
+    if here is None or there is None or not (here.letters and there.letters):
+        return None
+    _check_lines(source, here.lines, there.lines)
+    return _parts(source, reference, (here, there))
+
+
+def _parts(source: Source, reference: Path, seen: tuple[Seen, Seen]) -> Iterator[Document]:
+    """Give the parts of a document of lines; the accounts of its files come with the last one."""
+    pairs = 0
+    groups = gather_lines(stream((source.path, reference)))
+    following = next(groups)
+    for number in count():
+        group, following = following, next(groups, [])
+        pairs += sum(bool(one.text and other.text) for one, other in group)
+        french, english = (
+            Text(language, tuple(side), encoding=look.codec, account=None if following else look.account)
+            for language, side, look in zip(("fr", "en"), zip(*group, strict=True), seen, strict=True)
+        )
+        if french.account:
+            found = f"{pairs:,} pairs, line by line with {shown(reference.name)}"
+            french = replace(french, account=replace(french.account, found=found))
+        yield Document(source.id, french, english, parallel=True, part=number)
+        if not following:
+            return
+
+
+def _check_lines(source: Source, here: int, there: int) -> None:
+    """Raise InputError where two files that should go line by line have different numbers of lines."""
+    if here != there:
+        raise InputError(
+            f"{source.path} has {here} lines and {source.reference} {there}; "
+            "read.lines: pairs wants as many in both (prose or sentences aligns them)"
+        )
+
+
 def _is_table(source: Source) -> bool:
     """Tell whether a source is a table of pairs."""
     return source.is_bilingual and is_table(source.path) and not is_hunalign(source.path)
@@ -143,11 +202,8 @@ def read_document(source: Source, options: ReadOptions = _DEFAULT) -> Document:
         return Document(source.id, text, english, beads=beads, parallel=True, given=given)
     reference = read(source.reference, options.encoding, "en", lines, options.also)
     parallel = lines == "pairs"
-    if parallel and len(text.paragraphs) != len(reference.paragraphs):
-        raise InputError(
-            f"{source.path} has {len(text.paragraphs)} lines and {source.reference} {len(reference.paragraphs)}; "
-            "read.lines: pairs wants as many in both (prose or sentences aligns them)"
-        )
+    if parallel:
+        _check_lines(source, len(text.paragraphs), len(reference.paragraphs))
     beads = _beads(source.beads, (source.path, source.reference), (text, reference)) if source.beads else ()
     return Document(source.id, text, reference, beads=beads, parallel=parallel)
 
