@@ -72,6 +72,7 @@ Format = Literal[
     "pdf",
     "srt",
     "vtt",
+    "translated",
     "spliced",
     "report",
     "review-tsv",
@@ -338,8 +339,8 @@ class WriteSection(Section):
 
     formats: list[Format] = Field(
         ["jsonl", "huggingface", "tmx", "tsv", "html"],
-        description="also: moses, pharaoh, parquet, epub, epub-side, epub-popup, docx, pdf, srt, vtt, spliced, "
-        "report, review-tsv, review-xliff",
+        description="also: moses, pharaoh, parquet, epub, epub-side, epub-popup, docx, pdf, srt, vtt, "
+        "translated, spliced, report, review-tsv, review-xliff",
         min_length=1,
     )
     source_language: str = Field("fr", pattern="^fr(-[A-Z]{2})?$", description="language tag in the TMX, fr or fr-CA")

@@ -26,10 +26,11 @@ class InputFormat:
     """A format that can be read.
 
     `reader` names a function (bytes, encoding or "auto", language) -> Text; `splicer` one that puts English into such a
-    file, "" where there is none: it gets the English of each `spliced_by`. A `bilingual` file holds a text and its
-    translation, unit by unit; read in either language, its paragraphs correspond. A `tabular` one does so row by row:
-    its reader is (stream, encoding, names of columns) -> its records, of which `read_rows` makes texts. As most tables
-    hold something else, one is read only where it is named.
+    file, "" where there is none: it gets the English of each `spliced_by`. `translator` names one that lets English
+    stand instead: (bytes, `Replacements`, encoding or "auto", language tag) -> bytes. A `bilingual` file holds a text
+    and its translation, unit by unit; read in either language, its paragraphs correspond. A `tabular` one does so row
+    by row: its reader is (stream, encoding, names of columns) -> its records, of which `read_rows` makes texts. As most
+    tables hold something else, one is read only where it is named.
     """
 
     name: str
@@ -37,6 +38,7 @@ class InputFormat:
     reader: str
     splicer: str = ""
     spliced_by: Literal["paragraph", "cue"] = "paragraph"
+    translator: str = ""
     bilingual: bool = False
     tabular: bool = False
 
@@ -94,7 +96,12 @@ INPUTS = (
         "pipeline.formats.html.splice:splice_html",
     ),
     InputFormat("EPUB", (".epub",), "pipeline.formats.epub.read:read_epub", "pipeline.formats.epub.splice:splice_epub"),
-    InputFormat("DOCX", (".docx", ".docm", ".dotx", ".dotm"), "pipeline.formats.docx.read:read_docx"),
+    InputFormat(
+        "DOCX",
+        (".docx", ".docm", ".dotx", ".dotm"),
+        "pipeline.formats.docx.read:read_docx",
+        translator="pipeline.formats.docx.translate:translate_docx",
+    ),
     InputFormat("ODT", (".odt",), "pipeline.formats.odt.read:read_odt"),
     InputFormat("RTF", (".rtf",), "pipeline.formats.rtf.read:read_rtf"),
     InputFormat("PDF", (".pdf",), "pipeline.formats.pdf.read:read_pdf"),
@@ -148,6 +155,13 @@ OUTPUTS = (
         {"subtitles/": "your subtitles in both languages"},
         "pipeline.formats.subtitles.write:write_vtt",
         ("translator",),
+    ),
+    OutputFormat(
+        "translated",
+        "your own file",
+        {"translated/": "your own files in English, laid out as they are"},
+        "pipeline.formats.splicing:translate",
+        remark="the English alone, in the layout of your DOCX file",
     ),
     OutputFormat(
         "spliced",

@@ -98,7 +98,8 @@ def test_english_is_put_into_copies_of_the_files(files: Files, tmp_path_factory:
     with pytest.raises(OutputError) as caught:
         splice([novel], paths, out, checksums)
     assert str(caught.value) == (
-        "spliced: no document came from HTML, EPUB, Markdown or subtitles; leave it out of write.formats"
+        "spliced: no document came from Markdown, HTML, EPUB, subtitles or SubStation Alpha; "
+        "leave it out of write.formats"
     )
 
 
