@@ -7,12 +7,12 @@ them went; what no word leads to goes where order and share of the text put it.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.bilingual.passages import Passage, join_passages
 from pipeline.bilingual.projection import project
-from pipeline.bilingual.targets import merge_places
+from pipeline.bilingual.targets import NO_SIGNS, merge_places
 from pipeline.bilingual.typography import typeset
 from pipeline.document import KEPT, Bead, Document, Link, Mark, Place
 from pipeline.pairs import BeadTexts
@@ -35,19 +35,23 @@ _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """A stretch of a paragraph, and its bead; `text` is the whole source of that, which may go on in the next ones."""
+    """A stretch of a paragraph, and its bead; `text` is the whole source of that, which may go on in the next ones.
+
+    `sign` comes after its English.
+    """
 
     start: int
     end: int
     bead: Bead
     text: str
+    sign: str
 
 
 class Replacements:
     """Gives what stands instead of the paragraphs of a document; made once for all of them.
 
     English stands where its source begins: of a bead that runs over several paragraphs, all in the first. A sentence
-    without English stays French.
+    without English stays French. `signs` are put after the English of beads, by their numbers, with a no-break space.
 
     >>> from pipeline.document import Hypothesis, Paragraph, Segment, Text
     >>> french = Text("fr", (Paragraph("Un chat noir dort. Oui.", segments=(Segment(0, 18), Segment(19, 23))),))
@@ -59,17 +63,18 @@ class Replacements:
     ('A black cat sleeps. Yes.', (Mark(start=2, end=7, name='look', value='bold'),))
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, signs: Mapping[int, str] = NO_SIGNS) -> None:
         self.document = document
+        self._signs = signs
         self._sides = BeadTexts(document)
-        self._beside: dict[int, list[Bead]] = defaultdict(list)  # by the paragraph in which each begins
+        self._beside: dict[int, list[int]] = defaultdict(list)  # by the paragraph in which each begins
         self._passing: dict[int, list[Bead]] = defaultdict(list)  # by the further paragraphs that each runs through
         last = 0
-        for bead in document.beads:
+        for number, bead in enumerate(document.beads):
             through = [place.paragraph for place in self._places(bead)] or [last]
-            self._beside[through[0]].append(bead)
-            for number in through[1:]:
-                self._passing[number].append(bead)
+            self._beside[through[0]].append(number)
+            for further in through[1:]:
+                self._passing[further].append(bead)
             last = through[-1]
 
     def of(self, number: int, marks: Iterable[Mark] = ()) -> Passage | None:
@@ -78,31 +83,28 @@ class Replacements:
         It is empty where its English stands in an earlier paragraph.
         """
         paragraph = self.document.source.paragraphs[number]
-        begun, passing = self._beside[number], self._passing[number]
-        if paragraph.is_kept() or not any(bead.has_english for bead in (*begun, *passing)):
+        begun = [self.document.beads[one] for one in self._beside[number]]
+        if paragraph.is_kept() or not any(bead.has_english for bead in (*begun, *self._passing[number])):
             return None
-        stretches = [self._stretch(number, bead) for bead in begun]
+        stretches = [self._stretch(number, one) for one in self._beside[number]]
         shared = _share(sorted(marks, key=lambda mark: (mark.start, -mark.end)), stretches, paragraph.text)
         keeps = any(mark.name in KEPT for mark in paragraph.marks)
         return join_passages(
             Passage(None, *self._english(stretch, held, keeps)) for stretch, held in zip(stretches, shared, strict=True)
         )
 
-    def is_spread(self, number: int) -> bool:
-        """Tell whether English of a paragraph stands in an earlier one, as both are one bead."""
-        return any(bead.has_english for bead in self._passing[number])
-
     def _places(self, bead: Bead) -> Iterator[Place]:
         """Give the places of a bead's source, one a paragraph."""
         return merge_places(self._sides.source_places[sentence] for sentence in bead.source)
 
-    def _stretch(self, number: int, bead: Bead) -> _Stretch:
+    def _stretch(self, number: int, of_bead: int) -> _Stretch:
         """Give the stretch of a paragraph in which a bead begins; it has no length where the bead has no source."""
+        bead = self.document.beads[of_bead]
         place = next(self._places(bead), None)
         end = len(self.document.source.paragraphs[number].text)
-        return _Stretch(
-            place.start if place else end, place.end if place else end, bead, self._sides.source(bead.source)
-        )
+        start, stop = (place.start, place.end) if place else (end, end)
+        sign = self._signs.get(of_bead, "")
+        return _Stretch(start, stop, bead, self._sides.source(bead.source), f"\u00a0{sign}" if sign else "")
 
     def _english(self, stretch: _Stretch, marks: Sequence[Mark], keeps: bool) -> tuple[str, tuple[Mark, ...]]:
         """Give the English of a stretch with its marks; `keeps` says that some of it has to stay letter for letter."""
@@ -111,7 +113,8 @@ class Replacements:
             return stretch.text, tuple(marks)
         text = self._sides.target(bead)
         placed = place_marks(marks, bead.links, stretch.text, text)
-        return (typeset(text, "en").text if bead.by_machine and not keeps else text), placed
+        shown = typeset(text, "en").text if bead.by_machine and not keeps else text
+        return shown + stretch.sign, placed
 
 
 def place_marks(marks: Iterable[Mark], links: Sequence[Link], source: str, target: str) -> tuple[Mark, ...]:

@@ -27,17 +27,18 @@ class InputFormat:
 
     `reader` names a function (bytes, encoding or "auto", language) -> Text; `splicer` one that puts English into such a
     file, "" where there is none: it gets the English of each `spliced_by`. `translator` names one that lets English
-    stand instead: (bytes, `Replacements`, encoding or "auto", language tag) -> bytes. A `bilingual` file holds a text
-    and its translation, unit by unit; read in either language, its paragraphs correspond. A `tabular` one does so row
-    by row: its reader is (stream, encoding, names of columns) -> its records, of which `read_rows` makes texts. As most
-    tables hold something else, one is read only where it is named.
+    stand instead: (bytes, `Replacements`, encoding or "auto", language tag) -> bytes; a splicer by "place" gets the
+    same, and a line to say at the top. A `bilingual` file holds a text and its translation, unit by unit; read in
+    either language, its paragraphs correspond. A `tabular` one does so row by row: its reader is (stream, encoding,
+    names of columns) -> its records, of which `read_rows` makes texts. As most tables hold something else, one is read
+    only where it is named.
     """
 
     name: str
     suffixes: tuple[str, ...]
     reader: str
     splicer: str = ""
-    spliced_by: Literal["paragraph", "cue"] = "paragraph"
+    spliced_by: Literal["paragraph", "cue", "place"] = "paragraph"
     translator: str = ""
     bilingual: bool = False
     tabular: bool = False
@@ -100,7 +101,9 @@ INPUTS = (
         "DOCX",
         (".docx", ".docm", ".dotx", ".dotm"),
         "pipeline.formats.docx.read:read_docx",
-        translator="pipeline.formats.docx.translate:translate_docx",
+        "pipeline.formats.docx.translate:splice_docx",
+        "place",
+        "pipeline.formats.docx.translate:translate_docx",
     ),
     InputFormat("ODT", (".odt",), "pipeline.formats.odt.read:read_odt"),
     InputFormat("RTF", (".rtf",), "pipeline.formats.rtf.read:read_rtf"),
@@ -166,9 +169,9 @@ OUTPUTS = (
     OutputFormat(
         "spliced",
         "your own file",
-        {"spliced/": "your own pages and books, English under the French"},
+        {"spliced/": "your own files with the English under the French"},
         "pipeline.formats.splicing:splice",
-        remark="the HTML, EPUB, Markdown, SRT, VTT or ASS file with the English put in, all else kept",
+        remark="your HTML, EPUB, Markdown, DOCX, SRT, VTT or ASS file with the English put in, all else kept",
     ),
     OutputFormat(
         "tmx",

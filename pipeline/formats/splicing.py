@@ -43,7 +43,8 @@ def splice(
 
     def make(document: Document, data: bytes) -> bytes:
         head = _head(document, *made_by) if made_by else ""
-        return _spliced(document, data, document.source.encoding or encoding, head)
+        language = made_by[0].target_language if made_by else "en"
+        return _spliced(document, data, document.source.encoding or encoding, head, language)
 
     return _write("spliced", documents, files, folder, checksums, make)
 
@@ -119,7 +120,7 @@ def tell_formats(name: str) -> str:
     """Name the formats of which an output in the layout of its source can be made.
 
     >>> tell_formats("spliced")
-    'Markdown, HTML, EPUB, subtitles or SubStation Alpha'
+    'Markdown, HTML, EPUB, DOCX, subtitles or SubStation Alpha'
     """
     known = [one.name for one in INPUTS if (one.translator if name == "translated" else one.splicer)]
     return " or ".join(filter(None, [", ".join(known[:-1]), known[-1]]))
@@ -143,11 +144,15 @@ def _head(document: Document, options: WriteOptions, provenance: Provenance) -> 
     return " ".join(filter(None, [head.origin, head.numbers, head.legend]))
 
 
-def _spliced(document: Document, data: bytes, encoding: str, head: str) -> bytes:
+def _spliced(document: Document, data: bytes, encoding: str, head: str, language: str) -> bytes:
     """Give a document's own file with its English put in, with signs where `head` explains them."""
     found = input_format(document.id)
-    by_cue = found is not None and found.spliced_by == "cue"
     signs = {number: find_sign(remark) for number, remark in enumerate(make_remarks(document)) if head}
+    put = load(splicer_of(document.id))
+    if found and found.spliced_by == "place":
+        placed: bytes = put(data, Replacements(document, signs), encoding, language, head)
+        return placed
+    by_cue = found is not None and found.spliced_by == "cue"
     english: Any = [cue for _, _, cue in captions(document)] if by_cue else target_by_paragraph(document, signs)
-    made: bytes = load(splicer_of(document.id))(data, english, document.source.language, encoding, head)
+    made: bytes = put(data, english, document.source.language, encoding, head)
     return made

@@ -215,7 +215,8 @@ class SplicedOutput(WithoutPictures):
         """Tell what decides its bytes besides the documents."""
         splicers = {module_of(name) for source in self.sources if (name := splicer_of(source.id))}
         files = [self.checksums[source.id] for source in self.sources]
-        settings = {"files": files, "translator": self.options.translator, "made_by": asdict(self.provenance)}
+        chosen = {"translator": self.options.translator, "language": self.options.target_language}
+        settings = {"files": files, **chosen, "made_by": asdict(self.provenance)}
         return Fingerprint(("pipeline.formats.splicing", *sorted(splicers)), settings)
 
     def __call__(self, documents: Iterable[Document], folder: Path) -> MadeFiles:

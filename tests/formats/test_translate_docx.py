@@ -3,6 +3,7 @@
 import io
 import shutil
 import subprocess
+from collections import Counter
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -14,13 +15,15 @@ from lxml import etree
 from pipeline import make_config, run
 from pipeline.errors import InputError
 from pipeline.formats.docx.read import read_docx
-from pipeline.formats.docx.translate import translate_docx
+from pipeline.formats.docx.translate import splice_docx, translate_docx
 from pipeline.io.xml import local_name
 from tests.formats.contract import make_contract
 from tests.formats.layouts import expected, parts, replacements, skeleton, words
 
 ALSO = ("comments", "headers")
 RUNS, CHANGED = frozenset(["r", "rpr", "t", "ins", "del", "lang"]), frozenset(["rpr", "del"])
+VAL = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val"
+COPIED = ["750 €", "80 €"]  # which stand there once
 LOOKS = ["", "<w:b/>", "<w:i/>", '<w:color w:val="FF0000"/>']
 
 
@@ -120,6 +123,28 @@ def test_a_look_between_others_is_found_by_its_words() -> None:
     data = with_body(f"<w:p>{run_of('Le chat ')}{run_of('noir', LOOKS[1])}{run_of(' dort.')}</w:p>")
     assert looks(translate(data)) == [("DORT ", ""), ("NOIR", "b"), (" CHAT LE.", "")]
     assert [text for text, names in looks(translate(data, linked=False)) if names] == ["CHAT"]
+
+
+def test_signs_of_a_font_of_their_own_stay() -> None:
+    signs = '<w:r><w:sym w:font="Symbol" w:char="F061"/></w:r>', run_of("&#xF062;", '<w:rFonts w:ascii="Symbol"/>')
+    data = with_body(f"<w:p>{run_of('Un angle ')}{signs[0]}{run_of(' ici ')}{signs[1]}</w:p>")
+    done = translate(data)
+    assert read_docx(data, "auto", "fr").paragraphs[0].text == "Un angle α ici β"
+    assert read_docx(done, "auto", "fr").paragraphs[0].text == "β ICI α ANGLE UN"
+    assert [text for text, look in looks(done) if look] == ["\uf062"]
+
+
+def test_english_stands_below_and_what_is_there_once_stays_once() -> None:
+    data = make_contract()
+    text = read_docx(data, "auto", "fr", ALSO)
+    done = splice_docx(data, replacements(text), "auto", "en-GB", "Made by a test.")
+    both = [one.text for one in read_docx(done, "auto", "fr", ALSO).paragraphs]
+    assert both[0] == "Made by a test."
+    wanted = Counter(map(tuple, words([*(one.text for one in text.paragraphs), *expected(text)])))
+    assert {*(wanted - Counter(map(tuple, words([*both, *COPIED]))))} == {()}  # a picture is there once
+    once = frozenset(["r", "rpr", "t", "p", "ppr", "hyperlink", "br", "tab", "ins", "del", "lang"])
+    assert skeleton(done, once, CHANGED | {"ppr"}) == skeleton(data, once, CHANGED | {"ppr"})
+    assert {one.get(VAL) for one in body_of(done).iter("{*}lang")} == {"en-GB"}
 
 
 def test_a_file_that_is_another_one() -> None:

@@ -1,4 +1,4 @@
-"""A Word file in English, laid out as it is: the text of its paragraphs exchanged in place, all else kept.
+"""A Word file in English or in both languages, laid out as it is: text exchanged or added in place, all else kept.
 
 Styles, tables, notes, fields, remarks, pictures and shapes stay; tracked changes become the author's final text. Parts
 without a paragraph that is translated stay byte for byte.
@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 from pipeline.bilingual.replacements import Replacements
 from pipeline.errors import InputError
+from pipeline.formats.docx.below import put_below, told
 from pipeline.formats.docx.drawings import Drawn
 from pipeline.formats.docx.parts import Package
 from pipeline.formats.docx.read import trace_docx
@@ -19,7 +20,7 @@ from pipeline.formats.docx.revisions import accept_rest, accept_text
 from pipeline.formats.inplace.office import FIELD, OFFICE
 from pipeline.formats.inplace.trees import Placed
 from pipeline.io.archive import Archive, put_file
-from pipeline.io.xml import attribute, local_name
+from pipeline.io.xml import attribute, local_name, namespace_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,18 +34,49 @@ def translate_docx(data: bytes, replacements: Replacements, encoding: str = "aut
     Raises:
         InputError: the file is broken, or is not the one that the document was made of.
     """
-    package = Package(Archive(data, "DOCX"))
-    trees = dict(package.trees(("comments", "headers")))
-    changed = {name for name, root in trees.items() if accept_text(root)}
+    package, trees, changed = _opened(data)
     for number, drawn in _numbered(package, trees, replacements):
         _exchange(drawn, replacements, number)
         changed.add(drawn[0].locator.rpartition("#")[0])
     for name in changed & trees.keys():
         _finish(trees[name])
-    for name, root in trees.items():
-        if _say_language(root, language):
-            changed.add(name)
+    changed |= {name for name, root in trees.items() if _say_language(root, language)}
     return _packed(package, {name: trees[name] for name in changed & trees.keys()})
+
+
+def splice_docx(
+    data: bytes, replacements: Replacements, encoding: str = "auto", language: str = "en", head: str = ""
+) -> bytes:
+    """Give a Word file in which the English of each paragraph stands below it, in a paragraph like it, but grey.
+
+    `head` is said in a paragraph before all others. What is drawn stays as it is: it has no room for more.
+
+    Raises:
+        InputError: as `translate_docx` has it.
+    """
+    package, trees, changed = _opened(data)
+    for number, (paragraph, element, origins) in list(_numbered(package, trees, replacements)):
+        if namespace_of(element) == namespace_of(trees[package.main]):
+            _enclose_fields(element)
+            copy = Placed(element, paragraph.text, origins, OFFICE).copied()
+            english = replacements.of(number, copy.marks())
+            if english is not None and english.text.strip() not in {"", paragraph.text}:
+                copy.replace(english)
+                put_below(element, copy.holder, language)
+                changed.add(paragraph.locator.rpartition("#")[0])
+    if head and (body := next(trees[package.main].iter("{*}body"), None)) is not None:
+        body.insert(0, told(head, body, language))
+        changed.add(package.main)
+    for name in changed & trees.keys():
+        _finish(trees[name])
+    return _packed(package, {name: trees[name] for name in changed & trees.keys()})
+
+
+def _opened(data: bytes) -> tuple[Package, dict[str, "_Element"], set[str]]:
+    """Give a file, its parts without tracked changes, and the names of those that had some."""
+    package = Package(Archive(data, "DOCX"))
+    trees = dict(package.trees(("comments", "headers")))
+    return package, trees, {name for name, root in trees.items() if accept_text(root)}
 
 
 def _numbered(
@@ -74,14 +106,14 @@ def _numbered(
 
 def _exchange(drawn: Drawn, replacements: Replacements, number: int) -> None:
     """Let the English of a paragraph stand in its place."""
-    _, element, origins = drawn
+    paragraph, element, origins = drawn
     if local_name(element) == "textpath":
         english = replacements.of(number)
         if english is not None:
             element.set("string", english.text)
         return
     _enclose_fields(element)
-    placed = Placed(element, origins, OFFICE)
+    placed = Placed(element, paragraph.text, origins, OFFICE)
     english = replacements.of(number, placed.marks())
     if english is not None:
         placed.replace(english)

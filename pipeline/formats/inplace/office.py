@@ -80,4 +80,9 @@ def _add(element: "_Element", text: str) -> None:
         made.set(_SPACE, "preserve")
 
 
-OFFICE = Inline(role=_role, stay=_stay, add=_add, key=_key, properties=_properties, pair=_pair)
+def _links(element: "_Element") -> bool:
+    """Tell whether an element is a link."""
+    return local_name(element) == "hyperlink"
+
+
+OFFICE = Inline(_role, _stay, _add, _key, _properties, _pair, _links, apart=True)

@@ -3,7 +3,7 @@
 Where text stands, readers tell by `Origin`s. A format tells by its `Inline` what its elements are to a paragraph.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
@@ -31,7 +31,8 @@ class Inline:
     `role` says of one around text whether it only gives it a look, or is whole; `stay` of one that is read as
     characters whether it is "text", or what it stays beside; of all others only the latter. `key` is equal for looks
     that are the same, `properties` are the parts of an element that are none of its content, `pair` names what begins
-    or ends at a place. `add` puts text into an element, `say` into one that stands for some.
+    or ends at a place, `links` tells whether an element is a link. `add` puts text into an element, `say` into one that
+    stands for some. Where they are `apart`, no two pieces share an element that gives a look.
     """
 
     role: Callable[["_Element"], Role]
@@ -40,7 +41,9 @@ class Inline:
     key: Callable[["_Element"], Hashable]
     properties: Callable[["_Element"], list["_Element"]] = _nothing
     pair: Callable[["_Element"], Hashable] = lambda element: None
+    links: Callable[["_Element"], bool] = lambda element: False
     say: Callable[["_Element", str], None] = lambda element, text: None
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,16 +59,30 @@ PLAIN = Look((), ())
 
 
 class Placed:
-    """A paragraph that is all that an element holds; `origins` tell where in there its text is."""
+    """A paragraph that is all that an element holds: its text, and `origins` that tell where in there it stands."""
 
-    def __init__(self, holder: "_Element", origins: Sequence[Origin], inline: Inline) -> None:
+    def __init__(self, holder: "_Element", text: str, origins: Sequence[Origin], inline: Inline) -> None:
         self.holder = holder
+        self.text = text
         self.inline = inline
         self._traced = {(one.element, one.tail): one for one in origins}
         self._around = self._find_around(origins)
         self._done = 0  # the place in the text at which the last text ended
         self._edges = _edges(origins, inline)
         self.items = self._items(holder, PLAIN)
+
+    def copied(self) -> "Placed":
+        """Give a copy of the paragraph with nothing in it but text: for a second text beside the first.
+
+        What stands in a text once, such as the call of a note, is not there twice; ends of lines and links are.
+        """
+        holder = deepcopy(self.holder)
+        holder.tail = None
+        made = dict(zip(self.holder.iter(), holder.iter(), strict=True))
+        origins = [one._replace(element=made[one.element]) for one in self._traced.values()]
+        copy = Placed(holder, self.text, origins, self.inline)
+        copy.items = list(_only_text(copy.items, self.inline))
+        return copy
 
     def marks(self) -> list[Mark]:
         """Give marks that say where its items are."""
@@ -111,7 +128,7 @@ class Placed:
         """Give the items that an element makes."""
         traced, stay = self._traced.get((child, False)), self.inline.stay(child)
         if traced and stay == "text":
-            return self._run(traced, look)
+            return self._run(traced, look) if self._is_as_read(traced) else self._sign(traced, look)
         if traced and stay:
             self._done = traced.end
             return [Point(traced.start, traced.end, look, child, stay)]
@@ -125,6 +142,16 @@ class Placed:
         first = min((item.start for item in items), default=self._done)
         last = max((item.end for item in items), default=self._done)
         return [Whole(first, last, look, child, items, role == "fixed")]
+
+    def _is_as_read(self, traced: Origin) -> bool:
+        """Tell whether some text is read as it stands there: that of a symbol font is not."""
+        held = "".join((traced.element.text or "").split())
+        return not held or held == "".join(self.text[traced.start : traced.end].split())
+
+    def _sign(self, traced: Origin, look: Look) -> list[Item]:
+        """Give some text that is read otherwise than it stands there: it stays as it is."""
+        self._done = traced.end
+        return [Point(traced.start, traced.end, look, traced.element, "kept")]
 
     def _run(self, traced: Origin, look: Look) -> list[Item]:
         """Give a run of letters."""
@@ -154,6 +181,8 @@ class _Filling:
                 (opened[-1][1] if opened else holder).append(made)
                 opened.append((key, made))
             self._put(opened[-1][1] if opened else holder, put)
+            if self.inline.apart:
+                opened.clear()
 
     def _put(self, around: "_Element", put: Put) -> None:
         """Put a text or a node at the end of an element."""
@@ -197,6 +226,20 @@ def add_mixed(element: "_Element", text: str) -> None:
         element[-1].tail = (element[-1].tail or "") + text
     else:
         element.text = (element.text or "") + text
+
+
+def _only_text(items: Iterable[Item], inline: Inline) -> Iterator[Item]:
+    """Give what of some items may come a second time."""
+    for item in items:
+        if isinstance(item, Whole):
+            inside = list(_only_text(item.items, inline))
+            if inline.links(item.node):
+                item.items = inside
+                yield item
+            else:
+                yield from inside
+        elif isinstance(item, Run) or item.stay == "break" or (item.stay == "kept" and item.start < item.end):
+            yield item
 
 
 def _with_text(puts: Sequence[Put], number: int, text: str) -> tuple[Put, ...]:
