@@ -211,7 +211,7 @@ class ReadSection(Section):
         description="what a line of .txt is: laid-out prose; a sentence; or a sentence paired with the reference's",
     )
     also: list[Literal["headers", "comments"]] = Field(
-        [], description="what else of Word files is text: headers (footers too), comments; notes always are"
+        [], description="what else of DOCX is text: headers (footers too), comments; of ODT headers; notes always are"
     )
     english: str = Field(
         "",

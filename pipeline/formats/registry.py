@@ -28,10 +28,10 @@ class InputFormat:
     `reader` names a function (bytes, encoding or "auto", language) -> Text; `splicer` one that puts English into such a
     file, "" where there is none: it gets the English of each `spliced_by`. `translator` names one that lets English
     stand instead: (bytes, `Replacements`, encoding or "auto", language tag) -> bytes; a splicer by "place" gets the
-    same, and a line to say at the top. A `bilingual` file holds a text and its translation, unit by unit; read in
-    either language, its paragraphs correspond. A `tabular` one does so row by row: its reader is (stream, encoding,
-    names of columns) -> its records, of which `read_rows` makes texts. As most tables hold something else, one is read
-    only where it is named.
+    same, and a line to say at the top. `also` are the values of `read.also` that the reader knows. A `bilingual` file
+    holds a text and its translation, unit by unit; read in either language, its paragraphs correspond. A `tabular` one
+    does so row by row: its reader is (stream, encoding, names of columns) -> its records, of which `read_rows` makes
+    texts. As most tables hold something else, one is read only where it is named.
     """
 
     name: str
@@ -40,6 +40,7 @@ class InputFormat:
     splicer: str = ""
     spliced_by: Literal["paragraph", "cue", "place"] = "paragraph"
     translator: str = ""
+    also: tuple[str, ...] = ()
     bilingual: bool = False
     tabular: bool = False
 
@@ -104,8 +105,17 @@ INPUTS = (
         "pipeline.formats.docx.translate:splice_docx",
         "place",
         "pipeline.formats.docx.translate:translate_docx",
+        also=("headers", "comments"),
     ),
-    InputFormat("ODT", (".odt",), "pipeline.formats.odt.read:read_odt"),
+    InputFormat(
+        "ODT",
+        (".odt",),
+        "pipeline.formats.odt.read:read_odt",
+        "pipeline.formats.odt.translate:splice_odt",
+        "place",
+        "pipeline.formats.odt.translate:translate_odt",
+        also=("headers",),
+    ),
     InputFormat("RTF", (".rtf",), "pipeline.formats.rtf.read:read_rtf"),
     InputFormat("PDF", (".pdf",), "pipeline.formats.pdf.read:read_pdf"),
     InputFormat(
@@ -164,14 +174,14 @@ OUTPUTS = (
         "your own file",
         {"translated/": "your own files in English, laid out as they are"},
         "pipeline.formats.splicing:translate",
-        remark="the English alone, in the layout of your DOCX file",
+        remark="your DOCX or ODT file in English, laid out as it is",
     ),
     OutputFormat(
         "spliced",
         "your own file",
         {"spliced/": "your own files with the English under the French"},
         "pipeline.formats.splicing:splice",
-        remark="your HTML, EPUB, Markdown, DOCX, SRT, VTT or ASS file with the English put in, all else kept",
+        remark="your HTML, EPUB, Markdown, DOCX, ODT, SRT, VTT or ASS file with the English put in, all else kept",
     ),
     OutputFormat(
         "tmx",

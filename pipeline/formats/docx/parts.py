@@ -61,7 +61,11 @@ class Package:
         Raises:
             InputError: as `Archive.read` has it.
         """
-        return self.archive.read(self._entries.get(_key(name), name))
+        return self.archive.read(self.entry(name))
+
+    def entry(self, name: str) -> str:
+        """Give a part's name as the archive has it."""
+        return self._entries.get(_key(name), name)
 
     def tree(self, name: str) -> "_Element":
         """Give the root of a part.
@@ -81,7 +85,7 @@ class Package:
         Raises:
             InputError: it is none, broken or an attack.
         """
-        return self.archive.inner(self._entries.get(_key(name), name), "DOCX")
+        return self.archive.inner(self.entry(name), "DOCX")
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Give what a part refers to, by identifiers; nothing where its list is broken."""

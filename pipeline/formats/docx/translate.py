@@ -4,11 +4,9 @@ Styles, tables, notes, fields, remarks, pictures and shapes stay; tracked change
 without a paragraph that is translated stay byte for byte.
 """
 
-import io
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
 
 from pipeline.bilingual.replacements import Replacements
 from pipeline.errors import InputError
@@ -19,7 +17,7 @@ from pipeline.formats.docx.read import trace_docx
 from pipeline.formats.docx.revisions import accept_rest, accept_text
 from pipeline.formats.inplace.office import FIELD, OFFICE
 from pipeline.formats.inplace.trees import Placed
-from pipeline.io.archive import Archive, put_file
+from pipeline.io.archive import Archive, packed_again
 from pipeline.io.xml import attribute, local_name, namespace_of
 
 if TYPE_CHECKING:
@@ -202,9 +200,4 @@ def _packed(package: Package, trees: Mapping[str, "_Element"]) -> bytes:
         name: etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
         for name, root in trees.items()
     }
-    stream = io.BytesIO()
-    with ZipFile(stream, "w") as packed:
-        for name in package.archive.names():
-            content = parts.get(name.replace("\\", "/"))
-            put_file(packed, name, package.archive.read(name) if content is None else content)
-    return stream.getvalue()
+    return packed_again(package.archive, {package.entry(name): data for name, data in parts.items()})

@@ -127,6 +127,8 @@ class Placed:
     def _of_child(self, child: "_Element", look: Look) -> list[Item]:
         """Give the items that an element makes."""
         traced, stay = self._traced.get((child, False)), self.inline.stay(child)
+        if traced and stay == "text" and traced.start == traced.end and child.text is None:
+            return [Point(traced.start, traced.end, look, child, "before")]  # white space at an end, as an indent
         if traced and stay == "text":
             return self._run(traced, look) if self._is_as_read(traced) else self._sign(traced, look)
         if traced and stay:
