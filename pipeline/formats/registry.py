@@ -96,8 +96,15 @@ INPUTS = (
         (".html", ".htm", ".xhtml"),
         "pipeline.formats.html.read:read_html",
         "pipeline.formats.html.splice:splice_html",
+        translator="pipeline.formats.html.translate:translate_html",
     ),
-    InputFormat("EPUB", (".epub",), "pipeline.formats.epub.read:read_epub", "pipeline.formats.epub.splice:splice_epub"),
+    InputFormat(
+        "EPUB",
+        (".epub",),
+        "pipeline.formats.epub.read:read_epub",
+        "pipeline.formats.epub.splice:splice_epub",
+        translator="pipeline.formats.epub.translate:translate_epub",
+    ),
     InputFormat(
         "DOCX",
         (".docx", ".docm", ".dotx", ".dotm"),
@@ -174,7 +181,7 @@ OUTPUTS = (
         "your own file",
         {"translated/": "your own files in English, laid out as they are"},
         "pipeline.formats.splicing:translate",
-        remark="your DOCX or ODT file in English, laid out as it is",
+        remark="your HTML, EPUB, DOCX or ODT file in English, laid out as it is",
     ),
     OutputFormat(
         "spliced",

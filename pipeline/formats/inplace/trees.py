@@ -12,6 +12,7 @@ from pipeline.bilingual.passages import Passage
 from pipeline.document import Mark
 from pipeline.formats.inplace.arranging import Item, Point, Put, Run, Stay, Whole, arrange, marks_of
 from pipeline.io.builder import Origin
+from pipeline.io.characters import xml_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -91,14 +92,19 @@ class Placed:
     def replace(self, passage: Passage) -> None:
         """Let another text stand instead, in which its marks have found their places."""
         puts = arrange(self.items, passage)
-        if passage.text and (number := next((n for n, put in enumerate(puts) if put.text), None)) is not None:
-            first, last = self._edges
-            texts = [n for n, put in enumerate(puts) if put.text and put.node is None]
-            if texts[:1] == [number]:
-                puts = _with_text(puts, number, first + puts[number].text)
-            if texts and texts[-1] == len(puts) - 1:
-                puts = _with_text(puts, texts[-1], puts[texts[-1]].text + last)
-        _Filling(self.inline).fill(self.holder, puts)
+        _Filling(self.inline).fill(self.holder, self._with_edges(puts) if passage.text else puts)
+
+    def _with_edges(self, puts: Sequence[Put]) -> Sequence[Put]:
+        """Give what is put with the white space around the text as it was."""
+        first, last = self._edges
+        if not self.inline.apart:
+            return [Put(PLAIN, first), *puts, Put(PLAIN, last)]
+        texts = [number for number, put in enumerate(puts) if put.text or put.inside]
+        if texts and puts[texts[0]].node is None:
+            puts = _with_text(puts, texts[0], first + puts[texts[0]].text)
+        if texts and puts[texts[-1]].node is None:
+            puts = _with_text(puts, texts[-1], puts[texts[-1]].text + last)
+        return puts
 
     def _find_around(self, origins: Iterable[Origin]) -> set["_Element"]:
         """Give the elements in the paragraph that are around some text."""
@@ -189,14 +195,14 @@ class _Filling:
     def _put(self, around: "_Element", put: Put) -> None:
         """Put a text or a node at the end of an element."""
         if put.node is None:
-            self.inline.add(around, put.text)
+            self.inline.add(around, xml_text(put.text)[0])
             return
         put.node.tail = None
         around.append(put.node)
         if put.inside is not None:
             self.fill(put.node, put.inside)
         elif put.text:
-            self.inline.say(put.node, put.text)
+            self.inline.say(put.node, xml_text(put.text)[0])
 
     def _instance(self, element: "_Element") -> "_Element":
         """Give an element that gives a look, empty: itself, or a copy where it is in use."""
