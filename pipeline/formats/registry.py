@@ -90,6 +90,7 @@ INPUTS = (
         (".md", ".markdown"),
         "pipeline.formats.markdown.read:read_markdown",
         "pipeline.formats.markdown.splice:splice_markdown",
+        translator="pipeline.formats.markdown.translate:translate_markdown",
     ),
     InputFormat(
         "HTML",
@@ -181,7 +182,7 @@ OUTPUTS = (
         "your own file",
         {"translated/": "your own files in English, laid out as they are"},
         "pipeline.formats.splicing:translate",
-        remark="your HTML, EPUB, DOCX or ODT file in English, laid out as it is",
+        remark="your HTML, EPUB, Markdown, DOCX or ODT file in English, laid out as it is",
     ),
     OutputFormat(
         "spliced",

@@ -10,7 +10,7 @@ import regex
 from lxml import etree
 
 from pipeline.bilingual.replacements import Replacements
-from pipeline.document import Bead, Document, Hypothesis, Link, Segment, Text
+from pipeline.document import Bead, Document, Hypothesis, Link, Paragraph, Segment, Text
 from pipeline.io.xml import local_name
 
 WORD = regex.compile(r"\w+")
@@ -32,13 +32,20 @@ def turned(text: str) -> tuple[str, tuple[Link, ...]]:
     return made + text[done:], tuple(sorted(links))
 
 
+def english_of(paragraph: Paragraph) -> tuple[str, tuple[Link, ...]]:
+    """A paragraph turned round behind the number of a list item, and the links of its words."""
+    start = max((mark.end for mark in paragraph.marks if mark.name == "number"), default=0)
+    english, links = turned(paragraph.text[start:])
+    return paragraph.text[:start] + english, tuple(Link(*(place + start for place in link)) for link in links)
+
+
 def translated(text: Text, linked: bool = True) -> Document:
     """A document of a text, each paragraph a sentence, all words turned round."""
     paragraphs, hypotheses, beads = [], [], []
     for paragraph in text.paragraphs:
         segments = (Segment(0, len(paragraph.text)),) if paragraph.text.strip() else ()
         for _ in segments:
-            english, links = turned(paragraph.text)
+            english, links = english_of(paragraph)
             beads.append(Bead((len(beads),), (len(beads),), links=links if linked else ()))
             hypotheses.append(Hypothesis(english))
         paragraphs.append((paragraph, segments))
@@ -53,7 +60,7 @@ def replacements(text: Text, linked: bool = True) -> Replacements:
 
 def expected(text: Text) -> list[str]:
     """The paragraphs of a text turned round, but for those that are kept."""
-    return [one.text if one.is_kept() else turned(one.text)[0] for one in text.paragraphs]
+    return [one.text if one.is_kept() else english_of(one)[0] for one in text.paragraphs]
 
 
 def words(texts: list[str]) -> list[list[str]]:

@@ -68,8 +68,10 @@ def texts_of(cell: Sequence[str]) -> list[str]:
     return [text.strip("\n") for text in re.split(r"\n{2,}", "\n".join(cell)) if text.strip("\n")]
 
 
-def with_english(lines: Sequence[str], english: Sequence[str]) -> list[str]:
+def with_english(lines: Sequence[str], english: Sequence[str], alone: bool = False) -> list[str]:
     """Draw a grid table anew, with English below each text of a cell; columns are as wide as its words need.
+
+    `alone` says that it stands instead of the text, where there is any.
 
     >>> for line in with_english(["+---+---+", "| a | b |", "+---+---+"], ["", "the other"]): print(line)
     +---+-----------+
@@ -83,6 +85,8 @@ def with_english(lines: Sequence[str], english: Sequence[str]) -> list[str]:
     widths = [len(column) for column in borders[0]]
     given = iter(english)
     said = [[[(text, next(given)) for text in texts_of(cell)] for cell in row.cells] for row in rows]
+    if alone:
+        said = [[[("" if two else one, two) for one, two in cell] for cell in row] for row in said]
     for row in said:
         for column, cell in enumerate(row):
             least = [len(word) for _, text in cell for word in text.split()] + [
@@ -100,12 +104,12 @@ def with_english(lines: Sequence[str], english: Sequence[str]) -> list[str]:
     return drawn
 
 
-def draw_between(lines: Sequence[str], english: Sequence[str], newline: str) -> str:
-    """Draw a grid table with English in it, behind what stands before each of its lines."""
+def draw_between(lines: Sequence[str], english: Sequence[str], newline: str, alone: bool = False) -> str:
+    """Draw a grid table with English in it, or in English, behind what stands before each of its lines."""
     bare = [line.rstrip("\r\n") for line in lines]
     places = [min(place for sign in "+|" if (place := line.find(sign)) >= 0) for line in bare]
     first, further = bare[0][: places[0]], bare[-1][: places[-1]]
-    drawn = with_english([line[place:] for line, place in zip(bare, places, strict=True)], english)
+    drawn = with_english([line[place:] for line, place in zip(bare, places, strict=True)], english, alone)
     return "".join((further if number else first) + line + newline for number, line in enumerate(drawn))
 
 
@@ -114,7 +118,7 @@ def _cell(texts: Sequence[tuple[str, str]], width: int) -> list[str]:
     lines: list[str] = []
     for text, english in texts:
         wrapped = textwrap.wrap(english, width, break_long_words=False, break_on_hyphens=False)
-        for part in (text.split("\n"), wrapped):
+        for part in (text.split("\n") if text else [], wrapped):
             lines += [*([""] if lines and part else []), *part]
     return lines or [""]
 
