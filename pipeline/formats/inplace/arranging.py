@@ -113,11 +113,11 @@ def arrange(items: Sequence[Item], passage: Passage) -> tuple[Put, ...]:
     found: dict[int, list[Mark]] = defaultdict(list)
     for mark in passage.marks:
         found[int(mark.value)].append(mark)
-    for first, last in set(_pairs(items).values()):
-        if first[0] in found:
-            start, end = _hull(found[first[0]])
-            found[first[0]] = [Mark(start, start, AFTER)]
-            found[last[0]] = [Mark(end, end, AFTER)]
+    for opens, closes in set(_pairs(items).values()):
+        if opens[0] in found:
+            start, end = _hull(found[opens[0]])
+            found[opens[0]] = [Mark(start, start, AFTER)]
+            found[closes[0]] = [Mark(end, end, AFTER)]
     numbers = {id(item): number for number, (item, _) in enumerate(_flat(items))}
     arrangement = _Arrangement(passage.text, found, numbers)
     first = min((item.start for item in items), default=0)
@@ -244,7 +244,7 @@ def _pairs(items: Sequence[Item]) -> dict[int, tuple[tuple[int, int], tuple[int,
     for number, (item, around) in enumerate(_flat(items)):
         if isinstance(item, Point) and item.pair is not None:
             ends[item.pair, id(around)].append((number, item.start))
-    found = {}
+    found: dict[int, tuple[tuple[int, int], tuple[int, int]]] = {}
     for pair in ends.values():
         if len(pair) == 2 and pair[0][1] < pair[1][1]:  # noqa: PLR2004 (a beginning and an end)
             found |= dict.fromkeys((pair[0][0], pair[1][0]), (pair[0], pair[1]))

@@ -94,5 +94,5 @@ def _slot_in(above: "_Element", one: Origin, leaves: frozenset["_Element"]) -> S
     if element is above and not tail:
         return above, False
     while element.getparent() is not above:
-        element, tail = element.getparent(), False  # type: ignore[assignment]
+        element, tail = element.getparent(), False
     return element, tail

@@ -141,7 +141,7 @@ class Placed:
             self._done = traced.end
             return [Point(traced.start, traced.end, look, child, stay)]
         if child not in self._around:
-            beside: Stay = "after" if stay in {"", "text"} else stay  # type: ignore[assignment]
+            beside: Stay = "after" if not stay or stay == "text" else stay
             return [Point(self._done, self._done, look, child, beside, self.inline.pair(child))]
         role = self.inline.role(child)
         if role == "look":

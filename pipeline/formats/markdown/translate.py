@@ -150,7 +150,7 @@ class _File:
             pattern = r"\s+".join(map(re.escape, escape(paragraph.text, quote=False).split()))
             if english is not None and english.text and len(re.findall(pattern, content)) == 1:
                 shown = escape(english.text, quote=False)
-                content = re.sub(pattern, lambda _, shown=shown: shown, content)
+                content = re.sub(pattern, shown.replace("\\", r"\\"), content)
             number += 1
         self.lines[block.start : block.end] = [content, *[""] * (block.end - block.start - 1)]
 
