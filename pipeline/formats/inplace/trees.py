@@ -141,8 +141,9 @@ class Placed:
             self._done = traced.end
             return [Point(traced.start, traced.end, look, child, stay)]
         if child not in self._around:
-            beside: Stay = "after" if not stay or stay == "text" else stay
-            return [Point(self._done, self._done, look, child, beside, self.inline.pair(child))]
+            point = Point(self._done, self._done, look, child, "after", self.inline.pair(child))
+            point.stay = point.stay if stay in {"", "text"} else stay
+            return [point]
         role = self.inline.role(child)
         if role == "look":
             return self._items(child, Look((*look.keys, self.inline.key(child)), (*look.path, child)))
