@@ -124,6 +124,22 @@ INPUTS = (
         "pipeline.formats.odt.translate:translate_odt",
         also=("headers",),
     ),
+    InputFormat(
+        "PPTX",
+        (".pptx", ".pptm", ".potx", ".ppsx"),
+        "pipeline.formats.pptx.read:read_pptx",
+        "pipeline.formats.pptx.translate:splice_pptx",
+        "place",
+        "pipeline.formats.pptx.translate:translate_pptx",
+    ),
+    InputFormat(
+        "XLSX",
+        (".xlsx", ".xlsm", ".xltx"),
+        "pipeline.formats.xlsx.read:read_xlsx",
+        "pipeline.formats.xlsx.translate:splice_xlsx",
+        "place",
+        "pipeline.formats.xlsx.translate:translate_xlsx",
+    ),
     InputFormat("RTF", (".rtf",), "pipeline.formats.rtf.read:read_rtf"),
     InputFormat("PDF", (".pdf",), "pipeline.formats.pdf.read:read_pdf"),
     InputFormat(
@@ -192,7 +208,7 @@ OUTPUTS = (
         "your own file",
         {"translated/": "your own files in English, laid out as they are"},
         "pipeline.formats.splicing:translate",
-        remark="your HTML, EPUB, Markdown, DOCX, ODT, XLIFF, SRT, VTT or ASS file in English, laid out as it is",
+        remark="your DOCX, ODT, PPTX, XLSX, HTML, EPUB, Markdown, XLIFF, SRT, VTT or ASS in English, laid out alike",
     ),
     OutputFormat(
         "spliced",

@@ -50,6 +50,8 @@ READ = {
     "EPUB": {".epub"},
     "DOCX": {".docx", ".docm", ".dotx", ".dotm"},
     "ODT": {".odt"},
+    "PPTX": {".pptx", ".pptm", ".potx", ".ppsx"},
+    "XLSX": {".xlsx", ".xlsm", ".xltx"},
     "RTF": {".rtf"},
     "PDF": {".pdf"},
     "subtitles": {".srt", ".vtt"},
@@ -81,7 +83,18 @@ def test_every_function_that_is_named_is_there() -> None:
     readers = {one.name: load(one.reader) for one in INPUTS}
     assert {name for name, reader in readers.items() if not callable(reader)} == set()
     splicers = {one.name: load(one.splicer) for one in INPUTS if one.splicer}
-    assert set(splicers) == {"Markdown", "HTML", "EPUB", "DOCX", "ODT", "XLIFF", "subtitles", "SubStation Alpha"}
+    assert set(splicers) == {
+        "Markdown",
+        "HTML",
+        "EPUB",
+        "DOCX",
+        "ODT",
+        "PPTX",
+        "XLSX",
+        "XLIFF",
+        "subtitles",
+        "SubStation Alpha",
+    }
     translators = {one.name: load(one.translator) for one in INPUTS if one.translator}
     assert set(translators) == {*splicers}
     assert {one.name for one in INPUTS if one.spliced_by == "cue"} == {"subtitles", "SubStation Alpha"}

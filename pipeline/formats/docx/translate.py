@@ -15,9 +15,9 @@ from pipeline.formats.docx.drawings import Drawn
 from pipeline.formats.docx.parts import Package
 from pipeline.formats.docx.read import trace_docx
 from pipeline.formats.docx.revisions import accept_rest, accept_text
-from pipeline.formats.inplace.office import FIELD, OFFICE
+from pipeline.formats.inplace.office import FIELD, OFFICE, say_language
 from pipeline.formats.inplace.trees import Placed
-from pipeline.io.archive import Archive, packed_again
+from pipeline.io.archive import Archive
 from pipeline.io.xml import attribute, local_name, namespace_of
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def translate_docx(data: bytes, replacements: Replacements, encoding: str = "aut
         changed.add(drawn[0].locator.rpartition("#")[0])
     for name in changed & trees.keys():
         _finish(trees[name])
-    changed |= {name for name, root in trees.items() if _say_language(root, language)}
-    return _packed(package, {name: trees[name] for name in changed & trees.keys()})
+    changed |= {name for name, root in trees.items() if say_language(root, language)}
+    return package.packed({name: trees[name] for name in changed & trees.keys()})
 
 
 def splice_docx(
@@ -67,7 +67,7 @@ def splice_docx(
         changed.add(package.main)
     for name in changed & trees.keys():
         _finish(trees[name])
-    return _packed(package, {name: trees[name] for name in changed & trees.keys()})
+    return package.packed({name: trees[name] for name in changed & trees.keys()})
 
 
 def _opened(data: bytes) -> tuple[Package, dict[str, "_Element"], set[str]]:
@@ -177,27 +177,3 @@ def _finish(root: "_Element") -> None:
                 for box, shown in zip(boxes, first, strict=True):
                     box[:] = [deepcopy(one) for one in shown]
     accept_rest(root)
-
-
-def _say_language(root: "_Element", language: str) -> bool:
-    """Say that what was French is English, for those who check spelling; tell whether anything was."""
-    tag = language if "-" in language else "en-US"
-    changed = False
-    for element in root.iter("{*}lang", "{*}themeFontLang", "{*}rPr"):
-        for name, value in list(element.attrib.items()):
-            kind = str(name).rpartition("}")[2]
-            if kind in ({"lang"} if local_name(element) == "rpr" else {"val"}) and str(value).lower()[:2] == "fr":
-                element.set(name, tag)
-                changed = True
-    return changed
-
-
-def _packed(package: Package, trees: Mapping[str, "_Element"]) -> bytes:
-    """Pack the file with some parts replaced."""
-    from lxml import etree
-
-    parts = {
-        name: etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-        for name, root in trees.items()
-    }
-    return packed_again(package.archive, {package.entry(name): data for name, data in parts.items()})

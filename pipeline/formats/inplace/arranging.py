@@ -18,11 +18,15 @@ _STAYS: dict[Stay, str] = {"after": AFTER, "before": BEFORE, "break": BREAK, "ke
 
 @dataclass(eq=False, slots=True)
 class Run:
-    """Letters of one look, from `start` to `end` in the paragraph; equal `look`s look the same."""
+    """Letters of one look, from `start` to `end` in the paragraph; equal `look`s look the same.
+
+    `spaced` tells whether a space is the first and the last of them.
+    """
 
     start: int
     end: int
     look: Hashable
+    spaced: tuple[bool, bool] = (False, False)
 
 
 @dataclass(eq=False, slots=True)
@@ -193,8 +197,14 @@ class _Arrangement:
         for item in items:
             if isinstance(item, Run):
                 for mark in self.found.get(self.numbers[id(item)], ()):
-                    looks |= dict.fromkeys(range(max(mark.start, here[0]), min(mark.end, here[1])), item.look)
+                    first, last = (mark.start - self._is_space(mark.start - 1) * item.spaced[0], mark.end)
+                    last += self._is_space(last) * item.spaced[1]
+                    looks |= dict.fromkeys(range(max(first, here[0]), min(last, here[1])), item.look)
         return looks
+
+    def _is_space(self, place: int) -> bool:
+        """Tell whether a space is at a place of the text."""
+        return 0 <= place < len(self.text) and self.text[place] == " "
 
     def _points(
         self,

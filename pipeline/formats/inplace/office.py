@@ -22,7 +22,24 @@ _ENDS = {"bookmarkstart": "bookmark", "bookmarkend": "bookmark", "permstart": "p
 _ENDS |= {"commentrangestart": "comment", "commentrangeend": "comment"}
 _UNLIKE = frozenset(["lang", "noproof", "webhidden"])  # properties of a run that nobody sees
 _UNLIKE_ATTRIBUTES = frozenset(["lang", "altLang", "dirty", "err", "smtClean", "smtId", "noProof"])
+_SAY_LANGUAGE = ("{*}rPr", "{*}endParaRPr", "{*}defRPr")  # of DrawingML, in an attribute
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def say_language(root: "_Element", language: str) -> bool:
+    """Say that what was French is English, for those who check spelling; tell whether anything was."""
+    tag = language if "-" in language else "en-US"
+    changed = False
+    for element in root.iter("{*}lang", "{*}themeFontLang", *_SAY_LANGUAGE):
+        for name, value in list(element.attrib.items()):
+            kind = str(name).rpartition("}")[2]
+            if (
+                kind in ({"val"} if local_name(element) in {"lang", "themefontlang"} else {"lang"})
+                and str(value).lower()[:2] == "fr"
+            ):
+                element.set(name, tag)
+                changed = True
+    return changed
 
 
 def _role(element: "_Element") -> Role:

@@ -165,7 +165,8 @@ class Placed:
     def _run(self, traced: Origin, look: Look) -> list[Item]:
         """Give a run of letters."""
         self._done = traced.end
-        return [Run(traced.start, traced.end, look)] if traced.start < traced.end else []
+        text = self.text[traced.start : traced.end]
+        return [Run(traced.start, traced.end, look, (text[0].isspace(), text[-1].isspace()))] if text else []
 
 
 class _Filling:
