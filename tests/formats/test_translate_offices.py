@@ -123,7 +123,7 @@ def test_a_workbook_in_english() -> None:
     after = read_xlsx(done, "auto", "fr")
     assert words([one.text for one in after.paragraphs]) == words(expected(before))
     assert [one.text for one in after.paragraphs][:2] == ["Nom", "PRIX"]
-    assert [mark.name for mark in after.paragraphs[5].marks] == ["strong", "br", "strong"]
+    assert sorted(mark.name for mark in after.paragraphs[5].marks) == ["br", "strong", "strong"]
     [old, new] = [dict(parts(one)) for one in (BOOK, done)]
     shared = [etree.tostring(one) for one in old["xl/sharedStrings.xml"]]
     assert [etree.tostring(one) for one in new["xl/sharedStrings.xml"]][: len(shared)] == shared
