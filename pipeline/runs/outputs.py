@@ -246,7 +246,7 @@ class TranslatedOutput(WithoutPictures):
     def __call__(self, documents: Iterable[Document], folder: Path) -> MadeFiles:
         """Write `translated/NAME` for every document whose format allows it."""
         files = {source.id: source.path for source in self.sources}
-        return MadeFiles(translate(documents, files, folder, self.checksums, language=self.language))
+        return MadeFiles(translate(join(documents), files, folder, self.checksums, language=self.language))
 
 
 @dataclass(frozen=True)
