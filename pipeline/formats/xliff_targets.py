@@ -135,7 +135,7 @@ def _copy_segments(source: "_Element", target: "_Element") -> None:
     """Give a target the segments of a source, each empty, and what stands between them."""
     around = source
     while local_name(around) not in {"seg-source", "source"}:
-        around = around.getparent()  # type: ignore[assignment]
+        around = around.getparent()
     copy = deepcopy(around)
     target.text = copy.text
     target[:] = list(copy)

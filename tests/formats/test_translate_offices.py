@@ -2,12 +2,13 @@
 
 import io
 import re
+from collections.abc import Callable
 from zipfile import ZipFile
 
 import pytest
 from lxml import etree
 
-from pipeline.document import Mark
+from pipeline.document import Mark, Text
 from pipeline.errors import InputError
 from pipeline.formats.pptx.read import read_pptx
 from pipeline.formats.pptx.translate import splice_pptx, translate_pptx
@@ -148,7 +149,7 @@ def test_a_workbook_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize("read", [read_pptx, read_xlsx])
-def test_what_is_no_such_file(read: "type[read_pptx]") -> None:
+def test_what_is_no_such_file(read: Callable[[bytes, str, str], Text]) -> None:
     for data, told in ((b"PK", "not a ZIP archive"), (packed({"a.xml": "<a/>"}), "it has no s")):
         with pytest.raises(InputError, match=told):
             read(data, "auto", "fr")

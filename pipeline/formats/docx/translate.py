@@ -32,8 +32,10 @@ def translate_docx(data: bytes, replacements: Replacements, encoding: str = "aut
     Raises:
         InputError: the file is broken, or is not the one that the document was made of.
     """
-    package, trees, changed = _opened(data)
-    for number, drawn in _numbered(package, trees, replacements):
+    package, trees = _opened(data)
+    numbered = list(_numbered(package, trees, replacements))
+    changed = _accepted(trees)
+    for number, drawn in numbered:
         _exchange(drawn, replacements, number)
         changed.add(drawn[0].locator.rpartition("#")[0])
     for name in changed & trees.keys():
@@ -52,8 +54,10 @@ def splice_docx(
     Raises:
         InputError: as `translate_docx` has it.
     """
-    package, trees, changed = _opened(data)
-    for number, (paragraph, element, origins) in list(_numbered(package, trees, replacements)):
+    package, trees = _opened(data)
+    numbered = list(_numbered(package, trees, replacements))
+    changed = _accepted(trees)
+    for number, (paragraph, element, origins) in numbered:
         if namespace_of(element) == namespace_of(trees[package.main]):
             _enclose_fields(element)
             copy = Placed(element, paragraph.text, origins, OFFICE).copied()
@@ -70,11 +74,15 @@ def splice_docx(
     return package.packed({name: trees[name] for name in changed & trees.keys()})
 
 
-def _opened(data: bytes) -> tuple[Package, dict[str, "_Element"], set[str]]:
-    """Give a file, its parts without tracked changes, and the names of those that had some."""
+def _opened(data: bytes) -> tuple[Package, dict[str, "_Element"]]:
+    """Give a file, and its parts by name."""
     package = Package(Archive(data, "DOCX"))
-    trees = dict(package.trees(("comments", "headers")))
-    return package, trees, {name for name, root in trees.items() if accept_text(root)}
+    return package, dict(package.trees(("comments", "headers")))
+
+
+def _accepted(trees: Mapping[str, "_Element"]) -> set[str]:
+    """Take over tracked changes, after all was read as the reader sees it; name the parts that had some."""
+    return {name for name, root in trees.items() if accept_text(root)}
 
 
 def _numbered(

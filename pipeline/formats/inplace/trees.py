@@ -141,9 +141,8 @@ class Placed:
             self._done = traced.end
             return [Point(traced.start, traced.end, look, child, stay)]
         if child not in self._around:
-            point = Point(self._done, self._done, look, child, "after", self.inline.pair(child))
-            point.stay = point.stay if stay in {"", "text"} else stay
-            return [point]
+            beside: Stay = stay if stay in ("before", "break", "kept") else "after"
+            return [Point(self._done, self._done, look, child, beside, self.inline.pair(child))]
         role = self.inline.role(child)
         if role == "look":
             return self._items(child, Look((*look.keys, self.inline.key(child)), (*look.path, child)))
