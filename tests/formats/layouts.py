@@ -41,16 +41,17 @@ def english_of(paragraph: Paragraph) -> tuple[str, tuple[Link, ...]]:
 
 def translated(text: Text, linked: bool = True) -> Document:
     """A document of a text, each paragraph a sentence, all words turned round."""
-    paragraphs, hypotheses, beads = [], [], []
+    paragraphs: list[Paragraph] = []
+    hypotheses: list[Hypothesis] = []
+    beads: list[Bead] = []
     for paragraph in text.paragraphs:
         segments = (Segment(0, len(paragraph.text)),) if paragraph.text.strip() else ()
         for _ in segments:
             english, links = english_of(paragraph)
             beads.append(Bead((len(beads),), (len(beads),), links=links if linked else ()))
             hypotheses.append(Hypothesis(english))
-        paragraphs.append((paragraph, segments))
-    made = tuple(replace(paragraph, segments=segments) for paragraph, segments in paragraphs)
-    return Document("d", replace(text, paragraphs=made), None, tuple(hypotheses), tuple(beads))
+        paragraphs.append(replace(paragraph, segments=segments))
+    return Document("d", replace(text, paragraphs=tuple(paragraphs)), None, tuple(hypotheses), tuple(beads))
 
 
 def replacements(text: Text, linked: bool = True) -> Replacements:

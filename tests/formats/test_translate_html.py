@@ -25,7 +25,7 @@ def translate(page: str, linked: bool = True) -> bytes:
 def body_of(data: bytes) -> str:
     """What is in the body of a page."""
     body = html.document_fromstring(data.decode()).find("body")
-    return etree.tostring(body, encoding="unicode").removeprefix("<body>").removesuffix("</body>").strip()
+    return str(etree.tostring(body, encoding="unicode")).removeprefix("<body>").removesuffix("</body>").strip()
 
 
 def elements(data: bytes) -> Counter[tuple[str, str]]:

@@ -15,7 +15,7 @@ from tests.formats.test_splice_text import MARKUP
 SAMPLES = [
     case[0] if isinstance(case, tuple) else case.values[0]
     for test in (below, dialects)
-    for case in next(mark.args[1] for mark in test.pytestmark)
+    for case in next(mark.args[1] for mark in vars(test)["pytestmark"])
 ]
 
 

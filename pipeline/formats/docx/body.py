@@ -14,13 +14,13 @@ from pipeline.formats.docx.drawings import drawn_paragraphs
 from pipeline.formats.docx.fields import OFF, computed, form_value, texts_in_codes
 from pipeline.formats.docx.formulas import to_mathml
 from pipeline.formats.docx.labels import Labels
-from pipeline.formats.docx.parts import Relation
 from pipeline.formats.docx.styles import Styles, looks, said
 from pipeline.formats.docx.tables import heights, width
 from pipeline.io.builder import Origin, ParagraphBuilder
 from pipeline.io.formulas import clean, linear
 from pipeline.io.grids import Tables, is_grid
 from pipeline.io.kinds import is_dialogue
+from pipeline.io.opc import Relation
 from pipeline.io.symbols import UNKNOWN, read_signs, sign
 from pipeline.io.xml import all_text, attribute, local_name
 from pipeline.letters import Ledger

@@ -137,7 +137,7 @@ class Placed:
             return [Point(traced.start, traced.end, look, child, "before")]  # white space at an end, as an indent
         if traced and stay == "text":
             return self._run(traced, look) if self._is_as_read(traced) else self._sign(traced, look)
-        if traced and stay:
+        if traced and stay and stay != "text":
             self._done = traced.end
             return [Point(traced.start, traced.end, look, child, stay)]
         if child not in self._around:
