@@ -6,12 +6,13 @@ them went; what no word leads to goes where order and share of the text put it.
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.bilingual.passages import Passage, join_passages
-from pipeline.bilingual.projection import project
+from pipeline.bilingual.projection import Projection
 from pipeline.bilingual.targets import NO_SIGNS, merge_places
 from pipeline.bilingual.typography import typeset
 from pipeline.document import KEPT, Bead, Document, Link, Mark, Place
@@ -125,50 +126,51 @@ def place_marks(marks: Iterable[Mark], links: Sequence[Link], source: str, targe
     >>> place_marks([Mark(3, 7, CARRIED, "link"), Mark(3, 3, BEFORE, "remark")], [], "un chat", "a cat")
     (Mark(start=2, end=5, name='carried', value='link'), Mark(start=2, end=2, name='before', value='remark'))
     """
+    projection = Projection(links, source, target)
     made: list[Mark] = []
     for mark in marks:
         if mark.name == BEFORE:
-            made.append(_before(mark, links, source, target))
+            made.append(_before(mark, projection))
         elif mark.name == BREAK:
-            made.append(_break(mark, links, source, target))
-        elif mark.start == mark.end:
-            made += project([mark], links, source, target)
+            made.append(_break(mark, projection))
         else:
-            found = project([mark], links, source, target)
-            made += found or _between(mark, links, source, target)
+            made += projection.marks(mark) or (_between(mark, projection) if mark.start < mark.end else [])
     return tuple(made)
 
 
-def _before(mark: Mark, links: Sequence[Link], source: str, target: str) -> Mark:
+def _before(mark: Mark, projection: Projection) -> Mark:
     """Place what stands in front of a word."""
-    after = [link for link in links if link.source_start >= mark.start]
+    source, target = projection.source, projection.target
     if not source[: mark.start].strip():
         return _at(mark, 0)
     if not source[mark.start :].strip():
         return _at(mark, len(target))
-    if after:
-        return _at(mark, min(after, key=lambda link: link.source_start).target_start)
+    number = bisect_left(projection.source_starts, mark.start)
+    if number < len(projection.by_source):
+        return _at(mark, projection.by_source[number].target_start)
     return _at(mark, _words_at(target, _share_of(mark.start, source, target), len(target))[0])
 
 
-def _break(mark: Mark, links: Sequence[Link], source: str, target: str) -> Mark:
+def _break(mark: Mark, projection: Projection) -> Mark:
     """Place the end of a line or column: at an end of the text if it stands there, else where a space is."""
-    if not source[: mark.start].strip():
+    if not projection.source[: mark.start].strip():
         return _at(mark, 0)
-    if not source[mark.end :].strip():
-        return _at(mark, len(target))
-    found = project([mark], links, source, target)
-    return _at(mark, found[0].start if found else len(target))
+    if not projection.source[mark.end :].strip():
+        return _at(mark, len(projection.target))
+    found = projection.find_line_break(mark.end)
+    return _at(mark, len(projection.target) if found is None else found)
 
 
-def _between(mark: Mark, links: Sequence[Link], source: str, target: str) -> list[Mark]:
+def _between(mark: Mark, projection: Projection) -> list[Mark]:
     """Place what has no linked word: on the words between those of its neighbours, else at its share of the text.
 
     Looks stay away where only the share is left and there are links: they say that the words are elsewhere.
 
-    >>> _between(Mark(3, 7, LOOK), [Link(0, 2, 0, 1), Link(8, 12, 6, 11)], "un chat noir", "a cat black")
+    >>> links = [Link(0, 2, 0, 1), Link(8, 12, 6, 11)]
+    >>> _between(Mark(3, 7, LOOK), Projection(links, "un chat noir", "a cat black"))
     [Mark(start=2, end=5, name='look', value='')]
     """
+    links, source, target = projection.by_source, projection.source, projection.target
     before = [link.target_end for link in links if link.source_end <= mark.start]
     after = [link.target_start for link in links if link.source_start >= mark.end]
     start, end = max(before, default=0), min(after, default=len(target))
