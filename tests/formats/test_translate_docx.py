@@ -142,6 +142,8 @@ def test_english_stands_below_and_what_is_there_once_stays_once() -> None:
     assert both[0] == "Made by a test."
     wanted = Counter(map(tuple, words([*(one.text for one in text.paragraphs), *expected(text)])))
     assert {*(wanted - Counter(map(tuple, words([*both, *COPIED]))))} == {()}  # a picture is there once
+    items = [one for one in body_of(done).iter("{*}p") if "EAU L" in "".join(one.itertext())]
+    assert [one.find("{*}pPr/{*}ind").get(VAL.replace("val", "left")) for one in items] == ["720"]
     once = frozenset(["r", "rpr", "t", "p", "ppr", "hyperlink", "br", "tab", "ins", "del", "lang"])
     assert skeleton(done, once, CHANGED | {"ppr"}) == skeleton(data, once, CHANGED | {"ppr"})
     assert {one.get(VAL) for one in body_of(done).iter("{*}lang")} == {"en-GB"}

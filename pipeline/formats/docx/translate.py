@@ -57,6 +57,7 @@ def splice_docx(
     package, trees = _opened(data)
     numbered = list(_numbered(package, trees, replacements))
     changed = _accepted(trees)
+    numbering = next((trees[name] for name in package.of_kind("numbering") if name in trees), None)
     for number, (paragraph, element, origins) in numbered:
         if namespace_of(element) == namespace_of(trees[package.main]):
             _enclose_fields(element)
@@ -64,7 +65,7 @@ def splice_docx(
             english = replacements.of(number, copy.marks())
             if english is not None and english.text.strip() not in {"", paragraph.text}:
                 copy.replace(english)
-                put_below(element, copy.holder, language)
+                put_below(element, copy.holder, language, numbering)
                 changed.add(paragraph.locator.rpartition("#")[0])
     if head and (body := next(trees[package.main].iter("{*}body"), None)) is not None:
         body.insert(0, told(head, body, language))
