@@ -18,6 +18,11 @@ of the Parquet file. The table has all but {left_out}; in it null is empty, flag
 spaces between them, and a score of another tool is `name=score`. TMX units carry the short ones as properties, such as
 `x-adequacy`.
 
+All data formats hold texts letter for letter, for programs that read every character: what begins with `=`, `+`, `-` or
+`@` stays so in `pairs.tsv` too, and a spreadsheet takes it for a formula. Import its columns as text there, or hand out
+`review.tsv` (`review-tsv`), which is made for spreadsheets: an apostrophe stands before such a text, and is taken away
+again when the file comes back.
+
 {_table(PAIRS)}
 
 The same for programs: [`pairs.schema.json`](pairs.schema.json) (JSON Schema), [`pairs.arrow.txt`](pairs.arrow.txt)

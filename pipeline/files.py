@@ -127,6 +127,15 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path(home) / ".cache") / "fr-en-pipeline"
 
 
+def shown(name: str) -> str:
+    r"""Give a file's name as text that can be written anywhere: its bytes that are no UTF-8 stand as escapes.
+
+    >>> shown("caf\udce9.txt"), shown("café.txt")
+    ('caf\\xe9.txt', 'café.txt')
+    """
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def file_hash(path: Path) -> str:
     """Give the SHA-256 of a file's bytes; 64 hexadecimal digits.
 

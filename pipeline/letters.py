@@ -175,8 +175,17 @@ def tell_left_out(one: LeftOut) -> str:
     >>> tell_left_out(LeftOut("page_number", 5, 4, ("page 1", "page 2", "page 3")))
     'page numbers: 5 letters, 4 times (page 1, page 2, page 3 …)'
     """
-    letters = "1 letter" if one.letters == 1 else f"{one.letters} letters"
+    letters = tell_letters(one.letters)
     times = "once" if one.times == 1 else f"{one.times} times"
     said = times if one.reason in SIGNS else letters if one.times == 1 else f"{letters}, {times}"
     more = " …" if one.times > len(one.places) else ""
     return f"{REASONS[one.reason]}: {said}" + (f" ({', '.join(one.places)}{more})" if one.places else "")
+
+
+def tell_letters(number: int) -> str:
+    """Say a number of letters.
+
+    >>> tell_letters(1), tell_letters(2)
+    ('1 letter', '2 letters')
+    """
+    return "1 letter" if number == 1 else f"{number} letters"

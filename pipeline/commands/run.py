@@ -61,7 +61,8 @@ def summary(result: Result) -> str:
     """Tell a person what a run did: what went in, what became of it, and where it is."""
     counts, compared = result.metrics.counts, result.metrics.machine_against_human
     texts = "1 text" if counts.documents == 1 else f"{counts.documents} texts"
-    lines = ["", f"{texts}, {counts.sentences} sentences, {counts.lost} lost; {tell_givers(counts)}"]
+    sentences = "1 sentence" if counts.sentences == 1 else f"{counts.sentences} sentences"
+    lines = ["", f"{texts}, {sentences}, {counts.lost} lost; {tell_givers(counts)}"]
     if told := tell_standings(counts):
         flags = ", ".join(f"{name} {count}" for name, count in result.metrics.flags.items())
         lines.append(f"  {told}{' (' if flags else ''}{flags}{')' if flags else ''}")

@@ -22,6 +22,8 @@ AS_IT_IS: dict[str, JsonValue] = {"written": "as it is"}
 """Marks an option whose text on a command line is no YAML, which would end `source != "a #b"` before the sign #."""
 
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # lone surrogates stand for the bytes of file names that are no UTF-8
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_UNREADABLE = re.compile("[\0\ud800-\udc7f\udd00-\udfff]")  # what no name of a file to read can hold
 _LONGEST_NAME = 255  # bytes of a file's name, on every common file system
 _MOST_SPLITS = 20  # chosen by hand
 _ROUNDING = 1e-6  # shares may be rounded: three of .333333 are one whole
@@ -34,19 +36,19 @@ class IsPath:
     """Marks the type of an option that names files.
 
     `or_name`: it may also be a name that is no path, as of a model; `or_pattern`: or a pattern such as texts/*.md, a
-    data set on the hub, or standard input.
+    data set on the hub, another address, or standard input.
     """
 
     or_name: bool = False
     or_pattern: bool = False
 
     def is_elsewhere(self, path: str) -> bool:
-        """Tell whether a name stands for no file of this machine's folders: standard input, a data set on the hub.
+        """Tell whether a name stands for no file of this machine's folders: standard input, or an address.
 
         >>> [IsPath(or_pattern=True).is_elsewhere(name) for name in ("-", "hf://datasets/opus_books", "a-b.txt")]
         [True, True, False]
         """
-        return self.or_pattern and (path == "-" or path.startswith("hf://"))
+        return self.or_pattern and (path == "-" or _ADDRESS.match(path) is not None)
 
 
 FilePath = Annotated[str, IsPath()]
@@ -91,7 +93,8 @@ class Section(BaseModel):
         """Refuse text that no file can hold, and names that no file can have."""
         kind = path_kind(cls.model_fields[option.field_name or ""])
         for text in _texts(value):
-            if _UNWRITABLE.search(text):
+            wrong = _UNREADABLE if kind and kind.or_pattern else _UNWRITABLE
+            if wrong.search(text):
                 rename = "; rename the file" if kind else ""
                 raise ValueError(f"text in Unicode (UTF-8) without NUL characters{rename}")
             if kind and any(len(os.fsencode(part)) > _LONGEST_NAME for part in Path(text).parts):
@@ -193,7 +196,7 @@ class ReadSection(Section):
         Field(
             min_length=1,
             description="French files, folders or patterns such as texts/*.md; hf://datasets/NAME, a data set on the "
-            "hub; - for standard input",
+            "hub; s3://, https:// and other addresses; - for standard input",
         ),
     ]
     reference: list[FilesPath] = Field(
@@ -374,6 +377,12 @@ class WriteSection(Section):
         {},
         description="splits of the data with their shares, {train: .98, dev: .01, test: .01}; whatever of a larger one "
         "stands in a smaller one as well goes to rejected.jsonl",
+    )
+    publish: str = Field(
+        "",
+        pattern=r"^([A-Za-z][A-Za-z0-9+.-]+://.+)?$",
+        description="an address such as s3://bucket/corpus that the outputs are put to as well, the manifest last",
+        json_schema_extra=SPEED,
     )
     split_by: Literal["auto", "document", "source"] = Field(
         "auto",

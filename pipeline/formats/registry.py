@@ -144,7 +144,7 @@ INPUTS = (
     InputFormat("PDF", (".pdf",), "pipeline.formats.pdf.read:read_pdf"),
     InputFormat(
         "subtitles",
-        (".srt", ".vtt"),
+        (".srt", ".vtt", ".sbv"),
         "pipeline.formats.subtitles.read:read_subtitles",
         "pipeline.formats.subtitles.splice:splice_subtitles",
         "cue",
@@ -157,6 +157,20 @@ INPUTS = (
         "pipeline.formats.subtitles.substation:splice_substation",
         "cue",
         "pipeline.formats.subtitles.translate:translate_substation",
+    ),
+    InputFormat(
+        "MicroDVD",
+        (".sub",),
+        "pipeline.formats.subtitles.microdvd:read_microdvd",
+        "pipeline.formats.subtitles.microdvd:splice_microdvd",
+        spliced_by="cue",
+    ),
+    InputFormat(
+        "TTML",
+        (".ttml", ".dfxp"),
+        "pipeline.formats.subtitles.timed_text:read_timed_text",
+        "pipeline.formats.subtitles.timed_text:splice_timed_text",
+        spliced_by="cue",
     ),
     InputFormat("TMX", (".tmx",), "pipeline.formats.tmx.read:read_tmx", bilingual=True),
     InputFormat(

@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import InputError
+from pipeline.files import shown
 from pipeline.formats.alignments.linked import find_linked
 from pipeline.formats.corpora.data_sets import HUB, files_of, files_on_hub, is_data_set
 from pipeline.formats.hunalign import is_hunalign
 from pipeline.formats.pairing import Match, Partner, Way, keep_language, pair
 from pipeline.formats.registry import input_format, is_table, suffixes
+from pipeline.io.remote import fetch, is_remote
 from pipeline.io.xml_root import ALIGNMENT, is_xml, kind_of_xml
 
 log = logging.getLogger(__name__)
@@ -75,14 +77,17 @@ def find(
 
     In the order of `patterns`; inside a folder or pattern by name, numbers by value. Folders and patterns give only
     what can be read, no hidden files, no English translations that stand beside a French text, and nothing that runs
-    have written. A data set on the hub gives the files that the hub keeps here, and "-" that of `standard_input`.
+    have written. A data set on the hub gives the files that the hub keeps here, an address what is fetched from there,
+    and "-" the file of `standard_input`.
 
     Raises:
         InputError: a name or pattern gives nothing, a reference has no French file, beads have no reference, or files
             have no folder in common.
     """
-    elsewhere = dict(_elsewhere(patterns, standard_input))
-    patterns = [file for one in patterns for file in elsewhere.get(one, {one: ""})]
+    elsewhere = dict(_elsewhere((*patterns, *references, *beads), standard_input))
+    patterns, references, beads = (
+        [file for one in names for file in elsewhere.get(one, {one: ""})] for names in (patterns, references, beads)
+    )
     names = {Path(file): name for files in elsewhere.values() for file, name in files.items()}
     english, aligned = _expand_all(references, "en", written), _expand_all(beads, "", written)
     taken = {_identity(path) for path in (*english, *aligned)}
@@ -139,7 +144,7 @@ def _ids(paths: Sequence[Path], names: Mapping[Path, str]) -> dict[Path, str]:
         folder = os.path.commonpath([path.absolute().parent for path in here]) if here else ""
     except ValueError:  # Windows
         raise InputError("read.files: lie on several drives; put them into one folder") from None
-    ids = {path: names.get(path) or path.absolute().relative_to(folder).as_posix() for path in paths}
+    ids = {path: names.get(path) or shown(path.absolute().relative_to(folder).as_posix()) for path in paths}
     if len(set(ids.values())) < len(ids):
         double = next(name for name in ids.values() if list(ids.values()).count(name) > 1)
         raise InputError(f"{double}: two texts have this name; rename one of them")
@@ -150,13 +155,15 @@ def _elsewhere(patterns: Sequence[str], standard_input: Path | None) -> Iterator
     """Give for each name that stands for no file of the user's the files that have it, with their names for documents.
 
     Raises:
-        InputError: the hub does not give them.
+        InputError: the hub, or the storage that an address names, does not give them.
     """
     for one in patterns:
         if one == "-" and standard_input:
             yield one, {str(standard_input): standard_input.name}
         elif one.startswith(HUB):
             yield one, {str(path): name for name, path in files_on_hub(one)}
+        elif is_remote(one):
+            yield one, {str(path): name for name, path in fetch(one)}
 
 
 def _expand_all(patterns: Iterable[str], language: str, written: Written | None) -> list[Path]:

@@ -120,7 +120,7 @@ def tell_formats(name: str) -> str:
     """Name the formats of which an output in the layout of its source can be made.
 
     >>> tell_formats("spliced")
-    'Markdown, HTML, EPUB, DOCX, ODT, PPTX, XLSX, subtitles, SubStation Alpha or XLIFF'
+    'Markdown, HTML, EPUB, DOCX, ODT, PPTX, XLSX, subtitles, SubStation Alpha, MicroDVD, TTML or XLIFF'
     """
     known = [one.name for one in INPUTS if (one.translator if name == "translated" else one.splicer)]
     return " or ".join(filter(None, [", ".join(known[:-1]), known[-1]]))

@@ -3,15 +3,16 @@
 https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html, https://docs.oasis-open.org/xliff/xliff-core/v2.1/xliff-core-v2.1.html
 """
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.document import Paragraph, Text
 from pipeline.errors import InputError
 from pipeline.io.cut import parse_units
-from pipeline.io.segments import Part, pair_parts
-from pipeline.io.units import codes, other_side
-from pipeline.io.xml import all_text, attribute, local_name, same_language
+from pipeline.io.segments import NOTHING, Part, pair_parts
+from pipeline.io.units import code_text, other_side
+from pipeline.io.xml import all_text, attribute, local_name, same_language, without_forbidden
 from pipeline.letters import Ledger
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def read_xliff(data: bytes, encoding: str, language: str) -> Text:
     Raises:
         InputError: it is no XLIFF, or French is asked for and no unit has any.
     """
+    data, lines = without_forbidden(data)
     root, cut = parse_units(data, {"trans-unit", "unit"})
     if local_name(root) != "xliff":
         raise InputError(f"is no XLIFF file: its root is <{local_name(root)}>")
@@ -40,6 +42,8 @@ def read_xliff(data: bytes, encoding: str, language: str) -> Text:
     if cut:
         ledger.hold(cut.text)
         ledger.leave_out("cut_off", cut.text, cut.place)
+    for line in lines:
+        ledger.leave_out("forbidden", "", f"line {line}")
     paragraphs = tuple(_paragraphs(root, language, ledger))
     if language == "fr" and not any(paragraph.text for paragraph in paragraphs):
         sides = [languages_of(root, file) for file in root.iterfind("{*}file")]
@@ -57,15 +61,20 @@ def _paragraphs(root: "_Element", language: str, ledger: Ledger) -> Iterator[Par
         read: set[_Element] = set()
         for unit in file.iter("{*}trans-unit", "{*}unit"):
             found = pair_parts(unit, _is_done)
-            is_source, is_target = same_language(source, language), same_language(target, language)
+            is_source = same_language(_tag(found.source, source), language)
+            is_target = same_language(_tag(found.target, target), language)
             read.update(found.source if is_source else found.target if is_target else ())
             for part in found.parts:
-                text = part.source if is_source else part.target if is_target else ""
+                said = part.source if is_source else part.target if is_target else NOTHING
                 if is_target and not is_source:
                     ledger.leave_out("variant", part.undone, _place(unit, part))
-                yield Paragraph(text, locator=_place(unit, part), translate=_may_be_translated(unit))
-        sides = {"source": other_side(source, language), "target": other_side(target, language)}
-        _leave_out_rest(file, read, sides, ledger)
+                yield replace(said, locator=_place(unit, part), translate=_may_be_translated(unit))
+        _leave_out_rest(file, read, {"source": source, "target": target}, language, ledger)
+
+
+def _tag(elements: Sequence["_Element"], usual: str) -> str:
+    """Give the tag of the language of a unit's side: that of its first element with one, else the file's."""
+    return next((tag for element in elements if (tag := attribute(element, "lang"))), usual)
 
 
 def places_of(root: "_Element") -> Iterator[tuple["_Element", Part, str]]:
@@ -77,19 +86,25 @@ def places_of(root: "_Element") -> Iterator[tuple["_Element", Part, str]]:
 
 
 def _leave_out_rest(
-    element: "_Element", read: Container["_Element"], sides: Mapping[str, str], ledger: Ledger, place: str = "header"
+    element: "_Element",
+    read: Container["_Element"],
+    tags: Mapping[str, str],
+    language: str,
+    ledger: Ledger,
+    place: str = "header",
 ) -> None:
-    """Note all text in an element that is in none of those `read`; `sides` says why either side is not."""
+    """Note all text in an element that is in none of those `read`; `tags` tells the language of either side."""
     name = local_name(element)
     if element in read:
-        for code in codes(element):
-            ledger.leave_out("markup", all_text(code), place)
-    elif len(element) == 0 or name in sides or name in _ASIDE:
-        ledger.leave_out(sides.get(name) or _ASIDE.get(name, "comment"), all_text(element), place)
+        ledger.leave_out("markup", code_text(element), place)
+    elif name in tags and name not in _ASIDE:
+        ledger.leave_out(other_side(_tag([element], tags[name]), language), all_text(element), place)
+    elif len(element) == 0 or name in _ASIDE:
+        ledger.leave_out(_ASIDE.get(name, "comment"), all_text(element), place)
     else:
         for child in element:
             within = f"unit {attribute(child, 'id')}" if local_name(child) in {"trans-unit", "unit"} else place
-            _leave_out_rest(child, read, sides, ledger, within)
+            _leave_out_rest(child, read, tags, language, ledger, within)
 
 
 def languages_of(root: "_Element", file: "_Element") -> tuple[str, str]:

@@ -16,7 +16,7 @@ from pipeline.io.builder import ParagraphBuilder
 from pipeline.io.cut import parse_units
 from pipeline.io.segments import is_gap
 from pipeline.io.units import child_named, is_segment, own_text, parts_of
-from pipeline.io.xml import attribute, local_name, namespace_of, same_language
+from pipeline.io.xml import attribute, local_name, namespace_of, same_language, without_forbidden
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -37,7 +37,7 @@ def translate_xliff(
     """
     from lxml import etree
 
-    root, _ = parse_units(data, {"trans-unit", "unit"})
+    root, _ = parse_units(without_forbidden(data)[0], {"trans-unit", "unit"})
     paragraphs = replacements.document.source.paragraphs
     found = list(places_of(root))
     if [place for _, _, place in found] != [one.locator for one in paragraphs]:
@@ -45,7 +45,9 @@ def translate_xliff(
     for number, (unit, part, _) in enumerate(found):
         file = next(unit.iterancestors("{*}file"))
         source, _ = languages_of(root, file)
-        if part.target or not part.source or not same_language(source, "fr") or is_gap(part.name):
+        if part.source.text != paragraphs[number].text and same_language(source, "fr"):
+            raise InputError(f"its unit {attribute(unit, 'id')!r} is another one")
+        if part.target.text or not part.source.text or not same_language(source, "fr") or is_gap(part.name):
             continue
         holder = _source_of(unit, part.name)
         if holder is not None and _fill(holder, unit, number, replacements):
@@ -62,7 +64,7 @@ def _fill(source: "_Element", unit: "_Element", number: int, replacements: Repla
     _trace(copy, text)
     paragraph = text.paragraph()
     if paragraph.text != replacements.document.source.paragraphs[number].text:
-        raise InputError(f"its unit {attribute(unit, 'id')!r} is another one")
+        return False  # a text that stands in a code
     placed = Placed(copy, paragraph.text, text.traced, _XLIFF)
     english = replacements.of(number, placed.marks())
     if english is None or not english.text:

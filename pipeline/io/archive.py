@@ -10,7 +10,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -47,6 +47,7 @@ class Archive:
                 f"is no {format_name} file: not a ZIP archive, or a broken one; get a whole copy of it"
             ) from None
         _refuse_bombs(self._zip.infolist())
+        self._by_any_case = _by_any_case(self._zip.NameToInfo)
         self._format = format_name
         self._outer = outer
         self._left = MOST_BYTES
@@ -55,8 +56,12 @@ class Archive:
         """Give the names of all entries that are no folders, in the archive's order."""
         return [name for name, entry in self._zip.NameToInfo.items() if not entry.is_dir()]
 
+    def name_of(self, name: str) -> str:
+        """Give the name of the entry that some part calls so: in another case, where just one entry has it then."""
+        return name if name in self._zip.NameToInfo else self._by_any_case.get(name.casefold(), name)
+
     def __contains__(self, name: str) -> bool:
-        return name in self._zip.NameToInfo
+        return self.name_of(name) in self._zip.NameToInfo
 
     def read(self, name: str) -> bytes:
         """Give an entry's bytes.
@@ -66,7 +71,7 @@ class Archive:
         """
         if name not in self:
             raise InputError(f"is no {self._format} file, or an incomplete one: it has no {name!r}; get a whole copy")
-        entry = self._zip.NameToInfo[name]
+        entry = self._zip.NameToInfo[self.name_of(name)]
         if entry.flag_bits & _ENCRYPTED:
             raise InputError(f"has a password on its part {name!r}; save it without a password")
         if entry.compress_type not in _METHODS:
@@ -97,6 +102,18 @@ class Archive:
             raise InputError(f"is refused: it names its parts so often that they exceed {MOST_BYTES // 2**20} MB")
         if self._outer:
             self._outer._spend(size)
+
+
+def _by_any_case(names: Iterable[str]) -> dict[str, str]:
+    """Give names by what is the same of them in any case; of several that are the same then there is none.
+
+    >>> _by_any_case(["OEBPS/A.xhtml", "b.css", "B.css"])
+    {'oebps/a.xhtml': 'OEBPS/A.xhtml'}
+    """
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(name.casefold(), []).append(name)
+    return {key: same[0] for key, same in found.items() if len(same) == 1}
 
 
 def is_elsewhere(address: str) -> bool:

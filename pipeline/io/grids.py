@@ -3,7 +3,7 @@
 https://html.spec.whatwg.org/multipage/tables.html#forming-a-table
 """
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.document import Cell
@@ -13,31 +13,47 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MOST_COLUMNS = 1000  # that a cell may take: HTML's own bound
+_DEEPEST = 4  # tables in one another of which the outermost may be a grid; chosen by hand
 _MOST_ROWS = 10_000  # that a cell may take; HTML's bound is 65534, more than any table to read has rows
 
 
-def is_grid(table: "_Element", row: str, cells: Container[str], layout: Container[str] = ()) -> bool:
+def is_grid(
+    table: "_Element", row: str, cells: Container[str], layout: Container[str] = (), deepest: int = _DEEPEST
+) -> bool:
     """Tell whether a table has rows and columns of things that belong together, and does not only lay out a page.
 
-    `row` and `cells` name the elements of rows and cells. A table lays out where a row stands inside of a row, a cell
-    inside of a cell, or anything that `layout` names inside of the table. Names are local ones in lower case. Looks no
-    further than to the first such thing, so that tables in tables take no longer than one large table.
+    `row` and `cells` name the elements of rows and cells. A table lays out where anything that `layout` names stands in
+    it, or more than `deepest` tables in one another. Names are local ones in lower case. Looks no further than to the
+    first such thing, so that tables in tables take little longer than one large table.
     """
     from lxml import etree
 
     counts = {"row": 0, "cell": 0}
-    around: set[str] = set()
+    around = 0  # cells
     for event, element in etree.iterwalk(table, events=("start", "end")):
         name = local_name(element)
-        part = "row" if name == row else "cell" if name in cells else ""
         if event == "end":
-            around.discard(part)
-        elif (name in layout and element is not table) or part in around:
+            around -= name in cells
+        elif (name in layout and element is not table) or (name in cells and around == deepest):
             return False
-        elif part:
-            around.add(part)
-            counts[part] += 1
+        else:
+            if not around:
+                counts["row"] += name == row
+                counts["cell"] += name in cells
+            around += name in cells
     return counts["cell"] > counts["row"] > 1
+
+
+def own(table: "_Element", name: str, inner: str) -> Iterator["_Element"]:
+    """Give the elements of a table with some local name that are in no `inner` table, in their order."""
+    left = [*reversed(table)]
+    while left:
+        element = left.pop()
+        found = local_name(element)
+        if found == name:
+            yield element
+        elif found != inner:
+            left.extend(reversed(element))
 
 
 def span(value: str, digits: int = 5) -> int:
@@ -62,22 +78,29 @@ Cell(table=0, row=0, column=1, rows=1, columns=2, heads=False))
 
     def __init__(self) -> None:
         self._table = -1
-        self._open = False
+        self._depth = 0  # how many tables are around the place, from one that is counted on
         self._row = -1
         self._column = 0
         self._above: list[_Span] = []  # what reaches into this row from above, by columns
         self._passed = 0  # how many of those begin before the column
         self._begun: list[_Span] = []  # what begins in this row and reaches into the next
 
-    def begin(self) -> None:
-        """Begin a table; a table inside of a table has no cells of its own."""
-        self._table += 1
-        self._open = True
-        self._row, self._above, self._begun = -1, [], []
+    def begin(self, counted: bool = True) -> None:
+        """Begin a table; it has no cells of its own if it is not `counted`, or stands in a cell of another one."""
+        if self._depth:
+            self._depth += 1
+        elif counted:
+            self._table += 1
+            self._depth, self._row, self._above, self._begun = 1, -1, [], []
 
     def end(self) -> None:
-        """End the table."""
-        self._open = False
+        """End the table begun last."""
+        self._depth = max(self._depth - 1, 0)
+
+    @property
+    def inside(self) -> bool:
+        """Whether the place is in a table that is counted."""
+        return self._depth > 0
 
     def reserve(self, tables: int) -> int:
         """Leave out the numbers of so many tables, which are counted elsewhere from 0, and give the first of them."""
@@ -87,14 +110,16 @@ Cell(table=0, row=0, column=1, rows=1, columns=2, heads=False))
 
     def next_row(self) -> None:
         """Begin a row."""
+        if self._depth > 1:
+            return
         self._row += 1
         self._column = self._passed = 0
         self._above = sorted(span for span in (*self._above, *self._begun) if span.end_row > self._row)
         self._begun = []
 
     def next_cell(self, rows: int = 1, columns: int = 1, heads: bool = False) -> Cell | None:
-        """Give the next cell of the row, which takes so many rows and columns; None outside of any table."""
-        if not self._open or self._row < 0:
+        """Give the next cell of the row, which takes so many rows and columns; None outside of such rows."""
+        if self._depth != 1 or self._row < 0:
             return None
         while self._passed < len(self._above) and self._above[self._passed].column <= self._column:
             self._column = max(self._column, self._above[self._passed].end_column)

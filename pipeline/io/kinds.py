@@ -155,8 +155,8 @@ def _title_level(line: str, alone: bool) -> int:
     in_capitals = line.isupper()
     if not (in_capitals or alone) or is_no_title(line):  # the last asks much: most lines are none of both
         return 0
-    if in_capitals:
-        return 2 if sum(map(str.isalpha, line)) >= _LEAST_CAPITALS else 0
+    if in_capitals:  # the number of an account or a form is no title
+        return 2 if sum(map(str.isalpha, line)) >= max(_LEAST_CAPITALS, sum(map(str.isdigit, line))) else 0
     if not line[0].isalnum() or line[0].islower() or re.match(r"\w+\)", line):
         return 0
     if line[0].isdigit():

@@ -1,13 +1,18 @@
 """Pair the parts of an XLIFF unit one by one: segments of version 2, and those that tools mark in version 1.2.
 
 In version 1.2 a segment is a `mrk` of type "seg" in `seg-source` and in `target`, with the same `mid`; it may stand
-inside of other elements. What stands between segments is a part of its own where it has letters.
+inside of other elements. What stands between segments is a part of its own where it has letters; so is a text that
+stands in a code, as the words for a picture.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, zip_longest
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.io.units import child_named, collapse, is_segment, own_text, parts_of, without_codes
+from pipeline.document import Paragraph
+from pipeline.io.builder import ParagraphBuilder
+from pipeline.io.units import child_named, is_segment, own_text, parts_of, pieces_of, subflows
 from pipeline.io.xml import attribute, local_name
 
 if TYPE_CHECKING:
@@ -18,11 +23,14 @@ IsDone = Callable[[str, str, "_Element", str], bool]
 
 
 class Part(NamedTuple):
-    """A part of a unit: its name in it, its text on both sides, and the text of a target that is none yet."""
+    """A part of a unit: its name in it, its text on both sides, and the text of a target that is none yet.
+
+    What must not be translated is marked "notranslate" in the texts.
+    """
 
     name: str
-    source: str
-    target: str
+    source: Paragraph
+    target: Paragraph
     undone: str = ""
 
 
@@ -43,16 +51,14 @@ def pair_parts(unit: "_Element", is_done: IsDone) -> Parts:
     if segmented is not None:
         sides = _pieces(segmented), {} if target is None else _pieces(target)
         if all(is_gap(name) or name in sides[0] for name in sides[1]) and (_has_segments(target) or _is_empty(target)):
-            parts = [_part(name, sides[0][name], sides[1].get(name, ""), unit, is_done) for name in sides[0]]
-            more = [Part(name, "", text) for name, text in sides[1].items() if name not in sides[0] and text]
-            return Parts([*filter(_has_letters, parts), *more], [segmented], [] if target is None else [target])
+            parts = [_part(name, sides[0][name], sides[1].get(name, NOTHING), unit, is_done) for name in sides[0]]
+            more = [Part(name, NOTHING, said) for name, said in sides[1].items() if name not in sides[0] and said.text]
+            elements = [segmented], [] if target is None else [target]
+            return Parts([*filter(_has_letters, parts), *more, *_in_codes(*elements)], *elements)
     part = _part("", _text(source), _text(target), unit, is_done)
     # a target that is not done stays outside of the elements that are read
-    return Parts(
-        [part._replace(undone="")],
-        [] if source is None else [source],
-        [] if target is None or part.undone else [target],
-    )
+    elements = [] if source is None else [source], [] if target is None or part.undone else [target]
+    return Parts([part._replace(undone=""), *_in_codes(*elements)], *elements)
 
 
 def is_gap(name: str) -> bool:
@@ -61,18 +67,29 @@ def is_gap(name: str) -> bool:
 
 
 _GAP = "after "
+_IN_CODE = "in code "
+NOTHING = Paragraph("")
+"""What a part is on a side that lacks it."""
 
 
-def _part(name: str, source: str, target: str, element: "_Element", is_done: IsDone) -> Part:
+def _in_codes(source: Sequence["_Element"], target: Sequence["_Element"]) -> Iterator[Part]:
+    """Pair the texts that stand in the codes of both sides, by their order."""
+    sides = ([_text(one) for element in side for one in subflows(element)] for side in (source, target))
+    for number, (one, other) in enumerate(zip_longest(*sides, fillvalue=NOTHING), 1):
+        if one.text or other.text:
+            yield Part(f"{_IN_CODE}{number}", one, other)
+
+
+def _part(name: str, source: Paragraph, target: Paragraph, element: "_Element", is_done: IsDone) -> Part:
     """Make a part, the target of which may be no more than a copy of its source."""
-    if target and not is_gap(name) and not is_done(source, target, element, name):
-        return Part(name, source, "", target)
+    if target.text and not is_gap(name) and not is_done(source.text, target.text, element, name):
+        return Part(name, source, NOTHING, target.text)
     return Part(name, source, target)
 
 
 def _has_letters(part: Part) -> bool:
     """Tell whether a part is a segment, or has letters between segments."""
-    return not is_gap(part.name) or any(map(str.isalnum, part.source + part.target))
+    return not is_gap(part.name) or any(map(str.isalnum, part.source.text + part.target.text))
 
 
 def _pair_elements(unit: "_Element", is_done: IsDone) -> Parts:
@@ -88,7 +105,8 @@ def _pair_elements(unit: "_Element", is_done: IsDone) -> Parts:
         found.target.extend([] if target is None or part.undone else [target])
         if _has_letters(part):
             found.parts.append(part._replace(undone=""))
-    return found if len(found.parts) > 1 else found._replace(parts=[one._replace(name="") for one in found.parts])
+    parts = found.parts if len(found.parts) > 1 else [one._replace(name="") for one in found.parts]
+    return found._replace(parts=[*parts, *_in_codes(found.source, found.target)])
 
 
 def _has_segments(element: "_Element | None") -> bool:
@@ -97,34 +115,51 @@ def _has_segments(element: "_Element | None") -> bool:
     return bool(names) and "" not in names and len(set(names)) == len(names)
 
 
-def _text(element: "_Element | None") -> str:
-    """Give the text of an element, "" where there is none."""
-    return "" if element is None else collapse(without_codes(element))
+def _text(element: "_Element | None") -> Paragraph:
+    """Give the text of an element, an empty one where there is none."""
+    return NOTHING if element is None else _joined(pieces_of(element))
+
+
+def _joined(pieces: Iterable[tuple[str, bool]]) -> Paragraph:
+    """Put pieces of text together, with one space for all white space, and mark those that must stay.
+
+    >>> _joined([(" Un ", False), ("NOM", True), (" et", False)]).marks
+    (Mark(start=3, end=6, name='notranslate', value=''),)
+    """
+    text = ParagraphBuilder()
+    for kept, group in groupby(filter(itemgetter(0), pieces), key=itemgetter(1)):
+        if kept:
+            text.open("notranslate")
+        for piece, _ in group:
+            text.add(piece)
+        if kept:
+            text.close()
+    return text.paragraph()
 
 
 def _is_empty(element: "_Element | None") -> bool:
     """Tell whether an element is missing, or has no text."""
-    return not _text(element)
+    return not _text(element).text
 
 
-def _pieces(element: "_Element") -> dict[str, str]:
+def _pieces(element: "_Element") -> dict[str, Paragraph]:
     """Give the text of each segment by its `mid`, and what stands after each by the name of a gap."""
-    pieces: dict[str, str] = {}
+    pieces: dict[str, list[tuple[str, bool]]] = {}
     gap = f"{_GAP}0"
     for name, text in _walk(element):
         gap = f"{_GAP}{name}" if name else gap
-        pieces[name or gap] = pieces.get(name or gap, "") + text
-    return {name: collapse(text) for name, text in pieces.items()}
+        pieces.setdefault(name or gap, []).extend(text)
+    return {name: _joined(text) for name, text in pieces.items()}
 
 
-def _walk(element: "_Element") -> Iterator[tuple[str, str]]:
-    """Give all text in an element, in order, with the `mid` of the segment that it is, "" for others."""
-    yield "", element.text or ""
+def _walk(element: "_Element") -> Iterator[tuple[str, list[tuple[str, bool]]]]:
+    """Give all text in an element, in order, in pieces, with the `mid` of the segment that it is, "" for others."""
+    yield "", [(element.text or "", False)]
     for child in element:
         if is_segment(child):
-            yield attribute(child, "mid"), without_codes(child)
+            yield attribute(child, "mid"), [*pieces_of(child)]
         elif (text := own_text(child)) is not None:
-            yield "", text
+            yield "", [(text, False)]
         else:
             yield from _walk(child)
-        yield "", child.tail or ""
+        yield "", [(child.tail or "", False)]

@@ -72,12 +72,31 @@ def without_codes(element: "_Element") -> str:
 
     A space also stands between segments that nothing parts.
     """
-    pieces = [element.text or ""]
+    return "".join(text for text, _ in pieces_of(element))
+
+
+def pieces_of(element: "_Element", kept: bool = False) -> Iterator[tuple[str, bool]]:
+    """Give the text of an element as `without_codes` has it, in pieces, and whether each must not be translated."""
+    yield element.text or "", kept
     for child in element:
         text = own_text(child)
-        pieces.append(without_codes(child) if text is None else text)
-        pieces.append(child.tail or (" " if is_segment(child) and is_segment(child.getnext()) else ""))
-    return "".join(pieces)
+        if text is None:
+            yield from pieces_of(child, _is_kept(child, kept))
+        else:
+            yield text, kept
+        yield child.tail or (" " if is_segment(child) and is_segment(child.getnext()) else ""), kept
+
+
+def _is_kept(element: "_Element", around: bool) -> bool:
+    """Tell whether a part of a text must stay as it is: a `mrk` of version 2 or 1.2 says so; `around` tells otherwise.
+
+    >>> from lxml import etree
+    >>> marked = etree.XML("<s><mrk translate='no'/><mrk mtype='protected'/><mrk translate='yes'/><g/></s>")
+    >>> [_is_kept(one, False) for one in marked], _is_kept(marked[2], True)
+    ([True, True, False, False], False)
+    """
+    said = attribute(element, "translate").lower()
+    return said == "no" if said else around or attribute(element, "mtype") == "protected"
 
 
 def own_text(element: "_Element") -> str | None:
@@ -109,6 +128,40 @@ def codes(element: "_Element") -> Iterator["_Element"]:
             yield child
         else:
             yield from codes(child)
+
+
+def subflows(element: "_Element") -> list["_Element"]:
+    """Give the texts of their own in the codes of an element, and in the codes of these (XLIFF 1.2, `sub`)."""
+    found: list[_Element] = []
+    for code in codes(element):
+        left = [code]
+        while left:
+            one = left.pop()
+            if local_name(one) == "sub":
+                found += [one, *subflows(one)]
+            else:
+                left.extend(reversed(one))
+    return found
+
+
+def code_text(element: "_Element") -> str:
+    """Give all that stands in the codes of an element but for texts of their own.
+
+    >>> from lxml import etree
+    >>> code_text(etree.XML("<s>Un<ph>[alt=<sub>Chat<ph>]</ph></sub></ph></s>"))
+    '[alt=]'
+    """
+
+    def outside(one: "_Element") -> Iterator[str]:
+        if local_name(one) == "sub":
+            yield code_text(one)
+            return
+        yield one.text or ""
+        for child in one:
+            yield from outside(child)
+            yield child.tail or ""
+
+    return "".join(text for code in codes(element) for text in outside(code))
 
 
 def other_side(tag: str, language: str) -> str:

@@ -11,12 +11,12 @@ _PROLOG = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
 _SENTENCE = re.compile(rb"<s[\s>/]")
 _MARKS = b"\xef\xbb\xbf"  # UTF-8's byte order mark
-ALIGNMENT, SENTENCES, TEI = "alignment", "sentences", "TEI"
+ALIGNMENT, SENTENCES, TEI, TIMED_TEXT = "alignment", "sentences", "TEI", "TTML"
 _TEI = frozenset({"TEI", "TEI.2", "teiCorpus", "teiCorpus.2"})
 
 
 def kind_of_xml(path: Path) -> str:
-    """Tell what a file with an XML suffix is: an alignment, sentences as OPUS has them, TEI, or "" for all else.
+    """Tell what a file with an XML suffix is: an alignment, sentences as OPUS has them, TEI, TTML, or "" for all else.
 
     A file that cannot be read is nothing of the kind: whoever reads it says why.
     """
@@ -48,4 +48,6 @@ def kind_of(data: bytes) -> str:
         return TEI
     if name == "cesAlign":
         return ALIGNMENT
+    if name == "tt":
+        return TIMED_TEXT
     return SENTENCES if root and _SENTENCE.search(data, at) else ""

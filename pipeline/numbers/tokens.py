@@ -12,7 +12,8 @@ _SPACE = "[ \u00a0\u202f\u2009]"
 _SHARED = r"(?P<word>[^\W\d_]+)|(?P<sign>\S)"
 _PATTERNS = {
     "fr": re.compile(
-        rf"(?P<digits>\d{{1,3}}(?:(?P<separator>{_SPACE}|[.'’])\d{{3}}(?:(?P=separator)\d{{3}})*)(?!\d)(?:,\d+)?"
+        rf"(?P<digits>\d{{1,3}}(?:(?P<separator>{_SPACE}|[.'’])\d{{3}}(?:(?P=separator)\d{{3}})*)(?!\d)"
+        r"(?:,\d+|(?<=['’]\d{3})[.]\d\d?(?!\d))?"  # Swiss amounts: 1'250.50
         rf"|(?<!\d)(?<!\d{_SPACE})(?<!h{_SPACE})\d,{_SPACE}\d{{1,2}}(?={_SPACE}?%)|\d+(?:[.,]\d+)?)|{_SHARED}"
     ),
     "en": re.compile(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from pipeline.document import NOT_ASKED, Document, FileAccount, Paragraph, Side
 from pipeline.glossary import NO_GLOSSARY, Glossary, Term
-from pipeline.letters import REASONS, SIGNS, count_letters, tell_left_out
+from pipeline.letters import REASONS, SIGNS, count_letters, tell_left_out, tell_letters
 from pipeline.pairs import Pair, pairs
 from pipeline.quality.checks import has_letters
 from pipeline.quality.corpus_scores import measure, rounded, sentence_scores
@@ -190,7 +190,7 @@ def _count_letters(found: FileAccount, letters: int, tally: Tally) -> None:
     tally.warnings += [f"{name}: {tell_left_out(one)}" for one in account.left_out if one.reason in SIGNS]
     for number, what in ((unread, "were not read"), (added, "were read twice")):
         if number:
-            tally.warnings.append(f"{name}: {number} letters of its text {what}: please report it")
+            tally.warnings.append(f"{name}: {tell_letters(number)} of its text {what}: please report it")
 
 
 def _measure(pair: Pair, tally: Tally, options: EvaluateOptions) -> None:

@@ -40,6 +40,7 @@ from pipeline.runs.manifest import (
     write_manifest,
 )
 from pipeline.runs.outputs import METRICS, REPORT, Output
+from pipeline.runs.publishing import publish
 from pipeline.runs.safekeeping import keep_corrections
 from pipeline.runs.staging import Staging
 from pipeline.selection.selection import Selection
@@ -151,7 +152,9 @@ class _Run:
             readings, pieces = self.staging.finish(*self.staging.read())
         selection = self.job.select(lambda: self.staging.documents(pieces))
         records, metrics = self._write(readings, pieces, selection)
-        self._record(self._manifest(readings, records, metrics))
+        manifest = self._manifest(readings, records, metrics)
+        self._record(manifest)
+        self._publish(manifest)
         paths = [self.job.output / name for record in records.values() for name in record.files]
         exceeded = find_exceeded(limits, selection.told(self.staging.documents(pieces))) if limits else []
         outputs = [*paths, self.job.output / NAME]
@@ -250,6 +253,18 @@ class _Run:
         named = [run.work for run in (manifest, self.earlier) if run]
         wanted = {stage: {name for work in named for name in work.get(stage, ())} for stage in STAGES}
         self.staging.store.prune(wanted)
+
+    def _publish(self, manifest: Manifest) -> None:
+        """Put the outputs to where they are wanted besides; what fails is named, and stays for the next run."""
+        address = self.job.config.write.publish
+        if not address:
+            return
+        try:
+            with doing("write.publish"):
+                if number := publish(self.job.output, manifest, address):
+                    self.progress.say(f"published to {address}: {number} {'file' if number == 1 else 'files'}")
+        except (OutputError, FaultError) as problem:
+            self._note(f"not published: {problem}", str(problem))
 
     def _write_times(self, seconds: Mapping[str, float]) -> None:
         """Write the picture of the times that the report shows."""

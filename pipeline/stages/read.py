@@ -1,6 +1,5 @@
 """The read stage: from the files of a source to a document: the French, its human translation, beads between them."""
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property, lru_cache
@@ -9,7 +8,7 @@ from typing import ClassVar
 
 from pipeline.document import Bead, Document, Text
 from pipeline.errors import InputError
-from pipeline.files import file_hash
+from pipeline.files import file_hash, shown
 from pipeline.formats.alignments.read import read_beads
 from pipeline.formats.hunalign import is_hunalign, read_qualities
 from pipeline.formats.opus.read import sentence_ids
@@ -65,10 +64,8 @@ class ReadStage:
         """Tell what decides the document.
 
         Raises:
-            InputError: a file cannot be read, has a name that nothing can be written under, or there is no reader
-                for it.
+            InputError: a file cannot be read, or there is no reader for it.
         """
-        self._check_names()
         paths = (self.source.path, self.source.reference or self.source.path)
         lines = _lines_of(self.source, self.options.lines)
         readers = {_reader_of(path, lines) for path in paths}
@@ -79,10 +76,8 @@ class ReadStage:
         """Read the source's files.
 
         Raises:
-            InputError: one cannot be read, or has a name that nothing can be written under, or two that should go line
-                by line have different numbers of lines.
+            InputError: one cannot be read, or two that should go line by line have different numbers of lines.
         """
-        self._check_names()
         before = self.checksums
         document = _with_found(read_document(self.source, self.options), self.source)
         if before != self._hashes():
@@ -93,15 +88,6 @@ class ReadStage:
     def _hashes(self) -> dict[str, str]:
         """Give the checksums of the files as they are now."""
         return {name: _hash_of_many(path) if name == "beads" else _hash(path) for name, path in self._files()}
-
-    def _check_names(self) -> None:
-        """Raise InputError where a file's name is no UTF-8: outputs and records, which tell it, could not hold it."""
-        for _, path in self._files():
-            try:
-                f"{self.source.id}{path.name}".encode()
-            except UnicodeEncodeError:
-                shown = os.fsencode(path).decode("utf-8", "backslashreplace")
-                raise InputError(f"{shown}: its name is not UTF-8; rename the file or its folder") from None
 
     def _files(self) -> Iterator[tuple[str, Path]]:
         """Give the files that a source is read from, each with what it is for."""
@@ -155,9 +141,10 @@ def _with_found(document: Document, source: Source) -> Document:
     if source.is_bilingual:
         found = f"{pairs:,} units in both languages"
     elif document.parallel:
-        found = f"{pairs:,} pairs, line by line with {source.reference.name}"
+        found = f"{pairs:,} pairs, line by line with {shown(source.reference.name)}"
     else:
-        found = f"its English is {source.reference.name}{f', aligned by {source.beads.name}' if source.beads else ''}"
+        found = f"its English is {shown(source.reference.name)}"
+        found += f", aligned by {shown(source.beads.name)}" if source.beads else ""
     return replace(document, source=replace(document.source, account=replace(account, found=found)))
 
 

@@ -93,7 +93,8 @@ def _copied_in_english_form(source: str, target: str) -> str:
         if any(number in name for name in names):
             continue
         whole, _, fraction = english_form(number).partition(".")
-        between = rf"{_SPACE}?[,.'’]?{_SPACE}?"
+        torn = "-" if re.search("['’]", number) else ""  # as models read an apostrophe between digits
+        between = rf"{_SPACE}?[,.'’{torn}]?{_SPACE}?"
         copied = between.join(whole.split(",")) + (rf"[,.]{_SPACE}?{fraction}" if fraction else "")
         target = re.sub(rf"(?<![\d.,]){copied}(?![\d]|[.,]\d)", english_form(number), target)
     for unit, sign in dict.fromkeys(_RAISED.findall(source)):

@@ -74,13 +74,25 @@ def test_output_that_finds_no_room_at_once_is_told(files: Files) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
-def test_closed_streams_are_empty_ones(files: Files, closed: str) -> None:
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [("run a.txt <&-", 0), ("run a.txt --quiet >&-", 0), ("run a.txt >&-", 1), ("run a.txt <&- >&- 2>&-", 1)],
+)
+def test_a_run_with_closed_streams_does_its_work(files: Files, command: str, code: int) -> None:
+    """What it cannot print, it says in one line, and ends as one that did the rest."""
     folder = files({"a.txt": "Il pleut.\n"})
-    done = shell(folder, f"$P run a.txt --set translate.engine=none {closed}")
-    assert done.returncode == 0
+    done = shell(folder, f"$P {command.replace('a.txt', 'a.txt --set translate.engine=none')}")
+    assert done.returncode == code
     assert "Traceback" not in done.stderr
+    assert done.stderr.count("standard output cannot be written") == (code and "2>&-" not in command)
     assert (folder / "out" / "pairs.jsonl").stat().st_size > 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
+@pytest.mark.parametrize("closed", [">&-", "<&- >&-"])
+def test_a_command_that_only_prints_fails_without_standard_output(files: Files, closed: str) -> None:
+    done = shell(files({"a.txt": "Il pleut.\n"}), f"$P segment a.txt {closed}")
+    assert (done.returncode, done.stderr) == (2, "error: standard output cannot be written (Bad file descriptor)\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
@@ -107,3 +119,32 @@ def test_what_the_operating_system_refuses_is_one_line(
     assert len(told) == 3
     assert all(line.startswith("error: ") for line in told)
     assert ["File name too long" in line or "no such file" in line for line in told] == [True] * 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are Unicode")
+@pytest.mark.parametrize(
+    ("names", "code", "read"),
+    [
+        ("a.txt $B", 0, ["a.txt", r"caf\xe9.txt"]),
+        (".", 0, ["a.txt", r"caf\xe9.txt"]),
+        ("a.txt $B broken.docx", 1, ["a.txt", r"caf\xe9.txt"]),
+        ("a.txt nowhere.txt", 2, []),
+        ("a.txt n$B", 2, []),
+    ],
+)
+def test_names_that_are_no_utf8_and_names_that_nothing_bears(
+    files: Files, names: str, code: int, read: list[str]
+) -> None:
+    """A name that nothing bears is a mistake of the command; what is there is read, or named while all else goes on."""
+    folder = files({"a.txt": "Il pleut.\n"})
+    Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt")).write_text("Il neige.\n", encoding="utf-8")
+    if "broken" in names:
+        (folder / "broken.docx").write_text("PK", encoding="utf-8")
+    options = "--quiet --set translate.engine=none --set write.formats=tsv"
+    done = shell(folder, f"B=$(printf 'caf\\351.txt'); $P run {names} {options}")
+    assert done.returncode == code
+    assert done.stderr.count("\n") == bool(code)
+    table = folder / "out" / "pairs.tsv"
+    assert table.exists() == bool(read)
+    if read:
+        assert [line.split("\t")[2] for line in table.read_text("utf-8").splitlines()[1:]] == read

@@ -410,6 +410,27 @@ SAMPLES = [
         {},
     ),
     Sample(
+        ".sub",
+        b"{1}{1}25.0\n{25}{75}{y:i}Oui|non.\nEncore\n",
+        bytes.decode,
+        {"markup": "250 yi", "cue_times": "11 2575"},
+    ),
+    Sample(
+        ".ttml",
+        b"<tt><head><title>Film</title>tete</head><body><div>rien<p begin='1s'>Oui<br/>"
+        b"<span ruby='text'>lu</span>non.<metadata>note</metadata></p><p lang='de'>Ja</p>"
+        b"<p lang='en'>Yes</p><p display='none'>cache</p></div></body></tt>",
+        of_xml,
+        {
+            "comment": "Film note",
+            "markup": "tete rien",
+            "reading": "lu",
+            "other_language": "Ja",
+            "other_side": "Yes",
+            "hidden": "cache",
+        },
+    ),
+    Sample(
         ".rtf",
         RTF.encode(),
         of_rtf,
@@ -682,7 +703,10 @@ def test_any_memory_balances(units: list[list[tuple[str, str]]]) -> None:
     assert account_of(".tmx", data).letters == letters(of_xml(data)).total()
 
 
-@given(st.lists(st.tuples(*[nested(WORDS, ["<ph>…</ph>", "<g>…</g>"])] * 2), min_size=1, max_size=3))
+XLIFF_WRAPS = ["<ph>…</ph>", "<g>…</g>", "<ph>b<sub>…</sub></ph>", "<mrk translate='no'>…</mrk>"]
+
+
+@given(st.lists(st.tuples(*[nested(WORDS, XLIFF_WRAPS)] * 2), min_size=1, max_size=3))
 def test_any_xliff_balances(units: list[tuple[str, str]]) -> None:
     inside = "".join(
         f"<unit><segment><source>a{source}</source><target>{target}</target></segment><ignorable><source>. </source>"

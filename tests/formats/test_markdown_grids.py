@@ -55,7 +55,7 @@ def test_a_grid_with_english_is_one_again(first: str, other: str) -> None:
     [
         "+---+\n",
         "+---+\n| a\n+---+\n",
-        "+---+---+\n| a     |\n+---+---+\n",
+        "+---+---+\n| a     |\n+   +---+\n|   | b |\n+---+---+\n",  # a cell of an odd shape
         "+ un\n+ deux\n",
         "+---+\n+---+\n",
         "    +---+\n    | a |\n",
@@ -78,6 +78,84 @@ def test_every_grid_is_read(rows: list[list[str]]) -> None:
     lines = ["+--------+--------+"]
     for row in rows:
         lines += ["|" + "|".join(f" {text:6} " for text in row) + "|", lines[0]]
-    count, found = read_grid([*lines, "Fin."])
-    assert count == len(lines)
-    assert [[cell[0] for cell in row.cells] for row in found] == [[text.strip() for text in row] for row in rows]
+    found = read_grid([*lines, "Fin."])
+    assert found
+    assert found.height == len(lines)
+    assert [cell.lines[0] for cell in found.cells] == [text.strip() for row in rows for text in row]
+
+
+SPANS = """\
++-----+-----+-----+
+| a   | b         |
++=====+=====+=====+
+| c   | d   | e   |
+|     +-----+     |
+|     | f   |     |
++-----+-----+-----+
+| g         | h   |
+| deux      +-----+
+| lignes    | i   |
++-----------+-----+
+"""
+
+
+def test_cells_that_take_several_rows_and_columns() -> None:
+    """The example is made as docutils draws its own: `c` and `e` take two rows, `b` two columns, `g` two of both."""
+    assert cells(SPANS) == [
+        ("a", 0, 0), ("b", 0, 1), ("c", 1, 0), ("d", 1, 1), ("e", 1, 2), ("f", 2, 1), ("g deux lignes", 3, 0),
+        ("h", 3, 2), ("i", 4, 2),
+    ]  # fmt: skip
+    found = {one.text[0]: one.cell for one in read_markdown(SPANS.encode(), "auto", "fr").paragraphs if one.cell}
+    assert {name: (cell.rows, cell.columns) for name, cell in found.items() if cell[3:5] != (1, 1)} == {
+        "b": (1, 2), "c": (2, 1), "e": (2, 1), "g": (2, 2),
+    }  # fmt: skip
+    assert [name for name, cell in found.items() if cell.heads] == ["a", "b"]
+
+
+def test_english_keeps_the_spans() -> None:
+    done = spliced(SPANS)
+    french = [cell for cell in cells(done) if not cell[0].startswith("in English")]
+    assert french == cells(SPANS)
+    assert [text for text, *_ in cells(done) if text.startswith("in English")] == [
+        f"in English {text}" for text, *_ in cells(SPANS)
+    ]
+    assert "+=====" in done
+
+
+SIZES = st.lists(st.integers(1, 3), min_size=1, max_size=4)
+
+
+@given(SIZES, SIZES, st.data())
+def test_any_spans_are_read_as_they_are_drawn(heights: list[int], widths: list[int], data: st.DataObject) -> None:
+    rows, columns = ([sum(sizes[:n]) + n for n in range(len(sizes) + 1)] for sizes in (heights, widths))
+    owner: dict[tuple[int, int], tuple[int, int]] = {}
+    wanted = []
+    for row in range(len(heights)):
+        for column in range(len(widths)):
+            if (row, column) in owner:
+                continue
+            wide = 1
+            while column + wide < len(widths) and (row, column + wide) not in owner and data.draw(st.booleans()):
+                wide += 1
+            high = data.draw(st.integers(1, len(heights) - row))
+            owner |= {(row + i, column + j): (row, column) for i in range(high) for j in range(wide)}
+            wanted.append((rows[row], columns[column], rows[row + high], columns[column + wide]))
+    canvas = [[" "] * (columns[-1] + 1) for _ in range(rows[-1] + 1)]
+    for top, left, bottom, right in wanted:
+        for line in (top, bottom):
+            canvas[line][left : right + 1] = ["-"] * (right - left + 1)
+    for top, left, bottom, right in wanted:
+        for line in range(top, bottom + 1):
+            for place in (left, right):
+                canvas[line][place] = "+" if canvas[line][place] in "-+" else "|"
+    found = read_grid(["".join(line) for line in canvas])
+    assert found
+    assert sorted(
+        (
+            found.rows[one.row],
+            found.columns[one.column],
+            found.rows[one.row + one.rows],
+            found.columns[one.column + one.columns],
+        )
+        for one in found.cells
+    ) == sorted(wanted)

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.bilingual.passages import Passage
 from pipeline.document import Bead, Document, Hypothesis, Mark, Paragraph, Segment, Text
 from pipeline.errors import InputError
 from pipeline.formats.epub.read import read_epub
+from pipeline.formats.epub.splice import splice_epub
 from pipeline.formats.reading import read
 from pipeline.formats.writing import write
 from pipeline.io.outputs import Provenance, WriteOptions
@@ -212,3 +214,44 @@ def test_the_books_that_are_written_can_be_read(tmp_path: Path, layout: str) -> 
     assert [one.text for one in body if not one.translate and one.text not in {"↩", told}] == [
         line.upper() for line in lines
     ]
+
+
+def test_parts_that_are_plain_text_or_drawings_are_read_and_plain_text_gets_its_english() -> None:
+    items = '<item id="t" href="t.txt" media-type="text/plain"/><item id="s" href="s.svg" media-type="image/svg+xml"/>'
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><title>Non</title><text>Le plan du port</text></svg>'
+    files = {
+        "O/b.opf": package(1, items, '<itemref idref="t"/><itemref idref="s"/>'),
+        "O/t.txt": "Il pleut\nsur le port.\n\nIl neige.\n".encode("utf-16"),
+        "O/s.svg": drawing.encode(),
+    }
+    data = book(["<p>Fin.</p>"], **files)
+    found = read_epub(data, "auto", "fr")
+    assert [one.text for one in found.paragraphs if one.text] == [
+        "Il pleut sur le port.", "Il neige.", "Le plan du port", "Fin.",
+    ]  # fmt: skip
+    assert {one.locator.partition("#")[0] for one in found.paragraphs} == {"O/t.txt", "O/s.svg", "O/t/c 0.xhtml"}
+    english = [Passage(None, f"E{number}" if one.text else "") for number, one in enumerate(found.paragraphs)]
+    with zipfile.ZipFile(io.BytesIO(splice_epub(data, english, "fr"))) as archive:
+        assert archive.read("O/t.txt").decode() == "Il pleut sur le port.\nE0\n\nIl neige.\nE1\n"
+        assert archive.read("O/s.svg").decode() == drawing
+        assert b"Fin.<span" in archive.read("O/t/c 0.xhtml")
+
+
+def test_a_part_whose_name_is_written_in_another_case_is_found_and_spliced() -> None:
+    data = book([""], **{"O/t/c 0.xhtml": None, "o/T/C 0.XHTML": chapter("<p>Il pleut.</p>")})
+    assert texts(data) == ["Il pleut."]
+    with zipfile.ZipFile(io.BytesIO(splice_epub(data, [Passage(None, "It rains.")], "fr"))) as archive:
+        assert b"It rains." in archive.read("o/T/C 0.XHTML")
+    two = book(["<p>Il neige.</p>"], **{"o/T/C 0.XHTML": chapter("<p>Il pleut.</p>")})
+    assert texts(two) == ["Il neige."]  # the one with just this name
+
+
+@pytest.mark.parametrize(
+    "label", ['<a href="c%200.xhtml">1</a>. ', '<a href="#r">[1]</a> – ', '<sup><a href="#r">1</a></sup>) ']
+)
+def test_the_label_of_a_note_is_no_part_of_its_text(label: str) -> None:
+    note = f'<aside epub:type="endnote" id="n"><p>{label}La <em>note</em>.</p></aside>'
+    found = read_epub(book([note]), "auto", "fr").paragraphs[0]
+    assert (found.text, found.kind) == ("La note.", "note")
+    assert [found.text[mark.start : mark.end] for mark in found.marks if mark.name == "em"] == ["note"]
+    assert [mark.value.strip("[]") for mark in found.marks if mark.name == "sup"] == ["1"]

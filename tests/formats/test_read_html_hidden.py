@@ -187,3 +187,30 @@ def test_what_a_browser_shows_instead_is_no_text() -> None:
 def test_readings_and_deleted_text_are_left_out() -> None:
     page = "<p>Un <ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>, <del>deux</del> <ins>trois</ins>"
     assert left_out(page) == (["Un 漢, trois"], {"reading": 3, "deleted": 4})
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        ("<dialog>Fermé</dialog><dialog open>Ouvert</dialog>", ["Ouvert"]),
+        ("<div popover=auto>Fermé</div><p>Ouvert", ["Ouvert"]),
+    ],
+)
+def test_what_only_a_script_opens_is_hidden(page: str, wanted: list[str]) -> None:
+    text = read_html(page.encode(), "auto", "fr")
+    assert [one.text for one in text.paragraphs] == wanted
+    assert text.account
+    assert [(one.reason, one.letters) for one in text.account.left_out] == [("hidden", 5)]
+
+
+def test_what_says_that_it_is_not_translated_stays() -> None:
+    page = (
+        "<p class='nav notranslate'>Un</p><div class=notranslate><p>Deux<p translate=yes>Trois</div>"
+        "<p translate=NO>Quatre<p>Voir <b class=notranslate>Mon <i>Espace</i></b> et <i translate=no>Cinq</i>."
+    )
+    found = read_html(page.encode(), "auto", "fr").paragraphs
+    assert [(one.text, one.translate) for one in found[:4]] == [
+        ("Un", False), ("Deux", False), ("Trois", True), ("Quatre", False),
+    ]  # fmt: skip
+    last = found[-1]
+    assert [last.text[start:end] for start, end in last.kept(0, len(last.text))] == ["Mon Espace", "Cinq"]

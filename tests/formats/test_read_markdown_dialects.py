@@ -5,7 +5,7 @@ import doctest
 import pytest
 
 from pipeline.document import Mark, Paragraph
-from pipeline.formats.markdown import matter, signs
+from pipeline.formats.markdown import matter, signs, spans
 from pipeline.formats.markdown.read import read_markdown
 
 
@@ -24,7 +24,7 @@ def marked(content: str, name: str) -> list[str]:
     return [first.text[mark.start : mark.end] for mark in first.marks if mark.name == name]
 
 
-@pytest.mark.parametrize("module", [matter, signs])
+@pytest.mark.parametrize("module", [matter, signs, spans])
 def test_doctests(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 
@@ -206,3 +206,48 @@ def test_after_lists_of_any_depth_reading_goes_on() -> None:
     lines = [f"{'  ' * level}- niveau {level}" for level in range(60)]
     text = read_markdown("\n".join([*lines, "", "Après."]).encode(), "auto", "fr")
     assert [one.text for one in text.paragraphs] == [*(f"niveau {level}" for level in range(60)), "Après."]
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "name", "inside"),
+    [
+        ("Un ==mot *très* fort== ici.", "Un mot très fort ici.", "mark", "mot très fort"),
+        ("Un ++mot ajouté++ ici.", "Un mot ajouté ici.", "ins", "mot ajouté"),
+        ("Tapez ++Ctrl+Maj+T++ ici.", "Tapez Ctrl+Maj+T ici.", "kbd", "Ctrl+Maj+T"),
+        ("De l’H~2~O ici.", "De l’H2O ici.", "sub", "2"),
+        ("Le 1^er^ mai.", "Le 1er mai.", "sup", "er"),
+        (r"Un \textbf{mot \emph{fort}} ici.", "Un mot fort ici.", "strong", "mot fort"),
+        (r"Un \textbf{mot \emph{fort}} ici.", "Un mot fort ici.", "em", "fort"),
+        (r"Voir \texttt{a_b*c*} ici.", "Voir a_b*c* ici.", "code", "a_b*c*"),
+        (r"Voir \citep[p. 3]{a_b} ici.", r"Voir \citep[p. 3]{a_b} ici.", "notranslate", r"\citep[p. 3]{a_b}"),
+        ("En [petites *capitales*]{.smallcaps} ici.", "En petites capitales ici.", "em", "capitales"),
+    ],
+)
+def test_signs_around_a_part_become_marks(content: str, text: str, name: str, inside: str) -> None:
+    [found] = read(content)
+    assert (found.text, marked(content, name)) == (text, [inside])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a == b et c == d",
+        "x==1 et y==2",
+        "C++ et C++",
+        "i++ + j++",
+        "~/a ou ~/b",
+        "10 ~ 20",
+        "2 ^ 3 ^ 4",
+        r"C:\emph",
+        "[un] mot",
+    ],
+)
+def test_signs_that_mean_nothing_here_stay(text: str) -> None:
+    [found] = read(f"Voir {text} ici.")
+    assert (found.text, found.marks) == (f"Voir {text} ici.", ())
+
+
+def test_what_an_abbreviation_stands_for_is_a_text_of_its_own() -> None:
+    assert shown("Le HTML.\n\n*[HTML]: Langage de balises\n*[W3C]: Consortium\nSuite.") == [
+        ("Le HTML.", True), ("Langage de balises", True), ("Consortium", True), ("Suite.", True),
+    ]  # fmt: skip

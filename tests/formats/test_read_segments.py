@@ -144,3 +144,45 @@ def test_half_done_units_are_completed(files: Files) -> None:
     first, second = read_pairs(folder / "out" / "pairs.jsonl")
     assert (first.source, first.origin, bool(first.target)) == ("Un.", "machine", True)
     assert (second.source, second.target, second.origin) == ("Deux.", "Number two.", "human")
+
+
+@pytest.mark.parametrize("protected", ['mtype="protected"', 'translate="no"'])
+def test_what_must_not_be_translated_is_marked(protected: str) -> None:
+    source = f"<source>Cliquez <g id='1'>sur  <mrk {protected}>Mon\n<g id='2'>Espace</g></mrk></g> puis OK.</source>"
+    [found] = read_xliff(file_of(f"<trans-unit id='1'>{source}</trans-unit>"), "auto", "fr").paragraphs
+    assert found.text == "Cliquez sur Mon Espace puis OK."
+    assert [found.text[start:end] for start, end in found.kept(0, len(found.text))] == ["Mon Espace"]
+    segment = file_of(unit(mrk("1", f"Voir <mrk {protected}>Mon Espace</mrk>."), ""))
+    [found] = read_xliff(segment, "auto", "fr").paragraphs
+    assert [found.text[start:end] for start, end in found.kept(0, len(found.text))] == ["Mon Espace"]
+
+
+def test_texts_in_codes_are_pairs_of_their_own() -> None:
+    code = '<ph id="1">[img alt="<sub>{}<ph id="2">[b]</ph></sub>" title="<sub>{}</sub>"]</ph>'
+    source, target = f"Un {code.format('Chat', 'Noir')} dort.", f"A {code.format('Cat', 'Black')} sleeps."
+    units = f"<trans-unit id='1'><source>{source}</source><target>{target}</target></trans-unit>"
+    assert pairs_of(file_of(units)) == [("Un dort.", "A sleeps."), ("Chat", "Cat"), ("Noir", "Black")]
+    assert pairs_of(file_of(unit(mrk("1", source), ""))) == [("Un dort.", ""), ("Chat", ""), ("Noir", "")]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "tag", "wanted"),
+    [
+        ('source-language="fr" target-language="en"', "de", [("Un.", "")]),
+        ('source-language="fr" target-language="en"', "en-GB", [("Un.", "One.")]),
+        ('source-language="fr"', "de", [("Un.", "")]),
+        ('source-language="en" target-language="de"', "fr", [("One.", "Un.")]),
+    ],
+)
+def test_a_target_says_what_language_it_is_in(attributes: str, tag: str, wanted: list[tuple[str, str]]) -> None:
+    sides = ("One.", "Un.") if attributes.startswith('source-language="en') else ("Un.", "One.")
+    units = f'<trans-unit id="1"><source>{sides[0]}</source><target xml:lang="{tag}">{sides[1]}</target></trans-unit>'
+    found = pairs_of(file_of(units, attributes))
+    assert found == (wanted if tag != "fr" else [("Un.", "One.")])
+
+
+def test_a_character_that_xml_forbids_takes_nothing_else_with_it() -> None:
+    text = read_xliff(file_of("<trans-unit id='1'><source>Un\x0b mot.</source></trans-unit>"), "auto", "fr")
+    assert [one.text for one in text.paragraphs] == ["Un mot."]
+    assert text.account
+    assert [one.reason for one in text.account.left_out] == ["forbidden"]

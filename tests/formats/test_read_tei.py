@@ -134,7 +134,7 @@ def test_a_file_in_both_languages_is_read_in_either() -> None:
         (b'<!DOCTYPE TEI [<!ENTITY a "b">]><TEI>&a;</TEI>', "is refused: it declares XML entities"),
         (
             b"<project><name>x</name></project>",
-            "is XML that nothing reads: its root is <project>, and TEI or the texts",
+            "is XML that nothing reads: its root is <project>, and TEI, TTML or the texts",
         ),
         (b"<cesAlign/>", "aligns texts and holds none; give it in read.files alone, or as read.beads with two texts"),
     ],

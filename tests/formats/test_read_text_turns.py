@@ -139,3 +139,22 @@ def test_times_inside_of_sentences() -> None:
     assert [(one.reason, one.times) for one in found.account.left_out] == [("cue_times", 2)]
     captions = "\n".join(f"0:{n:02}\nalors la mer monte et le vent" for n in range(9))
     assert len(read_text(captions.encode(), "utf-8", "fr").paragraphs) == 18
+
+
+@pytest.mark.parametrize(
+    ("content", "wanted", "left_out"),
+    [
+        ("0:00 bonjour à tous 0:03 dans cette 0:05 vidéo nous 0:09 parlons.",
+         ["bonjour à tous dans cette vidéo nous parlons."], 12),
+        ("0:58 Il dort [1:02] encore. [1:04] Elle\n1:07 arrive à 1:09 ou [1:11] après.",
+         ["0:58 Il dort encore. Elle", "1:07 arrive à 1:09 ou après."], 9),
+        ("8:00 Café. 8:15 Départ du car. 9:30 Visite. 12:00 Repas.",
+         ["8:00 Café. 8:15 Départ du car. 9:30 Visite. 12:00 Repas."], 0),
+        ("Le train de 0:03 part 0:05 ou 0:07 ou 0:09.", ["Le train de 0:03 part 0:05 ou 0:07 ou 0:09."], 0),
+    ],
+)  # fmt: skip
+def test_times_inside_of_lines_are_left_out(content: str, wanted: list[str], left_out: int) -> None:
+    text = read_text(content.encode(), "utf-8", "fr")
+    assert [one.text for one in text.paragraphs] == wanted
+    assert text.account
+    assert sum(one.letters for one in text.account.left_out if one.reason == "cue_times") == left_out

@@ -54,8 +54,10 @@ READ = {
     "XLSX": {".xlsx", ".xlsm", ".xltx"},
     "RTF": {".rtf"},
     "PDF": {".pdf"},
-    "subtitles": {".srt", ".vtt"},
+    "subtitles": {".srt", ".vtt", ".sbv"},
     "SubStation Alpha": {".ass", ".ssa"},
+    "MicroDVD": {".sub"},
+    "TTML": {".ttml", ".dfxp"},
     "TMX": {".tmx"},
     "XLIFF": {".xlf", ".xliff"},
     "TSV": {".tsv"},
@@ -84,20 +86,14 @@ def test_every_function_that_is_named_is_there() -> None:
     assert {name for name, reader in readers.items() if not callable(reader)} == set()
     splicers = {one.name: load(one.splicer) for one in INPUTS if one.splicer}
     assert set(splicers) == {
-        "Markdown",
-        "HTML",
-        "EPUB",
-        "DOCX",
-        "ODT",
-        "PPTX",
-        "XLSX",
-        "XLIFF",
-        "subtitles",
-        "SubStation Alpha",
-    }
+        "Markdown", "HTML", "EPUB", "DOCX", "ODT", "PPTX", "XLSX", "XLIFF",
+        "subtitles", "SubStation Alpha", "MicroDVD", "TTML",
+    }  # fmt: skip
     translators = {one.name: load(one.translator) for one in INPUTS if one.translator}
-    assert set(translators) == {*splicers}
-    assert {one.name for one in INPUTS if one.spliced_by == "cue"} == {"subtitles", "SubStation Alpha"}
+    assert {*splicers} - {*translators} == {"MicroDVD", "TTML"}
+    assert {one.name for one in INPUTS if one.spliced_by == "cue"} == {
+        "subtitles", "SubStation Alpha", "MicroDVD", "TTML",
+    }  # fmt: skip
     assert {one.name for one in INPUTS if one.bilingual and not one.tabular} == {"TMX", "XLIFF", "hunalign"}
     assert {one.name for one in INPUTS if one.tabular} == {"TSV", "CSV", "JSON lines", "Parquet", "Arrow"}
     assert [one.name for one in OUTPUTS if not callable(load(one.writer)) or output_format(one.name) is not one] == []

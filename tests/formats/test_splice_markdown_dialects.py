@@ -37,6 +37,7 @@ def spliced(french: str) -> str:
         ("# Un {#un}\n", "# Un {#un}\n\n**A**\n"),
         ("Un[^n].\n\n[^n]: Deux\n", "Un[^n].\n\n[^n]A\n\n[^n]: Deux\n\n    B\n"),
         ("Un\n\n[^n]: Deux\n", "Un\n\nA\n\n[^n]: Deux\n\n    B\n"),
+        ("*[HTML]: Un\n", "*[HTML]: Un / A\n"),
         ("^[Un]. Deux\n", "^[Un]. Deux\n\n^[B]A\n"),
     ],
 )
@@ -68,3 +69,8 @@ def test_a_title_in_quotation_marks_stays_in_them() -> None:
 def test_keys_and_code_are_written_as_such() -> None:
     text = Passage(None, "Press Esc in a`b", (Mark(6, 9, "kbd"), Mark(13, 16, "code")))
     assert inline(text, "\n", "\\") == "Press <kbd>Esc</kbd> in ``a`b``"
+
+
+@pytest.mark.parametrize("name", ["mark", "sub", "sup", "kbd"])
+def test_marks_that_dialects_write_differently_are_written_as_html(name: str) -> None:
+    assert inline(Passage(None, "A word ==b==", (Mark(2, 6, name),)), "\n", "\\") == f"A <{name}>word</{name}> \\==b=="

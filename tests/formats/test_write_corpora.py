@@ -218,7 +218,7 @@ def test_translation_memory(tmp_path: Path, caplog: pytest.LogCaptureFixture) ->
         '<tuv xml:lang="fr"><seg>Trois.</seg></tuv>\n<tuv xml:lang="en"><seg>The\tthird.</seg></tuv>\n</tu>\n'
         "</body>\n</tmx>\n"
     )
-    assert caplog.messages == ["memory.tmx: 1 characters left out that XML forbids"]
+    assert caplog.messages == ["memory.tmx: 1 character left out that XML forbids"]
     [undated] = write("tmx", [], tmp_path, WriteOptions(), Provenance("1"))
     assert "creationdate" not in undated.read_text("utf-8")
 
@@ -242,3 +242,16 @@ def test_a_human_text_gives_training_formats_nothing_by_machine(
     assert caplog.messages[-1].endswith(
         "1 pair left out, a machine's where a person left a gap (write.gaps: true keeps them)"
     )
+
+
+@pytest.mark.parametrize("formula", ['=HYPERLINK("http://a.b")', "+1", "-2", "@SUM(A1)"])
+def test_data_keep_what_a_spreadsheet_would_run_and_what_is_made_for_spreadsheets_does_not(
+    tmp_path: Path, formula: str
+) -> None:
+    text = Text("fr", (Paragraph(formula, segments=(Segment(0, len(formula)),)),))
+    bead = Bead((0,), (0,), flags=("doubtful_translation",))
+    document = Document("a.txt", text, hypotheses=(Hypothesis(formula),), beads=(bead,))
+    for name, shown in (("tsv", formula), ("moses", formula), ("review-tsv", f"'{formula}")):
+        table = write(name, [document], tmp_path / name, WriteOptions(), MADE_BY)[0].read_text(encoding="utf-8")
+        assert shown.replace('"', '""' if name == "review-tsv" else '"') in table
+        assert (f"\t{formula}" in table or table.startswith(formula)) == (name != "review-tsv")

@@ -44,6 +44,8 @@ PARAGRAPH, DIALOGUE = Shape("paragraph"), Shape("dialogue")
         ("XIV.", Shape("heading", 2)),
         ("OTAN", Shape("heading", 2)),
         ("ONU", PARAGRAPH),
+        ("IBAN FR76 3000 6000 0112", PARAGRAPH),
+        ("GUERRE DE 1914-1918", Shape("heading", 2)),
         ("LA MER,", PARAGRAPH),
         ("LA MER ;", PARAGRAPH),
         ("LA MER !", PARAGRAPH),

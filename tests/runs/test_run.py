@@ -286,13 +286,14 @@ def test_a_date_that_is_none_ends_the_run(files: Files, epoch: str, monkeypatch:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere file names are Unicode")
-def test_a_file_whose_name_is_no_text_is_skipped_and_told(files: Files) -> None:
+def test_a_file_whose_name_is_no_text_is_read_and_its_output_can_be_made_again(files: Files) -> None:
     folder = files({"a.fr.txt": FRENCH, "b.fr.txt": FRENCH})
     (folder / "b.fr.txt").rename(folder / os.fsdecode(b"caf\xe9.fr.txt"))
-    result = run(config_for(folder, translate={"engine": "none"}))
-    assert result.exit_code == 1
-    assert result.problems == [f"{folder}/caf\\xe9.fr.txt: its name is not UTF-8; rename the file or its folder"]
-    assert result.metrics.counts.documents == 1
+    formats = ["jsonl", "tsv", "tmx", "html", "epub", "docx", "report", "parquet"]
+    result = run(config_for(folder, translate={"engine": "none"}, write={"formats": formats}))
+    assert (result.exit_code, result.problems) == (0, [])
+    assert {pair.document for pair in read_pairs(folder / "out" / "pairs.jsonl")} == {"a.fr.txt", r"caf\xe9.fr.txt"}
+    assert run(load_config(folder / "out" / "manifest.json")).made == 0
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere file names are Unicode")

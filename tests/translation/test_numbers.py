@@ -40,6 +40,8 @@ from pipeline.translation.numbers import english_form, in_english_form, with_num
         ("Les 1 500, dont 3 enfants", "The 1 500, of whom 3 children", "The 1,500, of whom 3 children"),
         ("Il coûte 12.500,00 euros", "It costs 12.500,00 euros", "It costs 12,500.00 euros"),
         ("Soit 1'250.50 francs", "That is 1'250.50 francs", "That is 1,250.50 francs"),
+        ("Soit CHF 1’250.50 par mois", "That is CHF 1-250.50 per month", "That is CHF 1,250.50 per month"),
+        ("Les pages 1 à 250", "Pages 1-250", "Pages 1-250"),
         ("Le SIRET 512 345 678 00012", "The SIRET 512 345 678 00012", "The SIRET 512 345 678 00012"),
         ("Le 20 mars 2020, il pleut.", "In March 2020, it rains.", "On 20 March 2020, it rains."),
         ("La séance est à 9h15.", "The meeting is at 9.15.", "The meeting is at 9:15 a.m."),

@@ -18,7 +18,7 @@ from pipeline.formats.docx.styles import Styles, looks, said
 from pipeline.formats.docx.tables import heights, width
 from pipeline.io.builder import Origin, ParagraphBuilder
 from pipeline.io.formulas import clean, linear
-from pipeline.io.grids import Tables, is_grid
+from pipeline.io.grids import Tables, is_grid, own
 from pipeline.io.kinds import is_dialogue
 from pipeline.io.opc import Relation
 from pipeline.io.symbols import UNKNOWN, read_signs, sign
@@ -87,7 +87,7 @@ class Body:
             name = local_name(child)
             if name == "p":
                 yield from self._paragraph(child)
-            elif name == "tbl" and is_grid(child, "tr", {"tc"}):
+            elif name == "tbl" and not self.whole.tables.inside and is_grid(child, "tr", {"tc"}):
                 yield from self._table(child)
             elif name in _BOXES:
                 yield from self._box(child, name)
@@ -145,10 +145,10 @@ class Body:
         tables = self.whole.tables
         tables.begin()
         rows = heights(table)
-        for row in table.iter("{*}tr"):
+        for row in own(table, "tr", "tbl"):
             tables.next_row()
             heads = next(row.iterfind("{*}trPr/{*}tblHeader"), None) is not None
-            for cell in row.iter("{*}tc"):
+            for cell in own(row, "tc", "tbl"):
                 if cell in rows:
                     self.cell = tables.next_cell(rows[cell], width(cell), heads)
                 yield from self.blocks(cell)

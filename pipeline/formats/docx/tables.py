@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from pipeline.io.grids import span
+from pipeline.io.grids import own, span
 from pipeline.io.xml import attribute
 
 if TYPE_CHECKING:
@@ -15,9 +15,9 @@ def heights(table: "_Element") -> dict["_Element", int]:
     """Tell how many rows each cell takes; those that go on with the one above (17.4.84, vMerge) are left out."""
     found: dict[_Element, int] = {}
     above: dict[int, _Element] = {}  # by column
-    for row in table.iter("{*}tr"):
+    for row in own(table, "tr", "tbl"):
         column = 0
-        for cell in row.iter("{*}tc"):
+        for cell in own(row, "tc", "tbl"):
             merge = next(cell.iterfind("{*}tcPr/{*}vMerge"), None)
             goes_on = merge is not None and attribute(merge, "val") != "restart" and column in above
             if goes_on:

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from pipeline.document import Text
 from pipeline.errors import InputError
+from pipeline.formats.epub.plain import page_of_text
 from pipeline.formats.html.read import read_blocks
 from pipeline.formats.html.roles import spoken_text
 from pipeline.io.archive import Archive, part_name
@@ -20,6 +21,7 @@ from pipeline.letters import Ledger
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+PLAIN, DRAWING = "text/plain", "image/svg+xml"
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _MOST_FALLBACKS = 50  # one after the other; chosen by hand: books have one or two, and a chain may be a ring
@@ -60,11 +62,11 @@ def _unread(package: "_Element", package_name: str) -> dict[str, str]:
 
     They are pages that do not stand in its reading order, and drawings.
     """
-    read = {part for part, _ in _parts(package, package_name)}
+    read = {part for part, *_ in _parts(package, package_name)}
     reasons = {}
     for item in package.iter("{*}item"):
         kind, part = attribute(item, "media-type").lower(), part_name(package_name, attribute(item, "href"))
-        if part not in read and ("html" in kind or kind == "image/svg+xml"):
+        if part not in read and ("html" in kind or kind == DRAWING):
             reasons[part] = "apart" if "html" in kind else "drawing"
     return reasons
 
@@ -100,7 +102,8 @@ def spine(archive: Archive, problems: dict[str, str] | None = None) -> Iterator[
     package, root = open_package(archive)
     protected = _protected(archive)
     problems = {} if problems is None else problems
-    for part, problem in dict(_parts(root, package)).items():
+    for name, (kind, problem) in {name: told for name, *told in _parts(root, package)}.items():
+        part = archive.name_of(name)
         if part in protected:
             raise InputError(
                 f"is protected against copying (DRM), its part {part!r} too; use a copy without protection"
@@ -108,7 +111,8 @@ def spine(archive: Archive, problems: dict[str, str] | None = None) -> Iterator[
         try:
             if problem:
                 raise InputError(problem)
-            tree = _tree(archive, part, strict=False)
+            is_plain = kind == PLAIN
+            tree = page_of_text(archive.read(part)) if is_plain else _tree(archive, part, strict=False)
         except InputError as found:
             problems[part] = str(found)
         else:
@@ -128,24 +132,25 @@ def _tree(archive: Archive, name: str, strict: bool = True) -> "_Element":
         raise InputError(f"its part {name!r} {problem}") from None
 
 
-def _parts(package: "_Element", package_name: str) -> Iterator[tuple[str, str]]:
-    """Give the names of a book's parts with text, in reading order, each with why it cannot be read, "" where it can.
+def _parts(package: "_Element", package_name: str) -> Iterator[tuple[str, str, str]]:
+    """Give the names of a book's parts with text, in reading order, each with its type and why it cannot be read.
 
-    Pages that are images have no text.
+    The latter is "" where it can. Pages that are images have no text, but for drawings.
     """
     items = {attribute(item, "id"): item for item in package.iter("{*}item")}
     for name, reference in {attribute(node, "idref"): node for node in package.iter("{*}itemref")}.items():
         if name not in items:
-            yield name, f"is incomplete: its spine names {name!r}, which its manifest lacks; get a whole copy"
+            yield name, "", f"is incomplete: its spine names {name!r}, which its manifest lacks; get a whole copy"
             continue
         item = _with_text(items[name], items)
         is_contents = "nav" in attribute(item, "properties").split()
-        href, kind = attribute(item, "href"), attribute(item, "media-type")
-        if _is_text(item) and not (is_contents and attribute(reference, "linear") == "no"):
-            yield part_name(package_name, href), ""
-        elif not _is_text(item) and not kind.startswith("image/"):
+        href, kind = attribute(item, "href"), attribute(item, "media-type").strip().lower()
+        can_be_read = _is_text(item) or kind in {PLAIN, DRAWING}
+        if can_be_read and not (is_contents and attribute(reference, "linear") == "no"):
+            yield part_name(package_name, href), kind, ""
+        elif not can_be_read and not kind.startswith("image/"):
             problem = f"its part {href!r} is {kind}, not text that can be read; take it out of the book's spine"
-            yield part_name(package_name, href), problem
+            yield part_name(package_name, href), kind, problem
 
 
 def _with_text(item: "_Element", items: Mapping[str, "_Element"]) -> "_Element":

@@ -6,8 +6,10 @@ Entries of its contents and its title are English where the text has them as wel
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.bilingual.passages import Passage
 from pipeline.bilingual.replacements import Replacements
 from pipeline.errors import InputError
+from pipeline.formats.epub.plain import is_plain, with_english
 from pipeline.formats.epub.read import open_package, spine
 from pipeline.formats.html.splice import xhtml
 from pipeline.formats.html.translate import exchange, say_language, say_titles, translations
@@ -52,6 +54,8 @@ def translate_epub(data: bytes, replacements: Replacements, encoding: str = "aut
 
 def _english(tree: "_Element", language: str, english: dict[str, str]) -> bytes:
     """Write a part whose text is English."""
+    if is_plain(tree):
+        return with_english(tree, [Passage(None, "")] * len(tree))
     say_language(tree, language)
     say_titles(tree.iter("{*}title"), english)
     return xhtml(tree)

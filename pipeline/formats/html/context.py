@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.document import Cell, Kind
-from pipeline.formats.html.roles import LISTS, is_note
+from pipeline.formats.html.roles import LISTS, is_note, may_be_translated
 from pipeline.io.xml import attribute, local_name, same_language
 
 if TYPE_CHECKING:
@@ -64,13 +64,13 @@ class Context(NamedTuple):
             kind = "verse"
         if is_note(element):
             kind, level, item = "note", 0, False
-        said, tongue = attribute(element, "translate"), attribute(element, "lang")
+        tongue = attribute(element, "lang")
         return Context(
             kind,
             level,
             self.lists + (name in LISTS),
             item,
-            said.lower() != "no" if said else self.translate,
+            may_be_translated(element, self.translate),
             # what <html lang> says is often only what a template says
             same_language(tongue, language) if tongue and name not in {"html", "body"} else self.native,
             self.verbatim or name in _VERBATIM,

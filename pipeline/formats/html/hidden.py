@@ -94,12 +94,25 @@ def is_hidden(element: "_Element", name: str, sheet: Sheet = NO_SHEET) -> bool:
     hidden = element.get("hidden")
     if hidden is not None and hidden.lower() != "until-found":
         return True
+    if waits_for_a_script(element, name):
+        return True
     if name in _ALWAYS_SHOWN or not (element.attrib or sheet.hiding):
         return False
     style, classes = attribute(element, "style"), attribute(element, "class").lower().replace("_", "-").split()
     hides = _HIDES.search(style) or _AWAY.search(style) or any(map(_FOR_EARS.fullmatch, classes))
     hides = hides or (sheet.hides(element, name) and not _SAYS.search(style))
     return bool(hides) and not _holds_formula(element)
+
+
+def waits_for_a_script(element: "_Element", name: str) -> bool:
+    """Tell whether an element is shown only once a script or a button opens it, as a dialog that is closed.
+
+    >>> from lxml import html
+    >>> page = html.fromstring("<div><dialog>a</dialog><dialog open>b</dialog><p popover>c</p></div>")
+    >>> [waits_for_a_script(one, one.tag) for one in page]
+    [True, False, True]
+    """
+    return (name == "dialog" and element.get("open") is None) or element.get("popover") is not None
 
 
 def is_twin_of_formula(element: "_Element") -> bool:

@@ -22,6 +22,7 @@ _MARKER_IN_CELL = re.compile(rf"{_MARKER.pattern}|[«“\"]?\s*(?:{_NUMBER}\s?[.
 """What marks an item in a cell of its own: also "1.", "—", "•"."""
 _DROP_CAPITALS = re.compile(r"(?:.*-)?(?:lettrine|drop-?caps?|drop-?letter|initiale?(?:-letter)?)(?:-.*)?")
 _WORDS = frozenset("AÀOÔYaàoôy")  # letters that may be a word by themselves
+_SEPARATOR = re.compile(r"[.):\]–—-]{1,2}\s+(?=\S)")
 _JOINABLE = frozenset(["paragraph", "cell", "list_item", "quote", "dialogue"])
 # All chosen by hand.
 _LEAST_BREAKS = 3  # line ends in a block that may be wrapped prose
@@ -99,6 +100,21 @@ def with_line_ends(paragraph: Paragraph) -> Paragraph:
     if len(breaks) < _LEAST_BREAKS or len(after) > _MOST_VERSES * (len(lines) - 1) or not is_long:
         return paragraph
     return replace(paragraph, marks=tuple(mark for mark in paragraph.marks if mark.name != "br"))
+
+
+def without_separator(note: Paragraph) -> Paragraph:
+    """Give a note without the mark between its label, which is marked, and its text, as in "1. La note".
+
+    >>> without_separator(Paragraph(". La note", marks=(Mark(0, 0, "sup", "1"), Mark(2, 4, "em"))))
+    Paragraph(text='La note', kind='paragraph', level=0, locator='', translate=True, \
+marks=(Mark(start=0, end=0, name='sup', value='1'), Mark(start=0, end=2, name='em', value='')), segments=(), cell=None)
+    """
+    found = _SEPARATOR.match(note.text)
+    if not found or not any(mark.name == "sup" and mark.start == mark.end == 0 for mark in note.marks):
+        return note
+    width = found.end()
+    moved = (mark._replace(start=max(mark.start - width, 0), end=max(mark.end - width, 0)) for mark in note.marks)
+    return replace(note, text=note.text[width:], marks=tuple(moved))
 
 
 def _lines(text: str, breaks: list[Mark]) -> Iterator[str]:

@@ -96,6 +96,7 @@ def _walked(root: "_Element", walk: Walk) -> Iterator[Paragraph]:
     """Read every block of a tree, as `walk` collects them."""
     from lxml import etree
 
+    walk.end = End(root, before=False)
     skipped: set[_Element] = set()
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:

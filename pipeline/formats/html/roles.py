@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.formats.html.furniture import is_furniture
 from pipeline.formats.html.hidden import NO_SHEET, Sheet, is_hidden, is_twin_of_formula
-from pipeline.io.grids import is_grid
+from pipeline.io.grids import is_grid, own
 from pipeline.io.xml import all_text, attribute, local_name, plain_text, same_language
 
 if TYPE_CHECKING:
@@ -26,8 +26,9 @@ DRAWN = frozenset(["svg", "math", "canvas", "audio", "video"])
 """Elements that are marked where they stand, though their text is not read with what is around."""
 _BUTTONS = frozenset(["submit", "button", "reset"])
 LISTS = frozenset(["ul", "ol", "menu", "dir"])
-_LAYOUT = frozenset(["table", "h1", "h2", "h3", "h4", "h5", "h6"])  # inside of a table: it only places things
+_LAYOUT = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])  # inside of a table: it only places things
 CELLS = frozenset(["td", "th"])
+_LEAST_PAGE = 500  # characters of what may be a page, and no table in the cell of another; chosen by hand
 _NOTES = re.compile(r"\b(?:foot|end|rear)?notes?\b")  # as epub:type or role
 CALLS = re.compile(r"\b(?:doc-)?(?:noteref|backlink)\b")
 LABEL = re.compile(
@@ -46,12 +47,26 @@ def marks_of(element: "_Element", name: str, language: str) -> Iterator[tuple[st
     """
     tongue = attribute(element, "lang")
     english = bool(tongue) and same_language(tongue, "en") and not same_language("en", language)
-    if attribute(element, "translate").lower() == "no" or english:
+    if english or not may_be_translated(element):
         yield "notranslate", ""
     elif tongue and name not in _INLINE:
         yield "lang", tongue
     if name in _INLINE and (name != "a" or attribute(element, "href")):
         yield _INLINE[name], attribute(element, "href") if name == "a" else ""
+
+
+def may_be_translated(element: "_Element", around: bool = True) -> bool:
+    """Tell whether an element lets its text be translated; where it says nothing, as what is `around` it does.
+
+    >>> from lxml import html
+    >>> page = html.fromstring("<p><i translate=no>a</i><i class='a notranslate'>b</i><i translate>c</i><i>d</i></p>")
+    >>> [may_be_translated(one) for one in page], may_be_translated(page[3], False)
+    ([False, False, True, True], False)
+    """
+    said: str | None = element.get("translate")
+    if said is not None and said.strip().lower() in {"", "yes", "no"}:  # HTML Living Standard, 3.2.6.4
+        return said.strip().lower() != "no"
+    return around and "notranslate" not in attribute(element, "class").split()  # as machines that translate pages do
 
 
 class ListNumbers:
@@ -95,7 +110,30 @@ def _integer(value: str) -> int | None:
 
 def is_data(table: "_Element") -> bool:
     """Tell whether a table holds data, and does not only lay out a page."""
-    return attribute(table, "role") not in {"presentation", "none"} and is_grid(table, "tr", CELLS, _LAYOUT)
+    if attribute(table, "role") in {"presentation", "none"}:
+        return False
+    return is_grid(table, "tr", CELLS, _LAYOUT, deepest=2) and not _holds_page(table)
+
+
+def _holds_page(table: "_Element") -> bool:
+    """Tell whether a table that has others in it holds a page: much text, most of it in one cell or beside those.
+
+    One with heads of its own holds data.
+
+    >>> from lxml import html
+    >>> inner = "<table><tr><td>Il pleut.</table>"
+    >>> row = "<tr><{0}>Brest</{0}><td>{1}</td></tr>"
+    >>> tables = (row.format(head, text) for head, text in (("td", inner), ("td", inner * 60), ("th", inner * 60)))
+    >>> [_holds_page(html.fromstring(f"<table>{one * 2}</table>")) for one in tables]
+    [False, True, False]
+    """
+    if next(table.iterdescendants("{*}table"), None) is None:
+        return False
+    cells = [cell for row in own(table, "tr", "table") for cell in row if local_name(cell) in CELLS]
+    sizes = [(len(plain_text(cell)), next(cell.iterdescendants("{*}table"), None) is not None) for cell in cells]
+    most = max(max((size for size, _ in sizes), default=0), sum(size for size, with_tables in sizes if with_tables))
+    is_headed = any(local_name(cell) == "th" for cell in cells)
+    return not is_headed and most >= _LEAST_PAGE and 2 * most > sum(size for size, _ in sizes)
 
 
 def left_out_as(element: "_Element", name: str, sheet: Sheet = NO_SHEET) -> str:
@@ -105,7 +143,7 @@ def left_out_as(element: "_Element", name: str, sheet: Sheet = NO_SHEET) -> str:
     """
     if name in _SKIPPED:
         return _SKIPPED[name]
-    if not (element.attrib or sheet.hiding):
+    if name != "dialog" and not (element.attrib or sheet.hiding):
         return "furniture" if is_furniture(element, name) else ""
     if is_hidden(element, name, sheet):
         return "hidden"

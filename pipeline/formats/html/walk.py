@@ -17,6 +17,7 @@ from pipeline.formats.html.joining import (
     is_marker,
     join,
     with_line_ends,
+    without_separator,
 )
 from pipeline.formats.html.preformatted import prose_paragraphs
 from pipeline.formats.html.roles import (
@@ -33,7 +34,7 @@ from pipeline.formats.html.roles import (
     marks_of,
     spoken_text,
 )
-from pipeline.io.archive import part_name
+from pipeline.io.archive import is_elsewhere, part_name
 from pipeline.io.builder import Origin, ParagraphBuilder
 from pipeline.io.formulas import clean, linear
 from pipeline.io.grids import Tables, span
@@ -93,9 +94,12 @@ class Walk:
 
     def is_call(self, element: "_Element", name: str) -> bool:
         """Tell whether an element is the call of a note, or at a note's beginning the way back to its call."""
-        if name != "a" or "#" not in attribute(element, "href") or not LABEL.fullmatch(plain_text(element)):
+        address = attribute(element, "href")
+        if name != "a" or not address or not LABEL.fullmatch(plain_text(element)):
             return False
-        in_note = self.contexts[-1].kind == "note" and self.text.is_empty
+        in_note = self.contexts[-1].kind == "note" and self.text.is_empty and not is_elsewhere(address)
+        if "#" not in address:
+            return in_note
         return in_note or is_typed(element, CALLS) or is_raised(element) or not plain_text(element).isalnum()
 
     def call(self, element: "_Element") -> None:
@@ -251,14 +255,14 @@ class Walk:
 
     def _enter_table(self, element: "_Element", name: str) -> None:
         """Begin a table, a row or a cell, if the element is one."""
-        if name == "table" and is_data(element) and not is_list(element, CELLS):
-            self.tables.begin()
+        if name == "table":
+            self.tables.begin(self.tables.inside or (is_data(element) and not is_list(element, CELLS)))
         elif name == "tr":
             self.tables.next_row()
         elif name in CELLS:
             rows, columns = (span(attribute(element, f"{side}span").strip()) for side in ("row", "col"))
             cell = self.tables.next_cell(rows, columns, heads=name == "th")
-            self.contexts[-1] = self.contexts[-1]._replace(cell=cell)
+            self.contexts[-1] = self.contexts[-1]._replace(cell=cell or self.contexts[-1].cell)
 
     def _line_break(self, element: "_Element") -> Iterator[Paragraph]:
         """End a line, and the block where two lines end: old pages mean a paragraph so."""
@@ -296,6 +300,12 @@ class Walk:
         translate = kind != "code" and context.translate and context.native
         paragraph = self.text.paragraph(kind, level, translate=translate)
         self.traced = self.text.traced
+        if kind == "note":
+            width, paragraph = len(paragraph.text), without_separator(paragraph)
+            width -= len(paragraph.text)
+            self.traced = [
+                one._replace(start=max(one.start - width, 0), end=max(one.end - width, 0)) for one in self.traced
+            ]
         if not paragraph.text and not any(mark.name in {"img", "html"} for mark in paragraph.marks):
             return None
         if kind == "paragraph" and is_dialogue(paragraph.text):

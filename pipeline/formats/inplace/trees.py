@@ -69,7 +69,7 @@ class Placed:
         self._traced = {(one.element, one.tail): one for one in origins}
         self._around = self._find_around(origins)
         self._done = 0  # the place in the text at which the last text ended
-        self._edges = _edges(origins, inline)
+        self._edges = _edges(origins, inline, text)
         self.items = self._items(holder, PLAIN)
 
     def copied(self) -> "Placed":
@@ -256,14 +256,15 @@ def _with_text(puts: Sequence[Put], number: int, text: str) -> tuple[Put, ...]:
     return (*puts[:number], Put(puts[number].look, text), *puts[number + 1 :])
 
 
-def _edges(origins: Sequence[Origin], inline: Inline) -> tuple[str, str]:
-    """Give the white space before and after the text in its tree, which belongs to no paragraph."""
+def _edges(origins: Sequence[Origin], inline: Inline, text: str) -> tuple[str, str]:
+    """Give what stands before and after the text in its tree and belongs to no paragraph, as white space does."""
     held = [
-        (one.element.tail if one.tail else one.element.text) or ""
+        ((one.element.tail if one.tail else one.element.text) or "", text[one.start : one.end].split())
         for one in origins
         if one.tail or inline.stay(one.element) in {"", "text"}
     ]
-    if not any(map(str.strip, held)):
+    if not any(words for _, words in held):
         return "", ""
-    first, last = held[0], held[-1]
-    return first[: len(first) - len(first.lstrip())], last[len(last.rstrip()) :]
+    (first, words), (last, _) = held[0], held[-1]
+    before = first.find(words[0]) if words else len(first) - len(first.lstrip())
+    return first[: max(before, 0)], last[len(last.rstrip()) :]

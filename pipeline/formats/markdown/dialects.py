@@ -1,7 +1,8 @@
 r"""Blocks of Markdown's dialects, as rules of markdown-it: lines of syntax, titles in them, and what is set in below.
 
 Lines that are only syntax become tokens "kept"; titles become blocks of their own: `!!! note "Titre"`, `=== "Titre"`
-(MkDocs), `:::note Titre` (Docusaurus, Pandoc, MyST), `> [!TIP] Titre` (Obsidian, GitHub). So do lines of verse.
+(MkDocs), `:::note Titre` (Docusaurus, Pandoc, MyST), `> [!TIP] Titre` (Obsidian, GitHub), and what an abbreviation
+stands for, `*[HTML]: Titre`. So do lines of verse.
 """
 
 import re
@@ -52,6 +53,7 @@ _TITLES = (
     re.compile(r":{3,}\s*(?:[\w.-]+|\{[^{}]+\})\s+(?P<title>[^\s{:][^{}]*?)\s*(?:\{[^{}]*\})?\s*:*"),
     re.compile(r"/{3,}\s*[\w-]+\s*\|\s*(?P<title>\S.*)"),
     re.compile(r"\[![\w-]+\][+-]?\s+(?P<title>\S.*)"),
+    re.compile(r"\*\[[^\[\]]{1,100}\]:\s+(?P<title>\S.*)"),
 )
 _VERSE = re.compile(r"\|\s+(?P<title>\S.*[^|\s])\s*")
 _WIDTH = 4  # spaces that what belongs to an admonition or a tab is set in by
@@ -172,7 +174,7 @@ def _titled(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if is_code_block(state, start):
         return False
     line = _line(state, start)
-    if line[:1] not in {":", "/", "["}:
+    if line[:1] not in {":", "/", "[", "*"}:
         return False
     found = next((found for pattern in _TITLES if (found := pattern.fullmatch(line))), None)
     if found and not silent:

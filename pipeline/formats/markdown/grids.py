@@ -1,30 +1,47 @@
-"""Grid tables of Pandoc, drawn with `+`, `-`, `=` and `|`: a rule of markdown-it, and how English comes into the cells.
+"""Grid tables of Pandoc and reStructuredText, drawn with `+`, `-`, `=` and `|`: a rule of markdown-it.
 
-https://pandoc.org/MANUAL.html#extension-grid_tables ; read are those in which no cell spans others.
+https://pandoc.org/MANUAL.html#extension-grid_tables , https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html#grid-tables
+A cell may take several rows and columns.
 """
 
 import re
-import textwrap
-from collections.abc import Sequence
-from itertools import pairwise, zip_longest
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.utils import is_code_block
 
-_BORDER = re.compile(r"\+(?::?(?:-+|=+):?\+)+")
+_BORDER = re.compile(r"\+(?:[-=:]*[-=][-=:]*\+)+")
+_LINE = re.compile(r"[+|].*[+|]")
+_EDGE = frozenset("-=:")
 _MOST_COLUMNS = 200  # chosen by hand
-_READABLE = 24  # characters of English that a column is widened for; chosen by hand
 
 
-class GridRow(NamedTuple):
-    """A row of a grid table: its first line and the one behind its last, in the table, and the lines of each cell."""
+class GridCell(NamedTuple):
+    """A cell: the row and the column it begins in, how many it takes, its lines, and whether it heads others."""
 
-    start: int
-    end: int
-    cells: tuple[tuple[str, ...], ...]
-    heads: bool
+    row: int
+    column: int
+    rows: int
+    columns: int
+    lines: tuple[str, ...]
+    heads: bool = False
+
+
+class Grid(NamedTuple):
+    """A grid table: the lines of its file that part its rows, the places in them that part its columns, its cells."""
+
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+    cells: tuple[GridCell, ...]
+    heads: int = 0  # how many rows are heads
+
+    @property
+    def height(self) -> int:
+        """How many lines it takes."""
+        return self.rows[-1] + 1
 
 
 def use_grids(parser: MarkdownIt) -> None:
@@ -32,31 +49,95 @@ def use_grids(parser: MarkdownIt) -> None:
     parser.block.ruler.before("fence", "grid", _grid)
 
 
-def read_grid(lines: Sequence[str]) -> tuple[int, list[GridRow]]:
-    """Give the number of lines of the grid table that some lines begin with, and its rows; 0 where there is none.
+def read_grid(lines: Sequence[str]) -> Grid | None:
+    """Read the grid table that some lines begin with; None where there is none.
 
-    >>> read_grid(["+----+----+", "| Un | et |", "|    | 2  |", "+----+----+", "Fin"])
-    (4, [GridRow(start=1, end=3, cells=(('Un', ''), ('et', '2')), heads=False)])
+    >>> table = "+----+----+/| Un | et |/|    | 2  |/+----+----+/| Trois   |/+---------+/Fin"
+    >>> grid = read_grid(table.split("/"))
+    >>> grid.rows, grid.columns
+    ((0, 3, 5), (0, 5, 10))
+    >>> for cell in grid.cells: print(cell[:5])
+    (0, 0, 1, 1, ('Un', ''))
+    (0, 1, 1, 1, ('et', '2'))
+    (1, 0, 1, 2, ('Trois',))
     """
-    if not lines or not _BORDER.fullmatch(lines[0].rstrip()):
-        return 0, []
-    edges = [place for place, sign in enumerate(lines[0].rstrip()) if sign == "+"]
-    rows: list[GridRow] = []
-    last, headed = 0, 0
-    for number, line in enumerate(map(str.rstrip, lines[1:]), 1):
-        if len(line) != edges[-1] + 1 or len(edges) > _MOST_COLUMNS:
+    table = _table(lines)
+    columns = sorted({place for line in table for place in _crossings(line)})
+    rows = [number for number, line in enumerate(table) if any(True for _ in _crossings(line))]
+    if len(rows) < 2 or not 2 <= len(columns) <= _MOST_COLUMNS:  # noqa: PLR2004 (something stands between two)
+        return None
+    boxes = _boxes(table, rows, columns)
+    if boxes is None:
+        return None
+    head = next((row for row in rows[1:-1] if "=" in table[row] and _BORDER.fullmatch(table[row])), 0)
+    rows = sorted({side for top, _, bottom, _ in boxes for side in (top, bottom)})
+    columns = sorted({side for _, left, _, right in boxes for side in (left, right)})
+    row_at, column_at = ({side: number for number, side in enumerate(sides)} for sides in (rows, columns))
+    cells = []
+    for top, left, bottom, right in sorted(boxes):
+        inside = tuple(line[left + 1 : right].strip() for line in table[top + 1 : bottom])
+        row, column = row_at[top], column_at[left]
+        size = row_at[bottom] - row, column_at[right] - column
+        cells.append(GridCell(row, column, *size, inside, heads=top < head))
+    return Grid(tuple(rows), tuple(columns), tuple(cells), row_at[head])
+
+
+def _table(lines: Sequence[str]) -> list[str]:
+    """Give the lines, as wide as the first, up to the last border; none where the first is no border."""
+    table: list[str] = []
+    for line in map(str.rstrip, lines):
+        if len(line) != len(table[0] if table else line) or not (_LINE if table else _BORDER).fullmatch(line):
             break
-        if all(line[edge] == "+" for edge in edges) and _BORDER.fullmatch(line):
-            if number > last + 1:
-                inside = lines[last + 1 : number]
-                cells = tuple(tuple(one[a + 1 : b].strip() for one in inside) for a, b in pairwise(edges))
-                rows.append(GridRow(last + 1, number, cells, heads=False))
-            headed = len(rows) if "=" in line and not headed else headed
-            last = number
-        elif not all(line[edge] == "|" for edge in edges):
-            break
-    rows = [row._replace(heads=number < headed) for number, row in enumerate(rows)]
-    return (last + 1, rows) if rows else (0, [])
+        table.append(line)
+    while table and not _BORDER.fullmatch(table[-1]):
+        table.pop()
+    return table
+
+
+def _crossings(line: str) -> Iterator[int]:
+    """Give the places of a line where borders cross."""
+    for found in re.finditer(r"\+", line):
+        beside = line[max(found.start() - 1, 0) : found.start()] + line[found.end() : found.end() + 1]
+        if not _EDGE.isdisjoint(beside):
+            yield found.start()
+
+
+Box = tuple[int, int, int, int]
+"""A cell's borders: its first line and place, its last line and place."""
+
+
+def _boxes(table: Sequence[str], rows: Sequence[int], columns: Sequence[int]) -> list[Box] | None:
+    """Put the smallest parts between rows and columns together where no border parts them; None for odd shapes."""
+    joined: dict[tuple[int, int], Box] = {}
+    wide, high = list(pairwise(columns)), list(pairwise(rows))
+    for row, (top, bottom) in enumerate(high):
+        for column, (left, right) in enumerate(wide):
+            inside = table[top + 1 : bottom]
+            parted = not inside or all(line[left] in "|+" for line in inside)
+            above = table[top][left + 1 : right]
+            ruled = not above or _EDGE.issuperset(above)
+            beside, over = joined.get((row, column - 1)), joined.get((row - 1, column))
+            box = (top, left, bottom, right)
+            if not parted and beside:
+                box = (beside[0], beside[1], max(beside[2], bottom), right)
+            elif not parted:
+                return None
+            if not ruled and over:
+                box = (over[0], min(over[1], box[1]), bottom, max(over[3], box[3]))
+            elif not ruled:
+                return None
+            joined[row, column] = box
+    return _settled(joined, high, wide)
+
+
+def _settled(
+    joined: dict[tuple[int, int], Box], high: Sequence[tuple[int, int]], wide: Sequence[tuple[int, int]]
+) -> list[Box] | None:
+    """Give the boxes that all parts inside of them agree upon; None where they do not."""
+    last: dict[tuple[int, int], Box] = {box[:2]: box for box in joined.values()}
+    area = sum((bottom - top) * (right - left) for top, left, bottom, right in last.values())
+    whole = (high[-1][1] - high[0][0]) * (wide[-1][1] - wide[0][0])
+    return list(last.values()) if area == whole else None
 
 
 def texts_of(cell: Sequence[str]) -> list[str]:
@@ -68,95 +149,30 @@ def texts_of(cell: Sequence[str]) -> list[str]:
     return [text.strip("\n") for text in re.split(r"\n{2,}", "\n".join(cell)) if text.strip("\n")]
 
 
-def with_english(lines: Sequence[str], english: Sequence[str], alone: bool = False) -> list[str]:
-    """Draw a grid table anew, with English below each text of a cell; columns are as wide as its words need.
-
-    `alone` says that it stands instead of the text, where there is any.
-
-    >>> for line in with_english(["+---+---+", "| a | b |", "+---+---+"], ["", "the other"]): print(line)
-    +---+-----------+
-    | a | b         |
-    |   |           |
-    |   | the other |
-    +---+-----------+
-    """
-    _, rows = read_grid(lines)
-    borders = [re.findall(r"\+([:=-]+)", lines[number].strip()) for number in (0, *(row.end for row in rows))]
-    widths = [len(column) for column in borders[0]]
-    given = iter(english)
-    said = [[[(text, next(given)) for text in texts_of(cell)] for cell in row.cells] for row in rows]
-    if alone:
-        said = [[[("" if two else one, two) for one, two in cell] for cell in row] for row in said]
-    for row in said:
-        for column, cell in enumerate(row):
-            least = [len(word) for _, text in cell for word in text.split()] + [
-                min(_READABLE, len(two)) for _, two in cell
-            ]
-            widths[column] = max([widths[column], *(width + 2 for width in least)])
-    drawn = [_border(borders[0], widths)]
-    for row, border in zip(said, borders[1:], strict=True):
-        cells = [_cell(cell, width - 2) for cell, width in zip(row, widths, strict=True)]
-        shown = zip_longest(*cells, fillvalue="")
-        drawn += [
-            "".join(f"| {one:{width - 2}} " for one, width in zip(line, widths, strict=True)) + "|" for line in shown
-        ]
-        drawn.append(_border(border, widths))
-    return drawn
-
-
-def draw_between(lines: Sequence[str], english: Sequence[str], newline: str, alone: bool = False) -> str:
-    """Draw a grid table with English in it, or in English, behind what stands before each of its lines."""
-    bare = [line.rstrip("\r\n") for line in lines]
-    places = [min(place for sign in "+|" if (place := line.find(sign)) >= 0) for line in bare]
-    first, further = bare[0][: places[0]], bare[-1][: places[-1]]
-    drawn = with_english([line[place:] for line, place in zip(bare, places, strict=True)], english, alone)
-    return "".join((further if number else first) + line + newline for number, line in enumerate(drawn))
-
-
-def _cell(texts: Sequence[tuple[str, str]], width: int) -> list[str]:
-    """Give the lines of a cell: each text, and its English below it as a paragraph of its own."""
-    lines: list[str] = []
-    for text, english in texts:
-        wrapped = textwrap.wrap(english, width, break_long_words=False, break_on_hyphens=False)
-        for part in (text.split("\n") if text else [], wrapped):
-            lines += [*([""] if lines and part else []), *part]
-    return lines or [""]
-
-
-def _border(columns: Sequence[str], widths: Sequence[int]) -> str:
-    """Draw a border with columns of other widths; colons, which tell how columns are set, stay.
-
-    >>> _border(["---:", "==="], [6, 3])
-    '+-----:+===+'
-    """
-    drawn = (
-        f"{one[0]}{one[1:-1]}".ljust(width - 1, one[1]) + one[-1] for one, width in zip(columns, widths, strict=True)
-    )
-    return "".join(f"+{one}" for one in drawn) + "+"
-
-
 def _grid(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Take a grid table: tokens as those of a table, whose texts name the lines of the table."""
     if is_code_block(state, start) or not state.src.startswith("+", state.bMarks[start] + state.tShift[start]):
         return False
-    count, rows = read_grid(_lines(state, start, end))
-    if not count or silent:
-        return bool(count)
-    state.push("table_open", "table", 1).map = [start, start + count]
-    for row in rows:
-        lines = [start + row.start, start + row.end]
-        name = "th" if row.heads else "td"
-        state.push("tr_open", "tr", 1).map = lines
-        for cell in row.cells:
-            state.push(f"{name}_open", name, 1).map = lines
-            for text in texts_of(cell):
+    grid = read_grid(_lines(state, start, end))
+    if grid is None or silent:
+        return grid is not None
+    of_row = {row: list(cells) for row, cells in groupby(grid.cells, key=lambda cell: cell.row)}
+    state.push("table_open", "table", 1).map = [start, start + grid.height]
+    for row, (top, bottom) in enumerate(pairwise(grid.rows)):
+        state.push("tr_open", "tr", 1).map = [start + top + 1, start + bottom]
+        for cell in of_row.get(row, ()):
+            name = "th" if cell.heads else "td"
+            lines = [start + top + 1, start + grid.rows[row + cell.rows]]
+            opened = state.push(f"{name}_open", name, 1)
+            opened.map, opened.meta = lines, {"rows": cell.rows, "columns": cell.columns}
+            for text in texts_of(cell.lines):
                 token = state.push("inline", "", 0)
                 token.content, token.map, token.children = text, lines, []
-                token.meta = {"grid": (start, start + count)}
+                token.meta = {"grid": (start, start + grid.height)}
             state.push(f"{name}_close", name, -1)
         state.push("tr_close", "tr", -1)
     state.push("table_close", "table", -1)
-    state.line = start + count
+    state.line = start + grid.height
     return True
 
 

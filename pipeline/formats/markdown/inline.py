@@ -10,10 +10,12 @@ from pipeline.bilingual.typography import Shown
 from pipeline.document import Mark
 from pipeline.formats.markdown.read import parse_markdown, without_markup
 from pipeline.formats.markdown.signs import FORMULA, kept_parts
+from pipeline.formats.markdown.spans import PAIRED
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<~&^]")
 _BLOCK_START = re.compile(r"(?:[#>+=:|-]|\d+(?=[.)]))")
 _SIGNS = {"em": "*", "strong": "**", "s": "~~", "cite": "*", "dfn": "*", "var": "*", "kbd": "<kbd>", "samp": "<samp>"}
+_SIGNS |= {name: f"<{name}>" for name in ("mark", "sub", "sup")}  # which every dialect shows
 
 
 def inline(passage: Passage, line_end: str, breaks: str) -> str:
@@ -135,4 +137,5 @@ def escaped(text: str) -> str:
     made += _SPECIAL.sub(r"\\\g<0>", text[done:])
     if made.startswith("\\[") and text.rstrip().endswith("]") >= ("]" in text):  # on a line of its own: a formula
         made = "&#91;" + made.removeprefix("\\[")
+    made = PAIRED.sub(r"\\\g<0>", made)
     return made.replace("$", "\\$") if FORMULA.search(text) else made

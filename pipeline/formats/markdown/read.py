@@ -24,6 +24,7 @@ from pipeline.formats.markdown.dialects import use_dialects
 from pipeline.formats.markdown.grids import use_grids
 from pipeline.formats.markdown.matter import data_front_matter, matter_value
 from pipeline.formats.markdown.signs import inline_notes, name_inline_notes, use_signs
+from pipeline.formats.markdown.spans import MARKS, use_spans
 from pipeline.io.builder import first_heading
 from pipeline.io.encoding import decode
 from pipeline.io.grids import Tables
@@ -31,7 +32,7 @@ from pipeline.io.kinds import is_dialogue
 from pipeline.letters import Ledger
 
 _KEPT_TAG = re.compile(r"<(/?)(code|kbd|samp|var)\b[^>]*>", re.IGNORECASE)
-_NAMES = {"em": "em", "strong": "strong", "s": "s", "link": "a"}
+_NAMES = {"em": "em", "strong": "strong", "s": "s", "link": "a", "span": "", **MARKS}
 _TASK = re.compile(r"\[[ xX]\] (?=\S)")  # GitHub's, before the text of a list item
 VERBATIM = {"fence", "code_block", "html_block", "hr", "front_matter", "math_block", "kept"}
 
@@ -74,6 +75,7 @@ def _parser() -> MarkdownIt:
     parser.use(footnote_plugin).use(front_matter_plugin).use(deflist_plugin)
     parser.use(dollarmath_plugin, allow_labels=False).disable("math_inline")
     use_signs(parser)
+    use_spans(parser)
     use_dialects(parser)
     use_grids(parser)
     use_depth(parser)
@@ -165,7 +167,8 @@ class _Blocks:
         elif name == "tr" and opens:
             self.tables.next_row()
         elif name in {"th", "td"}:
-            self.cell = self.tables.next_cell(heads=name == "th") if opens else None
+            size = token.meta.get("rows", 1), token.meta.get("columns", 1)
+            self.cell = self.tables.next_cell(*size, heads=name == "th") if opens else None
 
     def _block(self, token: Token) -> Paragraph:
         """Read a block of text, marked where it is the first of a list item or a note."""
@@ -239,7 +242,8 @@ def without_markup(tokens: Sequence[Token]) -> tuple[str, tuple[Mark, ...]]:
             opened.append((start, str(token.attrs.get("href", ""))))
         elif token.nesting < 0:
             begin, value = opened.pop()
-            marks.append(Mark(begin, start, _NAMES[token.type.removesuffix("_close")], value))
+            if name := _NAMES[token.type.removesuffix("_close")]:
+                marks.append(Mark(begin, start, name, value))
         else:
             added, name, value = _inline(token)
             if token.type == "attributes" and before == "text":

@@ -37,11 +37,13 @@ _KEPT = re.compile(
     rf"{TAG.pattern}|(?:{CITATION.pattern})|"
     r"!?\[\[[^\[\]\n]{1,200}\]\]|"  # a link or an embedded page without a text of its own
     r"(?<![\w:]):[a-z+][a-z0-9_+-]{0,50}:(?![\w:])|"  # a picture such as :smile:
+    r"\\(?:\w{0,9}[cC]ite\w{0,9}\*?|(?:eq|auto|page|name|[cC])?ref\*?|label|index|input|include(?:graphics)?|[hv]space\*?)"
+    r"(?:\[[^\[\]\n]{0,200}\]){0,3}\{[^{}\n]{0,300}\}|"  # a command of TeX that shows no text of its own
     r"\$?\{[A-Za-z_][\w.$-]{0,80}(?:\(\))?\}|"  # an expression of MDX, a variable
     r"</?[A-Z][\w.]{0,60}(?:[ \n](?:[^<>{}\n]|\{[^{}\n]{0,200}\}){0,500})?/?>",  # an element of JSX
     re.DOTALL,
 )
-_STARTS = "{[@:!$<"
+_STARTS = "{[@:!$<\\"
 
 
 def kept_parts(text: str) -> list[tuple[int, int]]:

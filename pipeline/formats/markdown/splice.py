@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from pipeline.bilingual.passages import Passage, cut_passage
 from pipeline.document import Mark
 from pipeline.errors import InputError
-from pipeline.formats.markdown.grids import draw_between
+from pipeline.formats.markdown.grid_drawing import draw_between
 from pipeline.formats.markdown.inline import inline, seen
 from pipeline.formats.markdown.read import VERBATIM, html_paragraphs, parse_markdown
 from pipeline.formats.markdown.signs import inline_notes
@@ -129,7 +129,8 @@ def splice_markdown(
         first = blocks[0]
         told = [inline(Passage(None, head), "", "\\"), ""]
         is_matter = first.token.type == "front_matter"
-        added.above[first.end if is_matter else first.start] = ["", *told] if is_matter else told
+        start, _ = first.token.meta.get("grid", (first.start, first.end))
+        added.above[first.end if is_matter else start] = ["", *told] if is_matter else told
     for block, number in zip(blocks, counts, strict=True):
         passage, *notes = islice(passages, number)
         if block.kind == "html":

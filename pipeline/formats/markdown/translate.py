@@ -16,7 +16,7 @@ from pipeline.bilingual.replacements import Replacements
 from pipeline.document import Paragraph
 from pipeline.errors import InputError
 from pipeline.formats.inplace.arranging import Item, Point, Put, arrange, marks_of
-from pipeline.formats.markdown.grids import draw_between
+from pipeline.formats.markdown.grid_drawing import draw_between
 from pipeline.formats.markdown.inline import seen, unlike_a_block
 from pipeline.formats.markdown.pieces import items_of, write
 from pipeline.formats.markdown.read import html_paragraphs, parse_markdown, without_markup

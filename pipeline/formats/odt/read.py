@@ -16,7 +16,7 @@ from pipeline.formats.odt.parts import check_manifest, master_pages, title, tree
 from pipeline.formats.odt.styles import Look, Styles
 from pipeline.io.archive import Archive
 from pipeline.io.builder import Origin, ParagraphBuilder, first_heading
-from pipeline.io.grids import Tables, is_grid, span
+from pipeline.io.grids import Tables, is_grid, own, span
 from pipeline.io.kinds import is_dialogue
 from pipeline.io.outline import with_titles
 from pipeline.io.symbols import read_signs
@@ -156,7 +156,7 @@ class _Reader:
                 continue
             if name in _BLOCKS:
                 yield from self._block(child, depth, kind)
-            elif name == "table" and is_grid(child, "table-row", {"table-cell"}):
+            elif name == "table" and not self.tables.inside and is_grid(child, "table-row", {"table-cell"}):
                 yield from self._table(child, depth)
             elif name == "table-cell":
                 yield from self.blocks(child, depth, "cell")
@@ -182,7 +182,7 @@ class _Reader:
     def _table(self, table: "_Element", depth: int) -> Iterator[Paragraph]:
         """Read the paragraphs of a table, each with its cell; what others cover follows from how far those reach."""
         self.tables.begin()
-        for row in table.iter("{*}table-row"):
+        for row in own(table, "table-row", "table"):
             self.tables.next_row()
             above = row.getparent()
             heads = above is not None and local_name(above) == "table-header-rows"
@@ -217,7 +217,7 @@ class _Reader:
                 yield from self._note(part)
             elif name in _BLOCKS:
                 yield from self._block(part, 0, kind)
-            elif name == "table" and is_grid(part, "table-row", {"table-cell"}):
+            elif name == "table" and not self.tables.inside and is_grid(part, "table-row", {"table-cell"}):
                 yield from self._table(part, 0)
             else:
                 yield from self.blocks(part, int(name == "list"), kind)

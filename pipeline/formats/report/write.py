@@ -20,7 +20,7 @@ from pipeline.formats.report.times import NAME
 from pipeline.io.characters import paired
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.io.pages import policy, template, text_of
-from pipeline.letters import tell_left_out
+from pipeline.letters import tell_left_out, tell_letters
 from pipeline.quality.counts import list_givers, list_standings
 from pipeline.quality.flags import FLAGS
 
@@ -113,7 +113,7 @@ def _reading(found: Mapping[str, Any]) -> Reading:
     account = found["account"]
     told = [tell_left_out(LeftOut(**one)) for one in account["left_out"]]
     rest = {"not read": account["unread"], "read twice": account["added"]}
-    told += [f"{what}: {number} letters" for what, number in rest.items() if number]
+    told += [f"{what}: {tell_letters(number)}" for what, number in rest.items() if number]
     name = found["document"] if found["side"] == "source" else f"{found['document']}, its translation"
     told_found = (account.get("found", ""), *account.get("problems", ()))
     return Reading(

@@ -6,7 +6,7 @@ empty line between cues, have one too many, number wrongly or not at all; none o
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -17,7 +17,8 @@ from pipeline.letters import Ledger
 
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]*>|<[\d:.]+>|\{\\[^{}]*\}")
 _READING = re.compile(r"(?<=<rt>).*?(?=</rt>|</?ruby>|$)", re.DOTALL)
-_BREAK = re.compile(r"\\N")  # of SubStation Alpha, which conversions leave behind
+_BREAK = re.compile(r"\\N|\[br\]")  # of SubStation Alpha, which conversions leave behind, and of SubViewer
+_HEADER = re.compile(r"\[[A-Z][A-Z ]*\]")  # what SubViewer tells before its first cue
 _USUAL = 2.0  # seconds that a cue is shown whose end cannot be read; chosen by hand
 _TOLD = 40  # characters of a broken line that a message repeats
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]+)>")
@@ -57,6 +58,21 @@ def is_turn(text: str) -> bool:
     (True, True, False)
     """
     return bool(_TURN.match(text))
+
+
+def join_turns(rows: Iterable[str]) -> str:
+    r"""Give the lines that are shown as one text, in which a line break stands where another person speaks.
+
+    >>> join_turns(["- Tu viens", "demain ?", "- Oui."])
+    '- Tu viens demain ?\n- Oui.'
+    """
+    turns: list[str] = []
+    for row in rows:
+        if turns and not is_turn(row):
+            turns[-1] += f" {row}"
+        else:
+            turns.append(row)
+    return "\n".join(turns)
 
 
 def is_web(content: str) -> bool:
@@ -132,8 +148,10 @@ def _leave_out_early(lines: Sequence[str], roles: Sequence[Role], starts: Sequen
         told = f"line {place + 1}: text without times"
         if not starts:
             raise InputError(f"{told}; write 00:00:01,000 --> 00:00:03,500 above it")
-        ledger.warn(f"{told}, left out; write 00:00:01,000 --> 00:00:03,500 above it")
-        ledger.leave_out("comment", html.unescape(lines[place]), f"line {place + 1}")
+        is_header = _HEADER.match(lines[place]) is not None
+        if not is_header:
+            ledger.warn(f"{told}, left out; write 00:00:01,000 --> 00:00:03,500 above it")
+        ledger.leave_out("markup" if is_header else "comment", html.unescape(lines[place]), f"line {place + 1}")
 
 
 def _leave_out_others(lines: Sequence[str], roles: Sequence[Role], ledger: Ledger) -> None:
@@ -217,7 +235,7 @@ def _cue(lines: Sequence[str], begun: int, times: tuple[float, float], inside: S
         ledger.leave_out("reading", html.unescape("".join(readings)), f"line {place + 1}")
         ledger.leave_out("markup", html.unescape(" ".join(_TAGS.findall(shown))), f"line {place + 1}")
         rows += filter(None, map(_plain, shown_lines := _BREAK.split(shown)))
-        ledger.leave_out("markup", "N" * (len(shown_lines) - 1), f"line {place + 1}")
+        ledger.leave_out("markup", "".join(_BREAK.findall(shown)), f"line {place + 1}")
         for voice, part in (turn for line in shown_lines for turn in _by_voice(line)):
             is_same = voice in {"", speaker}
             speaker = voice or speaker

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.document import Text
 from pipeline.errors import InputError
 from pipeline.formats.subtitles.clock import read_times, write_times
-from pipeline.formats.subtitles.cues import Cue, is_turn, one_end
+from pipeline.formats.subtitles.cues import Cue, join_turns, one_end
 from pipeline.formats.subtitles.read import text_of
 from pipeline.io.characters import one_line
 from pipeline.io.encoding import decode
@@ -164,15 +164,9 @@ def _read_event(
         seconds = (before.end, before.end) if before else (0.0, 0.0)
         times = write_times(*seconds, ".")
     name = " ".join(given.get("name", given.get("actor", "")).split())
-    turns: list[str] = []
-    for row in rows:
-        if turns and not is_turn(row):
-            turns[-1] += f" {row}"
-        else:
-            turns.append(row)
-    speakers = (name,) * len(turns) if name else ()
+    text = join_turns(rows)
+    speakers = (name,) * len(text.split("\n")) if name else ()
     style = given.get("style", "").strip()
-    text = "\n".join(turns)
     column = len(line) - len(given["text"])
     yield Cue(number, times, *seconds, text, speakers, rows=rows, last=number, style=style, column=column)
 

@@ -22,6 +22,7 @@ from pipeline.formats.text.mail import Run, find_lines_apart, is_lead, join_lead
 from pipeline.formats.text.margins import cut_line_numbers
 from pipeline.formats.text.notices import cut_notices
 from pipeline.formats.text.pagination import cut_pages, find_page_starts
+from pipeline.formats.text.stamps import cut_stamps
 from pipeline.formats.text.titlepage import read_title_page
 from pipeline.formats.text.transcribed import cut_page_lines, cut_page_marks, read_transcribed
 from pipeline.formats.text.turns import Head, find_heads, join_stamped
@@ -128,7 +129,10 @@ def _cut_furniture(lines: Sequence[TextLine], pages: Sequence[int], ledger: Ledg
         ledger.leave_out(reason, text, f"line {number}")
     for number, text in numbers.items():
         ledger.leave_out("line_number", text, f"line {number}")
-    spoken = join_stamped(cut_page_lines(printed.lines, ledger))
+    stamped = cut_stamps(cut_page_lines(printed.lines, ledger))
+    for line, times in stamped:
+        ledger.leave_out("cue_times", " ".join(times), f"line {line.number}")
+    spoken = join_stamped([line for line, _ in stamped])
     for number, text in spoken.cut.items():
         ledger.leave_out("cue_times", text, f"line {number}")
     return spoken.lines

@@ -26,7 +26,8 @@ def write(documents: Iterable[Document], folder: Path, options: WriteOptions, pr
         file.writelines(unit(pair) for pair in nonempty_pairs(documents, NAME))
         file.write("</body>\n</tmx>\n")
     if unit.dropped:
-        log.warning("%s: %d characters left out that XML forbids", NAME, unit.dropped)
+        characters = "1 character" if unit.dropped == 1 else f"{unit.dropped} characters"
+        log.warning("%s: %s left out that XML forbids", NAME, characters)
     return [path]
 
 
