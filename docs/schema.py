@@ -16,7 +16,7 @@ def make() -> str:
 run does not know is null. This is version {VERSION}; every record has it as `schema_version`, and so does the metadata
 of the Parquet file. The table has all but {left_out}; in it null is empty, flags have
 spaces between them, and a score of another tool is `name=score`. TMX units carry the short ones as properties, such as
-`x-adequacy`.
+`x-adequacy`. Files of earlier versions are read: what was not known then is null.
 
 All data formats hold texts letter for letter, for programs that read every character: what begins with `=`, `+`, `-` or
 `@` stays so in `pairs.tsv` too, and a spreadsheet takes it for a formula. Import its columns as text there, or hand out

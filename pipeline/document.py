@@ -283,7 +283,8 @@ class Document:
 
     `parallel` says that the file itself pairs them: the reference has as many paragraphs as the source, and they
     translate each other one by one (a translation memory, line pairs); either may be empty. `given` is what the file
-    says of these pairs, one for each paragraph, where it says anything.
+    says of these pairs, one for each paragraph, where it says anything. `name` is what a file that holds several
+    documents calls this one, "" where a file is one document.
 
     A long document goes through the stages in parts, each a document with the same id (`pipeline.parts`). `part` is
     its number among them, from 0; its sentences and paragraphs are numbered as if there were no others. `before` says
@@ -297,6 +298,7 @@ class Document:
     beads: tuple[Bead, ...] = ()
     parallel: bool = False
     given: tuple[Given | None, ...] = ()
+    name: str = ""
     part: int = 0
     before: Before = NOTHING
 

@@ -9,6 +9,7 @@ same.
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.document import Account, LeftOut, Text
@@ -161,6 +162,25 @@ class Ledger:
             found=self.found,
         )
         return replace(text, account=account)
+
+
+def part_account(text: Text, parts: Sequence[Text]) -> Iterator[Text]:
+    """Give the parts of a text with accounts: each has the letters of its own, the first all else that its file has.
+
+    >>> from pipeline.document import Paragraph
+    >>> ledger = Ledger(); ledger.hold("Un. Deux. 12"); ledger.leave_out("page_number", "12")
+    >>> un, deux = Paragraph("Un."), Paragraph("Deux.")
+    >>> whole = ledger.balance(Text("fr", (un, deux)))
+    >>> parts = part_account(whole, [Text("fr", (un,)), Text("fr", (deux,))])
+    >>> [(part.account.letters, part.account.paragraphs, len(part.account.left_out)) for part in parts]
+    [(4, 2, 1), (4, 4, 0)]
+    """
+    sizes = [count_letters("".join(paragraph.text for paragraph in part.paragraphs)).total() for part in parts]
+    rest = text.account
+    for part, size in zip(parts, sizes, strict=True):
+        own = rest and replace(rest, letters=rest.letters - sum(sizes) + size, paragraphs=size)
+        yield replace(part, account=own or Account(size, size))
+        rest = None
 
 
 def _first(lines: list[str], most: int) -> tuple[str, ...]:

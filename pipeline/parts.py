@@ -104,6 +104,16 @@ def join(documents: Iterable[Document]) -> Iterator[Document]:
         yield _joined(list(parts))
 
 
+def weigh(document: Document) -> int:
+    """Give what a document weighs, by its longer side.
+
+    >>> from pipeline.document import Paragraph
+    >>> weigh(Document("a", Text("fr", (Paragraph("Un."), Paragraph("Deux.")))))
+    128
+    """
+    return max(_weights(document.source)[-1], _weights(document.reference)[-1])
+
+
 def is_unaligned(document: Document) -> bool:
     """Tell whether a document has a human translation whose sentences must be searched for, in all of it."""
     return document.reference is not None and not document.parallel and not document.beads

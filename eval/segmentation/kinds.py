@@ -2,10 +2,12 @@
 
     python -m eval.segmentation.kinds dev [--show]
     python -m eval.segmentation.kinds test
+    python -m eval.segmentation.kinds blind
 
-`kinds/dev` may be looked at while rules are written; `kinds/test` may not. Files have one paragraph a line, with ` | `
-at each boundary inside of it; names that begin with `english` are English. A file is judged as one document, as in a
-run.
+`kinds/dev` may be looked at while rules are written; `kinds/test` and `kinds/blind` may not: the first was scored
+several times, the second once. It was written before the rules that it scores, by the same hand. Files have one
+paragraph a line, with ` | ` at each boundary inside of it; names that begin with `english` are English. A file is
+judged as one document, as in a run.
 """
 
 import argparse
@@ -70,13 +72,13 @@ def faults(text: str, ends: set[int], language: str, options: Options) -> Iterat
 def main() -> None:
     """Print precision, recall and F1 of every kind, and their mean."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("half", choices=["dev", "test"])
+    parser.add_argument("part", choices=["dev", "test", "blind"])
     parser.add_argument("--show", action="store_true", help="print every fault; for dev only")
     arguments = parser.parse_args()
-    if arguments.show and arguments.half == "test":
-        parser.error("the test half is for scoring, not for looking at")
+    if arguments.show and arguments.part != "dev":
+        parser.error(f"the {arguments.part} part is for scoring, not for looking at")
     scores = []
-    for path in sorted((FOLDER / arguments.half).glob("*.txt")):
+    for path in sorted((FOLDER / arguments.part).glob("*.txt")):
         paragraphs = read_paragraphs(path)
         language = "en" if path.stem.startswith("english") else "fr"
         text = Text(language, tuple(Paragraph(text) for text, _ in paragraphs))

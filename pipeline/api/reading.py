@@ -1,39 +1,19 @@
-"""Read pairs one by one from what a run has written, and from what others have: JSON lines, TSV, Parquet, TMX."""
+"""Read the pairs of a file, or of the folder that a run has written."""
 
-import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+import logging
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ArgumentError, InputError
-from pipeline.formats.corpora.records import pair_of
-from pipeline.formats.corpora.schema import PAIRS, VERSION, Column
-from pipeline.formats.tmx.units import read_units
-from pipeline.io.compressed import open_whole, without_compression
-from pipeline.io.units import collapse, without_codes
-from pipeline.io.xml import attribute, same_language
-from pipeline.pairs import Pair
+from pipeline.formats import pair_files
+from pipeline.formats.registry import INPUTS, input_format
+from pipeline.formats.sources import Source
+from pipeline.pairs import Pair, pairs
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+log = logging.getLogger(__name__)
 
 NAMES = ("pairs.jsonl", "pairs.parquet", "pairs.tsv", "memory.tmx", "data.jsonl")
 """The files of a folder that hold pairs; the first of them that is there is read."""
-_BATCH = 1000
-"""Rows of a Parquet file that are in memory at a time. Chosen by hand."""
-_EMPTY: Mapping[str, Any] = {"text": "", "integer": 0, "true or false": False}
-_LISTS = ("texts", "places", "links", "imported scores")
-
-_MADE: Mapping[str, Callable[[str], Any]] = {
-    "integer": int,
-    "number": float,
-    "texts": str.split,
-    "true or false": lambda cell: cell == "true",
-}
-"""What is made of the text of a cell, by what its column holds."""
-
-Record = dict[str, Any]
 
 
 def read_pairs(path: str | Path) -> Iterator[Pair]:
@@ -42,6 +22,7 @@ def read_pairs(path: str | Path) -> Iterator[Pair]:
     Args:
         path: the output folder of a run; or a file: `.jsonl`, `.tsv`, `.parquet` with the columns of the schema
             (docs/schema.md), or at least `source` and `target`; or `.tmx`. Text may be compressed: `.gz`, `.xz`.
+            Other tables and files of pairs (`.csv`, `.xlf` …) are read whole, as a run reads them.
 
     Raises:
         ArgumentError: it is no path.
@@ -52,12 +33,33 @@ def read_pairs(path: str | Path) -> Iterator[Pair]:
     file = Path(path)
     if file.is_dir():
         file = _file_in(file)
-    suffix = without_compression(file.name).suffix.lower()
-    if suffix not in _READERS:
-        raise ArgumentError(f"{file}: read_pairs reads {', '.join(_READERS)}, and folders with such files")
+    found = input_format(file)
+    if found is None or not found.bilingual:
+        known = sorted(suffix for one in INPUTS if one.bilingual for suffix in one.suffixes)
+        raise ArgumentError(f"{file}: read_pairs reads {', '.join(known)}, and folders with such files")
     if not file.exists():
         raise InputError(f"{file}: no such file")
-    return _told(file, _READERS[suffix])
+    if pair_files.suffix_of(file) in pair_files.SUFFIXES and not pair_files.is_foreign(file):
+        return pair_files.read_pairs(file)
+    return _as_a_run_reads(file)
+
+
+def _as_a_run_reads(file: Path) -> Iterator[Pair]:
+    """Read a file of pairs whose columns must be found out; rows that cannot be read are logged as warnings.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    from pipeline.stages.align import AlignStage  # which takes a while
+    from pipeline.stages.read import read_documents
+    from pipeline.stages.segment import SegmentStage
+
+    for document in read_documents(Source(file.name, file, file)):
+        for one in document.accounts():
+            for problem in one.account.problems:
+                log.warning("%s: %s", file, problem)
+        [aligned] = AlignStage(fill=False)(SegmentStage()([document]))
+        yield from pairs(aligned)
 
 
 def _file_in(folder: Path) -> Path:
@@ -70,178 +72,3 @@ def _file_in(folder: Path) -> Path:
     if found is None:
         raise InputError(f"{folder}: holds none of {', '.join(NAMES)}")
     return found
-
-
-def _told(file: Path, read: Callable[[Path], Iterator[Pair]]) -> Iterator[Pair]:
-    """Give the pairs of a file; what goes wrong is told with its name.
-
-    Raises:
-        InputError: it cannot be read.
-    """
-    try:
-        yield from read(file)
-    except InputError as error:
-        raise InputError(f"{file}: {error}") from error
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read: {error.strerror or error}") from error
-
-
-def _read_jsonl(file: Path) -> Iterator[Pair]:
-    """Read JSON lines: records of the schema, or with a source and a target, or a `translation` with fr and en."""
-    with open_whole(file) as stream:
-        for number, line in enumerate(stream, 1):
-            with _named(f"line {number}"):
-                pair = _pair(json.loads(line.decode()), file, number)
-            yield pair
-
-
-def _read_tsv(file: Path) -> Iterator[Pair]:
-    """Read a table set apart by tabs, whose first line names the columns; nothing is quoted."""
-    with open_whole(file) as stream:
-        names = _cells(next(iter(stream), b""))
-        if not {"source", "target"} <= {*names}:
-            raise InputError(f"its first line must name the columns source and target; it is {' '.join(names)!r:.80}")
-        for number, line in enumerate(stream, 2):
-            cells = _cells(line)
-            if len(cells) != len(names):
-                raise InputError(f"line {number}: {len(cells)} columns, but {len(names)} have names")
-            with _named(f"line {number}"):
-                pair = _pair(_of_cells(dict(zip(names, cells, strict=True))), file, number - 1)
-            yield pair
-
-
-def _read_parquet(file: Path) -> Iterator[Pair]:
-    """Read a Parquet file."""
-    try:
-        from pyarrow import ArrowException
-        from pyarrow.parquet import ParquetFile
-    except ImportError as error:
-        raise InputError("needs pyarrow: pip install 'fr-en-pipeline[parquet]'") from error
-    try:
-        with ParquetFile(file) as table:
-            batches = table.iter_batches(batch_size=_BATCH)
-            rows = (record for batch in batches for record in batch.to_pylist())
-            for number, record in enumerate(rows, 1):
-                with _named(f"row {number}"):
-                    pair = _pair(record, file, number)
-                yield pair
-    except ArrowException as error:
-        raise InputError(f"is no Parquet file, or damaged: {error}") from error
-
-
-def _read_tmx(file: Path) -> Iterator[Pair]:
-    """Read a translation memory unit by unit; those without French or English are no pairs and are left out."""
-    with open_whole(file) as stream:
-        for number, unit in enumerate(read_units(stream), 1):
-            record = _of_unit(unit)
-            if "source" in record and "target" in record:
-                with _named(f"unit {number}"):
-                    pair = _pair(record, file, number)
-                yield pair
-
-
-def _of_unit(unit: "_Element") -> Record:
-    """Give what a translation unit says, as far as it says it by the names of the schema."""
-    props = {attribute(prop, "type").removeprefix("x-"): prop.text or "" for prop in unit.iterfind("{*}prop")}
-    known = {column.name: column for column in PAIRS}
-    numbers = {name: float(value) for name, value in props.items() if name not in known and _is_number(value)}
-    record = _of_cells({name: value for name, value in props.items() if name in known})
-    record["imported_scores"] = [{"name": name, "score": score} for name, score in numbers.items()]
-    if identifier := attribute(unit, "tuid"):
-        record["id"] = identifier
-    for side, language in (("source", "fr"), ("target", "en")):
-        for variant in unit.iterfind("{*}tuv"):
-            segment = next(variant.iterfind("{*}seg"), None)
-            if side not in record and segment is not None and same_language(attribute(variant, "lang"), language):
-                record[side] = collapse(without_codes(segment))
-    return record
-
-
-@contextmanager
-def _named(place: str) -> Iterator[None]:
-    """Name the place of what is no pair.
-
-    Raises:
-        InputError: it is none.
-    """
-    try:
-        yield
-    except KeyError as error:
-        raise InputError(f"{place} is not a pair: it has no {error}") from error
-    except (ValueError, TypeError, AttributeError) as error:
-        raise InputError(f"{place} is not a pair: {error}") from error
-
-
-def _pair(record: Record, file: Path, number: int) -> Pair:
-    """Give the pair of a record; what it does not say is filled in, unless it is one of the schema and says all.
-
-    Raises:
-        ValueError, TypeError, KeyError, AttributeError: it is no pair.
-    """
-    if "schema_version" in record and "links" in record:
-        return pair_of(record)
-    if isinstance(record.get("translation"), dict):
-        record = {**record, "source": record["translation"]["fr"], "target": record["translation"]["en"]}
-    for side in ("source", "target"):
-        if not isinstance(record[side], str):
-            raise TypeError(f"its {side} is no text")
-    name = without_compression(file.name).name
-    filled = {column.name: _default(column) for column in PAIRS} | {
-        "schema_version": VERSION,
-        "id": f"{name}:{number}",
-        "document": name,
-        "paragraph": number - 1,
-        "type": f"{int(bool(record['source']))}-{int(bool(record['target']))}",
-        "origin": "human",
-        "standing": "sure",
-        "posterior": 1.0,
-    }
-    return pair_of(filled | {name: value for name, value in record.items() if name in filled})
-
-
-def _default(column: Column) -> Any:
-    """Give what a column holds of which nothing is known."""
-    if column.nullable:
-        return None
-    return [] if column.type in _LISTS else _EMPTY.get(column.type, 0.0)
-
-
-def _cells(line: bytes) -> list[str]:
-    """Give the cells of a line of a table."""
-    return line.decode("utf-8-sig").rstrip("\r\n").split("\t")
-
-
-def _of_cells(cells: Mapping[str, str]) -> Record:
-    """Give the values of cells, each as its column of the schema holds them; an empty one is null.
-
-    >>> _of_cells({"source": "Oui.", "adequacy": "0.9", "reviewed": "true", "flags": "moved negation", "mark": "x"})
-    {'source': 'Oui.', 'reviewed': True, 'flags': ['moved', 'negation'], 'adequacy': 0.9}
-    """
-    return {column.name: _value(column, cells[column.name]) for column in PAIRS if column.name in cells}
-
-
-def _value(column: Column, cell: str) -> Any:
-    """Give the value that a cell holds."""
-    if column.nullable and not cell:
-        return None
-    if column.type == "imported scores":
-        named = (one.rpartition("=") for one in cell.split())
-        return [{"name": name, "score": float(score)} for name, _, score in named]
-    return _MADE.get(column.type, str)(cell)
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
-
-
-_READERS: Mapping[str, Callable[[Path], Iterator[Pair]]] = {
-    ".jsonl": _read_jsonl,
-    ".tsv": _read_tsv,
-    ".parquet": _read_parquet,
-    ".tmx": _read_tmx,
-}
-"""How each kind of file is read, by its suffix."""

@@ -72,7 +72,7 @@ def score(
 
     >>> score("Il y a 12 chats.", "There are 21 cats.").flags
     ('missing_numbers',)
-    >>> [pair.standing for pair in score([("Il pleut.", "It rains."), ("Il dort.", "12 dogs bark.")])]
+    >>> [pair.standing for pair in score([("Il pleut.", "It rains."), ("Il dort ici.", "12 dogs bark.")])]
     ['sure', 'poor']
     """
     settings = thresholds or Thresholds(), make_glossary(glossary)

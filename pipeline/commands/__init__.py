@@ -22,7 +22,7 @@ COMMANDS = {
     "show": "open the reading copy of a run",
     "score": "score translations, or alignments against gold",
     "compare": "tell where runs differ, and whether by more than chance",
-    "filter": "show what filters would take of a run's pairs, before they do",
+    "filter": "show what filters would take of a corpus, before they do",
     "review": "hand out doubtful pairs, and take the corrected ones back",
     "translate": "translate lines from standard input",
     "segment": "cut a text into sentences, and say why",

@@ -55,6 +55,7 @@ def _located(file: str, config: Config | None, known: Collection[tuple[str | int
 def find_problems(config: Config) -> Iterator[Problem]:
     """Find everything in a valid configuration that does not fit this machine: files, model, engine, output folder."""
     yield from _problem(("read", "files"), lambda: find_sources(config), InputError)
+    yield from _find_bad_beads(config)
     for path in config.align.corrections:
         yield from _problem(("align", "corrections"), partial(read_table, Path(path)), InputError)
     for path in config.translate.glossary:
@@ -90,6 +91,23 @@ def _unfit(config: Config) -> Iterator[Problem]:
     for _, is_none, told in tell_unfit(config.write.formats, files):
         if is_none:
             yield Problem(("write", "formats"), told)
+
+
+def _find_bad_beads(config: Config) -> Iterator[Problem]:
+    """Find alignments made elsewhere that cannot be read, or do not fit their texts; each is told once."""
+    try:
+        if not any(source.beads for source in find_sources(config)):
+            return
+    except InputError:
+        return  # which is told already
+    from pipeline.runs.job import find_readings  # which takes a while
+
+    told = set[str]()
+    for reading in (reading for reading in find_readings(config) if reading.source.beads):
+        for problem in _problem(("read", "beads"), reading, InputError):
+            if problem.message not in told:
+                told.add(problem.message)
+                yield problem
 
 
 def _check_glossary(path: Path) -> None:

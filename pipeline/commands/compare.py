@@ -35,7 +35,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.epilog = (
         "Each is a run's folder or its pairs.jsonl, a file of lines (also .gz, .xz), or a table of hypothesis and\n"
-        "reference set apart by tabs. The first is what the others are compared with. Lines are matched by document\n"
+        "reference set apart by tabs. The first is what the others are compared with. Of a run its machine's English\n"
+        "is compared; where a machine has made nothing, that of people. Lines are matched by document\n"
         "and French where all have it, else by their numbers. Without references only changes, adequacy and flags\n"
         "are told.\n\n"
         "examples:\n"
@@ -90,7 +91,7 @@ def _read(paths: list[Path], arguments: argparse.Namespace) -> list[System]:
         raise InputError(
             f"{paths[0]}: has its own French and references; --reference and --source are for files of lines"
         )
-    return [read_system(path, *(beside if is_lines(path) else ())) for path in paths]
+    return [read_system(path, *beside) if is_lines(path) else read_system(path, people=True) for path in paths]
 
 
 def _record(path: Path) -> dict[str, Any]:
@@ -99,7 +100,12 @@ def _record(path: Path) -> dict[str, Any]:
 
 
 def _missing(found: Comparison) -> Iterator[str]:
-    """Say which lines could not be compared."""
+    """Say which documents and lines could not be compared."""
+    for name, documents in zip(found.names, found.absent, strict=True):
+        if documents:
+            more = ", …" if len(documents) > _MOST_NAMED else ""
+            what = "a document" if len(documents) == 1 else f"{len(documents)} documents"
+            yield f"{name}: lacks {what} that others have: {', '.join(documents[:_MOST_NAMED])}{more}"
     for name, ids in zip(found.names, found.missing, strict=True):
         if ids:
             more = ", …" if len(ids) > _MOST_NAMED else ""
@@ -177,6 +183,7 @@ def _json(found: Comparison, differences: Differences) -> str:
         "systems": list(found.names),
         "lines": found.lines,
         "missing": list(found.missing),
+        "absent_documents": list(found.absent),
         "measured": found.measured,
         "differing_references": found.differing,
         "scores": {score.name: _plain_score(score) for score in found.scores},

@@ -12,14 +12,18 @@ from pipeline.boundary import reading
 from pipeline.errors import InputError
 from pipeline.formats.corpora.jsonl import NAME, read_pairs
 from pipeline.io.compressed import read_whole, without_compression
-from pipeline.quality.systems import System, SystemLine, check_counts, system_of_pairs
+from pipeline.quality.systems import System, SystemLine, check_counts, system_of_pairs, system_of_people
 
 _COLUMNS = ("id", "document", "source", "hypothesis", "reference")
 _UNNAMED = {2: ("hypothesis", "reference"), 3: ("source", "hypothesis", "reference")}
 
 
-def read_system(path: Path, references: Sequence[Path] = (), source: Path | None = None) -> System:
+def read_system(
+    path: Path, references: Sequence[Path] = (), source: Path | None = None, people: bool = False
+) -> System:
     """Read what a system made; `references` and `source` are files of lines that go with a file of lines.
+
+    With `people` the English of a run of which a machine has made nothing is that of people.
 
     Raises:
         InputError: a file cannot be read, is empty, or has another number of lines; the message names it.
@@ -27,7 +31,7 @@ def read_system(path: Path, references: Sequence[Path] = (), source: Path | None
     if not is_lines(path):
         if references or source:
             raise InputError(f"{path}: has its own French and references; a file for either goes with lines of text")
-        return _read_run(path) if path.is_dir() or _suffix(path) == ".jsonl" else _read_table(path)
+        return _read_run(path, people) if path.is_dir() or _suffix(path) == ".jsonl" else _read_table(path)
     beside = [*references, *([source] if source else [])]
     hypotheses, *columns = [read_column(one) for one in (path, *beside)]
     for other, texts in zip(beside, columns, strict=True):
@@ -75,12 +79,14 @@ def _suffix(path: Path) -> str:
     return without_compression(path).suffix.lower()
 
 
-def _read_run(path: Path) -> System:
+def _read_run(path: Path, people: bool) -> System:
     """Read the pairs of a run, from its folder or its file."""
     file = path / NAME if path.is_dir() else path
     if path.is_dir() and not file.is_file():
         raise InputError(f"{path}: no {NAME} there; run again with jsonl among the formats (write.formats)")
     system = system_of_pairs(str(path), read_pairs(file))
+    if people and not system.lines:
+        system = system_of_people(str(path), read_pairs(file))
     if not system.lines:
         told = ", ".join(f"{count} {reason}" for reason, count in system.left_out.items()) or "it has no pairs"
         hint = "; evaluate.machine: true has them translated" if "not translated by machine" in system.left_out else ""

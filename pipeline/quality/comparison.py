@@ -56,7 +56,8 @@ class Contest:
 class Comparison:
     """Systems compared over the lines that all of them have.
 
-    `missing` names for each system the lines that others have and it lacks. `measured` lines have a reference and make
+    `missing` names for each system the lines that others have and it lacks, `absent` the documents of which it has no
+    line. `measured` lines have a reference and make
     `scores`, which are empty without any; in `differing` ones the systems' references are not the same.
     """
 
@@ -68,6 +69,7 @@ class Comparison:
     scores: tuple[ScoreComparison, ...]
     summaries: tuple[Summary, ...]
     contests: tuple[Contest, ...]
+    absent: tuple[tuple[str, ...], ...] = ()
 
 
 def compare(
@@ -103,6 +105,7 @@ def compare(
         tuple(scores),
         tuple(summarise(system) for system in known),
         tuple(_contest(known[0], known[number], effects[0], effects[number]) for number in range(1, len(known))),
+        matched.absent,
     )
 
 

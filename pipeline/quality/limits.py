@@ -1,7 +1,7 @@
 """Limits: how many pairs may be bad before a script should stop, as `run --fail-on` has them."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.document import Bead, Document
@@ -47,17 +47,13 @@ def _score(bead: Bead, name: str) -> float | None:
     return bead.posterior if name == "posterior" else bead.scores.get(name)
 
 
-def parse_limit(text: str, scores: Collection[str]) -> Limit:
+def parse_limit(text: str) -> Limit:
     """Read a limit: `SCORE<NUMBER:MOST`, `SCORE>NUMBER:MOST` or `flag=NAME:MOST`; MOST is `1%`, or a number of pairs.
 
-    Args:
-        text: the limit.
-        scores: the names of scores that pairs may have.
-
     Raises:
-        InputError: it is no limit, or there is no such score or flag.
+        InputError: it is no limit, or there is no such flag.
 
-    >>> limit = parse_limit("adequacy<.3:1%", ["adequacy"])
+    >>> limit = parse_limit("adequacy<.3:1%")
     >>> limit.name, limit.bound, limit.most, limit.is_share
     ('adequacy', 0.3, 1.0, True)
     """
@@ -71,10 +67,30 @@ def parse_limit(text: str, scores: Collection[str]) -> Limit:
     flag, score = found["flag"], found["score"]
     if flag and flag not in FLAGS:
         raise InputError(f"--fail-on {text[:60]!r}: there is no flag {flag!r}; there are {', '.join(FLAGS)}")
-    if score and score not in scores:
-        raise InputError(f"--fail-on {text[:60]!r}: there is no score {score!r}; there are {', '.join(sorted(scores))}")
     bound = float(found["bound"]) if score else None
     return Limit(text, flag or score, bound, found["sign"] == ">", float(found["most"]), bool(found["percent"]))
+
+
+def check_scores(limits: Iterable[Limit], scores: Collection[str], documents: Iterable[Document] = ()) -> None:
+    """Make sure that there are the scores that limits name: among `scores`, or with the pairs of documents as read.
+
+    Raises:
+        InputError: one is not there.
+    """
+    unknown = [limit for limit in limits if limit.bound is not None and limit.name not in scores]
+    found = {*scores, *(name for document in documents for name in _scores_in(document))} if unknown else scores
+    for limit in unknown:
+        if limit.name not in found:
+            told = f"there is no score {limit.name!r}; there are {', '.join(sorted(found))}"
+            raise InputError(f"--fail-on {limit.text[:60]!r}: {told}")
+
+
+def _scores_in(document: Document) -> Iterator[str]:
+    """Give the names of the scores that a document's file gives its pairs."""
+    for given in filter(None, document.given):
+        yield from (name for name, _ in given.scores)
+    for bead in document.beads:
+        yield from bead.scores
 
 
 def find_exceeded(limits: Iterable[Limit], documents: Iterable[Document]) -> list[str]:

@@ -59,6 +59,8 @@ def find_oddities(system: System) -> Iterator[str]:
     a: the hypotheses are the same as a reference, so every score is perfect
     """
     hypotheses, measured = system.hypotheses, system.measured
+    if system.by_people:
+        yield f"{system.name}: nothing of it is by machine; the English that people gave is compared"
     yield from _tell_empty(system.name, "hypotheses", hypotheses)
     for one in measured.references:
         yield from _tell_empty(system.name, "references", one)

@@ -50,11 +50,15 @@ class SystemLine:
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """A name, and the lines in order; `left_out` says what of its file is no line to compare, and how many."""
+    """A name, and the lines in order; `left_out` says what of its file is no line to compare, and how many.
+
+    `by_people` says that its lines are what people have written, as a machine has made nothing of it.
+    """
 
     name: str
     lines: tuple[SystemLine, ...]
     left_out: Mapping[str, int] = field(default_factory=dict)
+    by_people: bool = False
 
     @property
     def hypotheses(self) -> list[str]:
@@ -100,6 +104,19 @@ def system_of_pairs(name: str, pairs: Iterable[Pair]) -> System:
     return System(name, tuple(lines), dict(left_out))
 
 
+def system_of_people(name: str, pairs: Iterable[Pair]) -> System:
+    """Make a system of what people have translated or corrected in a run, where a machine has made nothing."""
+    lines, left_out = [], Counter[str]()
+    for pair in pairs:
+        if not (pair.source and pair.target):
+            left_out["with an empty side"] += 1
+        elif not has_letters(pair.source):
+            left_out["without letters"] += 1
+        else:
+            lines.append(_as_given(pair))
+    return System(name, tuple(lines), dict(left_out), by_people=True)
+
+
 def _why_not(pair: Pair) -> str:
     """Say why a pair is no line to compare, "" where it is one."""
     if not pair.source:
@@ -117,6 +134,11 @@ def _line_of(pair: Pair) -> SystemLine:
     """Give the line that a pair is; scores and flags are told only where they are those of the machine's English."""
     if pair.origin == "human":
         return SystemLine(pair.id, pair.machine or "", pair.document, pair.source, (pair.target,))
+    return _as_given(pair)
+
+
+def _as_given(pair: Pair) -> SystemLine:
+    """Give the line of a pair whose English is the hypothesis, with what the run has found of it."""
     adequacy = pair.scores.get("adequacy")
     return SystemLine(pair.id, pair.target, pair.document, pair.source, (), pair.flags, pair.standing, adequacy)
 
@@ -153,11 +175,13 @@ def judged(system: System) -> System:
 class Matched:
     """Systems with the lines that all of them have, in the order of the first; and those that only some have.
 
-    `missing` names for each system the lines of the others that it lacks, by their ids there.
+    `missing` names for each system the lines of the others that it lacks, by their ids there, and `absent` the
+    documents of which it has none.
     """
 
     systems: tuple[System, ...]
     missing: tuple[tuple[str, ...], ...]
+    absent: tuple[tuple[str, ...], ...] = ()
 
 
 def match(systems: Sequence[System]) -> Matched:
@@ -185,7 +209,9 @@ def match(systems: Sequence[System]) -> Matched:
     found = tuple(
         replace(system, lines=tuple(lines[key] for key in common)) for system, lines in zip(systems, keyed, strict=True)
     )
-    return Matched(found, missing)
+    documents = dict.fromkeys(name for system in systems for name in system.documents) if by_document else {}
+    absent = tuple(tuple(name for name in documents if name not in system.documents) for system in systems)
+    return Matched(found, missing, absent)
 
 
 def _all_have_source(systems: Sequence[System]) -> bool:

@@ -8,7 +8,7 @@ import os
 import re
 import reprlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -164,7 +164,7 @@ def make_job(config: Config) -> Job:
     return Job(
         config=config,
         output=config.output,
-        readings=tuple(_readings(config)),
+        readings=tuple(find_readings(config)),
         segment=segment,
         translate=translate,
         stages=(segment, *([translate] if translate else []), *further),
@@ -188,13 +188,18 @@ def make_job(config: Config) -> Job:
     )
 
 
-def _readings(config: Config) -> list[ReadStage]:
-    """Find the sources of a run, and how each is read."""
+def find_readings(config: Config) -> list[ReadStage]:
+    """Find the sources of a run, and how each is read.
+
+    Raises:
+        InputError: there are none, or they do not fit together.
+    """
     chosen = config.read
     options = ReadOptions(
         chosen.encoding, chosen.lines, tuple(chosen.also), chosen.english, tuple(map(str, chosen.columns))
     )
-    return [ReadStage(source, options) for source in find_sources(config)]
+    sources = find_sources(config)
+    return [ReadStage(source, replace(options, several=len(sources) > 1)) for source in sources]
 
 
 def _segment_stage(config: Config) -> SegmentStage:

@@ -21,7 +21,7 @@ from pipeline.formats.report.times import is_times, write_times
 from pipeline.letters import DAMAGE
 from pipeline.progress import Progress
 from pipeline.quality.imported import SCORES
-from pipeline.quality.limits import Limit, find_exceeded, parse_limit
+from pipeline.quality.limits import Limit, check_scores, find_exceeded, parse_limit
 from pipeline.quality.metrics import Metrics, from_plain
 from pipeline.runs.delivery import Delivery
 from pipeline.runs.job import Job, inputs_of, make_job
@@ -74,10 +74,12 @@ class Result:
     def __repr__(self) -> str:
         """Say in a line what came of the run."""
         counts = self.metrics.counts
-        told = f"{counts.pairs} pairs, {counts.documents} documents, {len(self.outputs)} files in {self.folder}"
-        wrong = [f"{len(self.problems)} problems"] if self.problems else []
-        wrong += [f"{len(self.warnings)} warnings"] if self.warnings else []
-        return f"<Result: {', '.join([told, *wrong])}>"
+        made = {"pair": counts.pairs, "document": counts.documents, "file": len(self.outputs)}
+        wrong = {"problem": len(self.problems), "warning": len(self.warnings)}
+        told = [f"{count} {what}{'s' * (count != 1)}" for what, count in made.items()]
+        told[-1] += f" in {self.folder}"
+        told += [f"{count} {what}{'s' * (count != 1)}" for what, count in wrong.items() if count]
+        return f"<Result: {', '.join(told)}>"
 
     @property
     def made(self) -> int:
@@ -121,10 +123,17 @@ def _run(config: Config, progress: Progress, fail_on: Sequence[str]) -> Result:
         sources = [reading.source for reading in job.readings]
         for line in filter(None, (tell_found(sources), hint_at_partners(sources))):
             progress.say(line)
-        limits = [parse_limit(text, {*SCORES, "posterior", *job.imported.names}) for text in fail_on]
+        limits = [parse_limit(text) for text in fail_on]
+        if not any(source.is_bilingual for source in sources):  # tables have further scores, known when they are read
+            check_scores(limits, _score_names(job))
         for option, why in config.unused():
             progress.warn(f"{option}: {why}")
         return _Run(job, progress).result(limits)
+
+
+def _score_names(job: Job) -> set[str]:
+    """Give the names of all scores that pairs may have, whatever is in the files that are read."""
+    return {*SCORES, "posterior", *job.imported.names}
 
 
 def _remove_empty(folder: Path) -> None:
@@ -149,7 +158,9 @@ class _Run:
         self._tell_other_texts()
         self.problems += self.job.glossary.problems  # told as warnings of the metrics
         with self.staging:
-            readings, pieces = self.staging.finish(*self.staging.read())
+            readings, read = self.staging.read()
+            check_scores(limits, _score_names(self.job), self.staging.documents([one for some in read for one in some]))
+            readings, pieces = self.staging.finish(readings, read)
         selection = self.job.select(lambda: self.staging.documents(pieces))
         records, metrics = self._write(readings, pieces, selection)
         manifest = self._manifest(readings, records, metrics)

@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -74,7 +74,7 @@ class Staging:
                         else:
                             pieces = self._executor.alone(Task(reading, key, ()), bar.advance)
                             self.made[reading.name] += 1
-                    self._tell_found(pieces)
+                    self._tell_found(reading.source.id, pieces)
                     read.append(pieces)
                     readings.append(reading)
                 except (InputError, FaultError) as problem:
@@ -105,7 +105,9 @@ class Staging:
                 for problem in error.problems.values():
                     self._note(f"left out {problem}", problem)
                 kept = [
-                    (one, some) for one, some in zip(readings, read, strict=True) if one.source.id not in error.problems
+                    (one, some)
+                    for one, some in zip(readings, read, strict=True)
+                    if not self._is_left_out(one.source.id, some, error.problems)
                 ]
                 if not kept:
                     raise InputError("none of the files can be done:\n  " + "\n  ".join(problems)) from error
@@ -132,13 +134,22 @@ class Staging:
         """Find the pieces of some work that are there; say so if the last run has left them there and they are not."""
         return self.store.find(stage.name, key, expected=key in self._left.get(stage.name, ()))
 
-    def _tell_found(self, pieces: Pieces) -> None:
+    def _is_left_out(self, source: str, pieces: Pieces, problems: Collection[str]) -> bool:
+        """Tell whether a stage cannot take what a source was read to; say so where it has other documents as well."""
+        found = list(dict.fromkeys(document.id for document in self.documents(pieces)))
+        bad = [one for one in found if one in problems]
+        if bad and len(found) > 1:
+            told = f"{source}: left out with all its {len(found)} documents, as {bad[0]} cannot be done"
+            self._note(told, told)
+        return bool(bad)
+
+    def _tell_found(self, name: str, pieces: Pieces) -> None:
         """Say what was found in the files of a source, and what in them cannot be read."""
         for one in (account for piece in pieces for account in piece.accounts):
             if one.account.found:
-                self._progress.say(f"{one.document}: {one.account.found}")
+                self._progress.say(f"{name}: {one.account.found}")
             for problem in one.account.problems:
-                self._note(f"left out {one.document}: {problem}", f"{one.document}: {problem}")
+                self._note(f"left out {name}: {problem}", f"{name}: {problem}")
 
 
 def open_executor(

@@ -10,17 +10,20 @@ from pipeline.segmentation.quotes import StraightQuotes
 
 Case = Literal["upper", "lower", "digit", "other", "none"]
 
+EMOJI = "\U0001f300-\U0001faff"
 # Python's `re` and not `regex`: `\s` knows the no-break spaces in both, and `re` scans twice as fast.
 PLACE = r"""
     (?P<mark>                                           # a whole run of marks, also `? !` and `. . .`
-        [.!?…‽] (?<![.!?…‽][.!?…‽]) [.!?…‽]* (?:\s[.!?…‽]+)*
+        # One set for all first characters: with it, `re` looks for them fast.
+        [.!?…‽EMOJI] (?: (?<=[.!?…‽]) (?<![.!?…‽][.!?…‽]) [.!?…‽]* (?:\s[.!?…‽]+)* | (?<=[EMOJI]) [EMOJI\uFE0F\u200D]* )
         OWN_MARKS
     )
     (?P<closers>
         (?: \s?[»›)\]] | ["”’'}_*] | “(?=\s|\Z)        # quotation marks, brackets, emphasis as in `_Oui._`
+          | \s”(?=\s|\Z)                               # `’ ”`, and with a space before as French has it
           | \[\d{1,3}\] | [¹²³⁰-⁹]                      # footnote calls
           | </[a-z]{1,6}>                              # tags in text, as subtitles have them
-          | \s?[\U0001F300-\U0001FAFF☀-➿]\uFE0F?        # emoji
+          | \s?[EMOJI☀-➿]\uFE0F?                         # emoji
         )*
         (?: \s?\.(?=\s|\Z) )?                           # a stray period: `« Oui. ».`
     )
@@ -29,7 +32,7 @@ PLACE = r"""
 """
 FOLLOWING = re.compile(
     r"""
-    (?P<dash> (?: [—–―‒] | [-−•‣●◦▪*·](?=\s) | --(?=\s) ) \s* )?
+    (?P<dash> (?: [—–―‒] | [-−•‣●◦▪*·](?=\s) | --(?=\s) | -(?=[A-ZÀ-ÖØ-Þ]) ) \s* )?
     (?P<opening> (?: [«"“„‹‘'(\[{¿¡_*]\s? | <[a-z]{1,6}> )* )
     (?P<cut> (?: …|\.{3} ) [\])]? \s* )?                # `[...] Les`
     (?P<inner_dash> [—–]\s* )?
@@ -45,6 +48,9 @@ REACH_BACK = 320
 """Characters before a mark that may matter: a bound is what makes the time linear."""
 REACH_AHEAD = 160
 """The same after a mark."""
+MISREAD_CAPITALS = frozenset(["ll", "lls"])
+"""As scans have `Il` and `Ils`; no word is written so."""
+LOST_CAPITALS = frozenset("éê")
 FIRST_LETTER = re.compile(r"\s*+(?:[^\S\n]|[«\"“‘'(—–_*-])*+([^\W\d_])(?![A-ZÀ-Þ])")
 
 
@@ -72,6 +78,8 @@ class Context(NamedTuple):
     """No white space stands after the mark and what closes with it."""
     after: str
     """What would be the next sentence: at most `REACH_AHEAD` characters of it, and none beyond the block."""
+    first: bool
+    """The sentence is the first of its block."""
     writes_lower: bool
     """The writer starts sentences without a capital."""
 
@@ -85,6 +93,7 @@ class Candidate(NamedTuple):
     closers: str
     glued: bool
     after: str
+    first: bool
     writes_lower: bool
     word: str
     """The word before the mark, without what clings to its front."""
@@ -118,6 +127,11 @@ class Candidate(NamedTuple):
         return normal(self.next_word) in self.language.pronouns
 
     @property
+    def starts_lower(self) -> bool:
+        """Lower case follows, and this writer may start a sentence so."""
+        return self.case == "lower" and self.writes_lower
+
+    @property
     def article(self) -> bool:
         """The next word is an article, which no abbreviation that leads to a name or a number stands before."""
         return normal(self.next_word) in self.language.articles
@@ -149,7 +163,7 @@ def case_of(word: str) -> Case:
     ('upper', 'lower', 'digit', 'other', 'none')
     """
     first = word[:1]
-    if first.isupper():
+    if first.isupper() or word in MISREAD_CAPITALS:
         return "upper"
     if first.islower():
         return "lower"
@@ -162,7 +176,7 @@ def case_of(word: str) -> Case:
 def possible_end_pattern(split_on: tuple[str, ...]) -> re.Pattern[str]:
     """Build the pattern of a place, with a user's own marks before white space."""
     own = "".join(rf"| {re.escape(mark)}(?=\s)" for mark in split_on)
-    return re.compile(PLACE.replace("OWN_MARKS", own), re.VERBOSE)
+    return re.compile(PLACE.replace("OWN_MARKS", own).replace("EMOJI", EMOJI), re.VERBOSE)
 
 
 def find_possible_ends(text: str, start: int, end: int, split_on: tuple[str, ...] = ()) -> Iterator[PossibleEnd]:
@@ -188,13 +202,15 @@ def find_possible_ends(text: str, start: int, end: int, split_on: tuple[str, ...
 
 
 def starts_lower(text: str, start: int) -> bool:
-    """Tell whether the sentence that starts here starts with a lower-case letter (`iPhone` does not count).
+    """Tell whether the sentence that starts here starts with a lower-case letter.
+
+    Neither `iPhone` nor `évidemment` counts: some files have lost the accents of their capitals, and the capitals.
 
     >>> starts_lower("— ah ! non", 0), starts_lower("Ah ! non", 0), starts_lower("eBay vend", 0)
     (True, False, False)
     """
     first = FIRST_LETTER.match(text, start)
-    return first is not None and first[1].islower()
+    return first is not None and first[1].islower() and first[1] not in LOST_CAPITALS
 
 
 def writes_lower(text: str, sentence_start: int, style: WritingStyle) -> bool:
@@ -205,16 +221,18 @@ def writes_lower(text: str, sentence_start: int, style: WritingStyle) -> bool:
     return style == "lower" or (style == "auto" and starts_lower(text, sentence_start))
 
 
-def context_of(text: str, place: PossibleEnd, sentence_start: int, block_end: int, lower: bool) -> Context:
-    """Give a place with what stands around it."""
+def context_of(text: str, place: PossibleEnd, sentence_start: int, block: tuple[int, int], lower: bool) -> Context:
+    """Give a place with what stands around it in its sentence and its block."""
+    block_start, block_end = block
     mark_start, mark, closers, end, next_start = place
     return Context(
         text[sentence_start],
-        text[max(sentence_start, mark_start - REACH_BACK) : mark_start],
+        text[max(sentence_start, mark_start - REACH_BACK) : mark_start].rstrip(),
         mark,
         closers,
         end == next_start,
         text[next_start : min(next_start + REACH_AHEAD, block_end)],
+        sentence_start == block_start,
         lower,
     )
 

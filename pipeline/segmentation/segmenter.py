@@ -81,7 +81,7 @@ def decisions(text: str, language: str, options: Options) -> Iterator[Decision]:
             yield Decision(previous_end, start, True, layout)
         sentence_start, lower = start, writes_lower(text, start, style)
         for place in find_possible_ends(text, start, end, options.split_on):
-            boundary, rule = judge(context_of(text, place, sentence_start, end, lower))
+            boundary, rule = judge(context_of(text, place, sentence_start, (start, end), lower))
             yield Decision(place.end, place.next_start, boundary, rule)
             if boundary:
                 sentence_start, lower = place.next_start, writes_lower(text, place.next_start, style)
@@ -101,5 +101,8 @@ def judge_for(language: str, options: Options) -> Callable[[Context], tuple[bool
 
 def decide(candidate: Candidate) -> tuple[bool, str]:
     """Give the first opinion among the rules, and the rule that held it; the last rule always has one."""
-    opinions = ((rule(candidate), name) for name, rule in rules_for(candidate))
-    return next((opinion, name) for opinion, name in opinions if opinion is not None)
+    for name, rule in rules_for(candidate):
+        opinion = rule(candidate)
+        if opinion is not None:
+            return opinion, name
+    raise LookupError("the last rule has an opinion of every candidate")

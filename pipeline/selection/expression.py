@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pipeline.errors import InputError
-from pipeline.selection.compiling import Compiler, MistakeError, Row
+from pipeline.selection.compiling import Compiler
+from pipeline.selection.terms import MistakeError, Row
 
 _LONGEST = 2000  # characters, chosen by hand
 

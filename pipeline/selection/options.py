@@ -84,7 +84,8 @@ class SelectOptions:
 
     def is_split_whole(self, document: Document) -> bool:
         """Tell whether all pairs of a document belong to one split: not where they are lines without any order."""
-        return self.split_by == "document" or (self.split_by == "auto" and not document.parallel)
+        has_order = not document.parallel or bool(document.name)
+        return self.split_by == "document" or (self.split_by == "auto" and has_order)
 
 
 def make_options(

@@ -90,7 +90,7 @@ class Selection:
             if document.part == 0:
                 documents.append(document.id)
                 starts.append(len(split))
-            whole = options.splits.number_of(document.id) if options.is_split_whole(document) else None
+            whole = options.splits.number_of(document.name or document.id) if options.is_split_whole(document) else None
             for pair in pairs(document):
                 filled = is_visible(pair.source) and is_visible(pair.target)
                 texts.add(*((pair.source, pair.target) if filled else ("", "")))

@@ -27,7 +27,8 @@ class ReadOptions:
     """How files are read: their encoding, what a line of plain text is, what else of Word files is text.
 
     `english` is the tag of the English that is read of units with several, `columns` names those of a table in which
-    French and English stand.
+    French and English stand. `several` says that the run reads more than one file, so that documents of which a table
+    names several need its own name too.
     """
 
     encoding: str = "auto"
@@ -35,6 +36,7 @@ class ReadOptions:
     also: tuple[str, ...] = ()
     english: str = ""
     columns: tuple[str, ...] = ()
+    several: bool = False
 
 
 _DEFAULT = ReadOptions()
@@ -42,7 +44,7 @@ _DEFAULT = ReadOptions()
 
 @dataclass(frozen=True)
 class ReadStage:
-    """Makes the document of one source; every source has a stage of its own, which gets no documents."""
+    """Makes the document of one source, or those that a table names; every source has a stage of its own."""
 
     name: ClassVar[str] = "read"
     unit: ClassVar[str] = "files"
@@ -70,6 +72,8 @@ class ReadStage:
         lines = _lines_of(self.source, self.options.lines)
         readers = {_reader_of(path, lines) for path in paths}
         settings = {"id": self.source.id, **asdict(self.options), **self.checksums}
+        if not _is_table(self.source):  # it decides nothing else
+            del settings["several"]
         return Fingerprint((__name__, *sorted(readers)), settings)
 
     def __call__(self, documents: Sequence[Document] = (), context: StageContext = ALONE) -> list[Document]:
@@ -79,11 +83,11 @@ class ReadStage:
             InputError: one cannot be read, or two that should go line by line have different numbers of lines.
         """
         before = self.checksums
-        document = _with_found(read_document(self.source, self.options), self.source)
+        documents = list(read_documents(self.source, self.options))
         if before != self._hashes():
             raise InputError(f"{self.source.path}: has changed while it was read; run again")
         context.advance(1)
-        return [document]
+        return documents
 
     def _hashes(self) -> dict[str, str]:
         """Give the checksums of the files as they are now."""
@@ -98,17 +102,34 @@ class ReadStage:
             yield "beads", self.source.beads
 
 
-def read_document(source: Source, options: ReadOptions = _DEFAULT) -> Document:
-    """Give the document of a source.
+def read_documents(source: Source, options: ReadOptions = _DEFAULT) -> Iterator[Document]:
+    """Give the document of a source, or those that a table names: each row's is the one that it says.
 
     Raises:
         InputError: a file cannot be read, or two that should go line by line have different numbers of lines.
     """
-    if source.is_bilingual and is_table(source.path) and not is_hunalign(source.path):
-        rows = read_table(source.path, options.encoding, options.columns)
-        check_text(source.path, rows.french)
-        reference = rows.english if has_text(rows.english) else None
-        return Document(source.id, rows.french, reference, parallel=True, given=rows.given)
+    if not _is_table(source):
+        yield _with_found(read_document(source, options), source)
+        return
+    rows = read_table(source.path, options.encoding, options.columns)
+    check_text(source.path, rows.french)
+    for name, part in rows.parted("" if options.several else source.id):
+        reference = part.english if has_text(part.english) else None
+        identifier = (f"{source.id}/{name}" if options.several else name) if name else source.id
+        yield Document(identifier, part.french, reference, parallel=True, given=part.given, name=name)
+
+
+def _is_table(source: Source) -> bool:
+    """Tell whether a source is a table of pairs."""
+    return source.is_bilingual and is_table(source.path) and not is_hunalign(source.path)
+
+
+def read_document(source: Source, options: ReadOptions = _DEFAULT) -> Document:
+    """Give the document of a source that is one.
+
+    Raises:
+        InputError: a file cannot be read, or two that should go line by line have different numbers of lines.
+    """
     lines = _lines_of(source, options.lines)
     text = read(source.path, options.encoding, "fr", lines, options.also)
     if source.reference is None:

@@ -1,7 +1,7 @@
 """Pieces of finished work on disk: documents as a stage left them, whole or absent, and never believed unseen.
 
 A piece is `work/STAGE/KEY.jsonl`, sealed: a line that says what is in it, then a document a line. What a stage makes is
-several pieces where a long document is in it: each of its further parts begins one, whose key is made of the first's.
+several pieces where a long document or many are in it: each further part begins one, whose key is made of the first's.
 Steps on the way lie in `work/STAGE/KEY.steps` until all is done, so that a killed run goes on from the last one.
 """
 
@@ -20,7 +20,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.document import Document, FileAccount
-from pipeline.parts import is_unaligned
+from pipeline.parts import SIZE, is_unaligned, weigh
 from pipeline.work.sealed import is_sealed, open_sealed, read_sealed, seal
 
 Warn = Callable[[str], None]
@@ -33,13 +33,16 @@ _NAME = re.compile(r"\.?([0-9a-f]{20})\.(?:jsonl|steps|jsonl\.\d+\.unfinished)")
 
 
 def _group(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """Group documents into pieces: a further part of a long one begins another."""
+    """Group documents into pieces: a further part of a long one begins another, and so do many small ones at a time."""
     group: list[Document] = []
+    weight = 0
     for document in documents:
-        if document.part and group:
+        own = weigh(document)
+        if group and (document.part or weight + own > SIZE):
             yield group
-            group = []
+            group, weight = [], 0
         group.append(document)
+        weight += own
     if group:
         yield group
 

@@ -110,3 +110,12 @@ def test_any_pair_has_a_probability_whatever_stands_beside_it(pairs: list[tuple[
 
 def test_the_room_says_what_it_has() -> None:
     assert set(pipeline.adequacy.__all__) == {"Assessment", "assess", "estimate_adequacy", "is_fitted_for"}
+
+
+def test_a_word_or_two_of_a_person_are_seldom_doubted() -> None:
+    """Titles are freely translated, and the lexicon hardly knows their words; longer texts show more."""
+    titles = [("Tissage", "Weaving"), ("Tant mieux.", "Good."), ("— Fuyez !…", "“Fly!"), ("Entorse", "Sprain")]
+    assert min(estimate_adequacy(titles, [None] * 4, machine=False)) > 0.5
+    assert max(estimate_adequacy(titles, [None] * 4, machine=True)) < 0.5
+    [bad] = estimate_adequacy([("Le chat dort.", "My brother sings.")], [None], machine=False)
+    assert bad < 0.5

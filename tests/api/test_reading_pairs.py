@@ -85,7 +85,7 @@ def test_a_file_is_read_as_far_as_is_asked(files: Files) -> None:
         ("a.jsonl", "3\n", "line 1 is not a pair"),
         ("a.jsonl", '{"source": "Oui."}\n', "line 1 is not a pair: it has no 'target'$"),
         ("a.jsonl", '{"source": "Oui.", "target": null}\n', "line 1 is not a pair: its target is no text$"),
-        ("a.tsv", "Oui.\tYes.\n", "its first line must name the columns source and target"),
+        ("a.tsv", "source\tEN\nOui.\tYes.\n", "its first line must name the columns source and target"),
         ("a.tsv", "source\ttarget\tposterior\nOui.\tYes.\tx\n", "line 2 is not a pair: could not convert"),
         ("a.tmx", "<tmx><body><tu>", "is not well-formed XML"),
         ("a.tmx", "<html/>", "is no TMX file: its root is <html>$"),
@@ -98,6 +98,21 @@ def test_what_is_wrong_is_told_with_its_place(files: Files, name: str, text: str
     with pytest.raises(PipelineError, match=rf"{name}: {message}") as problem:
         list(read_pairs(path))
     assert "\n" not in str(problem.value)
+
+
+def test_other_files_of_pairs_are_read_as_a_run_reads_them(files: Files, caplog: pytest.LogCaptureFixture) -> None:
+    unit = '<trans-unit id="1"><source>Oui.</source><target>Yes.</target></trans-unit>'
+    head = '<xliff version="1.2"><file source-language="fr" target-language="en" original="a" datatype="x"><body>'
+    folder = files({
+        "a.tsv": "Oui.\tYes.\n", "b.csv": "doc,EN,FR\nd,Yes.,Oui.\n1\n", "c.jsonl": '{"fr": "Oui.", "en": "Yes."}\n',
+        "d.xlf": f"{head}{unit}</body></file></xliff>",
+    })  # fmt: skip
+    for name, document in {"a.tsv": "a.tsv", "b.csv": "d", "c.jsonl": "c.jsonl", "d.xlf": "d.xlf"}.items():
+        [pair] = read_pairs(folder / name)
+        assert (pair.source, pair.target, pair.origin, pair.id) == ("Oui.", "Yes.", "human", f"{document}:1")
+    assert [record.getMessage() for record in caplog.records] == [f"{folder / 'b.csv'}: line 3: has 1 value, not 3: 1"]
+    with pytest.raises(PipelineError, match=r"a\.txt: read_pairs reads \.arrow, \.csv, "):
+        read_pairs(folder / "a.txt")
 
 
 def test_what_is_not_there_is_told_at_once(tmp_path: Path) -> None:

@@ -35,9 +35,7 @@ def test_warnings_are_logged_and_kept(files: Files, caplog: pytest.LogCaptureFix
         result = run(config, progress=False)
     assert [*result.warnings] == [record.getMessage() for record in caplog.records]
     assert any("least_model_score" in warning for warning in result.warnings)
-    assert (
-        repr(result) == f"<Result: 1 pairs, 1 documents, 4 files in {folder / 'out'}, {len(result.warnings)} warnings>"
-    )
+    assert repr(result) == f"<Result: 1 pair, 1 document, 4 files in {folder / 'out'}, 1 warning>"
 
 
 def test_a_progress_of_the_command_line_is_told(files: Files, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from pipeline import make_config, run
 from pipeline.commands import main
 from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.formats.writing import write
@@ -88,6 +89,31 @@ def test_runs_without_a_reference(capsys: pytest.CaptureFixture[str], folder: Pa
     page = html.fromstring((folder / "page.html").read_text(encoding="utf-8"))
     rows = page.xpath("//section[@aria-labelledby='runs']//tbody/tr")
     assert [[cell.text for cell in row] for row in rows] == [["translate.beam", "1", "4"]]
+
+
+def test_runs_that_people_translated(capsys: pytest.CaptureFixture[str], files: Files) -> None:
+    """Two alignments of the same texts, of which the second has one text less."""
+    folder = files({
+        "a.fr": "Oui.\nIl dort.\n", "a.en": "Yes.\nHe sleeps.\n",
+        "b.fr": "Non.\n", "b.en": "No.\n",
+        "other/a.en": "Yes.\nHe is asleep.\n",
+    })  # fmt: skip
+    for name, french, english in (
+        ("one", ["a.fr", "b.fr"], ["a.en", "b.en"]), ("two", ["a.fr"], ["other/a.en"]),
+    ):  # fmt: skip
+        config = {"read": {"files": french, "reference": english}, "translate": {"engine": "none"}, "output": name}
+        run(make_config({**config, "write": {"formats": ["jsonl"]}}, base=folder))
+    code, out, err = printed(capsys, "one", "two", "--page", "page.html")
+    assert code == 1
+    assert err == [
+        "note: one: nothing of it is by machine; the English that people gave is compared",
+        "note: two: nothing of it is by machine; the English that people gave is compared",
+        "warning: two: lacks a document that others have: b.fr",
+        "warning: two: lacks 1 line that others have: b.fr:1",
+        "page.html",
+    ]
+    assert out[0] == "2 lines, 0 of them with a reference"
+    assert out[1].startswith("two: 1 changed")
 
 
 @pytest.mark.parametrize(

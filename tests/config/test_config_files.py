@@ -194,3 +194,12 @@ def test_mistakes_of_every_kind_are_told_at_once(files: Files, capsys: pytest.Ca
 def test_mistakes_of_yaml_end(files: Files, text: str) -> None:
     path = files({"a.yaml": text}) / "a.yaml"
     assert 1 < len(told(path)) <= 25
+
+
+def test_an_alignment_that_does_not_fit_is_told(files: Files, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "read:\n  files: a.fr.txt\n  reference: a.en.txt\n  beads: a.beads\ntranslate: {engine: none}\n"
+    folder = files({"a.yaml": text, "a.fr.txt": "Oui. Non.\n", "a.en.txt": "Yes. No.\n", "a.beads": "[0]:[0]:1\n"})
+    assert main(["check", str(folder / "a.yaml")]) == 0
+    (folder / "a.beads").write_text("0 is 0\n", "utf-8")
+    assert main(["check", str(folder / "a.yaml")]) == 2
+    assert "line 4: read.beads: " in capsys.readouterr().err

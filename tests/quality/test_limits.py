@@ -11,7 +11,7 @@ from pipeline.commands import main
 from pipeline.document import Bead, Document, Paragraph, Segment, Text
 from pipeline.errors import InputError
 from pipeline.quality.imported import SCORES
-from pipeline.quality.limits import find_exceeded, parse_limit
+from pipeline.quality.limits import check_scores, find_exceeded, parse_limit
 from tests.conftest import Files
 from tests.runs.test_run import hashes
 
@@ -42,14 +42,14 @@ def document(*adequacy: float | None) -> Document:
 )
 def test_pairs_are_counted_against_a_limit(limit: str, told: list[str]) -> None:
     documents = [document(0.1, 0.2), document(0.5, 0.9, None)]
-    assert find_exceeded([parse_limit(limit, SCORES)], documents) == told
+    assert find_exceeded([parse_limit(limit)], documents) == told
 
 
 def test_what_a_person_corrected_is_not_counted_by_its_scores() -> None:
     beads = (Bead((0,), (), correction="Yes.", scores={"adequacy": 0.1}, flags=("altered",)),)
     corrected = Document("d", Text("fr", (Paragraph("Oui.", segments=(Segment(0, 4),)),)), beads=beads)
-    assert not find_exceeded([parse_limit("adequacy<.5:0", SCORES)], [corrected])
-    assert find_exceeded([parse_limit("flag=altered:0", SCORES)], [corrected])
+    assert not find_exceeded([parse_limit("adequacy<.5:0")], [corrected])
+    assert find_exceeded([parse_limit("flag=altered:0")], [corrected])
 
 
 @pytest.mark.parametrize(
@@ -62,13 +62,13 @@ def test_what_a_person_corrected_is_not_counted_by_its_scores() -> None:
 )  # fmt: skip
 def test_what_is_no_limit_is_told_in_a_line(text: str) -> None:
     with pytest.raises(InputError, match=r"^--fail-on .*") as error:
-        parse_limit(text, SCORES)
+        check_scores([parse_limit(text)], SCORES)
     assert "\n" not in str(error.value)
 
 
 @given(st.lists(st.floats(0, 1)), st.floats(0, 1).map(lambda x: round(x, 3)), st.integers(0, 5))
 def test_a_limit_is_exceeded_if_more_pairs_are_below(values: list[float], bound: float, most: int) -> None:
-    told = find_exceeded([parse_limit(f"adequacy<{bound:.3f}:{most}", SCORES)], [document(*values)])
+    told = find_exceeded([parse_limit(f"adequacy<{bound:.3f}:{most}")], [document(*values)])
     assert bool(told) == (sum(value < bound for value in values) > most)
 
 
@@ -87,6 +87,17 @@ def test_a_run_fails_on_a_limit_and_writes_the_same(files: Files, capsys: pytest
     assert main([*line, "flag=missing_numbers:0", "--fail-on", "adequacy<0:0"]) == 1
     assert "flag=missing_numbers:0: 1 of 2 pairs, and none may be" in capsys.readouterr().err
     assert main([*line, "flag=missing_numbers:1"]) == 0
+
+
+def test_a_limit_may_be_of_a_score_in_a_column(files: Files, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = files({"a.csv": "fr,en,bicleaner\nOui.,Yes.,0.9\nNon.,No.,0.2\n"})
+    line = ["run", str(folder / "a.csv"), "--out", str(folder / "out"), "--set", "translate.engine=none"]
+    line += ["--set", "write.formats=moses", "--fail-on"]
+    assert main([*line, "bicleaner<.5:1"]) == 0
+    assert main([*line, "bicleaner<.5:0"]) == 1
+    assert "bicleaner<.5:0: 1 of 2 pairs, and none may be" in capsys.readouterr().err
+    assert main([*line, "bicleener<.5:0"]) == 2
+    assert "there is no score 'bicleener'; there are addition, adequacy, bicleaner," in capsys.readouterr().err
 
 
 def test_a_limit_that_is_none_stops_before_anything_is_done(files: Files) -> None:

@@ -16,6 +16,10 @@ def test_the_example_of_a_rule(name: str, rule: Rule) -> None:
     sentences = [sentence.strip() for sentence in paragraphs[1].split("|")]
     text = paragraphs[1].replace(" | ", " ").replace("|", "")
     language = "en" if name in ENGLISH else "fr"
-    options = Options(split_on=(";",) if name.startswith("clause") else (), keep_dialogue_turns=name == "turn_goes_on")
+    options = Options(
+        split_on=(";",) if name.startswith("clause") else (),
+        keep_dialogue_turns=name == "turn_goes_on",
+        style="mixed" if name == "casual_mark" else "auto",
+    )
     assert [text[start:end] for start, end in segment(text, language, options)] == sentences
     assert name in {decision.rule for decision in explain(text, language, options)}

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import InputError
-from pipeline.selection.compiling import COLUMNS
 from pipeline.selection.expression import parse_expression
+from pipeline.selection.terms import COLUMNS
 
 ROW: dict[str, object] = {
     "adequacy": 0.7,

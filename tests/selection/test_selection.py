@@ -213,9 +213,8 @@ def test_mistakes_are_told_before_anything_is_done(folder: Path, capsys: pytest.
     assert "line 4: write.where: 'adequcy' is no column: did you mean adequacy?" in told
     assert "line 5: write.splits: expected two to 20 shares that sum up to 1" in told
     for command, message in {
-        ("filter", str(folder)): "holds neither pairs.jsonl nor pairs.parquet",
-        ("filter", str(path)): "line 1 is not a pair",
-        ("filter", str(path.with_suffix(".parquet"))): "is no table of pairs",
+        ("filter", str(path)): "no reader for .yaml",
+        ("filter", str(path.with_suffix(".parquet"))): "no such file",
         ("filter", str(folder), "--where", "x"): "--where: 'x' is no column",
     }.items():
         assert main(list(command)) == 2

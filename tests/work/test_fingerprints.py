@@ -60,7 +60,7 @@ def made(place: Path) -> dict[str, int]:
         ("formats/text/read.py", None, "\nANOTHER = 1\n", {"read": 1}),
         ("formats/epub/read.py", None, "\nANOTHER = 1\n", {}),
         ("stages/segment.py", None, "\nANOTHER = 1\n", {"segment": 1}),
-        ("segmentation/rules/periods.py", None, "\nANOTHER = 1\n", {"segment": 1}),
+        ("segmentation/rules/abbreviations.py", None, "\nANOTHER = 1\n", {"segment": 1}),
         ("segmentation/french.txt", None, "\n# a word list's comment\n", {"segment": 1}),
         ("alignment/scoring.py", None, "\nANOTHER = 1\n", {"align": 1}),
         ("alignment/embeddings.py", None, "\nANOTHER = 1\n", {}),

@@ -137,3 +137,15 @@ def test_a_folder_and_a_link_where_a_piece_belongs(tmp_path: Path) -> None:
     store.save("read", place.stem, [])
     assert store.find("read", place.stem)
     assert (place.with_name(f"{place.name}.found") / "note.txt").read_text(encoding="utf-8") == "theirs"
+
+
+def test_many_small_documents_are_several_pieces(tmp_path: Path) -> None:
+    """A table of a million rows may name a document for every few: they are not all loaded at once."""
+    text = Text("fr", tuple(Paragraph("Oui. " * 100, segments=(Segment(0, 500),)) for _ in range(300)))
+    documents = [Document(str(number), text) for number in range(20)]
+    store = Store(tmp_path)
+    pieces = store.save("read", NAME, documents)
+    assert [piece.documents for piece in pieces] == [5, 5, 5, 5]
+    assert not any(piece.continues for piece in pieces)
+    assert store.find("read", NAME) == pieces
+    assert [one for piece in pieces for one in store.load(piece)] == documents

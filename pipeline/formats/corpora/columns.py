@@ -7,7 +7,7 @@ from math import isfinite
 from typing import Any
 
 from pipeline.errors import InputError
-from pipeline.quality.imported import can_be_score
+from pipeline.quality.imported import SCORES, can_be_score
 
 SAMPLE = 1000
 """Rows at the start of a table that are looked at. Chosen by hand, as the next two."""
@@ -35,6 +35,8 @@ _NEUTRAL = (
     ("texte", "traduction"),
 )
 """Names of two columns that tell no language: whoever made the table may have French first, or English."""
+_DOCUMENT = ("document", "document_id", "doc", "doc_id", "docid", "document_name", "doc_name")
+"""Names of a column that tells the document of a row."""
 
 # Words that are common in one of the languages and are no word of the other.
 _FRENCH = re.compile(
@@ -51,13 +53,15 @@ _ENGLISH = re.compile(
 class Columns:
     """The columns of a table, by their names; "" for what it does not have.
 
-    `scores` are pairs of a column and the name of the score in it, `imported` the column that has some by their names.
+    `document` names the document of each row. `scores` are pairs of a column and the name of the score in it,
+    `imported` the column that has some by their names.
     `is_own` says that this program has written the table; `told` says in words where French and English come from.
     """
 
     french: str
     english: str
     told: str
+    document: str = ""
     id: str = ""
     origin: str = ""
     made_by: str = ""
@@ -89,6 +93,7 @@ def find_columns(rows: Sequence[Mapping[str, Any]], wanted: Sequence[str] = ()) 
         french,
         english,
         _told(french, english),
+        document=next((known[name] for name in _DOCUMENT if name in known), ""),
         id=known.get("id", ""),
         origin=known.get("origin", ""),
         made_by=known.get("made_by", ""),
@@ -96,7 +101,7 @@ def find_columns(rows: Sequence[Mapping[str, Any]], wanted: Sequence[str] = ()) 
     )
 
 
-_OWN = ("id", "origin", "made_by", "reviewed", "imported_scores")
+_OWN = ("document", "id", "origin", "made_by", "reviewed", "imported_scores")
 
 
 def is_header(cells: Sequence[str], wanted: Sequence[str] = ()) -> bool:
@@ -226,7 +231,7 @@ def _scores(names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> Iterator
         if name.isdecimal():
             unnamed += 1
             score = "score" if unnamed == 1 else f"score_{unnamed}"
-        if can_be_score(score):
+        if can_be_score(score) and score.removeprefix("score_") not in SCORES:  # as our own files named them at first
             yield name, score
 
 

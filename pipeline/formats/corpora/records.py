@@ -49,14 +49,13 @@ def record_of(pair: Pair, options: WriteOptions, provenance: Provenance) -> dict
 
 
 def pair_of(record: Mapping[str, Any]) -> Pair:
-    """Give the pair that a record holds.
+    """Give the pair that a record holds, of this version of the schema or of an earlier one.
 
     Raises:
-        ValueError: the record is of another version of the schema.
+        ValueError: the record is of a later version.
         KeyError, TypeError, AttributeError: it is no record of a pair.
     """
-    if record.get("schema_version") != VERSION:
-        raise ValueError(f"it is of another version of the schema than {VERSION}; run again to have it made anew")
+    record = renewed(record)
     values: dict[str, Any] = {name: record[name] for name in _AS_THEY_ARE}
     values |= {side: tuple(Place(**place) for place in record[side]) for side in _SIDES}
     scores = {name: score for name in SCORES if (score := record[name]) is not None}
@@ -65,10 +64,40 @@ def pair_of(record: Mapping[str, Any]) -> Pair:
         **values,
         scores=scores,
         flags=tuple(record["flags"]),
-        links=tuple(Link(*link) for link in record["links"]),
+        links=tuple(Link(*(link.values() if isinstance(link, Mapping) else link)) for link in record["links"]),
         made_by=record["made_by"],
         rejected=tuple(record.get("reasons", ())),
     )
+
+
+def renewed(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give a record of an earlier version of the schema as one of this: what was not known then is null.
+
+    Version 1 had fewer columns. Before there were versions, `scores` was a record of its own, of scores by their names.
+
+    >>> renewed({"schema_version": 1, "id": "a:1"})["split"], renewed({"scores": {"adequacy": 0.9}})["adequacy"]
+    (None, 0.9)
+
+    Raises:
+        ValueError: it is of a later version.
+    """
+    version, scores = record.get("schema_version"), record.get("scores")
+    if version == VERSION:
+        return record
+    if version not in (None, *range(VERSION)):
+        raise ValueError(
+            f"it is of version {version} of the schema, and this program reads those up to {VERSION}; update it"
+        )
+    known: dict[str, Any] = {column.name: None for column in PAIRS if column.nullable}
+    known |= {**_BEFORE, **record}
+    if isinstance(scores, Mapping):
+        others = [{"name": name, "score": score} for name, score in scores.items() if name not in SCORES]
+        known |= {"imported_scores": others} | {name: score for name, score in scores.items() if name in SCORES}
+    return known
+
+
+_BEFORE: Mapping[str, Any] = {"reviewed": False, "standing": "check", "imported_scores": []}
+"""What columns held, before there were such, of what is not null now."""
 
 
 def paragraph_records(document: Document) -> Iterator[dict[str, Any]]:

@@ -5,16 +5,16 @@ columns the two texts stand in and what the others say, is found here.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import Any, NamedTuple, get_args
 
 from pipeline.document import Given, Giver, Paragraph, Text
 from pipeline.errors import InputError
 from pipeline.formats.corpora.columns import SAMPLE, Columns, find_columns, number_of
-from pipeline.io.characters import paired
+from pipeline.io.characters import one_line, paired
 from pipeline.io.units import collapse
-from pipeline.letters import Ledger
+from pipeline.letters import Ledger, part_account
 
 _GIVERS = frozenset(get_args(Giver))
 _BATCH = 10_000  # rows whose letters are counted together, which is quicker; chosen by hand
@@ -39,11 +39,40 @@ class Aside(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The two texts of a table, a paragraph a row on both sides, and what the table says of each pair."""
+    """The two texts of a table, a paragraph a row on both sides, and what the table says of each pair.
+
+    `names` are those of the documents that the rows belong to, one for each row, where the table tells any.
+    """
 
     french: Text
     english: Text
     given: tuple[Given | None, ...] = ()
+    names: tuple[str, ...] = ()
+
+    def parted(self, own: str = "") -> Iterator[tuple[str, "Rows"]]:
+        """Give each document that the table has rows of, with its name; all of it as one where it names none.
+
+        What has the table's `own` name goes with what has none. Documents come in the order of their first rows. What
+        the table has besides rows is in the account of the first.
+        """
+        numbers: dict[str, list[int]] = {}
+        for number, name in enumerate(self.names):
+            numbers.setdefault("" if name == own else name, []).append(number)
+        if not numbers:
+            yield "", self
+            return
+        french, english = (
+            part_account(side, [_chosen(side, some) for some in numbers.values()])
+            for side in (self.french, self.english)
+        )
+        for (name, some), one, other in zip(numbers.items(), french, english, strict=True):
+            given = tuple(self.given[number] for number in some) if self.given else ()
+            yield name, Rows(one, other, given if any(given) else ())
+
+
+def _chosen(text: Text, numbers: Iterable[int]) -> Text:
+    """Give some paragraphs of a text."""
+    return replace(text, paragraphs=tuple(text.paragraphs[number] for number in numbers))
 
 
 @dataclass
@@ -54,6 +83,7 @@ class _Reading:
     french: list[Paragraph] = field(default_factory=list)
     english: list[Paragraph] = field(default_factory=list)
     given: list[Given | None] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     ledgers: tuple[Ledger, Ledger] = field(default_factory=lambda: (Ledger(), Ledger()))
     broken: int = 0
     _held: list[str] = field(default_factory=list)
@@ -75,6 +105,7 @@ class _Reading:
             self.english.append(Paragraph(english, locator=place))
             given = self._given(record.values)
             self.given.append(None if given == _NOTHING else given)
+            self.names.append(self._name(record.values))
 
     def leave_out(self, aside: Aside) -> None:
         """Note what is no row; a problem is told once, in the account of the French."""
@@ -101,7 +132,12 @@ class _Reading:
             ledger.balance(Text(language, tuple(side)))
             for ledger, language, side in zip(self.ledgers, ("fr", "en"), (self.french, self.english), strict=True)
         )
-        return Rows(french, english, tuple(given) if any(given) else ())
+        return Rows(french, english, tuple(given) if any(given) else (), tuple(self.names) if any(self.names) else ())
+
+    def _name(self, values: Mapping[str, Any]) -> str:
+        """Give the name of the document that a row is of, "" where it tells none."""
+        value = values.get(self.columns.document)
+        return one_line(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
     def _text(self, record: Record, column: str) -> str:
         """Give the text that a row has in a column.
@@ -158,13 +194,18 @@ class _Reading:
             one.giver if one else "human" for one, other in zip(self.given, self.english, strict=True) if other.text
         ]
         parts = [
-            f"{both:,} {'pair' if both == 1 else 'pairs'}; {self.columns.told}",
+            f"{both:,} {'pair' if both == 1 else 'pairs'}{self._documents()}; {self.columns.told}",
             f"{_rows(alone[0])} without English" if alone[0] else "",
             f"{_rows(alone[1])} without French" if alone[1] else "",
             f"{_rows(self.broken)} that cannot be read" if self.broken else "",
             f"{givers.count('machine'):,} by machine" if "machine" in givers else "",
         ]
         return "; ".join(filter(None, parts))
+
+    def _documents(self) -> str:
+        """Say how many documents the table names."""
+        count = len({*self.names} - {""})
+        return f" in {count:,} documents" if count > 1 else ""
 
 
 def read_rows(records: Iterable[Record | Aside], columns: Sequence[str] = ()) -> Rows:

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.document import Document
-from pipeline.errors import InputError, OutputError
+from pipeline.errors import OutputError
 from pipeline.files import text_file, whole
-from pipeline.formats.corpora.records import pair_of, record_of
+from pipeline.formats.corpora.records import record_of
 from pipeline.formats.corpora.schema import IN_TABLE, arrow_schema
 from pipeline.io.characters import one_line, paired
 from pipeline.io.outputs import Provenance, WriteOptions
-from pipeline.pairs import Pair, wanted_pairs
+from pipeline.pairs import wanted_pairs
 
 _ROWS = 50_000  # pairs in memory at a time, and in one row group of the Parquet file; chosen by hand
 
@@ -49,25 +49,6 @@ def write_parquet(
         for batch in _batches(records):
             table.write_batch(batch)
     return [path]
-
-
-def read_parquet(path: Path) -> Iterator[Pair]:
-    """Read the pairs of a table that `write_parquet` made, some at a time.
-
-    Raises:
-        InputError: pyarrow is not installed, or the file is no such table; the message names it.
-    """
-    try:
-        from pyarrow import ArrowException
-        from pyarrow.parquet import ParquetFile
-    except ImportError as error:
-        raise InputError(f"{path}: needs pyarrow: pip install 'fr-en-pipeline[parquet]'") from error
-    try:
-        with ParquetFile(path) as table:
-            for batch in table.iter_batches(_ROWS // 10):
-                yield from map(pair_of, batch.to_pylist())
-    except (OSError, ArrowException, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise InputError(f"{path}: is no table of pairs: {error}") from error
 
 
 def tsv_row(record: dict[str, Any]) -> str:

@@ -12,7 +12,8 @@ from pipeline.document import Paragraph, Segment, Text
 from pipeline.errors import InputError
 from pipeline.io.detokenising import detokenise
 from pipeline.io.units import collapse
-from pipeline.io.xml import all_text, attribute, local_name, parse_xml, without_forbidden
+from pipeline.io.xml import all_text, attribute, local_name
+from pipeline.io.xml_ledger import open_xml
 from pipeline.letters import Ledger
 
 if TYPE_CHECKING:
@@ -29,12 +30,7 @@ def read_opus(data: bytes, encoding: str, language: str) -> Text:
     Raises:
         InputError: it is broken, or has no sentences.
     """
-    data, lines = without_forbidden(data)
-    root = parse_xml(data)
-    ledger = Ledger()
-    ledger.hold(all_text(root))
-    for line in lines:
-        ledger.leave_out("forbidden", "", f"line {line}")
+    root, ledger = open_xml(data)
     paragraphs = tuple(_paragraphs(root, language, ledger))
     if not any(paragraph.text for paragraph in paragraphs):
         raise InputError(f"holds no sentences (<s>): its root is <{local_name(root)}>")

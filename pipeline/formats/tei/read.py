@@ -21,7 +21,8 @@ from pipeline.io.grids import Tables, span
 from pipeline.io.kinds import is_dialogue
 from pipeline.io.outline import with_titles
 from pipeline.io.units import other_side
-from pipeline.io.xml import all_text, attribute, local_name, parse_xml, same_language, without_forbidden
+from pipeline.io.xml import all_text, attribute, local_name, same_language
+from pipeline.io.xml_ledger import open_xml
 from pipeline.letters import Ledger
 
 if TYPE_CHECKING:
@@ -43,12 +44,7 @@ def read_tei(data: bytes, encoding: str, language: str) -> Text:
     Raises:
         InputError: it is broken, or holds no text.
     """
-    data, lines = without_forbidden(data)
-    root = parse_xml(data)
-    ledger = Ledger()
-    ledger.hold(all_text(root))
-    for line in lines:
-        ledger.leave_out("forbidden", "", f"line {line}")
+    root, ledger = open_xml(data)
     title = read_header(root)
     join_words(root, language)
     reader = _Reader(language, ledger)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from pipeline.segmentation.candidates import Candidate
 from pipeline.segmentation.layout import LAYOUT_RULES
-from pipeline.segmentation.rules import entries, following, marks, periods
+from pipeline.segmentation.rules import abbreviations, entries, following, initials, marks, numerals
 
 Rule = Callable[[Candidate], bool | None]
 RuleTable = tuple[tuple[str, Rule], ...]
@@ -23,43 +23,52 @@ BY_MARK = (
     marks.turn_goes_on,
     marks.closing_follows,
     marks.speaker,
+    marks.running_head,
     marks.dateline,
     entries.container,
     entries.author_and_year,
     entries.abbreviated_title,
     entries.place_and_publisher,
+    entries.entry,
+    entries.area,
+    entries.journal,
+    entries.law_report,
     marks.opening_ellipsis,
     marks.ellipsis_in_brackets,
     marks.mark_in_brackets,
     marks.bracket_still_open,
     marks.marked_name,
+    marks.emoji,
     marks.missing_space,
 )
 BY_WORD_BEFORE_PERIOD = (
-    periods.title,
-    periods.enumerator,
-    periods.part_label,
-    periods.era,
-    periods.unit,
-    periods.old_pounds,
-    periods.time_of_day,
+    numerals.unit,
+    abbreviations.title,
+    numerals.enumerator,
+    numerals.part_label,
+    initials.era,
+    numerals.unit_of_price,
+    numerals.old_pounds,
+    numerals.time_of_day,
     entries.page_count,
-    periods.remark,
-    periods.degrees,
-    periods.reference,
-    periods.lone_letter,
-    periods.author,
-    periods.roman_year,
-    periods.century,
-    periods.may_end,
-    periods.may_end_before_starter,
-    periods.word_or_abbreviation,
-    periods.cut_word,
-    periods.short_stranger,
-    periods.lettered_noun,
-    periods.chain_of_initials,
-    periods.initial,
-    periods.ordinal_of_month,
+    abbreviations.remark,
+    numerals.degrees,
+    numerals.dimension,
+    abbreviations.counted,
+    abbreviations.reference,
+    numerals.lone_letter,
+    initials.author,
+    numerals.roman_year,
+    numerals.century,
+    abbreviations.may_end,
+    abbreviations.may_end_before_starter,
+    abbreviations.word_or_abbreviation,
+    abbreviations.cut_word,
+    abbreviations.short_stranger,
+    initials.lettered_noun,
+    initials.chain_of_initials,
+    initials.initial,
+    numerals.ordinal_of_month,
 )
 BY_WHAT_FOLLOWS = (
     following.new_turn,
@@ -70,8 +79,9 @@ BY_WHAT_FOLLOWS = (
     following.number,
     following.inner_capital,
     following.interjection,
+    following.casual_mark,
     following.list_letter,
-    following.lower_after_bracket,
+    following.lower_after_closing,
     following.lower_case_writer,
     following.lower_after_plain_word,
     following.lower,
@@ -81,7 +91,7 @@ BY_WHAT_FOLLOWS = (
 )
 
 PERIOD_RULES = name_rules(*BY_MARK, *BY_WORD_BEFORE_PERIOD, *BY_WHAT_FOLLOWS)
-CLOSED_PERIOD_RULES = name_rules(*BY_MARK, periods.abbreviation_in_brackets, *BY_WHAT_FOLLOWS)
+CLOSED_PERIOD_RULES = name_rules(*BY_MARK, abbreviations.abbreviation_in_brackets, *BY_WHAT_FOLLOWS)
 MARK_RULES = name_rules(*BY_MARK, *BY_WHAT_FOLLOWS)
 CLAUSE_RULES = name_rules(marks.clause_in_brackets, marks.clause)
 RULES = dict(PERIOD_RULES + CLOSED_PERIOD_RULES + MARK_RULES + CLAUSE_RULES)
@@ -104,5 +114,5 @@ def rules_for(candidate: Candidate) -> RuleTable:
     if candidate.mark == ".":
         if candidate.closers:
             return CLOSED_PERIOD_RULES
-        return MARK_RULES if periods.ordinary_word(candidate) else PERIOD_RULES
+        return MARK_RULES if abbreviations.ordinary_word(candidate) else PERIOD_RULES
     return CLAUSE_RULES if candidate.mark in candidate.options.split_on else MARK_RULES

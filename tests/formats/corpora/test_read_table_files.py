@@ -10,7 +10,7 @@ from backports import zstd
 from pipeline.document import Document, Given
 from pipeline.errors import InputError
 from pipeline.formats.sources import Source
-from pipeline.stages.read import ReadOptions, read_document
+from pipeline.stages.read import ReadOptions, read_documents
 
 SUMMER = [("À l’été", "In summer"), ("Déjà ?", "Already?")]
 PLAIN = [("Il pleut sur le port.", "It is raining on the harbour."), ("Oui.", "Yes.")]
@@ -23,7 +23,8 @@ def document_of(folder: Path, name: str, data: bytes, *columns: str, encoding: s
     """The document of a table."""
     path = folder / name
     path.write_bytes(data)
-    return read_document(Source(name, path, path), ReadOptions(encoding=encoding, columns=columns))
+    [document] = read_documents(Source(name, path, path), ReadOptions(encoding=encoding, columns=columns))
+    return document
 
 
 def read(folder: Path, name: str, data: bytes, *columns: str) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from pipeline.io.characters import one_line, paired
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.pairs import Pair, pairs
 from pipeline.stages.align import AlignStage
-from pipeline.stages.read import read_document
+from pipeline.stages.read import read_documents
 from pipeline.stages.segment import SegmentStage
 from tests.conftest import Files
 
@@ -31,7 +31,7 @@ def text_of(language: str, texts: list[str]) -> Text:
     return Text(language, tuple(Paragraph(one, segments=(Segment(0, len(one)),)) for one in texts))
 
 
-def document_of(rows: list[tuple[str, str, str]]) -> Document:
+def document_of(rows: list[tuple[str, str, str]], name: str = "a.txt") -> Document:
     """A finished document whose pairs have these texts and givers."""
     english = [target for _, target, giver in rows if giver == "human"]
     beads, human = [], 0
@@ -44,14 +44,19 @@ def document_of(rows: list[tuple[str, str, str]]) -> Document:
             beads.append(replace(bead, correction=target) if giver == "corrected" else bead)
     hypotheses = tuple(Hypothesis(target) for _, target, _ in rows)
     french = text_of("fr", [source for source, _, _ in rows])
-    return Document("a.txt", french, text_of("en", english), hypotheses, tuple(beads))
+    return Document(name, french, text_of("en", english), hypotheses, tuple(beads))
 
 
 def read_back(path: Path) -> Document:
     """The document of a file of pairs, its pairs as beads."""
-    document = read_document(Source(path.name, path, path))
-    [aligned] = AlignStage()(SegmentStage()([document]))
-    return aligned
+    [document] = read_documents(Source(path.name, path, path))
+    return aligned(document)
+
+
+def aligned(document: Document) -> Document:
+    """A document that was read, its pairs as beads."""
+    [done] = AlignStage()(SegmentStage()([document]))
+    return done
 
 
 def told(pair: Pair) -> Mapping[str, object]:

@@ -1,0 +1,64 @@
+"""Comparisons in an expression: of two terms, in order, equal, or one among others."""
+
+import ast
+import operator
+from collections.abc import Callable
+from typing import Any
+
+from pipeline.selection.terms import CLOSED, NAMES, MistakeError, Row, Term, lifted, nearest
+
+_ORDERED: dict[type, Callable[[Any, Any], bool]] = {
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+_EQUAL: dict[type, Callable[[Any, Any], bool]] = {ast.Eq: operator.eq, ast.NotEq: operator.ne}
+
+
+def comparison(
+    operation: ast.cmpop, terms: tuple[Term, Term], nodes: tuple[ast.expr, ast.expr]
+) -> Callable[[Row], bool | None]:
+    """Give what compares two terms."""
+    one, other = terms
+    if isinstance(operation, ast.Is | ast.IsNot):
+        if other.kind != "null":
+            raise MistakeError(nodes[1], "after 'is' stands null only; use == for other values")
+        get, is_not = one.get, isinstance(operation, ast.IsNot)
+        return lambda row: (get(row) is None) != is_not
+    for term, node in zip(terms, nodes, strict=True):
+        if term.kind == "null":
+            raise MistakeError(node, "nothing is ever equal to null: use 'is null' or 'is not null'")
+    if isinstance(operation, ast.In | ast.NotIn):
+        return _membership(operation, terms, nodes)
+    if one.kind != other.kind or one.kind not in ("text", "number", "truth"):
+        raise MistakeError(nodes[1], f"is {NAMES[other.kind]}, and is compared with {NAMES[one.kind]}")
+    if one.kind != "truth" and type(operation) in _ORDERED:
+        return lifted(_ORDERED[type(operation)], one.get, other.get)
+    if type(operation) not in _EQUAL:
+        raise MistakeError(nodes[1], "true and false have no order")
+    _check_values(terms, nodes)
+    return lifted(_EQUAL[type(operation)], one.get, other.get)
+
+
+def _membership(
+    operation: ast.cmpop, terms: tuple[Term, Term], nodes: tuple[ast.expr, ast.expr]
+) -> Callable[[Row], bool | None]:
+    """Give what tells whether a value is among others, or a text inside of a text."""
+    one, other = terms
+    if (one.kind, other.kind) not in (("text", "texts"), ("text", "text"), ("number", "numbers")):
+        raise MistakeError(nodes[1], f"is {NAMES[other.kind]}, and {NAMES[one.kind]} cannot be in it")
+    if other.kind != "text":
+        _check_values(terms, nodes)
+    is_not = isinstance(operation, ast.NotIn)
+    return lifted(lambda value, values: (value in values) != is_not, one.get, other.get)
+
+
+def _check_values(terms: tuple[Term, Term], nodes: tuple[ast.expr, ast.expr]) -> None:
+    """Make sure that values compared with a column that holds only certain ones are among these."""
+    for term, node in zip(terms, reversed(nodes), strict=True):
+        if known := CLOSED.get(term.column):
+            for one in node.elts if isinstance(node, ast.List | ast.Tuple | ast.Set) else [node]:
+                if isinstance(one, ast.Constant) and one.value not in known:
+                    near = nearest(str(one.value), known) or f": there are {', '.join(known)}"
+                    raise MistakeError(one, f"is never in {term.column}{near}")
