@@ -14,6 +14,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from eval.noise.lines import Pair, foreign_messages, good_lines
+from pipeline.adequacy.additions import EDGES, look_at_edges
 from pipeline.adequacy.evidence import FEATURES, Floats, gather_evidence
 from pipeline.adequacy.regression import Regression
 from pipeline.noise import language, lengths
@@ -87,8 +88,9 @@ def fit_additions(good: Mapping[str, Sequence[Pair]]) -> None:
     ]
     short = [pair for pairs in good.values() for pair in pairs if min(len(side.split()) for side in pair) < LEAST_WORDS]
     made = {"addition": list(_with_more(pairs, 1, chance)), "omission": list(_with_more(pairs, 0, chance))}
-    evidence = {"good": gather_evidence([*pairs, *short]), **{name: gather_evidence(made[name]) for name in made}}
-    written: dict[str, object] = {"features": FEATURES}
+    sets = {"good": [*pairs, *short], **made}
+    evidence = {name: np.hstack([gather_evidence(some), look_at_edges(some)]) for name, some in sets.items()}
+    written: dict[str, object] = {"features": (*FEATURES, *EDGES)}
     for kind, other in (("addition", "omission"), ("omission", "addition")):
         table = np.vstack([evidence["good"], evidence[kind], evidence[other]])
         counts = [len(evidence[name]) for name in ("good", kind, other)]

@@ -65,7 +65,7 @@ def noise_lines(good: dict[str, list[Pair]], packages: Path, half: Half) -> Iter
     prose = [pair for domain in ("flores200_dev", "newstest2013", "novels", "manuals", "messages")
              for pair in good[domain][:500] if min(map(_letters, pair)) >= SHORT]  # fmt: skip
     for language in FOREIGN:
-        texts = _foreign(packages, language, half)
+        texts = foreign_sentences(packages, language, half)
         yield f"{language} as English: manuals", _with_target(prose, texts)
         yield f"{language} as French: manuals", [(text, pair[1]) for text, pair in zip(texts, prose * 9, strict=False)]
     for language in ("de", "es", "it", "ca", "oc", "pt", "nl"):
@@ -116,14 +116,14 @@ def _novel(data: Path, name: str) -> Iterator[Pair]:
             yield " ".join(french[n] for n in bead[0]), " ".join(english[n] for n in bead[1])
 
 
-def _foreign(packages: Path, language: str, half: Half) -> list[str]:
-    """Give sentences of manual pages in another language."""
+def foreign_sentences(packages: Path, language: str, half: Half, texts: int = 0, most: int = 0) -> list[str]:
+    """Give sentences of manual pages in another language, drawn from so many paragraphs, and so many at most."""
     found = [text for name, text in sources.prose(packages, language) if half_of(name) == half]
-    texts = [text[one.start : one.end] for text in _drawn(found, language) for one in segment(text)]
+    sentences = [text[one.start : one.end] for text in _drawn(found, language, texts) for one in segment(text)]
     words = set(FOREIGN[language])
-    told = [(text, set(text.lower().split())) for text in dict.fromkeys(texts) if _letters(text) >= SHORT]
+    told = [(text, set(text.lower().split())) for text in dict.fromkeys(sentences) if _letters(text) >= SHORT]
     kept = [text for text, said in told if len(words & said) > 1 and "the" not in said]
-    return _drawn(kept, language, MOST_NOISE)
+    return _drawn(kept, language, most or MOST_NOISE)
 
 
 def foreign_messages(packages: Path, language: str, half: Half, side: int) -> list[Pair]:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.adequacy.additions import estimate_additions
+from pipeline.adequacy.additions import estimate_additions, look_at_edges
 from pipeline.adequacy.evidence import FEATURES, Floats, gather_evidence
 from pipeline.adequacy.regression import Regression
 
@@ -78,14 +78,17 @@ def assess(
     """
     found: list[Assessment] = []
     for start in range(0, len(pairs), BLOCK):
-        evidence = gather_evidence(pairs[start : start + BLOCK])
+        evidence, edges = gather_evidence(pairs[start : start + BLOCK]), look_at_edges(pairs[start : start + BLOCK])
         related = fitted("related").probability(evidence)
         adequacy = related * _kept(evidence, scores[start : start + BLOCK], machine)
         if machine and bad_share:
             adequacy = with_bad_share(adequacy, weights()["bad_share"], bad_share)
         if not machine:
             adequacy = np.where(_is_short(evidence), with_bad_share(adequacy, EVEN, SELDOM), adequacy)
-        said_alone = estimate_additions(evidence, "addition"), estimate_additions(evidence, "omission")
+        said_alone = (
+            estimate_additions(evidence, edges, "addition"),
+            estimate_additions(evidence, edges, "omission"),
+        )
         found += map(Assessment, _rounded(adequacy), _rounded(related), *said_alone)
     return found
 

@@ -18,8 +18,8 @@ LEAST_RELATED = 0.7
 """Probability under which two sides are hardly of the same thing."""
 FEWEST_WORDS = 3
 """Words of both sides under which that is not asked: the lexicon may not know any of them."""
-LEAST_ADDITION, LEAST_OMISSION = 0.6, 0.5
-"""Probabilities from which on a side has a stretch of its own: free translators add more than they leave out."""
+LEAST_ADDITION, LEAST_OMISSION = 0.4, 0.4
+"""Probabilities from which on a side has a stretch of its own."""
 
 
 def is_half_copied(noise: Noise) -> bool:

@@ -48,6 +48,10 @@ _WEIGHTS: Mapping[LanguageCode, _Weights] = {"fr": _Weights(0.96, 3.63, -2.15), 
 """Fitted by `python -m eval.noise.fit`."""
 
 
+_FEW, _DOUBT = 4, 2.5
+"""Words under which a text may well be names, and what that adds to the log-odds of its language (eval/LOG.md)."""
+
+
 def find_language(text: str, expected: LanguageCode) -> Found | None:
     """Tell which language a text is in, and how probably in the one that it should be in; None for too few letters.
 
@@ -61,6 +65,8 @@ def find_language(text: str, expected: LanguageCode) -> Found | None:
         return None
     weights = _WEIGHTS[expected]
     total = weights.odds * evidence.odds + weights.known * evidence.known + weights.bias
+    if len(text.split()) < _FEW:
+        total += _DOUBT
     probability = 1 / (1 + exp(-total))
     language = expected if probability >= 0.5 else evidence.other  # noqa: PLR2004 - as likely as not
     return Found(language, round(probability, 4))

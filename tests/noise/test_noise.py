@@ -87,6 +87,40 @@ def test_letters_that_are_lost_are_damage() -> None:
     assert count_damage("Voir https://exemple.fr/page?id=3&nom=x. Quoi ? Rien.", "fr") == 0
 
 
+@pytest.mark.parametrize(
+    "text", ["Les deputes ont vote la loi hier soir.", "De la, il va a pied jusqu'a la mer.", "cela prouve la liberte"]
+)
+def test_accents_that_are_lost_alone_are_damage(text: str) -> None:
+    assert count_damage(text, "fr") > 0
+    assert count_damage(text, "en") == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il a vu la mer et le port de son pays.",
+        "Il y a un chat ou deux dans la cour, dit Paul.",
+        "Quoi ? dit-il en riant, tu pars ?",
+        "L'Etat et l'Eglise vivent en paix.",
+        "Helene Martin habite Nice avec Renee.",
+    ],
+)
+def test_texts_that_need_no_accents_are_not_damaged(text: str) -> None:
+    assert count_damage(text, "fr") == 0
+
+
+@given(st.lists(st.sampled_from(["la", "mer", "annee", "a", "premiere", "il", "Ete"]), min_size=1, max_size=12))
+def test_one_accented_letter_clears_a_text_of_lost_accents(words: list[str]) -> None:
+    assert count_damage(" ".join([*words, "été"]), "fr") == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["Andr? Dupont spoke", "aunt CÈline went on", "S„o Paulo", "he liked it ? and left", "born (1469?1539)"]
+)
+def test_damage_of_a_letter_in_english_is_seen(text: str) -> None:
+    assert count_damage(text, "en") > 0
+
+
 @given(TEXTS, TEXTS)
 def test_every_score_has_its_range(source: str, target: str) -> None:
     noise = measure_noise(source, target)
@@ -131,6 +165,10 @@ def test_each_kind_of_noise_has_its_flag() -> None:
         "omission": (f"{FRENCH} Le comité se réunira de nouveau jeudi pour examiner les autres propositions.", ENGLISH),
         "addition": (FRENCH, f"{ENGLISH} {other}"),
     }
+    long = (
+        "Le comité se réunira de nouveau jeudi prochain, afin d'examiner les autres propositions des communes rurales."
+    )
+    assert "omission" in score([(long, "The committee will meet again next Thursday, in order")])[0].flags
     missed = [
         flag for flag, judgement in zip(pairs, score(list(pairs.values())), strict=True) if flag not in judgement.flags
     ]
