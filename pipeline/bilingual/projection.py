@@ -33,23 +33,12 @@ def project(marks: Iterable[Mark], links: Sequence[Link], source: str, target: s
     (Mark(start=2, end=7, name='strong', value=''), Mark(start=8, end=11, name='em', value=''), \
 Mark(start=19, end=19, name='sup', value='1'))
     """
-    projection = _Projection(links, source, target)
-    made: list[Mark] = []
-    for mark in marks:
-        if mark.name == "br":
-            space = projection.find_line_break(mark.end)
-            made += [] if space is None else [mark._replace(start=space, end=space + 1)]
-        elif mark.start < mark.end:
-            kept = projection.same_text(mark) if mark.name in KEPT else None
-            stretches = projection.stretches(mark) if kept is None else [kept]
-            made += [mark._replace(start=start, end=end) for start, end in stretches]
-        elif mark.name in _PLACES:
-            place = projection.place(mark.start)
-            made.append(mark._replace(start=place, end=place))
+    projection = Projection(links, source, target)
+    made = [placed for mark in marks for placed in projection.marks(mark)]
     return tuple(sorted(made, key=lambda mark: (mark.start, -mark.end)))
 
 
-class _Projection:
+class Projection:
     """Finds places of a source text in its target text by the links of their words."""
 
     def __init__(self, links: Iterable[Link], source: str, target: str) -> None:
@@ -62,6 +51,20 @@ class _Projection:
         self.target_starts = [link.target_start for link in self.by_target]
         self.target_ends = sorted(link.target_end for link in self.by_target)
 
+    def marks(self, mark: Mark) -> list[Mark]:
+        """Give the marks that one of the source becomes in the target; none where its words have no counterpart."""
+        if mark.name == "br":
+            space = self.find_line_break(mark.end)
+            return [] if space is None else [mark._replace(start=space, end=space + 1)]
+        if mark.start < mark.end:
+            kept = self.same_text(mark) if mark.name in KEPT else None
+            stretches = self.stretches(mark) if kept is None else [kept]
+            return [mark._replace(start=start, end=end) for start, end in stretches]
+        if mark.name in _PLACES:
+            place = self.place(mark.start)
+            return [mark._replace(start=place, end=place)]
+        return []
+
     def same_text(self, mark: Mark) -> Stretch | None:
         """Give where the target has the text of a mark letter for letter; None where it has not.
 
@@ -69,7 +72,7 @@ class _Projection:
         one that is linked, or at about the same share of the text.
 
         >>> source, target = "Si a vaut 1, il a x.", "If a is 1, he has x."
-        >>> _Projection([], source, target).same_text(Mark(3, 4, "formula"))
+        >>> Projection([], source, target).same_text(Mark(3, 4, "formula"))
         (3, 4)
         """
         pattern = whole_words(self.source[mark.start : mark.end])
@@ -116,7 +119,7 @@ class _Projection:
         the text. None where there is no space between words.
 
         >>> links = [Link(0, 2, 0, 1), Link(3, 7, 2, 5), Link(8, 12, 6, 11)]
-        >>> _Projection(links, "Un chat noir", "A cat black").find_line_break(8)
+        >>> Projection(links, "Un chat noir", "A cat black").find_line_break(8)
         5
         """
         share = place / max(len(self.source), 1)
@@ -162,7 +165,7 @@ class _Projection:
         """Join the target words of a mark's words to stretches, with what stands between them and is not another's.
 
         >>> mark, links = Mark(0, 4, "em"), [Link(0, 4, 6, 9), Link(0, 4, 0, 2), Link(5, 8, 3, 5)]
-        >>> _Projection(links, "deux mot", "on two one")._joined(mark, links[:2])
+        >>> Projection(links, "deux mot", "on two one")._joined(mark, links[:2])
         [(0, 2), (6, 9)]
         """
         stretches: list[Stretch] = []
@@ -179,7 +182,7 @@ class _Projection:
         Not where the words beside the mark have no link either: the target's may be theirs.
 
         >>> links = [Link(3, 7, 3, 6)]
-        >>> _Projection(links, "le chat", "my cat")._widened(Mark(0, 7, "em"), links, [(3, 6)])
+        >>> Projection(links, "le chat", "my cat")._widened(Mark(0, 7, "em"), links, [(3, 6)])
         [(0, 6)]
         """
         if not held:

@@ -10,6 +10,7 @@ from pipeline.config.loading import line_of, load_config
 from pipeline.config.schema import Config, WriteSection
 from pipeline.errors import ConfigError, InputError, ModelError, PipelineError, Problem
 from pipeline.formats.glossaries import read_glossary
+from pipeline.formats.limits import tell_unfit
 from pipeline.quality.imported import read_scores
 from pipeline.review.corrections import read_table
 from pipeline.runs.records import find_sources
@@ -39,6 +40,8 @@ def execute(arguments: argparse.Namespace) -> int:
     translated = sum(source.reference is not None for source in sources)
     with_reference = f", {translated} with a human translation" if translated else ""
     texts = "1 file" if len(sources) == 1 else f"{len(sources)} files"
+    for _, _, told in tell_unfit(config.write.formats, [source.id for source in sources]):
+        print(f"{arguments.config}: {told}")
     print(f"{arguments.config}: fine; {texts}{with_reference}; {_model(config)}; into {config.output}")
     return 0
 
@@ -60,6 +63,7 @@ def find_problems(config: Config) -> Iterator[Problem]:
     for path in config.score.imported:
         yield from _problem(("score", "imported"), partial(read_scores, [Path(path)]), InputError)
     yield from _problem(("write", "where"), partial(_check_selection, config.write), InputError)
+    yield from _unfit(config)
     if config.translate.engine != "none":
         where = ("translate", "engine")
         lacking = missing_engine(config.translate.engine)
@@ -76,6 +80,17 @@ def find_problems(config: Config) -> Iterator[Problem]:
     existing = next(folder for folder in (config.output, *config.output.parents) if folder.exists())
     if not existing.is_dir():
         yield Problem(("output",), f"{existing} is a file, not a folder")
+
+
+def _unfit(config: Config) -> Iterator[Problem]:
+    """Give a problem for each format that gives files back in their layout and can be made of none of them."""
+    try:
+        files = [source.id for source in find_sources(config)]
+    except InputError:  # which is told already
+        return
+    for _, is_none, told in tell_unfit(config.write.formats, files):
+        if is_none:
+            yield Problem(("write", "formats"), told)
 
 
 def _find_bad_beads(config: Config) -> Iterator[Problem]:

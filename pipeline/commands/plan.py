@@ -11,6 +11,7 @@ from pipeline.commands.standard_input import receive
 from pipeline.document import Document
 from pipeline.errors import FaultError, InputError, OutputError
 from pipeline.formats.found import hint_at_partners, tell_ways
+from pipeline.formats.limits import IN_LAYOUT, tell_staying, tell_unfit
 from pipeline.io.lines import shorten
 from pipeline.parts import SIZE
 from pipeline.processors import processors
@@ -26,6 +27,7 @@ from pipeline.translation.normalise import normalise
 from pipeline.translation.pieces import Pieces
 
 _SHORTEST = 0.5  # seconds of a stage that is told; chosen by hand
+_MOST_STAYING = 5  # files of which it is told what stays French; chosen by hand
 _WIDTH = 60  # characters of a long sentence that are shown; chosen by hand
 
 
@@ -45,6 +47,7 @@ class Plan:
     pieces: int = 0
     too_long: list[str] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
+    staying: list[str] = field(default_factory=list)
     readings: list[ReadStage] = field(default_factory=list)
     seconds: float = 0.0
     first: list[Document] = field(default_factory=list)
@@ -81,6 +84,8 @@ def make_plan(job: Job) -> Plan:
             first, second = take(document, texts)
             plan.first.append(first)
             plan.second.append(second)
+        if staying := tell_staying(document):
+            plan.staying.append(f"{document.id}: {staying}")
         plan.documents += 1
         plan.references += document.reference is not None
         plan.paragraphs += len(document.source.paragraphs)
@@ -135,6 +140,10 @@ def _lines(plan: Plan, job: Job) -> Iterator[str]:
         yield f"too long    {len(plan.too_long)}, more than {model.longest} pieces; they go to the model in parts"
         for sentence in plan.too_long[:3]:
             yield f"              {shorten(sentence, _WIDTH)} ({_parts(sentence, model)} parts)"
+    for _, _, told in tell_unfit(job.formats, [source.id for source in sources]):
+        yield f"layout      {told}"
+    for told in plan.staying[:_MOST_STAYING] if {*job.formats} & {*IN_LAYOUT} else ():
+        yield f"stays       {told}"
     for problem in plan.unreadable:
         yield f"unreadable  {problem}"
     done = [stage for stage, _ in finished_work(job, plan.readings)]

@@ -74,6 +74,7 @@ Format = Literal[
     "pdf",
     "srt",
     "vtt",
+    "translated",
     "spliced",
     "report",
     "review-tsv",
@@ -213,7 +214,7 @@ class ReadSection(Section):
         description="what a line of .txt is: laid-out prose; a sentence; or a sentence paired with the reference's",
     )
     also: list[Literal["headers", "comments"]] = Field(
-        [], description="what else of Word files is text: headers (footers too), comments; notes always are"
+        [], description="what else of DOCX is text: headers (footers too), comments; of ODT headers; notes always are"
     )
     english: str = Field(
         "",
@@ -341,8 +342,8 @@ class WriteSection(Section):
 
     formats: list[Format] = Field(
         ["jsonl", "huggingface", "tmx", "tsv", "html"],
-        description="also: moses, pharaoh, parquet, epub, epub-side, epub-popup, docx, pdf, srt, vtt, spliced, "
-        "report, review-tsv, review-xliff",
+        description="also: moses, pharaoh, parquet, epub, epub-side, epub-popup, docx, pdf, srt, vtt, "
+        "translated, spliced, report, review-tsv, review-xliff",
         min_length=1,
     )
     source_language: str = Field("fr", pattern="^fr(-[A-Z]{2})?$", description="language tag in the TMX, fr or fr-CA")

@@ -21,7 +21,7 @@ _BY_LINES = {
 """The readers of plain text whose lines are not prose."""
 
 Reader = Callable[..., Text]
-"""(a file's bytes, its encoding or "auto", its language; for DOCX `also`) -> its text.
+"""(a file's bytes, its encoding or "auto", its language; for some `also`) -> its text.
 
 Raises:
     InputError: there is nothing to read; it does not name the file.
@@ -33,7 +33,7 @@ def read(
 ) -> Text:
     """Read the text of one file, by the reader of its suffix; `lines` says what the lines of plain text are.
 
-    `also` names further parts of Word documents that are text, as `read_docx` has it.
+    `also` names further parts of documents that are text, as `read_docx` has it.
 
     Raises:
         InputError: there is nothing to read in it; the message names the file and says what to do.
@@ -75,7 +75,9 @@ def read_file(
         return rows.french if language[:2] == "fr" else rows.english
     with reading(path):
         found: Reader = load(reader_of(path, lines))
-        further = {"also": also} if also and _is_word(path) else {}
+        known = input_format(path)
+        wanted = [name for name in also if known and name in known.also]
+        further = {"also": wanted} if wanted else {}
         return found(read_whole(path), encoding, language, **further)
 
 
@@ -88,12 +90,6 @@ def read_table(path: Path, encoding: str = "auto", columns: Sequence[str] = ()) 
     """
     with reading(path), open_whole(path) as stream:
         return read_rows(load(reader_of(path))(stream, encoding, columns), columns)
-
-
-def _is_word(path: Path) -> bool:
-    """Tell whether a file is read as a Word document, by its suffix."""
-    found = input_format(path)
-    return found is not None and found.name == "DOCX"
 
 
 def reader_of(path: Path, lines: Lines = "prose") -> str:

@@ -26,17 +26,21 @@ class InputFormat:
     """A format that can be read.
 
     `reader` names a function (bytes, encoding or "auto", language) -> Text; `splicer` one that puts English into such a
-    file, "" where there is none: it gets the English of each `spliced_by`. A `bilingual` file holds a text and its
-    translation, unit by unit; read in either language, its paragraphs correspond. A `tabular` one does so row by row:
-    its reader is (stream, encoding, names of columns) -> its records, of which `read_rows` makes texts. As most tables
-    hold something else, one is read only where it is named.
+    file, "" where there is none: it gets the English of each `spliced_by`. `translator` names one that lets English
+    stand instead: (bytes, `Replacements`, encoding or "auto", language tag) -> bytes; a splicer by "place" gets the
+    same, and a line to say at the top. `also` are the values of `read.also` that the reader knows. A `bilingual` file
+    holds a text and its translation, unit by unit; read in either language, its paragraphs correspond. A `tabular` one
+    does so row by row: its reader is (stream, encoding, names of columns) -> its records, of which `read_rows` makes
+    texts. As most tables hold something else, one is read only where it is named.
     """
 
     name: str
     suffixes: tuple[str, ...]
     reader: str
     splicer: str = ""
-    spliced_by: Literal["paragraph", "cue"] = "paragraph"
+    spliced_by: Literal["paragraph", "cue", "place"] = "paragraph"
+    translator: str = ""
+    also: tuple[str, ...] = ()
     bilingual: bool = False
     tabular: bool = False
 
@@ -86,16 +90,56 @@ INPUTS = (
         (".md", ".markdown"),
         "pipeline.formats.markdown.read:read_markdown",
         "pipeline.formats.markdown.splice:splice_markdown",
+        translator="pipeline.formats.markdown.translate:translate_markdown",
     ),
     InputFormat(
         "HTML",
         (".html", ".htm", ".xhtml"),
         "pipeline.formats.html.read:read_html",
         "pipeline.formats.html.splice:splice_html",
+        translator="pipeline.formats.html.translate:translate_html",
     ),
-    InputFormat("EPUB", (".epub",), "pipeline.formats.epub.read:read_epub", "pipeline.formats.epub.splice:splice_epub"),
-    InputFormat("DOCX", (".docx", ".docm", ".dotx", ".dotm"), "pipeline.formats.docx.read:read_docx"),
-    InputFormat("ODT", (".odt",), "pipeline.formats.odt.read:read_odt"),
+    InputFormat(
+        "EPUB",
+        (".epub",),
+        "pipeline.formats.epub.read:read_epub",
+        "pipeline.formats.epub.splice:splice_epub",
+        translator="pipeline.formats.epub.translate:translate_epub",
+    ),
+    InputFormat(
+        "DOCX",
+        (".docx", ".docm", ".dotx", ".dotm"),
+        "pipeline.formats.docx.read:read_docx",
+        "pipeline.formats.docx.translate:splice_docx",
+        "place",
+        "pipeline.formats.docx.translate:translate_docx",
+        also=("headers", "comments"),
+    ),
+    InputFormat(
+        "ODT",
+        (".odt",),
+        "pipeline.formats.odt.read:read_odt",
+        "pipeline.formats.odt.translate:splice_odt",
+        "place",
+        "pipeline.formats.odt.translate:translate_odt",
+        also=("headers",),
+    ),
+    InputFormat(
+        "PPTX",
+        (".pptx", ".pptm", ".potx", ".ppsx"),
+        "pipeline.formats.pptx.read:read_pptx",
+        "pipeline.formats.pptx.translate:splice_pptx",
+        "place",
+        "pipeline.formats.pptx.translate:translate_pptx",
+    ),
+    InputFormat(
+        "XLSX",
+        (".xlsx", ".xlsm", ".xltx"),
+        "pipeline.formats.xlsx.read:read_xlsx",
+        "pipeline.formats.xlsx.translate:splice_xlsx",
+        "place",
+        "pipeline.formats.xlsx.translate:translate_xlsx",
+    ),
     InputFormat("RTF", (".rtf",), "pipeline.formats.rtf.read:read_rtf"),
     InputFormat("PDF", (".pdf",), "pipeline.formats.pdf.read:read_pdf"),
     InputFormat(
@@ -103,14 +147,16 @@ INPUTS = (
         (".srt", ".vtt", ".sbv"),
         "pipeline.formats.subtitles.read:read_subtitles",
         "pipeline.formats.subtitles.splice:splice_subtitles",
-        spliced_by="cue",
+        "cue",
+        "pipeline.formats.subtitles.translate:translate_subtitles",
     ),
     InputFormat(
         "SubStation Alpha",
         (".ass", ".ssa"),
         "pipeline.formats.subtitles.substation:read_substation",
         "pipeline.formats.subtitles.substation:splice_substation",
-        spliced_by="cue",
+        "cue",
+        "pipeline.formats.subtitles.translate:translate_substation",
     ),
     InputFormat(
         "MicroDVD",
@@ -127,7 +173,15 @@ INPUTS = (
         spliced_by="cue",
     ),
     InputFormat("TMX", (".tmx",), "pipeline.formats.tmx.read:read_tmx", bilingual=True),
-    InputFormat("XLIFF", (".xlf", ".xliff"), "pipeline.formats.xliff:read_xliff", bilingual=True),
+    InputFormat(
+        "XLIFF",
+        (".xlf", ".xliff"),
+        "pipeline.formats.xliff:read_xliff",
+        "pipeline.formats.xliff_targets:translate_xliff",
+        "place",
+        "pipeline.formats.xliff_targets:translate_xliff",
+        bilingual=True,
+    ),
     _table("TSV", (".tsv",), "separated:read_tsv"),
     _table("CSV", (".csv",), "separated:read_csv"),
     _table("JSON lines", (".jsonl", ".ndjson", ".json"), "json_records:read_json"),
@@ -164,11 +218,18 @@ OUTPUTS = (
         ("translator",),
     ),
     OutputFormat(
+        "translated",
+        "your own file",
+        {"translated/": "your own files in English, laid out as they are"},
+        "pipeline.formats.splicing:translate",
+        remark="your DOCX, ODT, PPTX, XLSX, HTML, EPUB, Markdown, XLIFF, SRT, VTT or ASS in English, laid out alike",
+    ),
+    OutputFormat(
         "spliced",
         "your own file",
-        {"spliced/": "your own pages and books, English under the French"},
+        {"spliced/": "your own files with the English under the French"},
         "pipeline.formats.splicing:splice",
-        remark="the HTML, EPUB, Markdown, SRT, VTT or ASS file with the English put in, all else kept",
+        remark="with the English put in, all else kept; of the same formats",
     ),
     OutputFormat(
         "tmx",

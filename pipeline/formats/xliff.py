@@ -46,7 +46,7 @@ def read_xliff(data: bytes, encoding: str, language: str) -> Text:
         ledger.leave_out("forbidden", "", f"line {line}")
     paragraphs = tuple(_paragraphs(root, language, ledger))
     if language == "fr" and not any(paragraph.text for paragraph in paragraphs):
-        sides = [_languages(root, file) for file in root.iterfind("{*}file")]
+        sides = [languages_of(root, file) for file in root.iterfind("{*}file")]
         if any(same_language(target, "fr") for _, target in sides):
             raise InputError("holds no French yet: every French target is empty")
         languages = sorted({tag for tags in sides for tag in tags if tag})
@@ -57,7 +57,7 @@ def read_xliff(data: bytes, encoding: str, language: str) -> Text:
 def _paragraphs(root: "_Element", language: str, ledger: Ledger) -> Iterator[Paragraph]:
     """Read every unit of every file, as far as it is in a language; `ledger` notes what else is there."""
     for file in root.iterfind("{*}file"):
-        source, target = _languages(root, file)
+        source, target = languages_of(root, file)
         read: set[_Element] = set()
         for unit in file.iter("{*}trans-unit", "{*}unit"):
             found = pair_parts(unit, _is_done)
@@ -75,6 +75,14 @@ def _paragraphs(root: "_Element", language: str, ledger: Ledger) -> Iterator[Par
 def _tag(elements: Sequence["_Element"], usual: str) -> str:
     """Give the tag of the language of a unit's side: that of its first element with one, else the file's."""
     return next((tag for element in elements if (tag := attribute(element, "lang"))), usual)
+
+
+def places_of(root: "_Element") -> Iterator[tuple["_Element", Part, str]]:
+    """Give every unit of a file with each of its parts, and where that stands, in the order of the paragraphs."""
+    for file in root.iterfind("{*}file"):
+        for unit in file.iter("{*}trans-unit", "{*}unit"):
+            for part in pair_parts(unit, _is_done).parts:
+                yield unit, part, _place(unit, part)
 
 
 def _leave_out_rest(
@@ -99,7 +107,7 @@ def _leave_out_rest(
             _leave_out_rest(child, read, tags, language, ledger, within)
 
 
-def _languages(root: "_Element", file: "_Element") -> tuple[str, str]:
+def languages_of(root: "_Element", file: "_Element") -> tuple[str, str]:
     """Give the tags of the source's and the target's language; a target without one is English, or else French."""
     source = attribute(file, "source-language") or attribute(root, "srcLang")
     target = attribute(file, "target-language") or attribute(root, "trgLang")

@@ -10,7 +10,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -20,6 +20,7 @@ MOST_BYTES = 512 * 2**20  # of all entries together, unpacked; chosen by hand
 MOST_ENTRIES = 20_000  # chosen by hand
 MOST_RATIO = 200  # unpacked to packed bytes; text reaches 10, XML of long tables 50
 _SMALL = 2**20  # bytes; smaller entries are let be whatever their ratio
+_MIMETYPE = "mimetype"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _ENCRYPTED = 1  # bit of an entry's flags
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
@@ -150,6 +151,21 @@ def put_file(
     entry.compress_type = compression
     entry.external_attr = 0o644 << 16  # the upper half holds what Unix knows of a file
     archive.writestr(entry, content)
+
+
+def packed_again(archive: Archive, parts: Mapping[str, bytes]) -> bytes:
+    """Pack an archive with some parts replaced, by their names, in its order.
+
+    The type comes first and is not compressed, as EPUB and OpenDocument want it.
+    """
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as packed:
+        if _MIMETYPE in archive:
+            put_file(packed, _MIMETYPE, archive.read(_MIMETYPE), zipfile.ZIP_STORED)
+        for name in archive.names():
+            if name != _MIMETYPE:
+                put_file(packed, name, parts[name] if name in parts else archive.read(name))
+    return stream.getvalue()
 
 
 def _refuse_bombs(entries: Sequence[zipfile.ZipInfo]) -> None:

@@ -2,16 +2,31 @@
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.document import Kind, Mark, Paragraph
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _WHITE = " \t\n\r\f"  # what HTML and ODF collapse: no-break spaces stay
 _DEEPEST = 32  # marks in one another; chosen by hand: more are an attack or never closed
 _SPACES = re.compile(f"[{_WHITE}]+")
 
 
+class Origin(NamedTuple):
+    """Where in a tree some text of a paragraph comes from: an element, or with `tail` the text behind it."""
+
+    start: int
+    end: int
+    element: "_Element"
+    tail: bool = False
+
+
 class ParagraphBuilder:
     """What is collected of one paragraph: its text, and the marks in it.
+
+    `traced` tells where the text of the paragraph that was given last comes from, as far as `origin` has said so.
 
     >>> text = ParagraphBuilder()
     >>> text.add(" Un  mot "); text.open("em"); text.add("à peine "); text.close()
@@ -21,6 +36,7 @@ marks=(Mark(start=7, end=14, name='em', value=''),), segments=(), cell=None)
     """
 
     def __init__(self) -> None:
+        self.traced: tuple[Origin, ...] = ()
         self._begin([])
 
     def _begin(self, opened: list[Mark]) -> None:
@@ -31,26 +47,34 @@ marks=(Mark(start=7, end=14, name='em', value=''),), segments=(), cell=None)
         self._last_break = -1
         self._marks: list[Mark] = []
         self._open = opened
+        self._origins: list[Origin] = []
 
-    def add(self, text: str | None, collapse: bool = True) -> None:
-        """Add characters; runs of white space become one space unless `collapse` is false."""
+    def add(
+        self, text: str | None, collapse: bool = True, origin: "_Element | None" = None, tail: bool = False
+    ) -> None:
+        """Add characters; runs of white space become one space unless `collapse` is false.
+
+        They are the text of an element, its `origin`, or with `tail` what stands behind it.
+        """
         text = _SPACES.sub(" ", text or "") if collapse else text or ""
         if collapse and self._spaced:
             text = text.removeprefix(" ")
+        if origin is not None:
+            self._origins.append(Origin(self._length, self._length + len(text), origin, tail))
         if text:
             self._pieces.append(text)
             self._length += len(text)
             self._spaced = text[-1] in " \t\n"
 
-    def mark(self, name: str, value: str = "", text: str = "") -> None:
+    def mark(self, name: str, value: str = "", text: str = "", origin: "_Element | None" = None) -> None:
         """Add something that stands in the text, with its own text if it has any."""
         start = self._length
-        self.add(text, collapse=False)
+        self.add(text, collapse=False, origin=origin)
         self._marks.append(Mark(start, self._length, name, value))
 
-    def line_break(self) -> None:
+    def line_break(self, origin: "_Element | None" = None) -> None:
         """Add a line break: a space, marked."""
-        self.mark("br", text="" if self._spaced else " ")
+        self.mark("br", text="" if self._spaced else " ", origin=origin)
         self._last_break = self._length
 
     def open(self, name: str, value: str = "") -> None:
@@ -100,6 +124,9 @@ marks=(Mark(start=7, end=14, name='em', value=''),), segments=(), cell=None)
         marks = tuple(
             mark._replace(start=_clip(mark.start, start, end), end=_clip(mark.end, start, end))
             for mark in sorted(self._marks, key=lambda mark: (mark.start, -mark.end))
+        )
+        self.traced = tuple(
+            one._replace(start=_clip(one.start, start, end), end=_clip(one.end, start, end)) for one in self._origins
         )
         self._begin(opened)
         return Paragraph(text[start:end], kind, level, locator, translate, marks)

@@ -27,6 +27,7 @@ _LITTER = (
     "*",
     "copy/*",
     "spliced/**/*",
+    "translated/**/*",
     "subtitles/**/*",
     "huggingface/*",
     "work/*",

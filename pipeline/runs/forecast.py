@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from pipeline.document import Document, Text
 from pipeline.runs.job import Job
-from pipeline.runs.outputs import SPLICED
+from pipeline.runs.outputs import SPLICED, TRANSLATED
 from pipeline.stages.base import Stage
 
 SENTENCES = 300
@@ -77,7 +77,7 @@ def measure(
     """Let both parts of a sample go through the stages of a job after segmentation, and write their outputs nowhere.
 
     `pieces` counts what the model is to translate of some texts. Units are such pieces for "translate" and French
-    sentences for all else. Outputs that need all of a text, as `spliced` does, are left out.
+    sentences for all else. Outputs that need all of a text, as `spliced` and `translated` do, are left out.
 
     Raises:
         ModelError: the model cannot be loaded.
@@ -111,7 +111,7 @@ def _written(job: Job, documents: list[Document]) -> float:
     selection = job.select(lambda: documents)
     with TemporaryDirectory() as folder:
         for output in job.outputs(job.readings, (), selection):
-            if output.name != SPLICED:
+            if output.name not in (SPLICED, TRANSLATED):
                 output(documents, Path(folder))
     return time.perf_counter() - start
 

@@ -32,11 +32,13 @@ from pipeline.runs.outputs import (
     METRICS,
     REPORT,
     SPLICED,
+    TRANSLATED,
     FormatOutput,
     MetricsOutput,
     Output,
     ReportOutput,
     SplicedOutput,
+    TranslatedOutput,
 )
 from pipeline.runs.records import find_sources
 from pipeline.segmentation import Options, read_srx
@@ -109,6 +111,8 @@ class Job:
         for name in self.output_names[1:]:
             if name == SPLICED:
                 yield SplicedOutput(sources, checksums, self.written, self.provenance)
+            elif name == TRANSLATED:
+                yield TranslatedOutput(sources, checksums, self.written.target_language)
             elif name != REPORT:
                 chosen = selection if output_format(name).is_data else None
                 yield FormatOutput(name, self.written, self.provenance, sources, checksums, self.pictures, chosen)

@@ -16,7 +16,7 @@ from pipeline.formats.pictures import PictureFinder, has_pictures_inside
 from pipeline.formats.registry import module_of, output_format
 from pipeline.formats.report.write import write_report
 from pipeline.formats.sources import Source
-from pipeline.formats.splicing import splice, splicer_of
+from pipeline.formats.splicing import splice, splicer_of, translate, translator_of
 from pipeline.formats.writing import write
 from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.io.outputs import Provenance, WriteOptions
@@ -32,6 +32,7 @@ from pipeline.stages.base import Fingerprint
 
 METRICS = "metrics"
 SPLICED = "spliced"
+TRANSLATED = "translated"
 SELECTION = "pipeline.selection.selection"
 REPORT = "report"
 
@@ -214,7 +215,8 @@ class SplicedOutput(WithoutPictures):
         """Tell what decides its bytes besides the documents."""
         splicers = {module_of(name) for source in self.sources if (name := splicer_of(source.id))}
         files = [self.checksums[source.id] for source in self.sources]
-        settings = {"files": files, "translator": self.options.translator, "made_by": asdict(self.provenance)}
+        chosen = {"translator": self.options.translator, "language": self.options.target_language}
+        settings = {"files": files, **chosen, "made_by": asdict(self.provenance)}
         return Fingerprint(("pipeline.formats.splicing", *sorted(splicers)), settings)
 
     def __call__(self, documents: Iterable[Document], folder: Path) -> MadeFiles:
@@ -222,6 +224,29 @@ class SplicedOutput(WithoutPictures):
         files = {source.id: source.path for source in self.sources}
         made_by = self.options, self.provenance
         return MadeFiles(splice(join(documents), files, folder, self.checksums, made_by=made_by))
+
+
+@dataclass(frozen=True)
+class TranslatedOutput(WithoutPictures):
+    """`translated/`: the files that the documents came from, whose `checksums` are given, in English."""
+
+    sources: tuple[Source, ...]
+    checksums: Mapping[str, str]
+    language: str
+    name: str = TRANSLATED
+
+    def fingerprint(self) -> Fingerprint:
+        """Tell what decides its bytes besides the documents."""
+        translators = {module_of(name) for source in self.sources if (name := translator_of(source.id))}
+        files = [self.checksums[source.id] for source in self.sources]
+        return Fingerprint(
+            ("pipeline.formats.splicing", *sorted(translators)), {"files": files, "language": self.language}
+        )
+
+    def __call__(self, documents: Iterable[Document], folder: Path) -> MadeFiles:
+        """Write `translated/NAME` for every document whose format allows it."""
+        files = {source.id: source.path for source in self.sources}
+        return MadeFiles(translate(join(documents), files, folder, self.checksums, language=self.language))
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,12 @@ from pipeline.formats.html.read import read_blocks
 from pipeline.formats.reading import read_file
 from pipeline.formats.registry import INPUTS, load
 from pipeline.letters import REASONS, Ledger
+from tests.formats.offices import workbook
 from tests.formats.test_read_docx import document as docx
 from tests.formats.test_read_docx import paragraph, run
 from tests.formats.test_read_odt import document as odt
 from tests.formats.test_read_pdf import Line, lines, pdf
+from tests.formats.test_translate_offices import SLIDES
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "texts"
 
@@ -141,6 +143,9 @@ def of_arrow(name: str) -> bytes:
         with ipc.new_stream(stream, table.schema) as file:
             file.write_table(table)
     return stream.getvalue()
+
+
+ROW_OF_TWO = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
 
 
 class Sample(NamedTuple):
@@ -391,6 +396,18 @@ SAMPLES = [
             "drawing": "m 0 0",
             "comment": "une remarque Comment 0000100 0000200 à revoir tard",
         },
+    ),
+    Sample(
+        ".pptx",
+        SLIDES,
+        of_archive(r"ppt/(?:slides|notesSlides)/[^/]*\.xml"),
+        {"markup": "A1", "page_number": "Le 3", "running_title": "Pied"},
+    ),
+    Sample(
+        ".xlsx",
+        workbook(["<t>Le pain</t>", "<t>Un mot</t>"], ROW_OF_TWO),
+        of_archive(r"xl/sharedStrings\.xml"),
+        {},
     ),
     Sample(
         ".sub",

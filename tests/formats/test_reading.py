@@ -9,7 +9,7 @@ from pipeline.document import Bead, Document, Hypothesis, Mark, Paragraph, Segme
 from pipeline.errors import InputError, OutputError
 from pipeline.formats.reading import has_text, read, read_file, reader_of
 from pipeline.formats.registry import suffixes
-from pipeline.formats.splicing import splice, splicer_of
+from pipeline.formats.splicing import splice, splicer_of, tell_formats
 from tests.conftest import Files
 
 
@@ -98,7 +98,7 @@ def test_english_is_put_into_copies_of_the_files(files: Files, tmp_path_factory:
     with pytest.raises(OutputError) as caught:
         splice([novel], paths, out, checksums)
     assert str(caught.value) == (
-        "spliced: no document came from HTML, EPUB, Markdown or subtitles; leave it out of write.formats"
+        f"spliced: no document came from {tell_formats('spliced')}; leave it out of write.formats"
     )
 
 

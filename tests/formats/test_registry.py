@@ -50,6 +50,8 @@ READ = {
     "EPUB": {".epub"},
     "DOCX": {".docx", ".docm", ".dotx", ".dotm"},
     "ODT": {".odt"},
+    "PPTX": {".pptx", ".pptm", ".potx", ".ppsx"},
+    "XLSX": {".xlsx", ".xlsm", ".xltx"},
     "RTF": {".rtf"},
     "PDF": {".pdf"},
     "subtitles": {".srt", ".vtt", ".sbv"},
@@ -84,8 +86,11 @@ def test_every_function_that_is_named_is_there() -> None:
     assert {name for name, reader in readers.items() if not callable(reader)} == set()
     splicers = {one.name: load(one.splicer) for one in INPUTS if one.splicer}
     assert set(splicers) == {
-        "Markdown", "HTML", "EPUB", "subtitles", "SubStation Alpha", "MicroDVD", "TTML",
+        "Markdown", "HTML", "EPUB", "DOCX", "ODT", "PPTX", "XLSX", "XLIFF",
+        "subtitles", "SubStation Alpha", "MicroDVD", "TTML",
     }  # fmt: skip
+    translators = {one.name: load(one.translator) for one in INPUTS if one.translator}
+    assert {*splicers} - {*translators} == {"MicroDVD", "TTML"}
     assert {one.name for one in INPUTS if one.spliced_by == "cue"} == {
         "subtitles", "SubStation Alpha", "MicroDVD", "TTML",
     }  # fmt: skip
@@ -104,7 +109,7 @@ def test_the_readme_lists_the_formats_by_their_use() -> None:
     assert list(uses()) == list(get_args(Purpose))
 
 
-@pytest.mark.parametrize("name", [one.name for one in OUTPUTS if one.name not in {"pdf", "spliced"}])
+@pytest.mark.parametrize("name", [one.name for one in OUTPUTS if one.name not in {"pdf", "spliced", "translated"}])
 def test_a_format_makes_the_files_that_it_says(tmp_path: Path, name: str) -> None:
     if name == "parquet":
         pytest.importorskip("pyarrow")

@@ -184,7 +184,7 @@ def test_texts_that_cannot_be_spliced(files: Files) -> None:
     data = {"read": {"files": str(folder / "b.txt")}, "output": str(folder / "out"), "translate": {"engine": "none"}}
     result = run(make_config(data | {"write": {"formats": "spliced"}}))
     assert result.exit_code == 1
-    assert "no document came from HTML, EPUB, Markdown or subtitles" in result.problems[0]
+    assert "spliced: no document came from " in result.problems[0]
 
 
 def test_an_empty_item_keeps_its_end() -> None:

@@ -13,7 +13,7 @@ from pipeline.review.corrections import CorrectionTable, EnglishCorrection
 from pipeline.runs.delivery import Delivery
 from pipeline.runs.job import make_job
 from pipeline.runs.manifest import FileRecord, OutputRecord
-from pipeline.runs.outputs import FormatOutput, MadeFiles, MetricsOutput, SplicedOutput
+from pipeline.runs.outputs import FormatOutput, MadeFiles, MetricsOutput, SplicedOutput, TranslatedOutput
 from pipeline.runs.records import handed_out_files, kept_records, note_handed_out, record_place, written_names
 from pipeline.stages.base import Fingerprint
 from tests.conftest import Files
@@ -157,7 +157,10 @@ def test_what_decides_the_bytes_of_outputs(tmp_path: Path) -> None:
     assert len(bare.fingerprint().modules) == 1
     assert (bare.has_pictures({}), bare.has_pictures({"a.md": {"b.png": ""}})) == (True, False)
     spliced = SplicedOutput(sources, sums, WriteOptions(translator="T"), made_by).fingerprint()
-    assert spliced.settings == {"files": ["5" * 64], "translator": "T", "made_by": told}
+    assert spliced.settings == {"files": ["5" * 64], "translator": "T", "language": "en", "made_by": told}
+    english = TranslatedOutput(sources, sums, "en-GB").fingerprint()
+    assert english.settings == {"files": ["5" * 64], "language": "en-GB"}
+    assert english.modules == ("pipeline.formats.splicing", "pipeline.formats.markdown.translate")
     assert spliced.modules[0] == "pipeline.formats.splicing"
     assert len(spliced.modules) == 2
     table = CorrectionTable(Path("k.tsv"), "6" * 64, (EnglishCorrection("a", "b", "c"),))

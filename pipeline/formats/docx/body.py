@@ -5,7 +5,7 @@ readings above words are not.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,13 @@ from pipeline.formats.docx.drawings import drawn_paragraphs
 from pipeline.formats.docx.fields import OFF, computed, form_value, texts_in_codes
 from pipeline.formats.docx.formulas import to_mathml
 from pipeline.formats.docx.labels import Labels
-from pipeline.formats.docx.parts import Relation
 from pipeline.formats.docx.styles import Styles, looks, said
 from pipeline.formats.docx.tables import heights, width
-from pipeline.io.builder import ParagraphBuilder
+from pipeline.io.builder import Origin, ParagraphBuilder
 from pipeline.io.formulas import clean, linear
 from pipeline.io.grids import Tables, is_grid, own
 from pipeline.io.kinds import is_dialogue
+from pipeline.io.opc import Relation
 from pipeline.io.symbols import UNKNOWN, read_signs, sign
 from pipeline.io.xml import all_text, attribute, local_name
 from pipeline.letters import Ledger
@@ -45,11 +45,16 @@ _BOXES = frozenset(["txbxcontent", "txbody", "textpath", "relids", "chart", "alt
 _CODE = re.compile(r"[0-9A-Fa-f]{1,6}")
 
 
+Trace = Callable[[Paragraph, "_Element", Sequence[Origin]], None]
+"""Gets every paragraph, the element that it is, and where in there its text comes from."""
+
+
 @dataclass
 class Whole:
     """What the parts of a Word file share: styles, labels of notes, numbers of tables, and the account.
 
     `drawing` reads a part that is a diagram or a chart, `chunk` one in another format; both are given its name.
+    `trace` hears of every paragraph.
     """
 
     styles: Styles
@@ -58,6 +63,7 @@ class Whole:
     ledger: Ledger
     drawing: Callable[[str], Iterator[Paragraph]]
     chunk: Callable[[str], Iterator[Paragraph]]
+    trace: Trace
 
 
 class Body:
@@ -162,31 +168,35 @@ class Body:
         self.computed = computed(element)
         self._collect(element, text, boxes)
         kind, level = self._kind(element)
-        yield from self._numbered(text.paragraph(kind, level))
+        yield from self._numbered(text.paragraph(kind, level), element, text.traced)
         for box in boxes:
             yield from self._box(box, local_name(box))
 
-    def _numbered(self, paragraph: Paragraph) -> Iterator[Paragraph]:
-        """Give a paragraph with its place and its cell, if there is anything to see of it."""
+    def _numbered(
+        self, paragraph: Paragraph, element: "_Element", traced: Sequence[Origin] = ()
+    ) -> Iterator[Paragraph]:
+        """Give a paragraph with its place and its cell, if there is anything to see of it; tell where it stands."""
         if paragraph.text or any(mark.name == "img" for mark in paragraph.marks):
             spoken = paragraph.kind == "paragraph" and is_dialogue(paragraph.text)
             kind: Kind = "dialogue" if spoken else paragraph.kind
             place = self._place()
             self.number += 1
-            yield replace(paragraph, kind=kind, locator=place, cell=self.cell)
+            placed = replace(paragraph, kind=kind, locator=place, cell=self.cell)
+            self.whole.trace(placed, element, traced)
+            yield placed
 
     def _box(self, box: "_Element", name: str) -> Iterator[Paragraph]:
         """Read what has paragraphs of its own inside of a paragraph."""
         if name == "txbxcontent":
             yield from self.blocks(box)
         elif name == "txbody":
-            for paragraph in drawn_paragraphs(box):
-                yield from self._numbered(paragraph)
+            for drawn in drawn_paragraphs(box):
+                yield from self._numbered(*drawn)
         elif name == "altchunk":
             yield from self._placed(self._chunk(attribute(box, "id")))
         elif name == "textpath":
             self.ledger.hold(attribute(box, "string"))  # the one text that is an attribute
-            yield from self._numbered(Paragraph(" ".join(attribute(box, "string").split()), "caption"))
+            yield from self._numbered(Paragraph(" ".join(attribute(box, "string").split()), "caption"), box)
         else:
             yield from self._placed(self.whole.drawing(self._target(attribute(box, "dm") or attribute(box, "id"))))
 
@@ -208,10 +218,10 @@ class Body:
             elif name == "t":
                 self._text(child, text)
             elif name in _CHARACTERS:
-                text.add(_CHARACTERS[name], collapse=False)
+                text.add(_CHARACTERS[name], collapse=False, origin=child)
             elif name == "omath":
                 formula = to_mathml(child)
-                text.mark("formula", clean(formula), linear(formula))
+                text.mark("formula", clean(formula), linear(formula), origin=child)
             elif not self._mark(child, name, text):
                 if child.text and str(child.tag).startswith(_SETTINGS):
                     self.ledger.leave_out("markup", child.text)
@@ -229,7 +239,7 @@ class Body:
             self._leave_out("markup", held)
             return
         font = "" if run is None else self.whole.styles.font(run, self.style)
-        text.add(read_signs(held, font, self._place(), self.ledger), collapse=False)
+        text.add(read_signs(held, font, self._place(), self.ledger), collapse=False, origin=element)
 
     def _mark(self, element: "_Element", name: str, text: ParagraphBuilder) -> bool:
         """Add a sign, a field of a form, a break, a call of a note or a picture; tell whether the element is one."""
@@ -239,12 +249,12 @@ class Body:
         elif name == "fldchar" or element in self.computed:
             shown = form_value(element) + self.computed.get(element, "")
             self.ledger.hold(shown)  # what is in attributes and codes is no text of the file, but it is read
-            text.add(shown, collapse=False)
+            text.add(shown, collapse=False, origin=element if shown else None)
         elif name in {"br", "cr"}:
             if attribute(element, "type") in {"page", "column"}:
-                text.add(" ")  # the sentence goes on, on the next page
+                text.add(" ", origin=element)  # the sentence goes on, on the next page
             else:
-                text.line_break()
+                text.line_break(origin=element)
         elif name in {"footnotereference", "endnotereference"}:
             text.mark("sup", labels.of(name.removesuffix("reference"), attribute(element, "id")))
         elif name in {"footnoteref", "endnoteref"}:
@@ -265,7 +275,7 @@ class Body:
         if not seen:
             self._leave_out("unknown_sign", UNKNOWN)
         self.ledger.hold(seen)  # as above
-        text.add(seen or UNKNOWN, collapse=False)
+        text.add(seen or UNKNOWN, collapse=False, origin=element)
 
     def _marks(self, element: "_Element", name: str) -> list[tuple[str, str]]:
         """Give the marks that an element with parts makes: the looks of a run, the address of a link."""

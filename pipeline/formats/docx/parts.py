@@ -8,11 +8,11 @@ import posixpath
 import string
 from collections.abc import Container, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError
-from pipeline.io.archive import Archive, part_name
-from pipeline.io.xml import attribute, local_name, parse_xml
+from pipeline.io.archive import Archive
+from pipeline.io.opc import Parts, Relation
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -28,16 +28,8 @@ _OTHERS = {"spreadsheetml": "a spreadsheet", "presentationml": "a presentation",
 _OTHERS |= {"ms-powerpoint": "a presentation", "visio": "a drawing"}
 
 
-class Relation(NamedTuple):
-    """What a part refers to: the last word of the relation's type, the address, and the part there, "" outside."""
-
-    kind: str
-    address: str
-    part: str
-
-
-class Package:
-    """The parts of a Word file by name; case and the way slashes lean make no difference, as Word has it."""
+class Package(Parts):
+    """The parts of a Word file by name."""
 
     def __init__(self, archive: Archive) -> None:
         """Find the main part.
@@ -45,35 +37,11 @@ class Package:
         Raises:
             InputError: it is another program's file.
         """
-        self.archive = archive
-        self._entries = {_key(name): name for name in archive.names()}
+        super().__init__(archive)
         self.main = self._find_main()
         content = self.content_type(self.main)
         if other := next((what for name, what in _OTHERS.items() if name in content), ""):
             raise InputError(f"is no DOCX file, but {other}; save its text as DOCX")
-
-    def __contains__(self, name: str) -> bool:
-        return _key(name) in self._entries
-
-    def read(self, name: str) -> bytes:
-        """Give a part's bytes.
-
-        Raises:
-            InputError: as `Archive.read` has it.
-        """
-        return self.archive.read(self._entries.get(_key(name), name))
-
-    def tree(self, name: str) -> "_Element":
-        """Give the root of a part.
-
-        Raises:
-            InputError: it is missing or broken; the message names the part.
-        """
-        data = self.read(name)
-        try:
-            return parse_xml(data)
-        except InputError as problem:
-            raise InputError(f"its part {name!r} {problem}") from None
 
     def inner(self, name: str) -> Archive:
         """Open a part that is a Word file itself.
@@ -81,21 +49,7 @@ class Package:
         Raises:
             InputError: it is none, broken or an attack.
         """
-        return self.archive.inner(self._entries.get(_key(name), name), "DOCX")
-
-    def relations(self, part: str) -> dict[str, Relation]:
-        """Give what a part refers to, by identifiers; nothing where its list is broken."""
-        folder, name = posixpath.split(part)
-        found = {}
-        for node in self._optional(posixpath.join(folder, "_rels", f"{name}.rels")):
-            address, outside = attribute(node, "Target"), attribute(node, "TargetMode") == "External"
-            target = "" if outside else self._name(part_name(part, address.replace("\\", "/")))
-            found[attribute(node, "Id")] = Relation(attribute(node, "Type").rpartition("/")[2], address, target)
-        return found
-
-    def content_type(self, part: str) -> str:
-        """Give what a part holds, "" where nothing says so."""
-        return self._types.get("/" + _key(part)) or self._types.get(part.lower().rpartition(".")[2], "")
+        return self.archive.inner(self.entry(name), "DOCX")
 
     def of_kind(self, kind: str) -> list[str]:
         """Name the parts of a kind, sorted: those that the main part refers to, or else those that are named so."""
@@ -144,7 +98,7 @@ class Package:
     @cached_property
     def properties(self) -> str:
         """The name of the part that holds the document's properties."""
-        return next(iter(self._of_file("core-properties")), _PROPERTIES)
+        return next(iter(self.of_file("core-properties")), _PROPERTIES)
 
     @cached_property
     def _related(self) -> list[Relation]:
@@ -156,7 +110,7 @@ class Package:
         """The names of all parts in the folder of the main part, and below it."""
         folder = posixpath.dirname(self.main).lower()
         names = [
-            self._name(name) for key, name in self._entries.items() if key.startswith(f"{folder}/" if folder else "")
+            self.name_of(name) for key, name in self.entries.items() if key.startswith(f"{folder}/" if folder else "")
         ]
         return [name for name in names if "_rels/" not in name and name != _TYPES]
 
@@ -164,38 +118,8 @@ class Package:
         """Tell whether a part is XML."""
         return part.lower().endswith(".xml") or self.content_type(part).endswith(("+xml", "/xml"))
 
-    def _name(self, name: str) -> str:
-        """Give a part's name as its entry has it, where there is one."""
-        return self._entries.get(_key(name), name).replace("\\", "/")
-
-    @cached_property
-    def _types(self) -> dict[str, str]:
-        """The content types of parts, by "/" and name, and by suffix."""
-        found = {"override": "PartName", "default": "Extension"}
-        return {
-            attribute(node, found[local_name(node)]).lower(): attribute(node, "ContentType")
-            for node in self._optional(_TYPES)
-            if local_name(node) in found
-        }
-
     def _find_main(self) -> str:
         """Name the part that holds the text: the one that the file itself refers to, or whose content type says so."""
-        related = self._of_file("officeDocument")
+        related = self.of_file("officeDocument")
         typed = (name for name, what in self._types.items() if name[:1] == "/" and what.endswith(".main+xml"))
-        return next((self._name(name) for name in (*related, *typed) if name in self), _MAIN)
-
-    def _of_file(self, kind: str) -> list[str]:
-        """Name the parts that the file as a whole refers to as a kind."""
-        return [one.part for one in self.relations("").values() if one.kind == kind]
-
-    def _optional(self, name: str) -> list["_Element"]:
-        """Give the elements of a part's root; none of a part that is missing or broken."""
-        try:
-            return list(self.tree(name)) if name in self else []
-        except InputError:
-            return []
-
-
-def _key(name: str) -> str:
-    """Give what is the same for all ways to write a part's name."""
-    return name.replace("\\", "/").lstrip("/").lower()
+        return next((self.name_of(name) for name in (*related, *typed) if name in self), _MAIN)

@@ -3,15 +3,15 @@
 The text comes first, then notes, then comments, headers and footers where they are asked for. ECMA-376, part 1.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.document import Kind, Paragraph, Text
 from pipeline.errors import InputError
-from pipeline.formats.docx.body import Body, Whole
+from pipeline.formats.docx.body import Body, Trace, Whole
 from pipeline.formats.docx.chunks import kind_of, read_chunk, text_of_page
-from pipeline.formats.docx.drawings import read_drawing
+from pipeline.formats.docx.drawings import Drawn, read_drawing
 from pipeline.formats.docx.joining import join_paragraphs
 from pipeline.formats.docx.labels import Labels
 from pipeline.formats.docx.parts import Package
@@ -45,27 +45,51 @@ def read_docx(data: bytes, encoding: str, language: str, also: Container[str] = 
     return ledger.balance(Text(language, paragraphs, _title(package) or first_heading(paragraphs)))
 
 
-class _File:
-    """Reads a Word file; `around` counts the Word files that it is a part of."""
+def trace_docx(package: Package, trees: Mapping[str, "_Element"], language: str) -> list[Drawn]:
+    """Give every paragraph of a document, comments, headers and footers too, with where it stands in its `trees`.
 
-    def __init__(self, package: Package, language: str, ledger: Ledger, tables: Tables, around: int = 0) -> None:
+    They are changed as the reader changes them. Headers that repeat others are there each.
+
+    Raises:
+        InputError: as `read_docx` has it.
+    """
+    found: list[Drawn] = []
+    file = _File(package, language, Ledger(), Tables(), trace=lambda *traced: found.append(traced))
+    for _ in file.paragraphs(("comments", "headers"), trees):
+        pass
+    return found
+
+
+class _File:
+    """Reads a Word file; `around` counts the Word files that it is a part of, `trace` hears of its paragraphs."""
+
+    def __init__(
+        self,
+        package: Package,
+        language: str,
+        ledger: Ledger,
+        tables: Tables,
+        around: int = 0,
+        trace: Trace = lambda *_: None,
+    ) -> None:
         self.package = package
         self.language = language
         self.ledger = ledger
         self.tables = tables
         self.around = around
+        self.trace = trace
         self.roots: dict[str, _Element] = {}  # of the parts that are not read yet
         self.known: set[str] = set()  # names of the parts that belong to this file itself
         self.chunks_read: set[str] = set()
 
-    def paragraphs(self, also: Container[str]) -> Iterator[Paragraph]:
-        """Read every part; what is left after that is noted."""
-        self.roots = dict(self.package.trees(also))
+    def paragraphs(self, also: Container[str], trees: Mapping[str, "_Element"] | None = None) -> Iterator[Paragraph]:
+        """Read every part, from its tree in `trees` where they are given; what is left after that is noted."""
+        self.roots = dict(self.package.trees(also) if trees is None else trees)
         self.known = set(self.roots)
         for root in self.roots.values():
             self.ledger.hold(all_text(root))
         styles = [self.roots[name] for name in self.package.of_kind("styles") if name in self.roots]
-        whole = Whole(Styles(*styles[:1]), Labels(), self.tables, self.ledger, self._drawing, self._chunk)
+        whole = Whole(Styles(*styles[:1]), Labels(), self.tables, self.ledger, self._drawing, self._chunk, self.trace)
         yield from self._part(self.package.main, "paragraph", whole)
         for kind in ("footnotes", "endnotes", *(["comments"] if "comments" in also else [])):
             for part in self.package.of_kind(kind):
@@ -93,8 +117,10 @@ class _File:
     def _drawing(self, part: str) -> Iterator[Paragraph]:
         """Read a diagram or a chart, unless it has been read."""
         if (root := self.roots.pop(part, None)) is not None:
-            for number, paragraph in enumerate(read_drawing(root, part, self.ledger), 1):
-                yield replace(paragraph, locator=f"{part}#{number}")
+            for number, (paragraph, element, traced) in enumerate(read_drawing(root, part, self.ledger), 1):
+                placed = replace(paragraph, locator=f"{part}#{number}")
+                self.trace(placed, element, traced)
+                yield placed
 
     def _chunk(self, part: str) -> Iterator[Paragraph]:
         """Read a part in another format; one that is shown several times is read once."""

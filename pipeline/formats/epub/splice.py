@@ -1,9 +1,7 @@
 """Splice EPUB books: put the English of each block inside of it; a part without text stays as it is, byte for byte."""
 
-import io
 import re
 from collections.abc import Sequence
-from zipfile import ZIP_STORED, ZipFile
 
 from pipeline.bilingual.passages import Passage
 from pipeline.errors import InputError
@@ -11,10 +9,9 @@ from pipeline.formats.epub.plain import is_plain, with_english
 from pipeline.formats.epub.read import open_package, spine
 from pipeline.formats.html.read import read_placed_blocks
 from pipeline.formats.html.splice import add_head, add_style, insert, xhtml
-from pipeline.io.archive import Archive, part_name, put_file
+from pipeline.io.archive import Archive, packed_again, part_name
 from pipeline.io.xml import attribute, local_name
 
-_MIMETYPE = "mimetype"
 _LANGUAGE = re.compile(rb"</((?:\w+:)?)language\s*>")
 
 
@@ -54,16 +51,4 @@ def splice_epub(
     if done != len(english):
         raise InputError(f"{done} blocks instead of {len(english)}")
     parts[package] = _LANGUAGE.sub(rb"\g<0><\g<1>language>en</\g<1>language>", archive.read(package), count=1)
-    return _packed(archive, parts)
-
-
-def _packed(archive: Archive, parts: dict[str, bytes]) -> bytes:
-    """Pack an archive with some parts replaced; the type comes first and is not compressed, as EPUB wants it."""
-    stream = io.BytesIO()
-    with ZipFile(stream, "w") as packed:
-        if _MIMETYPE in archive:
-            put_file(packed, _MIMETYPE, archive.read(_MIMETYPE), ZIP_STORED)
-        for name in archive.names():
-            if name != _MIMETYPE:
-                put_file(packed, name, parts[name] if name in parts else archive.read(name))
-    return stream.getvalue()
+    return packed_again(archive, parts)

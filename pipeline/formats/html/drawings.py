@@ -35,12 +35,12 @@ def drawing_address(element: "_Element") -> str:
     return f"{DRAWING}{base64.b64encode(etree.tostring(clean_drawing(element))).decode()}"
 
 
-def drawn_texts(element: "_Element") -> Iterator[str]:
-    """Give the texts with letters in a drawing, each as one line; none of one that is hidden.
+def drawn_texts(element: "_Element") -> Iterator[tuple[str, "_Element"]]:
+    """Give the texts with letters in a drawing, each as one line with its element; none of one that is hidden.
 
     >>> from lxml import html
     >>> drawing = "<svg><text><tspan x='0'>La soupape</tspan><tspan x='0'>s’ouvre.</tspan></text><text>12</text></svg>"
-    >>> list(drawn_texts(html.fromstring(drawing)))
+    >>> [line for line, _ in drawn_texts(html.fromstring(drawing))]
     ['La soupape s’ouvre.']
     """
     if local_name(element) != "svg" or _is_unsaid(element):
@@ -51,7 +51,7 @@ def drawn_texts(element: "_Element") -> Iterator[str]:
             done.add(part)
             line = " ".join("".join(_pieces(part)).split())
             if any(map(str.isalpha, line)):
-                yield line
+                yield line, part
 
 
 def _is_unsaid(element: "_Element") -> bool:

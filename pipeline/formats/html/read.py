@@ -4,7 +4,7 @@ White space is collapsed as browsers do. Blocks of code, of another language and
 scripts, styles, what is hidden and what leads around in a site are no text. https://html.spec.whatwg.org/
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.document import Paragraph, Text
@@ -13,7 +13,7 @@ from pipeline.formats.html.preformatted import is_prose
 from pipeline.formats.html.roles import left_out_as, spoken_text
 from pipeline.formats.html.walk import End, Walk
 from pipeline.io.archive import is_elsewhere
-from pipeline.io.builder import first_heading
+from pipeline.io.builder import Origin, first_heading
 from pipeline.io.grids import Tables
 from pipeline.io.outline import with_titles
 from pipeline.io.xml import decode_markup, local_name, parse_html, plain_text
@@ -55,6 +55,16 @@ def read_placed_blocks(
         yield paragraph, walk.end
 
 
+def trace_blocks(root: "_Element", language: str, part: str) -> list[tuple[Paragraph, Sequence[Origin]]]:
+    """Read every block as `read_blocks` does, and tell where in the tree its text comes from."""
+    found: list[tuple[Paragraph, Sequence[Origin]]] = []
+    walk = Walk(language, part, Ledger(), sheet_of(root), _base(root))
+    walk.trace = lambda *traced: found.append(traced)
+    for _ in _walked(root, walk):
+        pass
+    return found
+
+
 def text_inside(content: str) -> str:
     """Give all the text of HTML that stands inside of another file.
 
@@ -93,7 +103,7 @@ def _walked(root: "_Element", walk: Walk) -> Iterator[Paragraph]:
         name = local_name(element)
         if event == "end" and element in skipped:
             skipped.discard(element)
-            walk.add(element.tail)
+            walk.add(element, tail=True)
             continue
         if event == "end":
             walk.end = End(element, before=False)

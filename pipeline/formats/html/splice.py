@@ -38,13 +38,18 @@ def splice_html(
     Raises:
         InputError: the page is broken, or has not as many blocks as there are texts.
     """
-    from lxml import etree
-
     root = parse_html(decode_markup(data, encoding)[0])
     ends = [end for _, end in read_placed_blocks(root, language, "")]
     insert(ends, english)
     add_head(root, head)
     add_style(root)
+    return as_html(root)
+
+
+def as_html(root: "_Element") -> bytes:
+    """Write a page, read as HTML, in UTF-8."""
+    from lxml import etree
+
     _declare_utf_8(root)
     for empty in root.iter(*_ENDED):
         if not len(empty) and not empty.text:
@@ -126,10 +131,10 @@ def add_head(root: "_Element", head: str) -> None:
 
 
 def xhtml(root: "_Element") -> bytes:
-    """Write an XHTML tree as bytes, its document type kept."""
+    """Write a tree of XHTML, or of other XML in a book, as bytes, its document type kept."""
     from lxml import etree
 
-    doctype = root.getroottree().docinfo.doctype or "<!DOCTYPE html>"
+    doctype = root.getroottree().docinfo.doctype or ("<!DOCTYPE html>" if local_name(root) == "html" else None)
     if not namespace_of(root):  # it was read as HTML, because it was not well-formed
         content = etree.tostring(root, method="xml", encoding="unicode")
         content = re.sub(r"<html\b(?![^>]*\bxmlns=)", f'<html xmlns="{_XHTML}"', content, count=1)

@@ -1,6 +1,6 @@
 """A walk through a page: what is collected of the block at a place, and what is known around it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
@@ -35,7 +35,7 @@ from pipeline.formats.html.roles import (
     spoken_text,
 )
 from pipeline.io.archive import is_elsewhere, part_name
-from pipeline.io.builder import ParagraphBuilder
+from pipeline.io.builder import Origin, ParagraphBuilder
 from pipeline.io.formulas import clean, linear
 from pipeline.io.grids import Tables, span
 from pipeline.io.kinds import ends_sentence, is_dialogue
@@ -58,11 +58,12 @@ class End(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """A block that may belong to the next one, where it ends, and what joins them."""
+    """A block that may belong to the next one, where it ends, what joins them, and where its text comes from."""
 
     paragraph: Paragraph
     end: End
     joint: str
+    traced: Sequence[Origin]
 
 
 class Walk:
@@ -85,9 +86,11 @@ class Walk:
         self.number_of_item = ""  # of that fresh item, in a numbered list
         self.blocks: set[_Element] = set()  # around the place
         self.opened: list[int] = []  # how many marks each element around the place has opened in the block
-        self.drawn: list[str] = []  # texts of the drawings in the block
+        self.drawn: list[tuple[str, _Element]] = []  # texts of the drawings in the block
         self.waiting: Waiting | None = None
         self.capital = False  # whether the block that is collected is a drop capital
+        self.traced: Sequence[Origin] = ()  # where the text of the block collected last comes from
+        self.trace: Callable[[Paragraph, Sequence[Origin]], None] = lambda *_: None  # hears of every block
 
     def is_call(self, element: "_Element", name: str) -> bool:
         """Tell whether an element is the call of a note, or at a note's beginning the way back to its call."""
@@ -122,9 +125,11 @@ class Walk:
         unread = (count_letters(spoken_text(element)) - count_letters(said)).elements()
         self.ledger.leave_out(reason, "".join(unread), f"{self.part}#{self.number + 1}")
 
-    def add(self, text: str | None) -> None:
-        """Add text, its white space collapsed where it means nothing."""
-        self.text.add(text, collapse=not self.contexts[-1].verbatim)
+    def add(self, element: "_Element", tail: bool = False, strip: bool = False) -> None:
+        """Add the text of an element, or that behind it, its white space collapsed where it means nothing."""
+        text = (element.tail if tail else element.text) or ""
+        text = text.lstrip() if strip else text
+        self.text.add(text, collapse=not self.contexts[-1].verbatim, origin=element if text else None, tail=tail)
 
     def enter(self, element: "_Element", name: str) -> Iterator[Paragraph]:
         """Begin an element, with the text before its first child; give the block that ended before it, if any."""
@@ -132,15 +137,15 @@ class Walk:
             self.blocks.add(element)
             yield from self._enter_block(element, name)
         elif name == "br":
-            yield from self._line_break()
+            yield from self._line_break(element)
         elif name == "img":
             unsaid = attribute(element, "aria-hidden").lower() == "true"  # as beside a formula, to say it once
             if unsaid:
                 self._leave_out("description", element)
-            self._picture(attribute(element, "src"), "" if unsaid else attribute(element, "alt"))
+            self._picture(attribute(element, "src"), "" if unsaid else attribute(element, "alt"), element)
         else:
             self._open(element, name)
-        self.add(element.text)
+        self.add(element)
 
     def read_prose(self, element: "_Element") -> Iterator[Paragraph]:
         """Read prose that stands in a page as its lines were typed, as a text file."""
@@ -149,6 +154,7 @@ class Walk:
         context = self.contexts[-1].inside(element, "div", self.language)
         for paragraph in prose_paragraphs(all_text(element)):
             translate = paragraph.translate and context.translate and context.native
+            self.traced = (Origin(0, len(paragraph.text), element),)
             yield from self._placed(replace(paragraph, translate=translate, cell=context.cell), capital=False)
 
     def _enter_block(self, element: "_Element", name: str) -> Iterator[Paragraph]:
@@ -179,7 +185,7 @@ class Walk:
 
     def leave(self, element: "_Element", name: str) -> Iterator[Paragraph]:
         """End an element, and add the text after it; give the block that ends with it, if any."""
-        tail = element.tail
+        strip = False
         if element in self.blocks:
             self.blocks.discard(element)
             yield from self._leave_block(name)
@@ -188,8 +194,8 @@ class Walk:
                 self._quote(element, closes=True)
             for _ in range(self.opened.pop()):
                 self.text.close()
-            tail = (tail or "").lstrip() if goes_on_after(element) else tail
-        self.add(tail)
+            strip = goes_on_after(element)
+        self.add(element, tail=True, strip=strip)
 
     def _leave_block(self, name: str) -> Iterator[Paragraph]:
         """End a block; give it, if there is anything in it."""
@@ -218,24 +224,25 @@ class Walk:
 
         parts = [part for part in element.iterdescendants() if local_name(part) not in _UNSEEN]
         if len(parts) == 1 and local_name(parts[0]) == "image":
-            self._picture(attribute(parts[0], "href"), "")
+            self._picture(attribute(parts[0], "href"), "", element)
             return ""
         if local_name(element) == "math" and (said := linear(element)):
-            self.text.mark("formula", clean(element), said)
+            self.text.mark("formula", clean(element), said, origin=element)
             return said
-        texts = list(drawn_texts(element))
-        self.drawn += texts
+        drawn = list(drawn_texts(element))
+        self.drawn += drawn
+        texts = [text for text, _ in drawn]
         said = attribute(element, "aria-label")
         if address := drawing_address(element):
-            self._picture(address, said)
+            self._picture(address, said, element)
             return "".join([said, *texts])
         self.text.mark("html", etree.tostring(element, encoding="unicode", with_tail=False))
         return "".join(texts)
 
-    def _picture(self, address: str, said: str) -> None:
+    def _picture(self, address: str, said: str, element: "_Element") -> None:
         """Mark a picture and what is said in its place; in an archive, `address` is seen from this part of it."""
         place = part_name(self.part, address) if self.part else self._address(address)
-        self.text.mark("img", place, " ".join(said.split()))
+        self.text.mark("img", place, " ".join(said.split()), origin=element)
 
     def _address(self, address: str) -> str:
         """Give an address as it counts from that which the page names; places in the page itself stay."""
@@ -257,15 +264,15 @@ class Walk:
             cell = self.tables.next_cell(rows, columns, heads=name == "th")
             self.contexts[-1] = self.contexts[-1]._replace(cell=cell or self.contexts[-1].cell)
 
-    def _line_break(self) -> Iterator[Paragraph]:
+    def _line_break(self, element: "_Element") -> Iterator[Paragraph]:
         """End a line, and the block where two lines end: old pages mean a paragraph so."""
         if self.contexts[-1].verbatim:
-            self.text.mark("br", text="\n")
+            self.text.mark("br", text="\n", origin=element)
             return
         if self.text.ends_with_break:
             yield from self.flush()
         else:
-            self.text.line_break()
+            self.text.line_break(origin=element)
 
     def finish(self) -> Iterator[Paragraph]:
         """Give what is left at the end."""
@@ -279,9 +286,10 @@ class Walk:
         if paragraph := self._collected():
             yield from self._placed(paragraph, capital)
         context = self.contexts[-1]
-        for text in texts:
+        for text, element in texts:
             translate = context.translate and context.native
-            yield self._numbered(Paragraph(text, "caption", translate=translate, cell=context.cell))
+            traced = () if len(element) else (Origin(0, len(text), element),)
+            yield self._numbered(Paragraph(text, "caption", translate=translate, cell=context.cell), traced)
 
     def _collected(self) -> Paragraph | None:
         """Take the block collected so far; None where nothing is."""
@@ -291,8 +299,13 @@ class Walk:
             kind, level = "list_item", max(context.lists, 1)
         translate = kind != "code" and context.translate and context.native
         paragraph = self.text.paragraph(kind, level, translate=translate)
+        self.traced = self.text.traced
         if kind == "note":
-            paragraph = without_separator(paragraph)
+            width, paragraph = len(paragraph.text), without_separator(paragraph)
+            width -= len(paragraph.text)
+            self.traced = [
+                one._replace(start=max(one.start - width, 0), end=max(one.end - width, 0)) for one in self.traced
+            ]
         if not paragraph.text and not any(mark.name in {"img", "html"} for mark in paragraph.marks):
             return None
         if kind == "paragraph" and is_dialogue(paragraph.text):
@@ -305,24 +318,29 @@ class Walk:
     def _placed(self, paragraph: Paragraph, capital: bool) -> Iterator[Paragraph]:
         """Give a block, joined with one that waits for it; one that may belong to the next waits itself."""
         if self.waiting and continues(self.waiting.paragraph, paragraph, self.waiting.joint):
+            moved = len(self.waiting.paragraph.text) + len(self.waiting.joint)
+            later = (one._replace(start=one.start + moved, end=one.end + moved) for one in self.traced)
+            self.traced = (*self.waiting.traced, *later)
             paragraph = join(self.waiting.paragraph, paragraph, self.waiting.joint, self.contexts[-1].lists)
             self.waiting = None
         yield from self._release()
         in_cell = self.contexts[-1].kind in {"cell", "list_item"}
         if capital or is_marker(paragraph, in_cell):
-            self.waiting = Waiting(paragraph, self.end, "" if capital else " ")
+            self.waiting = Waiting(paragraph, self.end, "" if capital else " ", self.traced)
         else:
-            yield self._numbered(paragraph)
+            yield self._numbered(paragraph, self.traced)
 
     def _release(self) -> Iterator[Paragraph]:
         """Give the block that waits, if any: it belongs to no other."""
         if self.waiting:
             waiting, self.waiting, now = self.waiting, None, self.end
             self.end = waiting.end
-            yield self._numbered(waiting.paragraph)
+            yield self._numbered(waiting.paragraph, waiting.traced)
             self.end = now
 
-    def _numbered(self, paragraph: Paragraph) -> Paragraph:
+    def _numbered(self, paragraph: Paragraph, traced: Sequence[Origin] = ()) -> Paragraph:
         """Give a block with its number."""
         self.number += 1
-        return replace(paragraph, locator=f"{self.part}#{self.number}")
+        placed = replace(paragraph, locator=f"{self.part}#{self.number}")
+        self.trace(placed, traced)
+        return placed

@@ -11,8 +11,10 @@ Said = Sequence[tuple[str, str]]
 """The texts of a cell, each with its English, "" for none."""
 
 
-def with_english(lines: Sequence[str], english: Sequence[str]) -> list[str]:
+def with_english(lines: Sequence[str], english: Sequence[str], alone: bool = False) -> list[str]:
     """Draw a grid table anew, with English below each text of a cell; columns are as wide as its words need.
+
+    `alone` says that it stands instead of the text, where there is any.
 
     >>> for line in with_english(["+---+---+", "| a | b |", "+---+---+"], ["", "the other"]): print(line)
     +---+-----------+
@@ -26,6 +28,8 @@ def with_english(lines: Sequence[str], english: Sequence[str]) -> list[str]:
         return list(lines)
     given = iter(english)
     said = [[(text, next(given)) for text in texts_of(cell.lines)] for cell in grid.cells]
+    if alone:
+        said = [[("" if two else one, two) for one, two in cell] for cell in said]
     columns = _spread(
         grid.columns, [(cell.column, cell.columns, _width(one)) for cell, one in zip(grid.cells, said, strict=True)]
     )
@@ -38,12 +42,12 @@ def with_english(lines: Sequence[str], english: Sequence[str]) -> list[str]:
     return _drawn(grid, lines, rows, columns, inside)
 
 
-def draw_between(lines: Sequence[str], english: Sequence[str], newline: str) -> str:
-    """Draw a grid table with English in it, behind what stands before each of its lines."""
+def draw_between(lines: Sequence[str], english: Sequence[str], newline: str, alone: bool = False) -> str:
+    """Draw a grid table with English in it, or in English, behind what stands before each of its lines."""
     bare = [line.rstrip("\r\n") for line in lines]
     places = [min(place for sign in "+|" if (place := line.find(sign)) >= 0) for line in bare]
     first, further = bare[0][: places[0]], bare[-1][: places[-1]]
-    drawn = with_english([line[place:] for line, place in zip(bare, places, strict=True)], english)
+    drawn = with_english([line[place:] for line, place in zip(bare, places, strict=True)], english, alone)
     return "".join((further if number else first) + line + newline for number, line in enumerate(drawn))
 
 
@@ -71,7 +75,7 @@ def _cell(said: Said, width: int) -> list[str]:
     lines: list[str] = []
     for text, english in said:
         wrapped = textwrap.wrap(english, width, break_long_words=False, break_on_hyphens=False)
-        for part in (text.split("\n"), wrapped):
+        for part in (text.split("\n") if text else [], wrapped):
             lines += [*([""] if lines and part else []), *part]
     return lines or [""]
 

@@ -27,10 +27,10 @@ def inline(passage: Passage, line_end: str, breaks: str) -> str:
     passage = _on_a_line(passage)
     text = passage.text
     uncalled = replace(passage, marks=tuple(mark for mark in passage.marks if mark.start < mark.end))
-    if seen(_written(uncalled, " ", "")) != seen(_escaped(text)):
+    if seen(_written(uncalled, " ", "")) != seen(escaped(text)):
         passage = Passage(None, text)
     lines = _written(passage, line_end, breaks).split(breaks + line_end)
-    return (breaks + line_end).join(map(_unlike_a_block, lines))
+    return (breaks + line_end).join(map(unlike_a_block, lines))
 
 
 def _on_a_line(passage: Passage) -> Passage:
@@ -51,10 +51,10 @@ def _on_a_line(passage: Passage) -> Passage:
     return Passage(None, text, tuple(marks))
 
 
-def _unlike_a_block(line: str) -> str:
+def unlike_a_block(line: str) -> str:
     r"""Escape the beginning of a line that would begin a list, a heading, a quote or a table.
 
-    >>> _unlike_a_block("1. Un"), _unlike_a_block("- Un")
+    >>> unlike_a_block("1. Un"), unlike_a_block("- Un")
     ('1\\. Un', '\\- Un')
     """
     found = _BLOCK_START.match(line)
@@ -80,7 +80,7 @@ def _written(passage: Passage, line_end: str, breaks: str) -> str:
         elif span.point == "sup" and re.fullmatch(r"[\w-]+", text):
             made += f"[^{text}]"
         else:
-            made += _verbatim(span, text) or _escaped(text)
+            made += _verbatim(span, text) or escaped(text)
     return made
 
 
@@ -94,13 +94,13 @@ def _verbatim(span: Span, text: str) -> str:
     names = {mark.name for mark in span.marks}
     if "formula" in names and FORMULA.fullmatch(text):
         return text
-    return _code(text) if text and "code" in names and text == text.strip() else ""
+    return code(text) if text and "code" in names and text == text.strip() else ""
 
 
-def _code(text: str) -> str:
+def code(text: str) -> str:
     """Write code between as many backticks as it needs: one more than it has in a row.
 
-    >>> _code("make"), _code("co`de"), _code("`x`")
+    >>> code("make"), code("co`de"), code("`x`")
     ('`make`', '``co`de``', '`` `x` ``')
     """
     longest = max(map(len, re.findall("`+", text)), default=0)
@@ -124,18 +124,18 @@ def _sign(mark: Mark) -> str:
     return _SIGNS.get(mark.name, "")
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     r"""Escape what is a sign in Markdown, and what would begin a formula; what stays as it is in any language stays.
 
-    >>> _escaped("$a_b$"), _escaped("$5"), _escaped("{{< a_b >}}, un_deux, [@a_b]")
+    >>> escaped("$a_b$"), escaped("$5"), escaped("{{< a_b >}}, un_deux, [@a_b]")
     ('\\$a\\_b\\$', '$5', '{{< a_b >}}, un\\_deux, [@a_b]')
     """
     made, done = "", 0
     for start, end in kept_parts(text):
         made += _SPECIAL.sub(r"\\\g<0>", text[done:start]) + text[start:end]
         done = end
-    escaped = made + _SPECIAL.sub(r"\\\g<0>", text[done:])
-    if escaped.startswith("\\[") and text.rstrip().endswith("]") >= ("]" in text):  # on a line of its own: a formula
-        escaped = "&#91;" + escaped.removeprefix("\\[")
-    escaped = PAIRED.sub(r"\\\g<0>", escaped)
-    return escaped.replace("$", "\\$") if FORMULA.search(text) else escaped
+    made += _SPECIAL.sub(r"\\\g<0>", text[done:])
+    if made.startswith("\\[") and text.rstrip().endswith("]") >= ("]" in text):  # on a line of its own: a formula
+        made = "&#91;" + made.removeprefix("\\[")
+    made = PAIRED.sub(r"\\\g<0>", made)
+    return made.replace("$", "\\$") if FORMULA.search(text) else made

@@ -99,7 +99,8 @@ def _wiki_link(state: StateInline, silent: bool) -> bool:
     """Take `[[page|text]]` as a link with a text."""
     found = _WIKI.match(state.src, state.pos) if state.src[state.pos] == "[" else None
     if found and not silent:
-        state.push("link_open", "a", 1).attrs = {"href": found[1].strip().replace(" ", "%20")}
+        token = state.push("link_open", "a", 1)
+        token.attrs, token.info = {"href": found[1].strip().replace(" ", "%20")}, found[1]
         state.push("text", "", 0).content = found[2]
         state.push("link_close", "a", -1)
     state.pos = found.end() if found else state.pos

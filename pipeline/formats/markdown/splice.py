@@ -23,7 +23,7 @@ from pipeline.formats.markdown.signs import inline_notes
 from pipeline.io.encoding import decode
 from pipeline.io.lines import split_with_ends, usual_end
 
-_CELL_END = re.compile(r"(?<!\\)\|")  # as markdown-it has it: two backslashes before it keep it in its cell as well
+CELL_END = re.compile(r"(?<!\\)\|")  # as markdown-it has it: two backslashes before it keep it in its cell as well
 _NUMBERED = re.compile(r"[\s>]*(?:[-*+]\s+)*(\d+[.)])\s")
 _NOTE = re.compile(r"\[\^[^\]]+\]:\s*")
 _DEFINITION = re.compile(r"[:~] +\Z")
@@ -73,7 +73,7 @@ class _Added:
             english = _with_notes(inline(passage, "", "<br>"), block.token, notes).replace("|", "\\|")
             self.cells.setdefault(block.start, []).append((block.token.content, english))
             return
-        prefix = _prefix(line, block.token, block.kind)
+        prefix = prefix_of(line, block.token, block.kind)
         shown = _bold(passage) if block.kind == "heading" else _unnumbered(_uncalled(passage, _note_of(line)), line)
         newline = " " if block.kind in {*_IN_LINE, "verse"} else self.newline + prefix
         english = _with_notes(inline(shown, newline, "\\" * (newline != " ")), block.token, notes)
@@ -88,7 +88,7 @@ class _Added:
 
     def add_to_html(self, block: BlockLines, passages: Sequence[Passage], line: str) -> None:
         """Add the English of a block of HTML below it, a paragraph for each text."""
-        prefix = _prefix(line, block.token, block.kind)
+        prefix = prefix_of(line, block.token, block.kind)
         for passage in passages:
             if english := inline(passage, self.newline + prefix, "\\"):
                 self._add_below(block, prefix, english)
@@ -119,8 +119,8 @@ def splice_markdown(
     """
     content = decode(data, encoding)[0]
     lines = split_with_ends(content)
-    blocks = list(_blocks(parse_markdown(content)))
-    counts = [_texts_in(block.token) for block in blocks]
+    blocks = list(find_blocks(parse_markdown(content)))
+    counts = [count_texts(block.token) for block in blocks]
     if sum(counts) != len(english):
         raise InputError(f"{sum(counts)} blocks instead of {len(english)}")
     passages = iter(english)
@@ -142,12 +142,12 @@ def splice_markdown(
     return "".join(_woven(lines, added)).encode()
 
 
-def _texts_in(token: Token) -> int:
+def count_texts(token: Token) -> int:
     """Count the texts that the reader makes of a block: itself and the notes in it, or the paragraphs of HTML."""
     return len(html_paragraphs(token)) if token.type == "html" else 1 + len(inline_notes(token))
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[BlockLines]:
+def find_blocks(tokens: Sequence[Token]) -> Iterator[BlockLines]:
     """Find every block as the reader does."""
     kind, lines = "", (0, 0)
     first_at: dict[int, str] = {}
@@ -203,10 +203,10 @@ def _titled(line: str, title: str, english: str) -> str:
     return f"{line[:place]} / {english}{line[place:]}"
 
 
-def _prefix(line: str, token: Token, kind: str) -> str:
+def prefix_of(line: str, token: Token, kind: str) -> str:
     """Give what stands before a further paragraph in the same quotes, list items and note as a block with a first line.
 
-    >>> _prefix("> 1. Un *mot*", Token("inline", "", 0, content="Un *mot*"), "paragraph")
+    >>> prefix_of("> 1. Un *mot*", Token("inline", "", 0, content="Un *mot*"), "paragraph")
     '>    '
     """
     line = line.rstrip()
@@ -300,11 +300,11 @@ def _row(line: str, cells: Sequence[tuple[str, str]]) -> str:
     >>> _row("| Un | Deux |\n", [("Un", "One"), ("Deux", "")])
     '| Un<br>One | Deux |\n'
     """
-    edges = [0, *(found.end() for found in _CELL_END.finditer(line)), len(line)]
+    edges = [0, *(found.end() for found in CELL_END.finditer(line)), len(line)]
     parts = [line[start:end] for start, end in pairwise(edges)]
     place = 0
     for content, english in cells:
-        while place < len(parts) and not _is_cell(parts[place], content):
+        while place < len(parts) and not is_cell(parts[place], content):
             place += 1
         if place == len(parts):
             break
@@ -314,7 +314,7 @@ def _row(line: str, cells: Sequence[tuple[str, str]]) -> str:
     return "".join(parts)
 
 
-def _is_cell(part: str, content: str) -> bool:
+def is_cell(part: str, content: str) -> bool:
     """Tell whether a part of a row is the cell with some content."""
     return bool(content) and part.removesuffix("|").replace("\\|", "|").rstrip().endswith(content)
 

@@ -50,12 +50,16 @@ def tree(archive: Archive, part: str) -> "_Element":
 
 def unread(archive: Archive, styles: "_Element | None") -> Iterator[tuple[str, "_Element", str]]:
     """Give what holds text and is not read, with its part and the reason: headers and footers, and objects."""
-    if styles is not None:
-        for pages in styles.iterfind("{*}master-styles"):
-            yield "styles.xml", pages, "running_title"
+    for pages in master_pages(styles):
+        yield "styles.xml", pages, "running_title"
     for part in filter(_OBJECT.fullmatch, archive.names()):
         with suppress(InputError):  # a broken one hinders nobody
             yield part, tree(archive, part), "unsupported"
+
+
+def master_pages(styles: "_Element | None") -> list["_Element"]:
+    """Give what has the headers and footers of a document."""
+    return [] if styles is None else list(styles.iterfind("{*}master-styles"))
 
 
 def title(archive: Archive) -> str:

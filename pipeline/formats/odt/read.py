@@ -1,20 +1,21 @@
 """Read OpenDocument texts (ODT): every paragraph that a word processor shows.
 
-Tables, frames, sections and notes are read; deleted text, comments, headers and footers are not. OpenDocument 1.3,
+Tables, frames, sections and notes are read, headers and footers where they are asked for; deleted text and comments
+are not. OpenDocument 1.3,
 part 3, https://docs.oasis-open.org/office/OpenDocument/v1.3/os/part3-schema/OpenDocument-v1.3-os-part3-schema.html.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.document import Cell, Kind, Mark, Paragraph, Text
 from pipeline.errors import InputError
 from pipeline.formats.odt.initials import join_initials
-from pipeline.formats.odt.parts import check_manifest, title, tree, unread
+from pipeline.formats.odt.parts import check_manifest, master_pages, title, tree, unread
 from pipeline.formats.odt.styles import Look, Styles
 from pipeline.io.archive import Archive
-from pipeline.io.builder import ParagraphBuilder, first_heading
+from pipeline.io.builder import Origin, ParagraphBuilder, first_heading
 from pipeline.io.grids import Tables, is_grid, own, span
 from pipeline.io.kinds import is_dialogue
 from pipeline.io.outline import with_titles
@@ -49,10 +50,11 @@ _APART = frozenset(["p", "h", "list", "table", "text-box"])
 """What has paragraphs of its own inside of a paragraph, where a shape is drawn that holds text."""
 
 
-def read_odt(data: bytes, encoding: str, language: str) -> Text:
-    """Read the paragraphs of a document, numbered; notes follow the paragraph they hang on.
+def read_odt(data: bytes, encoding: str, language: str, also: Container[str] = ()) -> Text:
+    """Read the paragraphs of a document, numbered by part; notes follow the paragraph they hang on.
 
-    `encoding` is not used: XML names its own.
+    `encoding` is not used: XML names its own. `also` may name "headers" (footers too), which come last; of like headers
+    only the first.
 
     Raises:
         InputError: it is no ODT file, or is broken, encrypted or an attack.
@@ -61,32 +63,89 @@ def read_odt(data: bytes, encoding: str, language: str) -> Text:
     check_manifest(archive)
     content = tree(archive, "content.xml")
     styles = tree(archive, "styles.xml") if "styles.xml" in archive else None
-    body = next(content.iterfind("{*}body/{*}text"), None)
-    if body is None:
-        raise InputError("is no ODT file: it has no text; save tables and slides as text first")
+    body = body_of(content)
     ledger = Ledger()
     ledger.hold(all_text(body))
     join_initials(body, ledger)
-    reader = _Reader(Styles([content] if styles is None else [styles, content]), ledger)
-    paragraphs = tuple(
-        replace(paragraph, locator=f"content.xml#{number}") for number, paragraph in enumerate(reader.blocks(body), 1)
-    )
-    for part, root, reason in unread(archive, styles):
+    looks = Styles([content] if styles is None else [styles, content])
+    tables = Tables()
+    paragraphs = list(_Reader(looks, ledger, tables).blocks(body))
+    wanted = styles if "headers" in also else None
+    if wanted is not None:
+        paragraphs += _headers(wanted, looks, ledger, tables)
+    for part, root, reason in unread(archive, None if wanted is not None else styles):
         ledger.hold(all_text(root))
         ledger.leave_out(reason, all_text(root), part)
     titled = with_titles(paragraphs)
     return ledger.balance(Text(language, titled, title(archive) or first_heading(titled)))
 
 
-class _Reader:
-    """Reads paragraphs, given what the styles say; `ledger` notes what is not read."""
+def _headers(styles: "_Element", looks: Styles, ledger: Ledger, tables: Tables) -> Iterator[Paragraph]:
+    """Read headers and footers; documents repeat them for each kind of page."""
+    known: set[str] = set()
+    for pages in master_pages(styles):
+        ledger.hold(all_text(pages))
+        for paragraph in _Reader(looks, ledger, tables, "styles.xml").blocks(pages):
+            if paragraph.text in known:
+                ledger.leave_out("running_title", paragraph.text, "styles.xml")
+            else:
+                known.add(paragraph.text)
+                yield paragraph
 
-    def __init__(self, styles: Styles, ledger: Ledger) -> None:
+
+def body_of(content: "_Element") -> "_Element":
+    """Give what holds the text of a document.
+
+    Raises:
+        InputError: there is no text.
+    """
+    body = next(content.iterfind("{*}body/{*}text"), None)
+    if body is None:
+        raise InputError("is no ODT file: it has no text; save tables and slides as text first")
+    return body
+
+
+Traced = tuple[Paragraph, "_Element", tuple[Origin, ...]]
+"""A paragraph, its element, and where in there its text comes from."""
+
+
+def trace_odt(content: "_Element", styles: "_Element | None") -> list[Traced]:
+    """Give every paragraph of a document with where it stands in there, all headers and footers at the end.
+
+    Drop capitals are joined with their text in there.
+
+    Raises:
+        InputError: there is no text.
+    """
+    found: list[Traced] = []
+    body, ledger = body_of(content), Ledger()
+    join_initials(body, ledger)
+    looks = Styles([content] if styles is None else [styles, content])
+    parts = [(body, "content.xml"), *((pages, "styles.xml") for pages in master_pages(styles))]
+    for root, part in parts:
+        for _ in _Reader(looks, ledger, Tables(), part, lambda *placed: found.append(placed)).blocks(root):
+            pass
+    return found
+
+
+class _Reader:
+    """Reads paragraphs, given what the styles say; `ledger` notes what is not read, `trace` hears of paragraphs."""
+
+    def __init__(
+        self,
+        styles: Styles,
+        ledger: Ledger,
+        tables: Tables,
+        part: str = "content.xml",
+        trace: Callable[[Paragraph, "_Element", tuple[Origin, ...]], None] = lambda *_: None,
+    ) -> None:
+        self.part = part
         self.ledger = ledger
+        self.trace = trace
         self.number = 0  # of paragraphs read so far
         self.styles = styles
         self.look = Look()  # of the letters at the place that is read
-        self.tables = Tables()
+        self.tables = tables
         self.cell: Cell | None = None
 
     def blocks(self, element: "_Element", depth: int = 0, kind: Kind = "paragraph") -> Iterator[Paragraph]:
@@ -148,8 +207,10 @@ class _Reader:
         if kind == "paragraph" and is_dialogue(paragraph.text):
             paragraph = replace(paragraph, kind="dialogue")
         if paragraph.text or any(mark.name == "img" for mark in paragraph.marks):
+            placed = replace(paragraph, locator=self._place())
             self.number += 1
-            yield paragraph
+            self.trace(placed, element, text.traced)
+            yield placed
         for part in apart:
             name = local_name(part)
             if name == "note":
@@ -178,7 +239,7 @@ class _Reader:
 
     def _collect(self, element: "_Element", text: ParagraphBuilder, apart: list["_Element"]) -> None:
         """Add the text of an element; what has paragraphs of its own is put `apart`."""
-        self._add(element.text, text)
+        self._add(element, text)
         for child in element:
             name = local_name(child)
             if self.look.hidden and name not in _SPANS_OF_TEXT:
@@ -198,27 +259,28 @@ class _Reader:
                 for _ in marks:
                     text.close()
                 self.look = before
-            self._add(child.tail, text)
+            self._add(child, text, tail=True)
 
-    def _add(self, content: str | None, text: ParagraphBuilder) -> None:
-        """Add characters as they are seen, unless they are hidden."""
+    def _add(self, element: "_Element", text: ParagraphBuilder, tail: bool = False) -> None:
+        """Add the text of an element, or that behind it, as it is seen, unless it is hidden."""
+        content = element.tail if tail else element.text
         if content and self.look.hidden:
             self.ledger.leave_out("hidden", content, self._place())
         elif content:
-            text.add(read_signs(content, self.look.font, self._place(), self.ledger))
+            text.add(read_signs(content, self.look.font, self._place(), self.ledger), origin=element, tail=tail)
 
     def _place(self) -> str:
         """Give the place of the paragraph that comes next."""
-        return f"content.xml#{self.number + 1}"
+        return f"{self.part}#{self.number + 1}"
 
     def _character(self, child: "_Element", name: str, text: ParagraphBuilder) -> bool:
         """Add an element that stands for characters or a line break; tell whether it is one."""
         if name == "s":
-            text.add(" " * min(span(attribute(child, "c")), _MOST_SPACES), collapse=False)
+            text.add(" " * min(span(attribute(child, "c")), _MOST_SPACES), collapse=False, origin=child)
         elif name == "tab":
-            text.add("\t", collapse=False)
+            text.add("\t", collapse=False, origin=child)
         elif name == "line-break":
-            text.line_break()
+            text.line_break(origin=child)
         return name in {"s", "tab", "line-break"}
 
     def _note_call(self, element: "_Element", text: ParagraphBuilder) -> None:

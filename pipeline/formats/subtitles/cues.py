@@ -35,7 +35,7 @@ class Cue(NamedTuple):
     A line break in the text stands where another person speaks; `speakers` names each, as far as the file does. `shown`
     has the lines of times of all cues of the file in which a rolling caption is to be seen, () where it is one. `rows`
     are the lines of text as they are shown, and `last` is the last one's in the file. `style` is what SubStation Alpha
-    tells dialogue from signs by.
+    tells dialogue from signs by, and `column` where in its line its text begins there.
     """
 
     line: int
@@ -48,6 +48,7 @@ class Cue(NamedTuple):
     rows: tuple[str, ...] = ()
     last: int = 0
     style: str = ""
+    column: int = 0
 
 
 def is_turn(text: str) -> bool:

@@ -70,7 +70,7 @@ def splice_substation(
     said: defaultdict[int, list[str]] = defaultdict(list)
     for cue, text in zip(cues, english, strict=True):
         for line in cue.shown:
-            said[line] += map(_escaped, filter(None, map(one_line, text.split("\n"))))
+            said[line] += map(escaped, filter(None, map(one_line, text.split("\n"))))
     lines = split_with_ends(content)
     newline = usual_end(lines)
     for number, texts in said.items():
@@ -167,13 +167,14 @@ def _read_event(
     text = join_turns(rows)
     speakers = (name,) * len(text.split("\n")) if name else ()
     style = given.get("style", "").strip()
-    yield Cue(number, times, *seconds, text, speakers, rows=rows, last=number, style=style)
+    column = len(line) - len(given["text"])
+    yield Cue(number, times, *seconds, text, speakers, rows=rows, last=number, style=style, column=column)
 
 
 def _read_rows(text: str, place: str, ledger: Ledger) -> tuple[str, ...]:
     """Give the lines that an event shows; `ledger` notes its codes and drawings."""
     shown = ""
-    for part in _parts(text):
+    for part in parts_of(text):
         if part.kind == "text":
             shown += part.text
         else:
@@ -184,10 +185,10 @@ def _read_rows(text: str, place: str, ledger: Ledger) -> tuple[str, ...]:
     return tuple(row for row in rows if row.strip())
 
 
-def _parts(text: str) -> Iterator[_Part]:
+def parts_of(text: str) -> Iterator[_Part]:
     r"""Cut an event's text at its codes; a brace that nothing closes is shown.
 
-    >>> [tuple(part) for part in _parts(r"{\p1}m 0 0{\p0}Gare{de Lyon}")]
+    >>> [tuple(part) for part in parts_of(r"{\p1}m 0 0{\p0}Gare{de Lyon}")]
     [('markup', '\\p1'), ('drawing', 'm 0 0'), ('markup', '\\p0'), ('text', 'Gare'), ('comment', 'de Lyon')]
     """
     kind, done = "text", 0
@@ -205,14 +206,14 @@ def _parts(text: str) -> Iterator[_Part]:
 
 def _ends_in_drawing(line: str) -> bool:
     """Tell whether what is put behind a line would be drawn."""
-    pens = [pen for part in _parts(line) if part.kind == "markup" for pen in _PEN.findall(part.text)]
+    pens = [pen for part in parts_of(line) if part.kind == "markup" for pen in _PEN.findall(part.text)]
     return bool(pens) and int(pens[-1]) > 0
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     r"""Give English as an event shows it: nothing in it is a code.
 
-    >>> _escaped(r"{a} C:\News").replace("\u2060", "|")
+    >>> escaped(r"{a} C:\News").replace("\u2060", "|")
     '(a) C:\\|News'
     """
     return text.replace("{", "(").replace("}", ")").replace("\\", "\\\u2060")

@@ -1,0 +1,1 @@
+"""Presentations of PowerPoint: read, and given back in English or in both languages."""
