@@ -32,7 +32,7 @@ def test_a_stream_gives_what_reading_gives(
     tmp_path: Path, french: list[str], english: list[str], end: str, is_ended: bool, has_mark: bool
 ) -> None:
     size = min(len(french), len(english))
-    texts = [["Été"] + french[:size], ["Summer"] + english[:size]]
+    texts = [["Été", *french[:size]], ["Summer", *english[:size]]]
     paths = tmp_path / "a.fr", tmp_path / "a.en"
     for path, some in zip(paths, texts, strict=True):
         if not is_ended and not some[-1]:
