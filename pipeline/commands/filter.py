@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.commands.options import add_progress, add_settings, progress_of
+from pipeline.commands.options import add_progress, add_settings, add_stdin, progress_of, settings_of
 from pipeline.commands.scored import Corpus, scored
 from pipeline.errors import InputError
 from pipeline.formats.corpora.jsonl import NAME, REJECTED_NAME
@@ -31,7 +31,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "  python -m pipeline filter corpus.fr --reference corpus.en --where target --to good\n"
     )
     parser.add_argument(
-        "pairs", nargs="+", metavar="OUT|FILE", help="a run's output folder, or files of pairs: all that run reads"
+        "pairs",
+        nargs="+",
+        metavar="OUT|FILE",
+        help="a run's output folder, or files of pairs: all that run reads; - for standard input",
     )
     parser.add_argument("--reference", action="append", default=[], metavar="ENGLISH", help="a human translation")
     parser.add_argument(
@@ -41,6 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", metavar="FOLDER", help="write pairs.jsonl, rejected.jsonl and pairs.fr, pairs.en, pairs.ids there"
     )
+    add_stdin(parser)
     add_settings(parser)
     add_progress(parser)
 
@@ -52,7 +56,7 @@ def execute(arguments: argparse.Namespace) -> int:
     if files:
         _tell(arguments, expression, Corpus(files), files)
         return 0
-    with scored(arguments.pairs, arguments.reference, arguments.settings, progress_of(arguments)) as corpus:
+    with scored(arguments.pairs, arguments.reference, settings_of(arguments), progress_of(arguments)) as corpus:
         _tell(arguments, expression, corpus, [])
         return corpus.exit_code
 
@@ -62,10 +66,12 @@ def _tell(arguments: argparse.Namespace, expression: Expression, corpus: Corpus,
     takes = find_takes((pair for pair, _ in corpus.rows()), expression, max(arguments.examples, 0))
     print(f"{' and '.join(map(str, files or arguments.pairs))}:")
     print("\n".join(table_of(takes)))
+    for warning in takes.warnings:
+        progress_of(arguments).warn(f"--where: {warning}")
     if arguments.to:
         for path in write_filtered(corpus.rows(), Path(arguments.to), expression, sorted(takes.splits)):
             print(path)
-    else:
+    elif takes.kept.pairs:
         print(_next(arguments, expression, files))
 
 
@@ -104,6 +110,10 @@ def _next(arguments: argparse.Namespace, expression: Expression, files: list[Pat
 def _inputs(arguments: argparse.Namespace, files: list[Path]) -> Iterator[str]:
     """Give the arguments that say what is filtered."""
     yield from map(str, files[:1] or arguments.pairs)
-    for flag, values in (("--reference", arguments.reference), ("--set", arguments.settings)):
+    for flag, values in (
+        ("--reference", arguments.reference),
+        ("--stdin", [arguments.stdin] if arguments.stdin else []),
+        ("--set", arguments.settings),
+    ):
         for value in values:
             yield from (flag, value)

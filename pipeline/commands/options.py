@@ -40,7 +40,19 @@ def add_run_inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("inputs", nargs="+", metavar="CONFIG|FILE", help="one YAML configuration, or French files")
     parser.add_argument("--reference", action="append", default=[], metavar="ENGLISH", help="a human translation")
     parser.add_argument("--out", metavar="DIR", help="output folder (default: the configuration's, or ./out)")
+    add_stdin(parser)
     add_settings(parser)
+
+
+def add_stdin(parser: argparse.ArgumentParser) -> None:
+    """Add --stdin, a short form of --set read.stdin=SUFFIX; `settings_of` gives both."""
+    add_option(parser, "--stdin", "read.stdin", metavar="SUFFIX")
+    parser.set_defaults(stdin=None)
+
+
+def settings_of(arguments: argparse.Namespace) -> list[str]:
+    """Give what --set and --stdin change of a configuration."""
+    return [*arguments.settings, *([f"read.stdin={_quoted(arguments.stdin)}"] if arguments.stdin else [])]
 
 
 def add_settings(parser: argparse.ArgumentParser) -> None:
@@ -110,7 +122,7 @@ def config_of(arguments: argparse.Namespace) -> Config:
     if configs:
         return _from_file(configs[0], arguments)
     read: dict[str, Any] = {"files": inputs, "reference": arguments.reference}
-    return make_config({"read": read, "output": arguments.out or "out"}, arguments.settings)
+    return make_config({"read": read, "output": arguments.out or "out"}, settings_of(arguments))
 
 
 def _holds_records(name: str) -> bool:
@@ -129,7 +141,7 @@ def _holds_records(name: str) -> bool:
 
 def _from_file(name: str, arguments: argparse.Namespace) -> Config:
     """Read a configuration, with what the command line says otherwise."""
-    overrides = list(arguments.settings)
+    overrides = settings_of(arguments)
     if arguments.out:
         overrides.append(f"output={_quoted(arguments.out)}")
     if arguments.reference:

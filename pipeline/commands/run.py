@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "  python -m pipeline run configs/sample.yaml\n"
         "  python -m pipeline run texts/*.md --out out/texts\n"
         "  python -m pipeline run conte.fr.txt --reference conte.en.txt --set translate.beam=2\n"
-        "  zcat corpus.tsv.gz | python -m pipeline run - --set read.stdin=tsv\n"
+        "  zcat corpus.tsv.gz | python -m pipeline run - --stdin tsv\n"
     )
     add_run_inputs(parser)
     add_progress(parser)

@@ -2,7 +2,7 @@
 
 import ast
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pipeline.selection.terms import CLOSED, NAMES, MistakeError, Row, Term, lifted, nearest
@@ -13,6 +13,8 @@ _ORDERED: dict[type, Callable[[Any, Any], bool]] = {
     ast.Gt: operator.gt,
     ast.GtE: operator.ge,
 }
+_REPEATED = ("document", "type", "made_by", "source_language", "target_language", "split")
+"""Columns of text in which few different values come again and again."""
 _EQUAL: dict[type, Callable[[Any, Any], bool]] = {ast.Eq: operator.eq, ast.NotEq: operator.ne}
 
 
@@ -39,6 +41,21 @@ def comparison(
         raise MistakeError(nodes[1], "true and false have no order")
     _check_values(terms, nodes)
     return lifted(_EQUAL[type(operation)], one.get, other.get)
+
+
+def named_values(operation: ast.cmpop, left: ast.expr, right: ast.expr) -> Iterator[tuple[str, str]]:
+    """Give each column that is asked to be one of some texts, with these; not those that are checked beforehand.
+
+    >>> tree = ast.parse('document in ["a", "b"]', mode="eval").body
+    >>> list(named_values(tree.ops[0], tree.left, tree.comparators[0]))
+    [('document', 'a'), ('document', 'b')]
+    """
+    ways = {ast.Eq: [(left, right), (right, left)], ast.In: [(left, right)]}
+    for column, value in ways.get(type(operation), []):
+        if isinstance(column, ast.Name) and column.id in _REPEATED:
+            for one in value.elts if isinstance(value, ast.List | ast.Tuple | ast.Set) else [value]:
+                if isinstance(one, ast.Constant) and isinstance(one.value, str):
+                    yield column.id, one.value
 
 
 def _membership(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from math import isfinite
 from typing import Any, ClassVar
 
-from pipeline.selection.comparing import comparison
+from pipeline.selection.comparing import comparison, named_values
 from pipeline.selection.terms import (
     COLUMNS,
     LISTS,
@@ -43,10 +43,11 @@ _DEEPEST = 50  # parts in one another; chosen by hand
 
 
 class Compiler:
-    """Makes functions of trees, and remembers which columns they ask for."""
+    """Makes functions of trees, and remembers which columns they ask for, and values of which."""
 
     def __init__(self) -> None:
         self.columns: set[str] = set()
+        self.named: set[tuple[str, str]] = set()
         self._depth = 0
 
     def test(self, node: ast.expr) -> Callable[[Row], bool | None]:
@@ -78,7 +79,7 @@ class Compiler:
             return _constant(_CONSTANTS[node.id], node)
         kind = COLUMNS.get(node.id)
         if kind is None:
-            raise MistakeError(node, f"is no column{nearest(node.id, COLUMNS)}")
+            raise MistakeError(node, f"is no column{nearest(node.id, COLUMNS) or _as_score(node.id)}")
         self.columns.add(node.id)
         return Term(kind, operator.itemgetter(node.id), node.id)
 
@@ -101,6 +102,7 @@ class Compiler:
         ):
             raise MistakeError(node, 'only imported_scores has parts, by their names: imported_scores["comet"]')
         get, name = term.get, node.slice.value
+        self.named.add((term.column, name))
         return Term("number", lambda row: next((one["score"] for one in get(row) if one["name"] == name), None))
 
     def _call(self, node: ast.Call) -> Term:
@@ -127,7 +129,8 @@ class Compiler:
     def _arithmetic(self, node: ast.BinOp) -> Term:
         compute = _ARITHMETIC.get(type(node.op))
         if compute is None:
-            raise MistakeError(node, "only + - * / are known of arithmetic")
+            sign = {ast.BitAnd: "; & is written and", ast.BitOr: "; | is written or"}.get(type(node.op), "")
+            raise MistakeError(node, f"only + - * / are known of arithmetic{sign}")
         terms = [self._term(one) for one in (node.left, node.right)]
         for one, side in zip(terms, (node.left, node.right), strict=True):
             if one.kind != "number":
@@ -141,6 +144,8 @@ class Compiler:
     def _compared(self, node: ast.Compare) -> Term:
         sides = [node.left, *node.comparators]
         terms = [self._term(one) for one in sides]
+        for operation, left, right in zip(node.ops, sides, sides[1:], strict=False):
+            self.named.update(named_values(operation, left, right))
         tests = [
             comparison(operation, (terms[n], terms[n + 1]), (sides[n], sides[n + 1]))
             for n, operation in enumerate(node.ops)
@@ -160,6 +165,11 @@ class Compiler:
         ast.BoolOp: _together,
         ast.Compare: _compared,
     }
+
+
+def _as_score(name: str) -> str:
+    """Say how a score of another tool is asked for."""
+    return f'; a score of another tool is imported_scores["{name}"]'
 
 
 def _constant(value: Any, node: ast.expr) -> Term:

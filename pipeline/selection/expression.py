@@ -5,6 +5,7 @@ what they may hold.
 """
 
 import ast
+import re
 import reprlib
 import warnings
 from collections.abc import Callable, Iterator
@@ -21,12 +22,14 @@ _LONGEST = 2000  # characters, chosen by hand
 class Part:
     """A part of an expression, of those between its outermost `and`s.
 
-    `test` tells whether it is true of a row, None where that is unknown; `columns` are those that it asks for.
+    `test` tells whether it is true of a row, None where that is unknown; `columns` are those that it asks for, `named`
+    are columns with values that it names, as a document, and `imported_scores` with the names of such.
     """
 
     text: str
     test: Callable[[Row], bool | None]
     columns: frozenset[str]
+    named: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,11 @@ class Expression:
     def columns(self) -> frozenset[str]:
         """The columns that it asks for."""
         return frozenset().union(*(part.columns for part in self.parts))
+
+    @property
+    def named(self) -> frozenset[tuple[str, str]]:
+        """The columns with values that it names."""
+        return frozenset().union(*(part.named for part in self.parts))
 
     def refusals(self, row: Row) -> Iterator[str]:
         """Give the parts that are not true of a pair."""
@@ -77,7 +85,8 @@ def parse_expression(text: str, name: str = "write.where") -> Expression:
 def _part(flat: str, node: ast.expr) -> Part:
     """Give a part of an expression."""
     compiler = Compiler()
-    return Part(ast.get_source_segment(flat, node) or flat, compiler.test(node), frozenset(compiler.columns))
+    text, test = ast.get_source_segment(flat, node) or flat, compiler.test(node)
+    return Part(text, test, frozenset(compiler.columns), frozenset(compiler.named))
 
 
 def _parse(flat: str, before: str) -> ast.expr:
@@ -93,6 +102,46 @@ def _parse(flat: str, before: str) -> ast.expr:
     except SyntaxError as error:
         place = error.offset - 1 if error.offset else len(flat)
         near = reprlib.repr(flat[max(place - 10, 0) : place + 10])
-        raise InputError(f"{before}cannot be read near {near} ({error.msg})") from None
-    except (ValueError, RecursionError, MemoryError):
-        raise InputError(f"{before}cannot be read; it has too many parts in one another, or NUL characters") from None
+        raise InputError(f"{before}cannot be read near {near}: {_hint(flat) or error.msg}") from None
+    except ValueError:
+        raise InputError(f"{before}holds a character that no text has: NUL, or half of a surrogate pair") from None
+    except (RecursionError, MemoryError):
+        raise InputError(f"{before}cannot be read; it has too many parts in one another") from None
+
+
+def _hint(flat: str) -> str:
+    """Say how to write what other languages write otherwise, "" where there is nothing of it.
+
+    >>> _hint('type == "a=b" && reviewed'), _hint("adequacy > 50%"), _hint("adequacy >")
+    ('&& is written and', '50% is written .5', '')
+    """
+    plain = re.sub(r"""("|')(.*?)\1""", "", flat)
+    found = ((here[0], known) for pattern, known in _OTHERWISE if (here := re.search(pattern, plain)))
+    return next((f"{sign} is written {known or _share(sign)}" for sign, known in found), "")
+
+
+def _share(text: str) -> str:
+    """Give per cent as a number.
+
+    >>> _share("50%"), _share("5 %")
+    ('.5', '.05')
+    """
+    return f"{float(text.rstrip(' %')) / 100:g}".removeprefix("0")
+
+
+_OTHERWISE = (
+    (r"&&", "and"),
+    (r"\|\|", "or"),
+    (r"\bAND\b", "and"),
+    (r"\bOR\b", "or"),
+    (r"\bNOT\b", "not"),
+    (r"\bIN\b", "in"),
+    (r"\bIS\b", "is"),
+    (r"=>", ">="),
+    (r"=<", "<="),
+    (r"<>", "!="),
+    (r"!(?!=)", "not"),
+    (r"(?<![=<>!])=(?!=)", "=="),
+    (r"\b\d{1,3} ?%", ""),
+)
+"""Signs of other languages, and what stands for them here; "" for a share in per cent."""

@@ -21,6 +21,7 @@ from pipeline.quality.metrics import Selected
 from pipeline.selection.duplicates import PairTexts, find_repeats
 from pipeline.selection.findings import Findings
 from pipeline.selection.likeness import plain_words
+from pipeline.selection.naming import Named
 from pipeline.selection.options import SelectOptions
 from pipeline.selection.rows import PairRow
 from pipeline.selection.splits import find_leaks
@@ -43,6 +44,7 @@ class Selection:
         self._documents = documents
         self._options = options
         self._made_by = made_by
+        self._named = Named(options.where)
 
     def settings(self) -> dict[str, Any]:
         """Give all that decides what is found besides the documents, as plain data."""
@@ -72,8 +74,9 @@ class Selection:
         )
 
     def warnings(self) -> Iterator[str]:
-        """Say which documents repeat another one, and which splits have no pair."""
+        """Say which documents repeat another one, what is asked for that no pair has, and which splits have no pair."""
         yield from self._findings.repeating_documents()
+        yield from (f"write.where: {warning}" for warning in self._named.warnings())
         why = "these are few" if self._options.split_by == "source" else _WHOLE
         yield from (
             f"write.splits: no pair belongs to {name}: {why}" for name, size in self.counts.splits.items() if not size
@@ -113,5 +116,7 @@ class Selection:
         same: dict[tuple[str, ...], tuple[str, ...]] = {}  # reasons are few, and pairs are many
         for number, pair in enumerate(every):
             row = PairRow(replace(pair, made_by=credit(pair.origin, *self._made_by, pair.made_by)))
-            if reasons := tuple(self._options.where.refusals(row)):
+            reasons = tuple(self._options.where.refusals(row))
+            self._named.add(row, not reasons)
+            if reasons:
                 yield number, same.setdefault(reasons, reasons)

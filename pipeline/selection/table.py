@@ -9,6 +9,10 @@ from pipeline.selection.takes import SHORT, Sizes, Taken, Takes
 
 _NAME, _TEXT = 44, 70  # characters that are shown of an expression and of a text; chosen by hand
 _ALL = 100  # per cent
+_MEANING = (
+    "alone: that no other of these rejects; unknown: that are rejected as what is asked for is null;\n"
+    "short and the last columns: share of the short pairs, and of those of each origin, that are rejected"
+)
 
 
 def table_of(takes: Takes) -> Iterator[str]:
@@ -18,12 +22,18 @@ def table_of(takes: Takes) -> Iterator[str]:
     yield f"{every.pairs} pairs: {told or 'none'}; {every.short} short, of fewer than {SHORT} letters"
     origins = [origin for origin, _ in every.origins.most_common()]
     if takes.asked:
-        yield from ("", _head("takes", origins), *(_row(one, every, origins) for one in takes.asked))
+        yield from (
+            "",
+            _head("would be rejected, as it is not so", origins),
+            *(_row(one, every, origins) for one in takes.asked),
+        )
         yield _cells("kept", [f"{kept.pairs}", _share(kept.pairs, every.pairs), "", "", *_shares(kept, every, origins)])
     further = sorted((one for one in takes.further if one.sizes.pairs), key=lambda one: -one.sizes.pairs)
     if further:
-        title = "would take of these" if takes.asked else "would take"
+        title = "and of these, if it were asked" if takes.asked else "would be rejected, if it were asked"
         yield from ("", _head(title, origins), *(_row(one, kept, origins) for one in further))
+    if takes.asked or further:
+        yield from ("", _MEANING)
     for one in (*takes.asked, *further):
         if one.examples:
             yield from ("", f"not so: {one.part.text}", *(line for pair in one.shown() for line in _example(pair, one)))
@@ -31,7 +41,7 @@ def table_of(takes: Takes) -> Iterator[str]:
 
 def _head(title: str, origins: Sequence[str]) -> str:
     """Give the heads of the columns."""
-    return _cells(title, ["pairs", "share", "only it", "unknown", "short", *origins])
+    return _cells(title, ["pairs", "share", "alone", "unknown", "short", *origins])
 
 
 def _row(taken: Taken, whole: Sizes, origins: Sequence[str]) -> str:

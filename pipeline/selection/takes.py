@@ -10,6 +10,7 @@ from pipeline.pairs import Pair
 from pipeline.quality.flags import FLAGS
 from pipeline.selection.expression import Expression, Part, parse_expression
 from pipeline.selection.likeness import key_of
+from pipeline.selection.naming import Named
 from pipeline.selection.rows import PairRow
 
 SHORT = 20
@@ -73,13 +74,17 @@ class Taken:
 
 @dataclass
 class Takes:
-    """What the parts of an expression take (`asked`), and what usual filters would take of what is left (`further`)."""
+    """What the parts of an expression take (`asked`), and what usual filters would take of what is left (`further`).
+
+    `warnings` tell what the expression asks for that no pair has.
+    """
 
     asked: list[Taken]
     further: list[Taken]
     every: Sizes = field(default_factory=Sizes)
     kept: Sizes = field(default_factory=Sizes)
     splits: set[str] = field(default_factory=set)
+    warnings: list[str] = field(default_factory=list)
 
 
 def find_takes(pairs: Iterable[Pair], expression: Expression, examples: int = 3) -> Takes:
@@ -87,14 +92,18 @@ def find_takes(pairs: Iterable[Pair], expression: Expression, examples: int = 3)
     asked = {part.text for part in expression.parts}
     usual = (part for text in USUAL if text not in asked for part in parse_expression(text).parts)
     takes = Takes([Taken(part) for part in expression.parts], [Taken(part) for part in usual])
+    named = Named(expression)
     for pair in pairs:
         row = PairRow(pair)
         takes.every.add(pair)
         if pair.split:
             takes.splits.add(pair.split)
-        if not _is_taken(takes.asked, row, examples):
+        is_taken = _is_taken(takes.asked, row, examples)
+        named.add(row, not is_taken)
+        if not is_taken:
             takes.kept.add(pair)
             _is_taken(takes.further, row, examples)
+    takes.warnings += named.warnings()
     return takes
 
 

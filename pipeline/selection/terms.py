@@ -12,6 +12,9 @@ from pipeline.formats.corpora.schema import PAIRS
 from pipeline.quality.flags import FLAGS
 from pipeline.standing import STANDINGS
 
+_LIKE = 0.7
+"""The share of its letters that a misspelt name has in common with the right one. Chosen by hand."""
+
 Row = Mapping[str, Any]
 """The values of a pair by their columns."""
 
@@ -109,9 +112,14 @@ def computed(compute: Callable[[Any, Any], float], one: float, other: float) -> 
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Ask whether the known name that is most like another was meant; "" where none is like it."""
-    near = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f": did you mean {near[0]}?" if near else ""
+    """Ask whether the known name that is most like another, in any case, was meant; "" where none is like it.
+
+    >>> nearest("ADEQUCY", ["adequacy"]), nearest("comet", ["document"])
+    (': did you mean adequacy?', '')
+    """
+    plain = {one.casefold(): one for one in known}
+    near = get_close_matches(name.casefold(), list(plain), n=1, cutoff=_LIKE)
+    return f": did you mean {plain[near[0]]}?" if near else ""
 
 
 def joined(names: Iterable[str]) -> str:

@@ -84,3 +84,27 @@ def test_a_run_without_pairs_is_told(files: Files, capsys: pytest.CaptureFixture
     assert "holds neither pairs.jsonl nor pairs.parquet; make one" in capsys.readouterr().err
     assert main(["filter", str(folder / "b.tsv")]) == 1
     assert "left out b.tsv: line 3: has 1 value, not 2: Non." in capsys.readouterr().err
+
+
+def test_what_no_pair_has_is_told(files: Files, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = files({"a.tsv": lines("{}\t{}\t0.5").decode()})
+    where = 'imported_scores["comet"] > .5 and target_language in ["english", "de"]'
+    assert main(["filter", str(folder / "a.tsv"), "--where", where]) == 0
+    out, told = capsys.readouterr()
+    assert [line for line in told.splitlines() if line.startswith("warning: --where")] == [
+        "warning: --where: no pair has a score comet of another tool: there are score",
+        "warning: --where: no pair has the target_language 'english': there are en, de",
+        "warning: --where: keeps none of 2 pairs",
+    ]
+    assert "--to FOLDER" not in out
+    result = run(
+        make_config(
+            {
+                "read": {"files": [str(folder / "a.tsv")]},
+                "translate": {"engine": "none"},
+                "write": {"formats": ["jsonl"], "where": where},
+                "output": str(folder / "out"),
+            }
+        )
+    )
+    assert "write.where: keeps none of 2 pairs" in result.metrics.warnings

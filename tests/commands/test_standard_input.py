@@ -19,7 +19,7 @@ def pipeline(folder: Path, *arguments: str, stdin: str = "") -> subprocess.Compl
 
 @pytest.mark.slow
 def test_a_run_keeps_what_it_has_received(tmp_path: Path) -> None:
-    options = "--set", "translate.engine=none", "--set", "read.stdin=tsv", "--set", "write.formats=jsonl"
+    options = "--set", "translate.engine=none", "--stdin", "tsv", "--set", "write.formats=jsonl"
     done = pipeline(tmp_path, "run", "-", *options, stdin=TABLE)
     assert done.returncode == 0, done.stderr
     assert "stdin.tsv: 2 pairs; French from column 1, English from column 2" in done.stderr
@@ -27,6 +27,10 @@ def test_a_run_keeps_what_it_has_received(tmp_path: Path) -> None:
     assert found == [("stdin.tsv:1", "It rains. It snows."), ("stdin.tsv:2", "Yes.")]
     again = pipeline(tmp_path, "run", "out/manifest.json")
     assert (again.returncode, "all of it was there already" in again.stdout) == (0, True)
+    planned = pipeline(tmp_path, "plan", "-", "--stdin", "tsv", "--quick", *options[:2], stdin=TABLE)
+    assert (planned.returncode, planned.stderr) == (0, "")
+    filtered = pipeline(tmp_path, "filter", "-", "--stdin", "tsv", "--where", "target", "--quiet", stdin=TABLE)
+    assert "filter - --stdin tsv --where target --to FOLDER" in filtered.stdout, filtered.stderr
     nothing = pipeline(tmp_path, "run", "-", "--out", "other")
     assert nothing.returncode == 2
     assert nothing.stderr == "error: -: nothing comes on standard input; pipe a text into this command\n"

@@ -199,9 +199,23 @@ def _seen(names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> tuple[str,
 
 
 def _lean(name: str, rows: Sequence[Mapping[str, Any]]) -> int:
-    """Count by how many the different French function words of a column outnumber the English ones."""
-    text = _text(name, rows).lower()
-    return len(set(_FRENCH.findall(text))) - len(set(_ENGLISH.findall(text)))
+    """Count by how many the different French function words of a column outnumber the English ones.
+
+    Rows of the language that fewer rows are in are not counted: corpora have such, and in many rows a few would
+    bring along every word of the other language.
+    """
+    found = [_words(value) for row in rows if isinstance(value := row.get(name), str)]
+    signs = [(len(french) > len(english)) - (len(french) < len(english)) for french, english in found]
+    most = sum(signs)
+    counted = [words for words, sign in zip(found, signs, strict=True) if sign * most >= 0]
+    french, english = ({word for words in counted for word in words[side]} for side in (0, 1))
+    return len(french) - len(english)
+
+
+def _words(text: str) -> tuple[set[str], set[str]]:
+    """Give the different French function words of a text, and the English ones."""
+    lower = text.lower()
+    return set(_FRENCH.findall(lower)), set(_ENGLISH.findall(lower))
 
 
 def _text(name: str, rows: Sequence[Mapping[str, Any]]) -> str:

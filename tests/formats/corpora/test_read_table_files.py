@@ -118,6 +118,13 @@ def test_other_languages_are_refused(tmp_path: Path, pair: tuple[str, str], lang
     assert read(tmp_path, "a.tsv", data, "1", "2") == [pair] * 100
 
 
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_a_minority_of_rows_does_not_decide_which_column_is_which(tmp_path: Path, is_turned: bool) -> None:
+    rows = [(FRENCH, ENGLISH)] * 70 + [(ENGLISH, FRENCH), (FRENCH, FRENCH), (ENGLISH, ENGLISH)] * 10
+    data = lines(rows, "{1}\t{0}" if is_turned else "{0}\t{1}")
+    assert read(tmp_path, "a.tsv", data) == rows
+
+
 def test_scores_in_columns_are_scores_of_other_tools(tmp_path: Path) -> None:
     data = b"fr\ten\tbicleaner-ai\tyear\tadequacy\nOui.\tYes.\t0.5\t1999\t0.25\nNon.\tNo.\t\t2000\t0.5\n"
     assert document_of(tmp_path, "a.tsv", data).given == (Given(scores=(("bicleaner_ai", 0.5),)), None)
