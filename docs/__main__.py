@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docs import dependencies, rooms, schema, sentence
 from pipeline.config.reference import make_reference
-from pipeline.formats.corpora.schema import PAIRS, PARAGRAPHS
+from pipeline.formats.corpora.schema import PAIRS, PARAGRAPHS, REJECTED
 
 HERE = Path(__file__).parent
 _SECTION = re.compile(r"(<!-- (\w+): made by .*? -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -28,6 +28,7 @@ MADE: Mapping[str, Callable[[], str]] = {
     "pairs.arrow.txt": schema.make_arrow,
     "pairs.schema.json": partial(schema.make_json, PAIRS),
     "paragraphs.schema.json": partial(schema.make_json, PARAGRAPHS),
+    "rejected.schema.json": partial(schema.make_json, REJECTED),
     "schema.md": schema.make,
 }
 """The documents that programs make, or sections of them."""

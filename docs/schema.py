@@ -2,7 +2,16 @@
 
 import json
 
-from pipeline.formats.corpora.schema import IN_TABLE, PAIRS, PARAGRAPHS, VERSION, Column, arrow_schema, json_schema
+from pipeline.formats.corpora.schema import (
+    IN_TABLE,
+    PAIRS,
+    PARAGRAPHS,
+    REJECTED,
+    VERSION,
+    Column,
+    arrow_schema,
+    json_schema,
+)
 
 
 def make() -> str:
@@ -40,6 +49,18 @@ pandas.concat(map(pandas.read_parquet, runs))
 polars.read_parquet(runs)
 features = datasets.Features.from_arrow_schema(arrow_schema())
 datasets.load_dataset("json", data_files=["one/pairs.jsonl", "two/pairs.jsonl"], features=features)
+```
+
+## Rejected pairs
+
+`rejected.jsonl`, the pairs that are in no data, has one column more at the end: `reasons`, {REJECTED[-1].type}:
+{REJECTED[-1].meaning}. Its JSON Schema is [`rejected.schema.json`](rejected.schema.json).
+
+```python
+from pipeline.formats.corpora.schema import REJECTED
+
+features = datasets.Features.from_arrow_schema(arrow_schema(REJECTED))
+datasets.load_dataset("json", data_files="one/rejected.jsonl", features=features)
 ```
 
 ## Paragraphs

@@ -27,6 +27,17 @@ def find_giver(bead: Bead, document: Document) -> Giver | Literal["none"]:
     return "copied" if all("copied" in document.hypotheses[n].notes for n in bead.target) else "machine"
 
 
+class Score:
+    """A score of pairs, by its name; None where a pair has none."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, pair: "Pair | None", owner: type) -> float | None:
+        """Give the score of a pair."""
+        return pair.scores.get(self._name) if pair else None
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """French text and the English that says the same, with where both come from.
@@ -40,8 +51,24 @@ class Pair:
     a file tells it, "" where a file gives English of a machine that it does not name.
     `duplicate_of` is the id of an earlier pair of the corpus that says the same, `split` the split that it belongs to,
     and `rejected` are the reasons why it is in no data; where a corpus was not looked at as a whole, there are none.
-    The languages are those that the texts are in, None for too few letters.
+    The languages are those that the texts are in, None for too few letters. `scores` has those of other tools as well;
+    docs/schema.md says what each means.
     """
+
+    adequacy = Score()
+    model_score = Score()
+    similarity = Score()
+    length_ratio = Score()
+    related = Score()
+    addition = Score()
+    omission = Score()
+    french = Score()
+    english = Score()
+    damage = Score()
+    length_deviation = Score()
+    copied = Score()
+    boilerplate = Score()
+    duplicate_similarity = Score()
 
     id: str
     document: str

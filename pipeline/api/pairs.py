@@ -5,7 +5,7 @@ from typing import Any, SupportsIndex, overload
 
 from pipeline.api.arguments import is_stream
 from pipeline.api.drawing import draw_pairs, sayings
-from pipeline.errors import ArgumentError, OutputError
+from pipeline.errors import ArgumentError, InputError, OutputError
 from pipeline.formats.corpora.records import record_of
 from pipeline.formats.corpora.schema import PAIRS, arrow_schema
 from pipeline.io.outputs import Provenance, WriteOptions
@@ -22,9 +22,13 @@ _WIDTH = 40
 class Pairs(list[Pair]):
     """A list of pairs: `Pairs(read_pairs(path))` takes them into memory, `align` gives one."""
 
-    def where(self, keep: Callable[[Pair], object]) -> "Pairs":
-        """Give the pairs of which a function says something true."""
-        return Pairs(pair for pair in self if keep(pair))
+    def where(self, keep: str | Callable[[Pair], object]) -> "Pairs":
+        """Give the pairs of which an expression, as `write.where` has it, is true, or a function says something true.
+
+        Raises:
+            ArgumentError: it is neither, or the expression has a mistake.
+        """
+        return Pairs(filter(_test(keep), self))
 
     def texts(self) -> tuple[list[str], list[str]]:
         """Give the French texts and the English ones: what `link`, `score` and trainers take."""
@@ -121,6 +125,26 @@ def make_pair(source: str, target: str, document: str = TEXTS, number: int = 0, 
         machine=None,
         standing="sure",
     )
+
+
+def _test(keep: Any) -> Callable[[Pair], object]:
+    """Give what tells whether a pair is wanted.
+
+    Raises:
+        ArgumentError: it is neither an expression nor a function.
+    """
+    from pipeline.selection.expression import parse_expression  # which takes a while
+    from pipeline.selection.rows import PairRow
+
+    if callable(keep):
+        return keep  # type: ignore[no-any-return]
+    if not isinstance(keep, str):
+        raise ArgumentError(f"where: expected an expression or a function, got {keep!r:.80}")
+    try:
+        expression = parse_expression(keep, "where")
+    except InputError as mistake:
+        raise ArgumentError(str(mistake)) from mistake
+    return lambda pair: not any(expression.refusals(PairRow(pair)))
 
 
 def _record(pair: Pair) -> dict[str, Any]:

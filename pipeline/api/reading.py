@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from pipeline.errors import ArgumentError, InputError
 from pipeline.formats import pair_files
+from pipeline.formats.corpora.huggingface import CARD
 from pipeline.formats.registry import INPUTS, input_format
 from pipeline.formats.sources import Source
 from pipeline.pairs import Pair, pairs
@@ -31,14 +33,14 @@ def read_pairs(path: str | Path) -> Iterator[Pair]:
     if not isinstance(path, str | Path):
         raise ArgumentError(f"read_pairs: expected a path, got {type(path).__name__}")
     file = Path(path)
+    if not file.exists():
+        raise InputError(f"{file}: no such file")
     if file.is_dir():
-        file = _file_in(file)
+        return chain.from_iterable(pair_files.read_pairs(one) for one in _files_in(file))
     found = input_format(file)
     if found is None or not found.bilingual:
         known = sorted(suffix for one in INPUTS if one.bilingual for suffix in one.suffixes)
         raise ArgumentError(f"{file}: read_pairs reads {', '.join(known)}, and folders with such files")
-    if not file.exists():
-        raise InputError(f"{file}: no such file")
     if pair_files.suffix_of(file) in pair_files.SUFFIXES and not pair_files.is_foreign(file):
         return pair_files.read_pairs(file)
     return _as_a_run_reads(file)
@@ -62,13 +64,15 @@ def _as_a_run_reads(file: Path) -> Iterator[Pair]:
         yield from pairs(aligned)
 
 
-def _file_in(folder: Path) -> Path:
-    """Give the file of a folder that holds its pairs.
+def _files_in(folder: Path) -> list[Path]:
+    """Give the files of a folder that hold its pairs: those of all splits where it is of the hub's form.
 
     Raises:
         InputError: there is none.
     """
-    found = next((folder / name for name in NAMES if (folder / name).is_file()), None)
-    if found is None:
+    found = [folder / name for name in NAMES if (folder / name).is_file()][:1]
+    if not found and (folder / CARD).is_file():
+        found = sorted(folder.glob("*.jsonl"))
+    if not found:
         raise InputError(f"{folder}: holds none of {', '.join(NAMES)}")
     return found

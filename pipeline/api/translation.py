@@ -23,6 +23,8 @@ from pipeline.translation.options import DEFAULT, TranslateOptions
 
 TEXTS_AT_ONCE = 512
 """Texts of a stream that are translated together: sentences of like length share batches. Chosen by hand."""
+_AT_FIRST = 8
+"""Texts of a stream that are translated first, so that a result comes soon; then twice as many, and so on."""
 
 
 class Translator:
@@ -83,12 +85,14 @@ class Translator:
             return translate_documents(documents, translator, StageContext(make_now, advance))
 
     def _stream(self, texts: Iterator[str], progress: Watcher) -> Iterator[Hypothesis]:
-        """Translate texts as they come, so many at a time."""
+        """Translate texts as they come, few at first and then more at a time."""
+        size = min(_AT_FIRST, TEXTS_AT_ONCE)
         with watched(progress).stage("translate", 0, "texts") as bar:
-            while some := list(islice(texts, TEXTS_AT_ONCE)):
+            while some := list(islice(texts, size)):
                 found = self.hypotheses(some, progress=False)
                 bar.advance(len(found))
                 yield from found
+                size = min(2 * size, TEXTS_AT_ONCE)
 
 
 ModelLike = str | Path | Translator
@@ -132,7 +136,7 @@ def translate(
 
     Args:
         text: a text of any length; or a list of texts, which gives a list; or an iterator of texts, which gives an
-            iterator that reads `TEXTS_AT_ONCE` of them at a time.
+            iterator that reads few of them at first, and at most `TEXTS_AT_ONCE` at a time.
         model: "embedded", a MarianMT folder, a hub name, or a translator of `load_translator`.
         details: whether to give hypotheses, with the model's score and notes how they were made, instead of texts.
         options: those of `load_translator`; `progress`, who is told how far it is: None bars in a notebook, True bars

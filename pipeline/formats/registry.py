@@ -253,7 +253,7 @@ OUTPUTS = (
         "CAT tools, training",
         {"huggingface/": "for datasets.load_dataset('huggingface'), with its card"},
         "pipeline.formats.corpora.huggingface:write",
-        ("title", "translator", "gaps", "splits"),
+        ("title", "translator", "gaps", "splits", "where"),
     ),
     OutputFormat(
         "tsv",

@@ -8,7 +8,8 @@ class WriteOptions:
     """Settings of the outputs: language tags of both sides, the copies' title (empty takes the text's own).
 
     `translator` is who made the human translation, where that is known; `gaps` says that training formats have what it
-    leaves out in a machine's English. `splits` are the names of those that pairs belong to, if there are any.
+    leaves out in a machine's English. `splits` are the names of those that pairs belong to, if there are any;
+    `where` is what pairs in data were chosen by.
     """
 
     source_language: str = "fr"
@@ -17,6 +18,7 @@ class WriteOptions:
     translator: str = ""
     gaps: bool = False
     splits: tuple[str, ...] = ()
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)

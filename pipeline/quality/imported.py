@@ -18,11 +18,9 @@ from pipeline.boundary import reading
 from pipeline.document import Document
 from pipeline.errors import InputError
 from pipeline.files import read_bytes
-from pipeline.pairs import Pair, pairs
+from pipeline.pairs import Pair, Score, pairs
 
-SCORES = ("adequacy", "model_score", "similarity", "length_ratio", "related", "addition", "omission",
-          "french", "english", "damage", "length_deviation", "copied", "boilerplate",
-          "duplicate_similarity")  # fmt: skip
+SCORES = tuple(name for name, one in vars(Pair).items() if isinstance(one, Score))
 """The scores that this program gives: no file may give them."""
 
 _TAKEN = frozenset(one.name for one in fields(Pair)) | {*SCORES, "schema_version", "imported_scores"}

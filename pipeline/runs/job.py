@@ -181,6 +181,7 @@ def make_job(config: Config) -> Job:
             written.translator,
             written.gaps,
             selected.splits.names,
+            selected.where.text,
         ),
         pictures=written.pictures,
         provenance=_provenance(translate),

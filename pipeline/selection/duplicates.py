@@ -81,6 +81,4 @@ def find_repeats(texts: PairTexts, wanted: Duplicates = "near") -> Repeats:
     if wanted == "near":
         for number, other, share in find_first(Meetings(texts.words, filled & (first < 0)), texts.likeness):
             first[number], similarity[number] = other, share
-        onward = numbers[again][first[originals[again]] >= 0]  # the same as one that is like an earlier one
-        first[onward], similarity[onward] = first[first[onward]], similarity[first[onward]]
     return Repeats(first, similarity)

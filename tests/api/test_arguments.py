@@ -28,7 +28,7 @@ WRONG: dict[str, tuple[Callable[[Any], Any], Any, str]] = {
     "model": (lambda given: pipeline.translate("Oui.", given), 3, "translate: model: expected a text .str., got int"),
     "glossary": (lambda given: pipeline.score("a", "b", glossary=given), 3, "glossary: expected a mapping"),
     "term": (lambda given: pipeline.score("a", "b", glossary=given), {"a": []}, "glossary: 'a': .. is no French term"),
-    "suffix": (pipeline.read_pairs, "a.doc", "a.doc: read_pairs reads .arrow, .csv, .hunalign, .json"),
+    "suffix": (pipeline.read_pairs, __file__, f"{__file__}: read_pairs reads .arrow, .csv, .hunalign, .json"),
     "no path": (pipeline.read_pairs, 3, "read_pairs: expected a path, got int"),
     "no config": (pipeline.run, 3, "run: expected a configuration, a mapping or a YAML file, got int"),
 }

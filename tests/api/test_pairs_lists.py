@@ -89,6 +89,11 @@ def test_a_list_of_pairs_is_a_list() -> None:
     assert isinstance(pairs[:3], Pairs)
     assert isinstance(pairs[0], Pair)
     assert pairs.where(lambda pair: pair.source == "3").texts() == (["3"], [""])
+    assert pairs.where('source in ["3", "4"] and adequacy is null').texts()[0] == ["3", "4"]
+    assert (pairs[0].adequacy, replace(pairs[0], scores={"adequacy": 0.5}).adequacy) == (None, 0.5)
+    for wrong, message in (("adequcy", "where: 'adequcy' is no column: did you mean adequacy"), (3, "where: expected")):
+        with pytest.raises(ArgumentError, match=message):
+            pairs.where(wrong)  # type: ignore[arg-type]
     assert repr(pairs).splitlines()[0] == "Pairs: 22"
     assert repr(pairs).splitlines()[-1] == "... 2 more"
     assert "… 2 more" in pairs._repr_html_()

@@ -40,9 +40,17 @@ def test_every_format_gives_the_pairs(folder: Path) -> None:
     assert list(read_pairs(folder / "pairs.tsv")) == plain
     rounded = [replace(pair, posterior=float(f"{pair.posterior:.4g}")) for pair in plain]
     assert list(read_pairs(folder / "memory.tmx")) == rounded
-    assert [(pair.source, pair.target) for pair in read_pairs(str(folder / "huggingface"))] == [
-        (pair.source, pair.target) for pair in pairs
-    ]
+    texts = [(pair.source, pair.target) for pair in pairs]
+    assert [(pair.source, pair.target) for pair in read_pairs(str(folder / "huggingface"))] == texts
+
+
+def test_a_folder_of_splits_is_read(folder: Path, tmp_path: Path) -> None:
+    texts = [(pair.source, pair.target) for pair in read_pairs(folder)]
+    (tmp_path / "README.md").touch()
+    lines = (folder / "huggingface" / "data.jsonl").read_text("utf-8").splitlines()
+    for name, line in zip(("train", "validation"), lines, strict=True):
+        (tmp_path / f"{name}.jsonl").write_text(line, "utf-8")
+    assert [(pair.source, pair.target) for pair in read_pairs(tmp_path)] == texts
 
 
 def test_what_is_compressed_is_read(folder: Path, tmp_path: Path) -> None:
@@ -111,6 +119,7 @@ def test_other_files_of_pairs_are_read_as_a_run_reads_them(files: Files, caplog:
         [pair] = read_pairs(folder / name)
         assert (pair.source, pair.target, pair.origin, pair.id) == ("Oui.", "Yes.", "human", f"{document}:1")
     assert [record.getMessage() for record in caplog.records] == [f"{folder / 'b.csv'}: line 3: has 1 value, not 3: 1"]
+    (folder / "a.txt").touch()
     with pytest.raises(PipelineError, match=r"a\.txt: read_pairs reads \.arrow, \.csv, "):
         read_pairs(folder / "a.txt")
 

@@ -3,14 +3,15 @@
 import json
 from pathlib import Path
 
+import jsonschema
 import pandas
 import polars
 import pyarrow
 import pyarrow.parquet
 import pytest
 
-from pipeline import make_config, run
-from pipeline.formats.corpora.schema import PAIRS, arrow_schema
+from pipeline import load_config, make_config, run
+from pipeline.formats.corpora.schema import PAIRS, REJECTED, arrow_schema, json_schema
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +76,14 @@ def test_datasets(runs: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPa
         files = [str(folder / name) for folder in runs]
         loaded = load_dataset(kind, data_files=files, split="train", features=features, cache_dir=str(tmp_path / kind))
         assert (loaded.column_names, list(loaded["made_by"])) == (NAMES, MADE_BY)
+
+
+def test_the_schema_of_rejected_pairs(runs: list[Path], tmp_path: Path) -> None:
+    again = load_config(runs[1] / "manifest.json", ["write.where=source == 'Il neige.'", f"output={tmp_path}"])
+    line = (run(again).folder / "rejected.jsonl").read_text("utf-8")
+    jsonschema.validate(json.loads(line), json_schema(REJECTED))
+    [record] = pyarrow.Table.from_pylist([json.loads(line)], schema=arrow_schema(REJECTED)).to_pylist()
+    assert (record["source"], record["reasons"]) == ("Elle lit.", ["source == 'Il neige.'"])
 
 
 def test_records_are_the_same_in_lines_and_in_parquet(runs: list[Path]) -> None:

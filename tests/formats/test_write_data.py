@@ -104,7 +104,8 @@ def test_moses_lines_correspond(tmp_path: Path, hostile: Document) -> None:
 
 def test_tsv_loads_with_pandas(tmp_path: Path, hostile: Document) -> None:
     [path] = write("tsv", [hostile], tmp_path, WriteOptions(), MODEL)
-    table = pandas.read_csv(path, sep="\t", quoting=3, keep_default_na=False)
+    table = pandas.read_csv(path, sep="\t", quoting=3, keep_default_na=False, na_values=[""])
+    assert (len(table[table.adequacy > 0.9]), len(table[table.model_score > -1])) == (0, 2)
     assert list(table["type"]) == ["1-1", "1-1"]
     assert list(table["model_score"]) == [-0.5, -0.5]
     assert table["target"][1] == "Two."
@@ -127,6 +128,11 @@ def test_huggingface_loads_with_datasets(tmp_path: Path, hostile: Document, monk
     )
     assert "2 pairs of French and English sentences" in told.text
     assert "2 by machine. The model is embedded." in told.text
+    first, second = hostile.beads
+    chosen = replace(hostile, beads=(first, replace(second, rejected=("adequacy >= .5",))))
+    _, card = write("huggingface", [chosen], tmp_path, WriteOptions(where="adequacy >= .5"), MODEL)
+    told = "Chosen by `adequacy >= .5`. 1 other pair is in `rejected.jsonl` of the run, with the reasons."
+    assert told in card.read_text("utf-8")
 
 
 def test_parquet_loads_with_pandas(tmp_path: Path, hostile: Document) -> None:

@@ -8,8 +8,10 @@ from pipeline.errors import InputError
 from pipeline.formats.corpora.json_records import flat
 from pipeline.formats.corpora.rows import Record
 from pipeline.io.archive import MOST_BYTES
+from pipeline.io.lines import shorten
 
 _ROWS = 10_000  # in memory at a time as Arrow has them; chosen by hand
+_SHOWN = 200  # characters of the names of columns that a message shows; chosen by hand
 _NEEDS = "needs pyarrow: pip install 'fr-en-pipeline[parquet]'"
 
 
@@ -26,7 +28,9 @@ def read_parquet(stream: IO[bytes], encoding: str = "auto", columns: Sequence[st
 
         table = ParquetFile(file)
         names = [field.name for field in table.schema_arrow if _is_wanted(field)]
-        return iter(table.iter_batches(_ROWS, columns=names)) if names else iter(())
+        if not names:
+            raise InputError(f"has no column of text or numbers; its columns are {_kinds(table.schema_arrow)}")
+        return iter(table.iter_batches(_ROWS, columns=names))
 
     return _records(stream, batches, "Parquet")
 
@@ -52,6 +56,11 @@ def read_arrow(stream: IO[bytes], encoding: str = "auto", columns: Sequence[str]
 
 
 _INDEXED = b"ARROW1"
+
+
+def _kinds(schema: Any) -> str:
+    """Name the columns of a table and what they hold."""
+    return shorten(", ".join(f"{field.name} ({field.type})" for field in schema) or "none", _SHOWN)
 
 
 def _records(stream: IO[bytes], batches: Callable[[IO[bytes]], Iterable[Any]], name: str) -> Iterator[Record]:

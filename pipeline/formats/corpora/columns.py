@@ -1,12 +1,13 @@
 """Find the columns of a table in which its French and its English stand: by their names, or by what stands in them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import isfinite
 from typing import Any
 
 from pipeline.errors import InputError
+from pipeline.formats.corpora.schema import REJECTED
 from pipeline.quality.imported import SCORES, can_be_score
 
 SAMPLE = 1000
@@ -38,6 +39,9 @@ _NEUTRAL = (
 _DOCUMENT = ("document", "document_id", "doc", "doc_id", "docid", "document_name", "doc_name")
 """Names of a column that tells the document of a row."""
 
+_NO_NUMBER = frozenset(["nan", "inf", "-inf", "+inf", "infinity", "-infinity", "na", "n/a", "null", "none", "-"])
+"""What tables of numbers have where there is none."""
+
 # Words that are common in one of the languages and are no word of the other.
 _FRENCH = re.compile(
     r"\b(?:le|la|les|des|du|et|est|un|une|dans|que|qui|pour|pas|sur|avec|il|elle|ils|nous|vous|je|tu|ce|cette|sont|"
@@ -55,7 +59,8 @@ class Columns:
 
     `document` names the document of each row. `scores` are pairs of a column and the name of the score in it,
     `imported` the column that has some by their names.
-    `is_own` says that this program has written the table; `told` says in words where French and English come from.
+    `is_own` says that this program has written the table; `told` says in words where French and English come from;
+    `further` are the columns of which nothing is taken.
     """
 
     french: str
@@ -69,6 +74,7 @@ class Columns:
     imported: str = ""
     scores: tuple[tuple[str, str], ...] = ()
     is_own: bool = False
+    further: tuple[str, ...] = ()
 
 
 def find_columns(rows: Sequence[Mapping[str, Any]], wanted: Sequence[str] = ()) -> Columns:
@@ -84,12 +90,13 @@ def find_columns(rows: Sequence[Mapping[str, Any]], wanted: Sequence[str] = ()) 
         InputError: there is none with French.
     """
     names = list(dict.fromkeys(name for row in rows for name in row))
-    if not wanted and {"schema_version", "source", "target"} <= {*names}:
-        return Columns("source", "target", _told("source", "target"), *_OWN, is_own=True)
+    if not wanted and is_own(names):
+        further = tuple(name for name in names if name not in _SCHEMA)
+        return Columns("source", "target", _told("source", "target"), *_OWN, is_own=True, further=further)
     french, english = _chosen(names, wanted) if wanted else _named(names, rows) or _seen(names, rows)
     others = [name for name in names if name not in (french, english)]
     known = {_plain(name): name for name in others}
-    return Columns(
+    found = Columns(
         french,
         english,
         _told(french, english),
@@ -99,9 +106,17 @@ def find_columns(rows: Sequence[Mapping[str, Any]], wanted: Sequence[str] = ()) 
         made_by=known.get("made_by", ""),
         scores=tuple(_scores(others, rows)),
     )
+    taken = {found.document, found.id, found.origin, found.made_by, *(name for name, _ in found.scores)}
+    return replace(found, further=tuple(name for name in others if name not in taken))
 
 
+_SCHEMA = frozenset(column.name for column in REJECTED)
 _OWN = ("document", "id", "origin", "made_by", "reviewed", "imported_scores")
+
+
+def is_own(names: Iterable[str]) -> bool:
+    """Tell by the names of its columns whether this program has written a table."""
+    return {"schema_version", "source", "target"} <= {*names}
 
 
 def is_header(cells: Sequence[str], wanted: Sequence[str] = ()) -> bool:
@@ -139,7 +154,7 @@ def _chosen(names: Sequence[str], wanted: Sequence[str]) -> tuple[str, str]:
     """
     known = {str(place): name for place, name in enumerate(names, 1)} | {_plain(name): name for name in names}
     if missing := [name for name in wanted if _plain(name) not in known]:
-        raise InputError(f"has no column {missing[0]} (read.columns); its columns are {_listed(names)}")
+        raise InputError(f"has no column {missing[0]} (read.columns); its columns are {listed(names)}")
     french, english = [known[_plain(name)] for name in [*wanted, *wanted][:2]]
     return french, english if english != french else ""
 
@@ -193,7 +208,7 @@ def _seen(names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> tuple[str,
         if lean < _ENOUGH_WORDS and (column or language == "French"):
             columns = "read.columns: [1, 2] for the first two"
             raise InputError(
-                f"no column looks {language}, of {_listed(names)}; say which are French and English ({columns})"
+                f"no column looks {language}, of {listed(names)}; say which are French and English ({columns})"
             )
     return french, english
 
@@ -229,9 +244,15 @@ def _has_letters(name: str, rows: Sequence[Mapping[str, Any]]) -> bool:
 
 
 def _is_numeric(name: str, rows: Sequence[Mapping[str, Any]]) -> bool:
-    """Tell whether a column holds numbers, and nothing else."""
+    """Tell whether a column holds numbers, and nothing else but signs for none, such as nan."""
     values = [value for row in rows if (value := row.get(name)) not in (None, "")]
-    return bool(values) and all(number_of(value) is not None for value in values)
+    numbers = [number_of(value) for value in values]
+    if all(number is None for number in numbers):
+        return False
+    return all(
+        number is not None or str(value).strip().lower() in _NO_NUMBER
+        for number, value in zip(numbers, values, strict=True)
+    )
 
 
 def _scores(names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
@@ -262,7 +283,7 @@ def _told(french: str, english: str) -> str:
     return f"French from {one}, English from {other.removeprefix('the column ')}" if english else f"French from {one}"
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     """List the first columns of a table for a message."""
     shown = ", ".join(name[:40] for name in names[:10])
     return shown if len(names) <= 10 else f"{shown} and {len(names) - 10} more"  # noqa: PLR2004 -- as many fit a line

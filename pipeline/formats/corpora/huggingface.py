@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -36,9 +36,18 @@ def write(documents: Iterable[Document], folder: Path, options: WriteOptions, pr
     data = data or {None: place / DATA}
     origins: Counter[str] = Counter()
     sizes: Counter[str | None] = Counter()
+    rejected = 0
+
+    def counted() -> Iterator[Document]:
+        """Count the pairs that are in no data, on the way."""
+        nonlocal rejected
+        for document in documents:
+            rejected += sum(bool(bead.rejected) for bead in document.beads)
+            yield document
+
     with ExitStack() as stack:
         files = {split: stack.enter_context(text_file(path)) for split, path in data.items()}
-        for pair in nonempty_pairs(documents, f"{FOLDER}/{DATA}", options.gaps):
+        for pair in nonempty_pairs(counted(), f"{FOLDER}/{DATA}", options.gaps):
             origins[pair.origin] += 1
             sizes[pair.split] += 1
             translation = {"en": paired(pair.target), "fr": paired(pair.source)}
@@ -47,7 +56,7 @@ def write(documents: Iterable[Document], folder: Path, options: WriteOptions, pr
     card = place / CARD
     with text_file(card) as file:
         splits = {names.get(split or "", "train"): (path.name, sizes[split]) for split, path in data.items()}
-        file.write(make_card(origins, splits, options, provenance))
+        file.write(make_card(origins, splits, rejected, options, provenance))
     return [*data.values(), card]
 
 
@@ -64,12 +73,14 @@ def hub_splits(splits: Sequence[str]) -> dict[str, str]:
 def make_card(
     origins: Mapping[str, int],
     splits: Mapping[str, tuple[str, int]],
+    rejected: int,
     options: WriteOptions,
     provenance: Provenance,
 ) -> str:
     """Give the card of a data set: what the hub reads of it, then what a person does.
 
-    `origins` counts pairs by who gave their English, `splits` tells the file and the number of pairs of each split.
+    `origins` counts pairs by who gave their English, `splits` tells the file and the number of pairs of each split,
+    `rejected` counts those that are in no data.
     """
     files = "\n".join(f"  - split: {name}\n    path: {file}" for name, (file, size) in splits.items())
     told = "; ".join(f"{name} {size}" for name, (_, size) in splits.items())
@@ -109,13 +120,26 @@ dataset_info:
 # {name}
 
 {total} pairs of French and English sentences, aligned by {provenance.tool} {provenance.version}. Who gave the English:
-{given or "nobody yet"}.{model}{translator}{parts}
+{given or "nobody yet"}.{model}{translator}{_chosen(rejected, options)}{parts}
 
 Each record has an `id`, by which `pairs.jsonl` of the same run tells where the pair stands and how far to trust it, an
 `origin` (who gave the English), and a `translation` with its `fr` and `en`. Pairs with an empty side are left out.
 
 The licence is that of the texts: name it here (`license:` at the top) before you publish the data set.
 """
+
+
+def _chosen(rejected: int, options: WriteOptions) -> str:
+    r"""Say how the pairs were chosen, and how many others there are.
+
+    >>> _chosen(2, WriteOptions(where="adequacy >= .5"))
+    '\n\nChosen by `adequacy >= .5`. 2 other pairs are in `rejected.jsonl` of the run, with the reasons.'
+    """
+    told = [f"Chosen by `{options.where}`."] if options.where else []
+    if rejected:
+        others = "1 other pair is" if rejected == 1 else f"{rejected} other pairs are"
+        told.append(f"{others} in `rejected.jsonl` of the run, with the reasons.")
+    return f"\n\n{' '.join(told)}" if told else ""
 
 
 def _size(total: int) -> str:

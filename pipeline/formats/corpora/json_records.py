@@ -52,10 +52,25 @@ def _of_line(place: str, line: str) -> Record | Aside:
     if UNDECODABLE.search(line):
         return Aside(place, line, "broken", f"is not UTF-8: {_shown(UNDECODABLE.sub('�', line))}")
     try:
-        record = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return Aside(place, line, "broken", f"is no JSON ({getattr(error, 'msg', 'too deep')}): {_shown(line)}")
+        record = json.loads(line, object_pairs_hook=_unique)
+    except RecursionError:
+        return Aside(place, line, "broken", f"is no JSON (too deep): {_shown(line)}")
+    except ValueError as error:
+        return Aside(place, line, "broken", f"is no JSON ({str(error).partition(':')[0]}): {_shown(line)}")
     return _of_value(place, record, line)
+
+
+def _unique(items: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Give a record of JSON.
+
+    Raises:
+        ValueError: a name stands twice in it, so that one of the two values would be lost.
+    """
+    record = dict(items)
+    if len(record) < len(items):
+        names = [name for name, _ in items]
+        raise ValueError(f"{max(names, key=names.count)} stands twice")
+    return record
 
 
 def _of_value(place: str, value: Any, written: str) -> Record | Aside:

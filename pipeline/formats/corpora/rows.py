@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, get_args
 
 from pipeline.document import Given, Giver, Paragraph, Text
 from pipeline.errors import InputError
-from pipeline.formats.corpora.columns import SAMPLE, Columns, find_columns, number_of
+from pipeline.formats.corpora.columns import SAMPLE, Columns, find_columns, listed, number_of
 from pipeline.io.characters import one_line, paired
 from pipeline.io.units import collapse
 from pipeline.letters import Ledger, part_account
@@ -95,6 +95,11 @@ class _Reading:
         except InputError as problem:
             self.leave_out(Aside(record.place, " ".join(texts_in(record.values)), "broken", str(problem)))
             return
+        if not french and not english and {self.columns.french, self.columns.english}.isdisjoint(record.values):
+            named = " nor ".join(filter(None, (self.columns.french, self.columns.english)))
+            problem = f"has neither {named}" if self.columns.english else f"has no {named}"
+            self.leave_out(Aside(record.place, " ".join(texts_in(record.values)), "broken", problem))
+            return
         rest = "\n".join(texts_in(record.values, without=(self.columns.french, self.columns.english)))
         place = record.place
         self._hold("\n".join((french, english, rest)))
@@ -136,8 +141,7 @@ class _Reading:
 
     def _name(self, values: Mapping[str, Any]) -> str:
         """Give the name of the document that a row is of, "" where it tells none."""
-        value = values.get(self.columns.document)
-        return one_line(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+        return one_line(_word(values, self.columns.document))
 
     def _text(self, record: Record, column: str) -> str:
         """Give the text that a row has in a column.
@@ -158,12 +162,13 @@ class _Reading:
     def _given(self, values: Mapping[str, Any]) -> Given:
         """Give what a row says of its pair."""
         columns = self.columns
-        giver = _GIVERS & {values.get(columns.origin)} if columns.origin else ()
-        scores = [(name, number) for column, name in columns.scores if (number := number_of(values.get(column)))]
+        giver = _GIVERS & {_word(values, columns.origin)}
+        numbers = ((name, number_of(values.get(column))) for column, name in columns.scores)
+        scores = [(name, number) for name, number in numbers if number is not None]
         return Given(
-            id=paired(str(values.get(columns.id) or "")).strip(),
+            id=paired(_word(values, columns.id)).strip(),
             giver=next(iter(giver), "human"),
-            made_by=paired(str(values.get(columns.made_by) or "")),
+            made_by=paired(_word(values, columns.made_by)),
             scores=(*scores, *_imported(values.get(columns.imported))),
             reviewed=str(values.get(columns.reviewed, "")).lower() == "true",
         )
@@ -199,6 +204,7 @@ class _Reading:
             f"{_rows(alone[1])} without French" if alone[1] else "",
             f"{_rows(self.broken)} that cannot be read" if self.broken else "",
             f"{givers.count('machine'):,} by machine" if "machine" in givers else "",
+            f"left out: {listed(self.columns.further)}" if self.columns.further else "",
         ]
         return "; ".join(filter(None, parts))
 
@@ -250,6 +256,16 @@ def texts_in(value: Any, without: Sequence[str] = ()) -> Iterator[str]:
         for name, one in value.items():
             if name not in without:
                 yield from texts_in(one)
+
+
+def _word(values: Mapping[str, Any], column: str) -> str:
+    """Give what a row says in a column of names or numbers, "" where it says something else or nothing.
+
+    >>> _word({"id": 7}, "id"), _word({"id": ["a"]}, "id"), _word({}, "id")
+    ('7', '', '')
+    """
+    value = values.get(column)
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
 def _imported(value: Any) -> Iterator[tuple[str, float]]:

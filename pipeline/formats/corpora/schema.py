@@ -98,6 +98,14 @@ PARAGRAPHS = (
 )  # fmt: skip
 """The columns of `paragraphs.jsonl`, in their order."""
 
+REJECTED = (
+    *PAIRS,
+    Column(
+        "reasons", "texts", "parts of `write.where` that are not true of it, or the split that it stands in as well"
+    ),
+)
+"""The columns of `rejected.jsonl`, in their order."""
+
 IN_TABLE = tuple(one for one in PAIRS if one.type not in ("places", "links"))
 """The columns of pairs that a table of text can hold."""
 

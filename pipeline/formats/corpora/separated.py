@@ -14,7 +14,7 @@ from typing import IO, NamedTuple
 
 import regex
 
-from pipeline.formats.corpora.columns import SAMPLE, is_header, number_of
+from pipeline.formats.corpora.columns import SAMPLE, is_header, is_own, number_of
 from pipeline.formats.corpora.decoding import UNDECODABLE, decoded_lines
 from pipeline.formats.corpora.rows import Aside, Record
 from pipeline.io.lines import shorten
@@ -22,7 +22,7 @@ from pipeline.io.lines import shorten
 # Chosen by hand.
 _LONGEST = 2**20  # characters of a row; in more, a quotation mark is a stray one that never closes
 _SHOWN = 60  # characters of a row that a message shows
-_SEPARATORS = "\t;,"
+_SEPARATORS = "\t;,|"
 
 
 class _Line(NamedTuple):
@@ -64,7 +64,7 @@ def read_tsv(stream: IO[bytes], encoding: str = "auto", columns: Sequence[str] =
 
 
 def read_csv(stream: IO[bytes], encoding: str = "auto", columns: Sequence[str] = ()) -> Iterator[Record | Aside]:
-    """Give the rows of a table set apart by commas, semicolons or tabs, whichever parts its rows alike.
+    """Give the rows of a table set apart by commas, semicolons, tabs or bars, whichever parts its rows alike.
 
     Raises:
         InputError: it is no text.
@@ -122,8 +122,8 @@ def _keys(names: Sequence[str]) -> Iterator[str]:
 def _rows(lines: Iterable[_Line], shape: _Shape) -> Iterator[_Line]:
     """Give the rows of a table, without their line ends; a quoted value may go on over several lines.
 
-    Where a quotation mark never closes, or closes so that the row has not as many values as others, the line on which
-    it stands is a row of its own.
+    Where a quotation mark never closes, closes so that the row has not as many values as others, or is followed by a
+    line that opens one, the line on which it stands is a row of its own.
     """
     waiting = deque[_Line]()
     remaining = iter(lines)
@@ -131,6 +131,9 @@ def _rows(lines: Iterable[_Line], shape: _Shape) -> Iterator[_Line]:
     while line := waiting.popleft() if waiting else next(remaining, None):
         taken, open_now, length = [line], is_open(line.text, False), len(line.text)
         while open_now and length <= _LONGEST and (more := waiting.popleft() if waiting else next(remaining, None)):
+            if _begins_anew(more.text, shape):
+                waiting.appendleft(more)
+                break
             taken.append(more)
             length += len(more.text)
             open_now = is_open(more.text, True)
@@ -139,6 +142,15 @@ def _rows(lines: Iterable[_Line], shape: _Shape) -> Iterator[_Line]:
             waiting.extendleft(reversed(taken[1:]))
             text = line.text.rstrip("\r\n")
         yield _Line(line.number, text)
+
+
+def _begins_anew(text: str, shape: _Shape) -> bool:
+    """Tell whether a line opens a quoted value, where one is open: a mark inside of a value is doubled.
+
+    >>> [_begins_anew(text, _Shape(",", quoted=True)) for text in ('"b",c', '",c', '""b"",c', "b,c")]
+    [True, False, False, False]
+    """
+    return text[:1] == '"' and text[1:2] not in ("", '"', "\r", "\n", shape.separator)
 
 
 def _opening(shape: _Shape) -> Callable[[str, bool], bool]:
@@ -160,7 +172,9 @@ def _opening(shape: _Shape) -> Callable[[str, bool], bool]:
 
 
 def _shape_of_tsv(sample: Sequence[str]) -> _Shape:
-    """Tell how a table set apart by tabs is written."""
+    """Tell how a table set apart by tabs is written; this program itself quotes nothing."""
+    if is_own(sample[0].strip().split("\t") if sample else ()):
+        return _measured(sample, _Shape("\t", quoted=False))[0]
     rows = [row.text for row in _rows(_numbered(sample), _Shape("\t", quoted=True))]
     return _measured(sample, _Shape("\t", _is_quoted(rows[:-1] or rows)))[0]  # the last may have been cut
 

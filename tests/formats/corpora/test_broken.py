@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+import pyarrow.parquet
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,6 +45,8 @@ def test_a_broken_row_of_text(tmp_path: Path, row: bytes, problem: str) -> None:
     ("line", "problem"),
     [
         (b'{"fr": "a", \n', "line 2: is no JSON (Expecting property name enclosed in double quotes): "),
+        (b'{"fr": "a", "fr": "b"}\n', "line 2: is no JSON (fr stands twice): "),
+        (b'{"x": "a"}\n', "line 2: has neither fr nor en"),
         (b"[1]\n", "line 2: is no record of JSON: [1]"),
         (b'{"fr": ["a"]}\n', "line 2: fr holds no text"),
         (b'{"fr": "\\u0000"}\n', "line 2: fr holds a NUL character"),
@@ -62,6 +65,8 @@ def test_a_quotation_mark_that_never_closes_takes_no_other_row_with_it(tmp_path:
     stray = b"fr,en\n" + b'Le port,The harbour\n"Un mot,A word\n' + b"Oui,Yes\n" * 5_000
     count, told = problems(tmp_path, "a.csv", stray)
     assert (count, told) == (5_001, ('line 3: has 1 value, not 2: "Un mot,A word',))
+    merged = b'fr,en\n"Un mot,A word\n"Le port","The harbour"\n"Oui","Yes"\n'
+    assert problems(tmp_path, "c.csv", merged) == (2, ('line 2: has 1 value, not 2: "Un mot,A word',))
     twice = b'Oui,Yes\n"Un mot,A word\nNon,No\n"Un autre,Another\nOui,Yes\n'
     assert problems(tmp_path, "b.csv", twice)[0] == 3
 
@@ -74,6 +79,7 @@ def test_many_problems_are_told_in_few_lines(tmp_path: Path) -> None:
 def test_what_is_no_table_is_refused_in_a_line(tmp_path: Path) -> None:
     for name, data, problem in [
         ("a.csv", bytes(range(256)) * 40, "is a binary file"),
+        ("b.parquet", _lists(), r"has no column of text or numbers; its columns are fr \(list<"),
         ("a.parquet", b"PAR1 no more", "is damaged, or no Parquet file"),
         ("a.arrow", b"nothing", "is damaged, or no Arrow file"),
         ("a.json", b"[1, 2", "begins as an array of JSON and is none"),
@@ -81,6 +87,13 @@ def test_what_is_no_table_is_refused_in_a_line(tmp_path: Path) -> None:
     ]:
         with pytest.raises(InputError, match=f"{name}: {problem}"):
             document_of(tmp_path, name, data)
+
+
+def _lists() -> bytes:
+    """A Parquet file whose only column holds lists."""
+    table = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.table({"fr": [["Oui."]]}), table)
+    return table.getvalue()
 
 
 def test_a_run_names_what_is_broken_and_does_the_rest(tmp_path: Path) -> None:

@@ -66,6 +66,7 @@ def lines(rows: list[tuple[str, str]], row: str) -> bytes:
         ("german.csv", b"English;French\n" + lines(PLAIN, '"{1}";"{0}"'), PLAIN),
         ("quoted.csv", lines([(a.replace('"', '""'), b.replace('"', '""')) for a, b in QUOTED], '"{}","{}"'), FLAT),
         ("quoted.tsv", lines([(a.replace('"', '""'), b.replace('"', '""')) for a, b in QUOTED], '"{}"\t"{}"'), FLAT),
+        ("bars.csv", b"fr|en\n" + lines(PLAIN, "{}|{}"), PLAIN),
         ("blank.csv", b"fr,en,,\n" + lines(PLAIN, "{},{},,") + b",,,\n\n", PLAIN),
         ("neutral.csv", b"source,target\n" + lines(PLAIN, "{1},{0}"), PLAIN),
         ("sentences.csv", b"sentence1,sentence2\n" + lines(PLAIN, "{},{}"), PLAIN),
@@ -87,6 +88,10 @@ def test_one_line_says_what_was_found(tmp_path: Path) -> None:
     rows = b"id,fr,en\n1,Oui.,Yes.\n2,Seul.,\n3,,Alone.\n4,a\n"
     told = "1 pair; French from the column fr, English from en; 1 row without English; 1 row without French; "
     assert found(document_of(tmp_path, "a.csv", rows)) == told + "1 row that cannot be read"
+    further = b"fr\ten\tdomain\tcomet\turl\nOui.\tYes.\tlaw\t.5\ta.org\n"
+    assert found(document_of(tmp_path, "d.tsv", further)).endswith("; left out: domain, url")
+    known = b'{"fr": "Oui.", "en": "Yes.", "id": ["a"], "origin": [1], "made_by": {}}\n'
+    assert document_of(tmp_path, "e.jsonl", known).given == ()
     assert found(document_of(tmp_path, "b.tsv", b"Oui.\n")) == "0 pairs; French from column 1; 1 row without English"
     machine = b'{"fr": "Oui.", "en": "Yes.", "origin": "machine"}\n'
     assert found(document_of(tmp_path, "c.jsonl", machine)).endswith("; 1 by machine")
@@ -128,6 +133,8 @@ def test_a_minority_of_rows_does_not_decide_which_column_is_which(tmp_path: Path
 def test_scores_in_columns_are_scores_of_other_tools(tmp_path: Path) -> None:
     data = b"fr\ten\tbicleaner-ai\tyear\tadequacy\nOui.\tYes.\t0.5\t1999\t0.25\nNon.\tNo.\t\t2000\t0.5\n"
     assert document_of(tmp_path, "a.tsv", data).given == (Given(scores=(("bicleaner_ai", 0.5),)), None)
+    missing = document_of(tmp_path, "c.tsv", b"fr\ten\tlaser\nOui.\tYes.\t0\nNon.\tNo.\tnan\nSi.\tYes.\t.5\n").given
+    assert missing == (Given(scores=(("laser", 0.0),)), None, Given(scores=(("laser", 0.5),)))
     both = document_of(tmp_path, "b.tsv", b"1.25\t0.5\tOui.\tYes.\n").given
     assert both == (Given(scores=(("score", 1.25), ("score_2", 0.5))),)
 
