@@ -44,6 +44,8 @@ shorter, longer  by how much the English is shorter or longer than the French, i
 words            log of the number of French words
 """
 
+_LONGEST = 1000
+"""Words of a side that are looked at: so many cost .4 s, 4,000 cost 13, and no sentence is as long (eval/LOG.md)."""
 _LEAST = 1e-4
 """The least probability of a best translation. This number and the next nine are chosen by hand."""
 _MISSED = 0.02
@@ -108,12 +110,14 @@ class Side(NamedTuple):
 def gather_evidence(pairs: Sequence[tuple[str, str]]) -> Floats:
     """Give the evidence of pairs of French and English sentences, (pairs, FEATURES); zeros where a side has no words.
 
+    Of what is far too long for a sentence the first words are looked at.
+
     >>> good, bad = gather_evidence([("Le chat dort.", "The cat sleeps."), ("Le chat dort.", "The train is late.")])
     >>> column = FEATURES.index("source_weakest")
     >>> bool(good[column] > bad[column])
     True
     """
-    said = [(_words(french, "fr"), _words(english, "en")) for french, english in pairs]
+    said = [(_words(french, "fr")[:_LONGEST], _words(english, "en")[:_LONGEST]) for french, english in pairs]
     folded = [[[fold_word(word) for word in side] for side in pair] for pair in said]
     corpus = make_corpus([pair[0] for pair in folded], [pair[1] for pair in folded])
     found = np.zeros((len(pairs), len(FEATURES)))

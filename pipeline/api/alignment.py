@@ -18,8 +18,8 @@ from pipeline.pairs import Pair, pairs
 from pipeline.translation.judge import ModelJudge, can_judge
 
 _NAME = "align"
-_LEAST = 2
-"""Sentences of the smallest bead that can be asked for: one on each side."""
+_LEAST, _MOST = 2, 12
+"""Sentences of the smallest bead that can be asked for, one on each side, and of the largest, as in a configuration."""
 
 
 def align(
@@ -47,8 +47,10 @@ def align(
     >>> [(pair.source, pair.target) for pair in found]
     [('Anna dort.', 'Anna sleeps.'), ('Il pleut à Lyon.', ''), ('Paul lit.', 'Paul reads.')]
     """
-    if isinstance(largest_bead, bool) or not isinstance(largest_bead, int) or largest_bead < _LEAST:
-        raise ArgumentError(f"{_NAME}: largest_bead: expected a number from {_LEAST} on, got {largest_bead!r:.40}")
+    if isinstance(largest_bead, bool) or not isinstance(largest_bead, int) or not _LEAST <= largest_bead <= _MOST:
+        raise ArgumentError(
+            f"{_NAME}: largest_bead: expected a number from {_LEAST} to {_MOST}, got {largest_bead!r:.40}"
+        )
     document = Document("text", _text(french, "fr"), _text(english, "en"))
     are_texts = isinstance(french, str), isinstance(english, str)
     find = partial(

@@ -77,7 +77,7 @@ def check_language(language: str, name: str) -> None:
     Raises:
         ArgumentError: it is another.
     """
-    if language not in LANGUAGES:
+    if not isinstance(language, str) or language not in LANGUAGES:
         known = " or ".join(f"{code!r} ({word})" for code, word in LANGUAGES.items())
         raise ArgumentError(f"{name}: expected {known} as its language, got {language!r}")
 

@@ -93,6 +93,8 @@ def _targets(french: str, english: str | Iterable[str]) -> tuple[str, ...]:
     Raises:
         ArgumentError: there is none.
     """
+    if not isinstance(english, str | Iterable):
+        raise ArgumentError(f"glossary: {french!r}: expected its English, or several, got {english!r:.80}")
     targets = (english,) if isinstance(english, str) else tuple(checked(english, f"glossary: {french}"))
     if not is_term(french) or not targets or not all(map(is_term, targets)):
         raise ArgumentError(f"glossary: {french!r}: {english!r} is no French term with its English")

@@ -9,6 +9,7 @@ from pipeline.api.options import GlossaryLike, make_glossary
 from pipeline.api.pairs import TEXTS, Pairs, make_pair, make_pairs
 from pipeline.api.sentences import sentences_as_text
 from pipeline.document import MOVED, Bead, Document, Hypothesis
+from pipeline.errors import ArgumentError
 from pipeline.glossary import Glossary
 from pipeline.pairs import Pair
 from pipeline.quality.score import Judgement, Thresholds, score_documents
@@ -75,6 +76,8 @@ def score(
     >>> [pair.standing for pair in score([("Il pleut.", "It rains."), ("Il dort ici.", "12 dogs bark.")])]
     ['sure', 'poor']
     """
+    if thresholds is not None and not isinstance(thresholds, Thresholds):
+        raise ArgumentError(f"{_NAME}: thresholds: expected Thresholds, got {thresholds!r:.80}")
     settings = thresholds or Thresholds(), make_glossary(glossary)
     origin = "machine" if by_machine else "human"
     if english is None and not isinstance(french, str):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from pipeline.document import NOT_ASKED, Document, FileAccount, Paragraph, Side
 from pipeline.glossary import NO_GLOSSARY, Glossary, Term
-from pipeline.letters import REASONS, SIGNS, count_letters, tell_left_out, tell_letters
+from pipeline.letters import NO_TEXT, REASONS, SIGNS, count_letters, tell_left_out, tell_letters
 from pipeline.pairs import Pair, pairs
 from pipeline.quality.checks import has_letters
 from pipeline.quality.corpus_scores import measure, rounded, sentence_scores
@@ -180,7 +180,7 @@ def _count_letters(found: FileAccount, letters: int, tally: Tally) -> None:
     tally.accounts.append(found)
     tally.counts += Counts(
         letters=account.letters,
-        letters_left_out=sum(one.letters for one in account.left_out),
+        letters_left_out=sum(one.letters for one in account.left_out if one.reason not in NO_TEXT),
         letters_unexplained=unread + added,
     )
     for one in account.left_out:

@@ -22,8 +22,9 @@ class Counts:
     person found right, `reviewed_machine` those of them in `machine_pairs`, `sure_machine` the sure ones of the others
     in `machine_pairs`, and `flagged` those with a flag.
 
-    `letters` counts letters and digits of all files, translations too; of them `letters_left_out` were left out for a
-    reason, and `letters_unexplained` got lost or were read twice, which must not be.
+    `letters` counts letters and digits of all files, translations too; of them `letters_left_out` are of text that
+    was left out for a reason (`Metrics.left_out` has the format's own signs and the other language as well), and
+    `letters_unexplained` got lost or were read twice, which must not be.
     """
 
     documents: int = 0

@@ -35,18 +35,20 @@ def test_details_of_several_sentences_are_put_together() -> None:
 
 
 def test_a_stream_is_read_by_some_texts_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(translation, "_AT_FIRST", 1)
     monkeypatch.setattr(translation, "TEXTS_AT_ONCE", 2)
     read = []
 
     def texts() -> Iterator[str]:
-        for text in ("Oui.", "Non.", "Le chat dort."):
+        for text in ("Oui.", "Non.", "Le chat dort.", "12"):
             read.append(text)
             yield text
 
     english = translate(texts())
     assert read == []
-    assert (next(english), read) == ("Yes.", ["Oui.", "Non."])
-    assert list(english) == ["No.", "The cat is asleep."]
+    assert (next(english), read) == ("Yes.", ["Oui."])
+    assert (next(english), read) == ("No.", ["Oui.", "Non.", "Le chat dort."])
+    assert list(english) == ["The cat is asleep.", "12"]
 
 
 def test_one_model_serves_all_calls() -> None:

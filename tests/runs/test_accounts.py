@@ -23,7 +23,7 @@ def test_what_is_left_out_is_counted_and_told_with_its_place(files: Files) -> No
     folder = files({"a.fr.html": PAGE})
     result = run(config_for(folder, ["report", "jsonl"]))
     assert result.exit_code == 0
-    assert (result.metrics.counts.letters, result.metrics.counts.letters_left_out) == (22, 15)
+    assert (result.metrics.counts.letters, result.metrics.counts.letters_left_out) == (22, 6)
     assert "  left out of 22 letters: hidden text (6)" in summary(result).splitlines()
     report = (folder / "out" / "report.html").read_text(encoding="utf-8")
     assert "<div>hidden text: 6 letters (#2)</div>" in report

@@ -101,11 +101,11 @@ def _link(element: "_Element", swapped: bool) -> Link:
         InputError: it names no two sides.
     """
     sides = [tuple(side.split()) for side in element.get("xtargets", "").split(";")]
-    name = element.get("id") or element.get("xtargets")
+    name = element.get("id") or element.get("xtargets") or f"line {element.sourceline}"
     if len(sides) != _SIDES:
         raise InputError(f"link {name!r}: {_NO_NUMBERS}")
     source, target = reversed(sides) if swapped else sides
-    return Link(str(name), source, target, _certainty(element.get("certainty", "")))
+    return Link(name, source, target, _certainty(element.get("certainty", "")))
 
 
 def _certainty(text: str) -> float | None:
