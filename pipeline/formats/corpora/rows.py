@@ -97,8 +97,8 @@ class _Reading:
             return
         if not french and not english and {self.columns.french, self.columns.english}.isdisjoint(record.values):
             named = " nor ".join(filter(None, (self.columns.french, self.columns.english)))
-            problem = f"has neither {named}" if self.columns.english else f"has no {named}"
-            self.leave_out(Aside(record.place, " ".join(texts_in(record.values)), "broken", problem))
+            missing = f"has neither {named}" if self.columns.english else f"has no {named}"
+            self.leave_out(Aside(record.place, " ".join(texts_in(record.values)), "broken", missing))
             return
         rest = "\n".join(texts_in(record.values, without=(self.columns.french, self.columns.english)))
         place = record.place
