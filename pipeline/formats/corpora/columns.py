@@ -14,7 +14,7 @@ SAMPLE = 1000
 """Rows at the start of a table that are looked at. Chosen by hand, as the next two."""
 _MOST_COLUMNS = 200  # that are looked at where names do not tell
 _ENOUGH_TEXT = 5000  # characters of a column by which its language can be told
-_ENOUGH_WORDS = 12  # function words of its language, at least, that so much text has more than of the other one
+_ENOUGH_WORDS = 16  # function words of its language, at least, that so much text has more than of the other one
 
 _LANGUAGES = {
     "french": r"fr|fra|fre|french|fran[cç]ais",
