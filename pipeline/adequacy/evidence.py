@@ -150,9 +150,8 @@ class _LookedUp:
 
     def sides(self, batch: Batch, said: Sequence[tuple[Sequence[str], ...]]) -> Iterator[tuple[int, Side, Side]]:
         """Give the number of each pair of a batch, and its two sides; `said` has the words of all pairs."""
-        filled = batch.cells >= 0
-        forward = np.where(filled, self._forward[batch.cells], 0.0)
-        backward = np.where(filled, self._backward[batch.cells], 0.0)
+        forward = batch.spread(self._forward[batch.pairs].astype(np.float64))
+        backward = batch.spread(self._backward[batch.pairs].astype(np.float64))
         joint = forward * backward
         source_said = backward.sum(2) / (batch.target >= 0).sum(1)[:, None]
         target_said = forward.sum(1) / (batch.source >= 0).sum(1)[:, None]

@@ -65,6 +65,16 @@ class Amount(NamedTuple):
     scale: float = 1.0
 
 
+def is_roman(raw: str) -> bool:
+    """Tell whether a token may be a Roman numeral.
+
+    >>> is_roman("XIVe"), is_roman("Il")
+    (True, False)
+    """
+    found = _ROMAN.fullmatch(raw)
+    return found is not None and bool(found["number"])
+
+
 def read_amount(text: Tokens, start: int) -> Amount | None:
     """Read the amount that begins at a token; None where there is none.
 
