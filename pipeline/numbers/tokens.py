@@ -1,9 +1,9 @@
 """Cut a text into what numbers are made of: numbers in digits, words of letters, and signs one by one."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from pipeline.numbers.spelled import ENGLISH, FRENCH, NumberWords
 from pipeline.words import LanguageCode
@@ -45,6 +45,8 @@ class Tokens:
     text: str
     language: LanguageCode
     tokens: tuple[Token, ...]
+    amounts: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
+    """The amounts that were read of it already, by their first tokens: times, dates and quantities begin with one."""
 
     @cached_property
     def words(self) -> list[str]:
