@@ -37,6 +37,7 @@ from pipeline.work.store import Store
 
 MOST_LOAD = 0.3
 ROUNDS = 3
+SAMPLE = Path(__file__).parents[2] / "configs/sample.yaml"
 TOLD = WriteOptions(), Provenance("0", "none")
 Measured = tuple[str, float, float | None]
 """What was measured, its seconds, and those of the bare library."""
@@ -127,7 +128,7 @@ def main() -> None:
         measured += of_formats(documents, folder)
         text = sides[0].replace("\n", " ")
         taken = seconds(lambda: segment(text))
-    check = start_seconds("-m", "pipeline", "check", "configs/sample.yaml"), start_seconds("-c", "import transformers")
+    check = start_seconds("-m", "pipeline", "check", str(SAMPLE)), start_seconds("-c", "import transformers")
     measured.append(("start check : import transformers", *check))
     print(f"load {load:.2f} before, {os.getloadavg()[0]:.2f} after; {arguments.lines} lines")
     for what, own, bare in measured:
