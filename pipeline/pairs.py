@@ -198,6 +198,9 @@ def _made_by(bead: Bead, giver: Giver | Literal["none"]) -> str | None:
 
 def _text(text: Text, places: list[Place]) -> str:
     """Give the text from the first place to the last, paragraph by paragraph, joined by one space."""
+    if len(places) == 1:  # as most have
+        [place] = places
+        return text.paragraphs[place.paragraph].text[place.start : place.end]
     spans: dict[int, tuple[int, int]] = {}
     for place in places:
         start = spans.get(place.paragraph, (place.start, 0))[0]

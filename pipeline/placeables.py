@@ -8,7 +8,7 @@ scripts are for a reader to use, and for no model to translate. "Placeable" is w
 ['aide@exemple.fr', 'https://exemple.fr/a_b', '2.10.3']
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 import regex
@@ -39,11 +39,21 @@ _PEOPLE = r"(?:Ma?c|De|Di|Du|Fitz|La|Le|O|San|Saint|Van|Von)[A-Z]\w[a-z]+"
 _PICTURES = r"\p{Extended_Pictographic}\p{Regional_Indicator}"
 _FOREIGN = r"\p{L}--\p{Latin}--\p{Common}"  # of no script of its own is µ, a unit
 
-KINDS = {
+_DOT_INSIDE = regex.compile(r"\.\w")
+_CAPITAL_INSIDE = regex.compile("[a-z][A-Z]")
+_SYMBOLS = rf"[\p{{So}}\p{{Sk}}]--[{_PICTURES}\p{{Emoji_Modifier}}°`]"
+
+KINDS: Mapping[str, Sequence[tuple[str | regex.Pattern[str], str]]] = {
     "address": (
-        (":.", rf"(?:\b[A-Za-z][A-Za-z\d+.-]{{1,20}}://|\bwww\.)[^\s<>«»“”\"|\\^`{{}}]+{_NO_MARK}"),
+        (
+            regex.compile(r"://|www\."),
+            rf"(?:\b[A-Za-z][A-Za-z\d+.-]{{1,20}}://|\bwww\.)[^\s<>«»“”\"|\\^`{{}}]+{_NO_MARK}",
+        ),
         (":", rf"\b(?:mailto|tel|urn|doi|ark|arXiv|hdl|sip|geo|magnet):[^\s<>«»“”\"]+{_NO_MARK}"),
-        (".", rf"(?<![\w@.-])(?:[a-z0-9][a-z0-9-]*\.){{1,20}}(?:{_TOP_DOMAINS})\b(?:/[^\s<>«»“”\"]*{_NO_MARK})?"),
+        (
+            _DOT_INSIDE,
+            rf"(?<![\w@.-])(?:[a-z0-9][a-z0-9-]*\.){{1,20}}(?:{_TOP_DOMAINS})\b(?:/[^\s<>«»“”\"]*{_NO_MARK})?",
+        ),
         ("/", rf"\b10\.\d{{4,9}}/[^\s<>«»“”\"]+{_NO_MARK}"),
         ("@", r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?::[\w.~/-]*[\w/])?"),
     ),
@@ -86,10 +96,10 @@ KINDS = {
         ),
         ("=", r"(?<![\w=<>!])[A-Za-z_][\w.-]*=(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}'|[^\s=<>,;()«»\"']+(?<![.:!?]))"),
         # names of people, such as McDonald, are none
-        ("", rf"(?<![\w.-])(?!{_PEOPLE}\b)(?=\w{{4}})\w{{0,60}}?[a-z][A-Z]\w*(?:\.\w+)*"),
-        (".", r"(?<![\w.@/-])[A-Za-z]\w+(?:\.[A-Za-z]\w+){2,20}(?!\w|[.-]\w)"),
-        (".", r"(?<![\w.@/-])[A-Za-z]\w+\.(?:[a-z]\w{2,}|[A-Z]{2,}\w*|[A-Z][a-z]+[A-Z]\w*)(?!\w|[.-]\w)"),
-        (".", r"(?<![\w.@/-])[A-Z_]{3,}\.[a-z]{2,}(?!\w|[.-]\w)"),
+        (_CAPITAL_INSIDE, rf"(?<![\w.-])(?!{_PEOPLE}\b)(?=\w{{4}})\w{{0,60}}?[a-z][A-Z]\w*(?:\.\w+)*"),
+        (_DOT_INSIDE, r"(?<![\w.@/-])[A-Za-z]\w+(?:\.[A-Za-z]\w+){2,20}(?!\w|[.-]\w)"),
+        (_DOT_INSIDE, r"(?<![\w.@/-])[A-Za-z]\w+\.(?:[a-z]\w{2,}|[A-Z]{2,}\w*|[A-Z][a-z]+[A-Z]\w*)(?!\w|[.-]\w)"),
+        (_DOT_INSIDE, r"(?<![\w.@/-])[A-Z_]{3,}\.[a-z]{2,}(?!\w|[.-]\w)"),
         ("\\", r"(?<![\w\\])\\[A-Za-z]+"),
         (
             "/",
@@ -110,10 +120,10 @@ KINDS = {
         ("\\", rf"(?<!\w)[A-Za-z]:\\[^\s<>\"|?*]+{_NO_MARK}|\\\\[\w.$-]+(?:\\[\w.$-]*\w)+"),
         ("\\", r"(?<![\w\\])\w{2,}(?:\\\w{2,})+"),
         (
-            ".",
+            _DOT_INSIDE,
             rf"(?<![\w/.-])(?:[\w.+-]+/){{0,20}}(?:(?:[\w*+-]|\(\w+\))+\.){{1,20}}(?:{_SUFFIXES})(?![\w-])|(?<![\w/.-])\w[\w-]+\.[ch](?![\w-])|\*\.\w+",
         ),
-        (".", r"(?<![^\s(«\"'’])\.[a-z]{2,}(?:[.-]\w+)*(?!\w)|(?<![^\s(«\"'’])\.[A-Z]\w+(?:[.-]\w+)+"),
+        (_DOT_INSIDE, r"(?<![^\s(«\"'’])\.[a-z]{2,}(?:[.-]\w+)*(?!\w)|(?<![^\s(«\"'’])\.[A-Z]\w+(?:[.-]\w+)+"),
     ),
     "account": (  # IBAN; SIREN and SIRET after their name, or without spaces; ISBN and ISSN
         (_DIGITS, r"\b[A-Z]{2}\d{2}(?:␣?[A-Z0-9]{4}){2,7}(?:␣?[A-Z0-9]{1,4})?\b"),
@@ -139,7 +149,7 @@ KINDS = {
     ),
     "reference": (  # versions, articles of French codes, and what mixes letters and digits, as number plates do
         (
-            ".",
+            _DOT_INSIDE,
             r"(?<![\w.,])(?!\d\d?\.\d\d?\.(?:19|20)\d\d\b)[vV]?\d+(?:\.\d+){2,}(?:[-+~][\w.]*\w|:\d{2,5})?(?!\w|[.,]\d)|(?<![\w.,])[vV]\d+(?:\.\d+)+(?!\w)",
         ),
         (".", r"(?<![\w.])[LRDA]\.␣?\d+(?:-\d+)+"),
@@ -159,13 +169,15 @@ KINDS = {
         ("\u20e3", r"[0-9#*]\ufe0f?\u20e3"),
         (":;=", r"(?<!\S)[:;=]['’]?-?[()DPp|/\\]+(?!\S)"),
         (
-            "",
-            rf"(?<!\S)(?=\S*[[\p{{So}}\p{{Sk}}]--[{_PICTURES}\p{{Emoji_Modifier}}°`]])[^\s\p{{Latin}}\d«»]{{3,}}(?!\S)",
+            regex.compile(f"[{_SYMBOLS}]", regex.V1),
+            rf"(?<!\S)(?=\S*[{_SYMBOLS}])[^\s\p{{Latin}}\d«»]{{3,}}(?!\S)",
         ),
     ),
     "script": (("", rf"(?P<word>[{_FOREIGN}--\p{{Lm}}][{_FOREIGN}\p{{M}}]*)(?:[\s'’·-]+(?&word))*"),),
 }
-"""What stays, by kind: patterns, each after characters of which all that it finds has one; ␣ is any space in a line.
+"""What stays, by kind: patterns, each after what is quickly looked for, and without which it finds nothing.
+
+That is either some characters, one of which must be there, or a simpler pattern. ␣ is any space in a line.
 
 Bounds such as {1,500}, chosen by hand, keep the time linear where a sign that opens is never closed.
 """
@@ -179,8 +191,15 @@ def find_placeables(text: str) -> list[Stretch]:
     ['512 345 678 00012']
     """
     there = set(text)
-    wanted = (pattern for needed, pattern in _patterns() if not needed or not there.isdisjoint(needed))
+    wanted = (pattern for needed, pattern in _patterns() if _is_there(needed, text, there))
     return merge_stretches(found.span() for pattern in wanted for found in pattern.finditer(text))
+
+
+def _is_there(needed: str | regex.Pattern[str], text: str, there: set[str]) -> bool:
+    """Tell whether a text, of these characters, has what a pattern needs."""
+    if isinstance(needed, str):
+        return not needed or not there.isdisjoint(needed)
+    return needed.search(text) is not None
 
 
 def merge_stretches(stretches: Iterable[Stretch]) -> list[Stretch]:
@@ -199,8 +218,8 @@ def merge_stretches(stretches: Iterable[Stretch]) -> list[Stretch]:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, "regex.Pattern[str]"], ...]:
-    """Compile the patterns of all kinds, each with the characters of which it needs one."""
+def _patterns() -> tuple[tuple[str | regex.Pattern[str], regex.Pattern[str]], ...]:
+    """Compile the patterns of all kinds, each with what it needs."""
     return tuple(
         (needed, regex.compile(_with_spaces(pattern), regex.V1)) for kind in KINDS.values() for needed, pattern in kind
     )

@@ -5,7 +5,7 @@ its translation; it weighs the more, the rarer it is. Everything is looked up an
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -150,9 +150,8 @@ class _LookedUp:
 
     def sides(self, batch: Batch, said: Sequence[tuple[Sequence[str], ...]]) -> Iterator[tuple[int, Side, Side]]:
         """Give the number of each pair of a batch, and its two sides; `said` has the words of all pairs."""
-        filled = batch.cells >= 0
-        forward = np.where(filled, self._forward[batch.cells], 0.0)
-        backward = np.where(filled, self._backward[batch.cells], 0.0)
+        forward = batch.spread(self._forward[batch.pairs].astype(np.float64))
+        backward = batch.spread(self._backward[batch.pairs].astype(np.float64))
         joint = forward * backward
         source_said = backward.sum(2) / (batch.target >= 0).sum(1)[:, None]
         target_said = forward.sum(1) / (batch.source >= 0).sum(1)[:, None]
@@ -200,7 +199,7 @@ def _of_pair(
     yield sum(word in french and len(word) > 1 for word, _ in lettered) / max(1, len(lettered))
     yield sum(form in _french_words() for _, form in lettered) / max(1, len(lettered))
     yield from polarity(folded[0], folded[1])
-    there = [{form for form in side if sum(map(str.isdigit, form)) > 1} for side in folded]
+    there = [set(filter(_has_digits, side)) for side in folded]
     yield float(min(_MANY, len(there[0] ^ there[1])))
     ratio = np.log((len(texts[1]) + _SPARE) / (len(texts[0]) + _SPARE))
     yield float(max(0.0, -ratio))
@@ -239,9 +238,16 @@ def _name_places(said: Sequence[str]) -> list[int]:
     return [places[name] for name in names(said) if name in places]
 
 
+@lru_cache(maxsize=1 << 15)
 def _has_letters(word: str) -> bool:
     """Tell whether a word has letters."""
     return any(map(str.isalpha, word))
+
+
+@lru_cache(maxsize=1 << 15)
+def _has_digits(word: str) -> bool:
+    """Tell whether a word has two digits and more."""
+    return sum(map(str.isdigit, word)) > 1
 
 
 def _words(text: str, language: LanguageCode) -> list[str]:

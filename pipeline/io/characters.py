@@ -22,6 +22,8 @@ def one_line(text: str) -> str:
     >>> one_line("Un\n\tdeux.\u2028Trois\u00a0!\n")
     'Un deux. Trois\xa0!'
     """
+    if text.isascii() and text.isprintable():  # as most values are
+        return text.strip(" ")
     return paired(_CONTROL.sub(" ", text)).strip(" ")
 
 

@@ -8,6 +8,8 @@ import regex
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
 _ADDRESS = regex.compile(r"://|@\w+\.|^www\.|\w\.(?:com|org|net|fr|ca|be|ch|eu)(?:/|\Z)")
+_MAYBE_ADDRESS = regex.compile(r"://|@|www\.|\w\.(?:com|org|net|fr|ca|be|ch|eu)")
+"""One of these is in every text with an address."""
 _CRUMBS = regex.compile(r"\s*[|•·»›>→↑]+\s*")
 """What stands between the entries of a menu, or the steps of a path to a page."""
 _LONGEST_ENTRY = 4
@@ -31,7 +33,12 @@ def share_boilerplate(text: str, language: str) -> float:
     """
     if not text.strip():
         return 0.0
-    rest = " ".join(token for token in text.split() if not _ADDRESS.search(token)) if "." in text else text
+    rest = text
+    if "." in text:
+        tokens = text.split()
+        if _MAYBE_ADDRESS.search(text):
+            tokens = [token for token in tokens if not _ADDRESS.search(token)]
+        rest = " ".join(tokens)
     words = _WORD.findall(rest)
     if not words or _is_menu(rest, words):
         return 1.0

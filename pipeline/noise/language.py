@@ -24,6 +24,8 @@ _MOST = 300
 """Characters that are looked at: more makes no difference, and takes time."""
 _NO_WORD = regex.compile(r"[@\d_/\\=~{}$%<>]|^\W?--?\w|&#?\w+;|^\W?www\.")
 """What addresses, placeholders, tags, entities, options of programs and other code have in them, and words have not."""
+_MAYBE_NO_WORD = regex.compile(r"[@\d_/\\=~{}$%<>&]|(?:^|\s)\W?(?:-|www)")
+"""One of these is wherever such words are, and most texts have none."""
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 _NAME = regex.compile(r"(?<=[\p{L}\p{N},;:)»”’'-]\s)\p{Lu}[\p{L}\p{M}]*")
 """A word with a capital that follows another word; whether it is a name, the lexicon says."""
@@ -84,7 +86,9 @@ def gather_evidence(text: str, expected: LanguageCode) -> Evidence | None:
     """Gather what speaks for the expected language; None where there are too few letters."""
     known, model = _known(expected), _model()
     text = text[:_MOST].lower() if text.isupper() else text[:_MOST]
-    tokens = " ".join(token for token in text.split() if not _NO_WORD.search(token))
+    tokens = " ".join(text.split())
+    if _MAYBE_NO_WORD.search(tokens):
+        tokens = " ".join(token for token in text.split() if not _NO_WORD.search(token))
     prose = _NAME.sub(lambda name: name[0] if name[0].lower() in known else "", tokens)
     words = _WORD.findall(prose)
     letters = sum(map(len, words))

@@ -65,6 +65,16 @@ class Amount(NamedTuple):
     scale: float = 1.0
 
 
+def is_roman(raw: str) -> bool:
+    """Tell whether a token may be a Roman numeral.
+
+    >>> is_roman("XIVe"), is_roman("Il")
+    (True, False)
+    """
+    found = _ROMAN.fullmatch(raw)
+    return found is not None and bool(found["number"])
+
+
 def read_amount(text: Tokens, start: int) -> Amount | None:
     """Read the amount that begins at a token; None where there is none.
 
@@ -72,6 +82,14 @@ def read_amount(text: Tokens, start: int) -> Amount | None:
     >>> read_amount(cut("2 millions et demi d'euros", "fr"), 0).values, read_amount(cut("two thirds", "en"), 0).values
     ((2500000.0,), (0.6666666666666666,))
     """
+    if start not in text.amounts:
+        text.amounts[start] = _read(text, start)
+    amount: Amount | None = text.amounts[start]
+    return amount
+
+
+def _read(text: Tokens, start: int) -> Amount | None:
+    """Read the amount that begins at a token, for the first time."""
     amount = _in_digits(text, start) or _in_roman(text, start) or _in_words(text, start) or _collective(text, start)
     if amount is None or amount.is_ordinal:
         return amount

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.numbers.amounts import COLLECTIVES, FRACTIONS, VAGUE
+from pipeline.numbers.amounts import COLLECTIVES, FRACTIONS, VAGUE, is_roman
 from pipeline.numbers.dates import DECADES, find_date, find_decade, find_numeric_date
 from pipeline.numbers.quantities import PREFIXES, find_quantity
 from pipeline.numbers.readings import Found, Number, Reading
 from pipeline.numbers.sharing import with_shared_units, with_shares
 from pipeline.numbers.spelled import ENGLISH, FRENCH
 from pipeline.numbers.times import NOON, find_time
-from pipeline.numbers.tokens import Tokens, cut
+from pipeline.numbers.tokens import Token, Tokens, cut
 from pipeline.numbers.units import HOLIDAYS, MONTHS, UNITS
 from pipeline.placeables import find_placeables
 from pipeline.words import LanguageCode
@@ -23,6 +23,7 @@ _SEQUENCE = re.compile(
     r"|(?<![\w.])\d{1,9}(?:\.\d{1,9}){2,8}(?![\d,])"
 )
 """Rows of short numbers, as of telephones and versions; their length is bound so that the time is linear."""
+_DIGIT = re.compile(r"\d")
 _DOTTED_DATE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?![\d.]\d)")
 _TWICE = {
     "fr": {"double": 2, "doubles": 2, "doublé": 2, "doubler": 2, "triple": 3, "triplé": 3, "tripler": 3, "paire": 2,
@@ -41,6 +42,7 @@ _BEGINNINGS = frozenset(
     (
         *_OTHER_BEGINNINGS,
         *PREFIXES,
+        "-",
         *(word for words in (FRENCH, ENGLISH) for table in (words.cardinals, words.ordinals) for word in table),
         *ENGLISH.scales,
         *(word for tables in (_TWICE, VAGUE, COLLECTIVES) for table in tables.values() for word in table),
@@ -51,7 +53,7 @@ _BEGINNINGS = frozenset(
         *(name.split()[0].partition("'")[0] for name in HOLIDAYS),
     )
 )
-"""Words that a number, a date or a time may begin with."""
+"""Words and signs that a number, a date or a time may begin with, besides digits and Roman numerals."""
 
 
 def find_numbers(text: str, language: LanguageCode) -> list[Number]:
@@ -72,6 +74,8 @@ def find_numbers(text: str, language: LanguageCode) -> list[Number]:
 
 def find_names(text: str) -> Iterator[tuple[int, int]]:
     """Find what only names something in digits: placeables such as accounts, and long rows of short numbers."""
+    if not _DIGIT.search(text):
+        return
     done = 0
     for start, end in sorted([*find_placeables(text), *(found.span() for found in _SEQUENCE.finditer(text))]):
         stretch = text[start:end]
@@ -93,15 +97,18 @@ def _without(text: str, stretches: list[tuple[int, int]]) -> str:
 def _find_all(text: Tokens) -> Iterator[Found]:
     start = 0
     while start < len(text.tokens):
-        found = _find_here(text, start)
+        found = _find_here(text, start) if _may_begin(text.tokens[start]) else []
         yield from found
         start = max((one.end for one in found), default=start + 1)
 
 
+def _may_begin(token: Token) -> bool:
+    """Tell whether anything may begin with a token: with most, nothing does, and to look for it takes time."""
+    return token.kind == "digits" or token.text in _BEGINNINGS or (token.raw[0] in "IVX" and is_roman(token.raw))
+
+
 def _find_here(text: Tokens, start: int) -> list[Found]:
     """Find what begins at a token: the rule that takes more comes first."""
-    if text.kind(start) == "word" and text.word(start) not in _BEGINNINGS and text.raw(start)[0] not in "IVX":
-        return []
     if text.kind(start) == "digits" and (date := find_numeric_date(text, start)):
         return date
     one = (

@@ -1,9 +1,9 @@
 """Cut a text into what numbers are made of: numbers in digits, words of letters, and signs one by one."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, cast
 
 from pipeline.numbers.spelled import ENGLISH, FRENCH, NumberWords
 from pipeline.words import LanguageCode
@@ -21,6 +21,7 @@ _PATTERNS = {
         rf"|\d+(?:[.,]\d+)?)|{_SHARED}"
     ),
 }
+_PLAIN_SIGNS = {"’": "'", "–": "-", "‑": "-", "−": "-", "‐": "-"}
 _LONGEST = 15
 """Digits of the longest number that is taken for an amount: beyond that, it names something."""
 
@@ -44,6 +45,8 @@ class Tokens:
     text: str
     language: LanguageCode
     tokens: tuple[Token, ...]
+    amounts: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
+    """The amounts that were read of it already, by their first tokens: times, dates and quantities begin with one."""
 
     @cached_property
     def words(self) -> list[str]:
@@ -87,7 +90,7 @@ def cut(text: str, language: LanguageCode) -> Tokens:
         text,
         language,
         tuple(
-            Token(_plain(found[0]), found[0], *found.span(), _kind(found))
+            Token(_plain(found[0]), found[0], *found.span(), cast(Kind, found.lastgroup))
             for found in _PATTERNS[language].finditer(text)
         ),
     )
@@ -119,11 +122,4 @@ def values(digits: str, language: LanguageCode) -> tuple[float, ...]:
 
 def _plain(raw: str) -> str:
     """Give a token in small letters, with one kind of dash and of apostrophe."""
-    return {"’": "'", "–": "-", "‑": "-", "−": "-", "‐": "-", "—": "—"}.get(raw, raw.casefold())
-
-
-def _kind(found: re.Match[str]) -> Kind:
-    """Tell what was found."""
-    if found["digits"]:
-        return "digits"
-    return "word" if found["word"] else "sign"
+    return _PLAIN_SIGNS.get(raw) or raw.casefold()

@@ -1,6 +1,8 @@
 """What can be seen to be wrong with a translation by looking at the two texts: pure functions of strings."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 import regex
 
@@ -10,6 +12,7 @@ from pipeline.words import words
 
 _WORD = regex.compile(r"\w+(?:['’]\w+)*")
 _MIXED = regex.compile(r"(?<![\w.,°-])[A-Za-z][A-Za-z]*\d\w*(?![\w-])")
+_SPACE = regex.compile(r"\s")
 _LETTER = regex.compile(r"\p{L}")
 _RUN_OF_CHARACTERS = regex.compile(r"([^\s\d.…_*=~#-]{1,12}?)\1{5,}")
 # What a loop is, chosen by hand on what small models made of the development sets (eval/LOG.md counts them).
@@ -56,12 +59,14 @@ def loops(target: str, source: str = "") -> bool:
     """
     if _RUN_OF_CHARACTERS.search(target) and not _RUN_OF_CHARACTERS.search(source):
         return True
-    target_words, source_words = _words(target), _words(source)
-    run = _longest_run(target_words)
-    if run >= _RUN and run > _longest_run(source_words):
+    words = list(_words(target))
+    most = max(Counter(words).values(), default=0)  # a group comes no oftener than each of its words
+    if most >= _RUN and (run := _longest_run(words)) >= _RUN and run > _longest_run(list(_words(source))):
         return True
-    scattered = _most_frequent_group(target_words)
-    return scattered >= _SCATTERED and scattered > _most_frequent_group(source_words)
+    if most < _SCATTERED:
+        return False
+    scattered = _most_frequent_group(words)
+    return scattered >= _SCATTERED and scattered > _most_frequent_group(list(_words(source)))
 
 
 def missing_numbers(source: str, target: str) -> list[str]:
@@ -103,9 +108,10 @@ def altered_placeables(source: str, target: str) -> list[str]:
     >>> altered_placeables("Voir a_b.txt, tél. 01 23 45 67 89.", "See ab.txt, tel. 01 23 45 67 89.")
     ['a_b.txt']
     """
-    source, target = (regex.sub(r"\s", " ", text) for text in (source, target))
+    source = _SPACE.sub(" ", source)
     stretches = [*find_placeables(source), *(found.span() for found in _MIXED.finditer(source))]
     wanted = Counter(source[start:end] for start, end in merge_stretches(stretches))
+    target = _SPACE.sub(" ", target) if wanted else ""
     return [placeable for placeable, count in wanted.items() if _count_whole(placeable, target) < count]
 
 
@@ -126,8 +132,13 @@ def is_copied(source: str, target: str) -> bool:
     >>> is_copied("Le chat dort ici.", "le chat dort ici"), is_copied("Paris", "Paris")
     (True, False)
     """
-    words = [word for word in _words(source) if has_letters(word)]
-    return len(words) > _FEW_WORDS and words == [word for word in _words(target) if has_letters(word)]
+    sides = (filter(has_letters, _words(text)) for text in (source, target))
+    count = 0
+    for word, other in zip_longest(*sides):
+        if word != other:
+            return False
+        count += 1
+    return count > _FEW_WORDS
 
 
 def length_ratio(source: str, target: str) -> float:
@@ -140,12 +151,12 @@ def length_ratio(source: str, target: str) -> float:
     return longer / shorter
 
 
-def _words(text: str) -> list[str]:
+def _words(text: str) -> Iterator[str]:
     """Give the words of a text in lower case."""
-    return _WORD.findall(text.lower())
+    return (found[0] for found in _WORD.finditer(text.lower()))
 
 
-def _longest_run(words: list[str]) -> int:
+def _longest_run(words: Sequence[str]) -> int:
     """Count how many times running the most repeated group of words stands."""
     longest = 1
     for size in range(1, min(_LONGEST_REPEATED, len(words) // 2) + 1):
@@ -156,7 +167,7 @@ def _longest_run(words: list[str]) -> int:
     return longest
 
 
-def _most_frequent_group(words: list[str]) -> int:
+def _most_frequent_group(words: Sequence[str]) -> int:
     """Count how often the most frequent group of 3 or 4 words stands anywhere."""
     groups = Counter(tuple(words[start : start + size]) for size in (3, 4) for start in range(len(words) - size + 1))
     return max(groups.values(), default=0)

@@ -161,8 +161,8 @@ def _count(document: Document, tally: Tally, options: EvaluateOptions) -> None:
     tally.counts += count(document)
     made = (hypothesis for hypothesis in document.hypotheses if hypothesis != NOT_ASKED)
     tally.notes.update(note for hypothesis in made for note in hypothesis.notes)
+    tally.flags.update(flag for bead in document.beads for flag in bead.flags)
     for bead, pair in zip(document.beads, pairs(document), strict=True):
-        tally.flags.update(bead.flags)
         if not bead.correction:  # a corrected text has often begun as the machine's, and would flatter it
             _measure(pair, tally, options)
 

@@ -58,6 +58,10 @@ class Counts:
         """Give the counts of two sets of documents together."""
         return Counts(*(getattr(self, name) + getattr(other, name) for name in Counts.__slots__))
 
+    def __mul__(self, times: int) -> "Counts":
+        """Give the counts of so many pairs that count alike."""
+        return Counts(*(getattr(self, name) * times for name in Counts.__slots__))
+
 
 @dataclass(frozen=True, slots=True)
 class Score:

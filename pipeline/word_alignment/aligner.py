@@ -90,7 +90,7 @@ def _learn(
         for batch, source_given_target, target_given_source in _posteriors(corpus, tables, attention, settings):
             filled = batch.cells >= 0
             joint = (source_given_target * target_given_source)[filled]
-            linked += np.bincount(batch.cells[filled], weights=joint, minlength=len(linked))
+            linked[batch.pairs] += np.bincount(batch.cells[filled], weights=joint, minlength=len(batch.pairs))
         tables = adapt(before, corpus, linked.astype(np.float32))
     return tables
 
@@ -115,7 +115,7 @@ def _posteriors(
 
 def _emission(table: Floats, batch: Batch, floor: float) -> Floats:
     """Give the probability of every word pair of a batch, B × I × J; 0 where there is none."""
-    return np.append(table + np.float32(floor), np.float32(0))[batch.cells]
+    return batch.spread(table[batch.pairs] + np.float32(floor))
 
 
 def _attended(attention: Sequence[Matrix], batch: Batch) -> Floats:

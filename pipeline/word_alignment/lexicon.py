@@ -5,7 +5,7 @@ The lexicon that comes with the program, `lexicon.npz`, is made by `eval/words/m
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import IO
 
@@ -22,6 +22,7 @@ _STEP = 1.08
 """Counts are stored in one byte as half of a power of this number: up to 1.6e8, at most 4 % off; chosen by hand."""
 
 
+@lru_cache(maxsize=1 << 15)
 def fold_word(word: str) -> str:
     """Fold a word to the form by which it is looked up: small letters, no marks of elision or inversion, bare numbers.
 

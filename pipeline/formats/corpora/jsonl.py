@@ -13,6 +13,7 @@ from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.pairs import Pair, pairs, wanted_pairs
 
 NAME, PARAGRAPHS_NAME, REJECTED_NAME = "pairs.jsonl", "paragraphs.jsonl", "rejected.jsonl"
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def write(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
@@ -52,7 +53,7 @@ def line(record: dict[str, Any]) -> str:
     >>> line({"id": "a.txt:1", "adequacy": None})
     '{"id": "a.txt:1", "adequacy": null}\n'
     """
-    return json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n"
+    return _encode(record) + "\n"
 
 
 def read_pairs(path: str | Path) -> Iterator[Pair]:

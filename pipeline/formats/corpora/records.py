@@ -1,7 +1,7 @@
 """Pairs and paragraphs as records: plain values in the columns of the schema, and pairs out of records again."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from pipeline.document import Document, Link, Place, Text
@@ -9,35 +9,36 @@ from pipeline.formats.corpora.schema import PAIRS, SCORES, VERSION
 from pipeline.io.outputs import Provenance, WriteOptions, credit
 from pipeline.pairs import Pair
 
-_AS_THEY_ARE = frozenset(
-    [
-        "id",
-        "document",
-        "paragraph",
-        "type",
-        "source",
-        "target",
-        "origin",
-        "standing",
-        "reviewed",
-        "posterior",
-        "machine",
-        "duplicate_of",
-        "split",
-        "source_language",
-        "target_language",
-    ]
+_AS_THEY_ARE = (
+    "id",
+    "document",
+    "paragraph",
+    "type",
+    "source",
+    "target",
+    "origin",
+    "standing",
+    "reviewed",
+    "posterior",
+    "machine",
+    "duplicate_of",
+    "split",
+    "source_language",
+    "target_language",
 )
+_values_as_they_are = attrgetter(*_AS_THEY_ARE)
+_COLUMNS = tuple(column.name for column in PAIRS)
 _SIDES = ("source_places", "target_places")
 
 
 def record_of(pair: Pair, options: WriteOptions, provenance: Provenance) -> dict[str, Any]:
     """Give a pair as the values of the schema's columns, in their order."""
-    values = {name: getattr(pair, name) for name in _AS_THEY_ARE}
+    values = dict(zip(_AS_THEY_ARE, _values_as_they_are(pair), strict=True))
     values |= {name: pair.scores.get(name) for name in SCORES}
-    values |= {side: [asdict(place) for place in getattr(pair, side)] for side in _SIDES}
     values |= {
         "schema_version": VERSION,
+        "source_places": _places(pair.source_places),
+        "target_places": _places(pair.target_places),
         "made_by": credit(pair.origin, options, provenance, pair.made_by),
         "flags": list(pair.flags),
         "imported_scores": [
@@ -45,7 +46,12 @@ def record_of(pair: Pair, options: WriteOptions, provenance: Provenance) -> dict
         ],
         "links": [list(link) for link in pair.links],
     }
-    return {column.name: values[column.name] for column in PAIRS}
+    return {name: values[name] for name in _COLUMNS}
+
+
+def _places(places: Sequence[Place]) -> list[dict[str, int]]:
+    """Give places as plain values."""
+    return [{"paragraph": one.paragraph, "start": one.start, "end": one.end} for one in places]
 
 
 def pair_of(record: Mapping[str, Any]) -> Pair:

@@ -14,6 +14,7 @@ from pipeline.io.characters import one_line, paired
 from pipeline.io.outputs import Provenance, WriteOptions
 from pipeline.pairs import wanted_pairs
 
+_NAMES = tuple(column.name for column in IN_TABLE)
 _ROWS = 50_000  # pairs in memory at a time, and in one row group of the Parquet file; chosen by hand
 
 
@@ -24,7 +25,7 @@ def write_tsv(documents: Iterable[Document], folder: Path, options: WriteOptions
     """
     path = folder / "pairs.tsv"
     with text_file(path) as file:
-        file.write("\t".join(column.name for column in IN_TABLE) + "\n")
+        file.write("\t".join(_NAMES) + "\n")
         for document in documents:
             records = (record_of(pair, options, provenance) for pair in wanted_pairs(document))
             file.writelines(tsv_row(record) for record in records)
@@ -58,7 +59,7 @@ def tsv_row(record: dict[str, Any]) -> str:
     >>> [cell for cell in row.rstrip("\n").split("\t") if cell]
     ['a:1', 'moved number']
     """
-    return "\t".join(_cell(record[column.name]) for column in IN_TABLE) + "\n"
+    return "\t".join(_cell(record[name]) for name in _NAMES) + "\n"
 
 
 def _cell(value: Any) -> str:
@@ -67,7 +68,9 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, list):
         return " ".join(f"{one['name']}={one['score']}" if isinstance(one, dict) else one_line(one) for one in value)
-    return str(value).lower() if isinstance(value, bool) else one_line(str(value))
+    if isinstance(value, str):
+        return one_line(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _batches(records: Iterator[dict[str, Any]]) -> Iterator[Any]:

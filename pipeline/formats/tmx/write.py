@@ -1,7 +1,9 @@
 """Write a translation memory, TMX 1.4 (LISA, 1.4b specification), as a stream, so that its size does not matter."""
 
 import logging
+import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -15,6 +17,8 @@ from pipeline.pairs import Pair
 log = logging.getLogger(__name__)
 
 NAME = "memory.tmx"
+_PLAIN = re.compile(r"[A-Za-z0-9.+_-]+")
+"""What stands in XML as it is, as numbers do."""
 
 
 def write(documents: Iterable[Document], folder: Path, options: WriteOptions, provenance: Provenance) -> list[Path]:
@@ -63,7 +67,7 @@ class TranslationUnit:
     def __call__(self, pair: Pair) -> str:
         """Give the `tu` element of a pair: properties, the French, the English."""
         properties = "".join(
-            f'<prop type="x-{_identifier(name)}">{escape(self.legal(one_line(value)))}</prop>\n'
+            f'<prop type="x-{_identifier(name)}">{self.value(value)}</prop>\n'
             for name, value in _properties(pair, self.options, self.provenance)
         )
         return (
@@ -71,6 +75,10 @@ class TranslationUnit:
             f"{self.variant(self.options.source_language, pair.source)}"
             f"{self.variant(self.options.target_language, pair.target)}</tu>\n"
         )
+
+    def value(self, value: str) -> str:
+        """Give the value of a property."""
+        return value if _PLAIN.fullmatch(value) else escape(self.legal(one_line(value)))
 
     def variant(self, language: str, text: str) -> str:
         """Give the `tuv` element of one side. A carriage return would come back as a line feed, hence the reference."""
@@ -103,6 +111,7 @@ def _properties(pair: Pair, options: WriteOptions, provenance: Provenance) -> It
         yield "made_by", made_by
 
 
+@lru_cache(maxsize=256)
 def _identifier(name: str) -> str:
     """Give a property's name as an attribute's value without its quotes."""
     return _attribute(name)[1:-1].replace('"', "&quot;")
