@@ -165,11 +165,12 @@ def _paragraphs(lines: Sequence[TextLine], words: frozenset[str]) -> Iterator[Pa
 
 
 def _with_head(paragraph: Paragraph, head: Head) -> Paragraph:
-    """Mark the head of a turn: it stays as it is, and names who speaks."""
-    text = paragraph.text
-    kept = Mark(0, len(text[: head.length].rstrip()), HEAD)
-    voice = (Mark(head.length, len(text), "voice", head.speaker),) if head.speaker and head.length < len(text) else ()
-    return replace(paragraph, kind="paragraph", level=0, marks=(kept, *voice))
+    """Mark the head of a turn: it stays as it is, but for two hyphens that are a dash, and names who speaks."""
+    name, said = paragraph.text[: head.length], paragraph.text[head.length :]
+    name = re.sub(r"(?<=[.\s])--(?=\s*$)", "—", name)
+    kept = Mark(0, len(name.rstrip()), HEAD)
+    voice = (Mark(len(name), len(name + said), "voice", head.speaker),) if head.speaker and said else ()
+    return replace(paragraph, text=name + said, kind="paragraph", level=0, marks=(kept, *voice))
 
 
 def known_words(content: str) -> frozenset[str]:
