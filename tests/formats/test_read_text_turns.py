@@ -171,3 +171,8 @@ def test_a_play_keeps_its_speakers_apart() -> None:
     assert [mark.value for one in found for mark in one.marks if mark.name == "voice"] == [
         "JUSTIN", "MADAME POITREAU", "JUSTIN", "LE COMMISSAIRE",
     ]  # fmt: skip
+
+
+def test_an_address_ends_what_is_said() -> None:
+    chat = "[14/03/2024 09:15] Tom: Tu as vu ? https://ex.fr/a?b=c\nc'est trop bien\n[14/03/2024 09:16] Léa: Oui !\n"
+    assert [one.text for one in read(chat)][1:] == ["c'est trop bien", "[14/03/2024 09:16] Léa: Oui !"]

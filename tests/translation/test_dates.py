@@ -7,8 +7,14 @@ from hypothesis import strategies as st
 from pipeline.numbers import compare_numbers
 from pipeline.translation.dates import with_dates, with_whole_names
 
-FRENCH = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-ENGLISH = "January February March April May June July August September October November December".split()
+FRENCH = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)  # fmt: skip
+ENGLISH = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 FORMS = ("{m} {d}, {y}", "{m} {d}th, {y}", "{d} {m} {y}", "the {d}th of {m}, {y}", "{d}th {m} {y}")
 
 

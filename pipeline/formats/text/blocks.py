@@ -12,7 +12,7 @@ from itertools import pairwise
 from pipeline.formats.text.hyphens import join_halves
 from pipeline.formats.text.verse import COLUMNS, is_stanza
 from pipeline.formats.text.wrapping import NARROWEST, WIDEST, TextLine, fills, is_torn, wrap_width
-from pipeline.io.kinds import ends_sentence, is_ornament, number_length, shape, starts_block
+from pipeline.io.kinds import ends_sentence, is_ornament, number_length, shape, starts_block, starts_upper
 
 # All chosen by hand.
 _FEWEST = 3  # lines of a block that has a vote
@@ -33,6 +33,8 @@ _ONLY_VALUE = re.compile(
     r"[^\w\n]{0,4}(?:\d[\d\s.,/:-]*)(?:\s?(?:€|\$|£|%|F|fr\.?|francs?|euros?|h|km|m|kg))?\W{0,2}$", re.IGNORECASE
 )
 _CLOSES = re.compile(r"[!?;:»)\]]+…?(?:\s|$)")  # what no paragraph begins with
+_ADDRESS = re.compile(r"(?:[a-z][a-z+.-]*://|www\.)\S+", re.IGNORECASE)
+_ENDS_IN_ADDRESS = re.compile(rf"(?:^|.*\s)(?:{_ADDRESS.pattern})$", re.IGNORECASE)
 _NOTE = re.compile(r"\[(?:(?:Note|Footnote)\s)?(?:\d{1,4}|[A-Za-z*†])(?:\]|\s?:)\s*\S", re.IGNORECASE)
 
 Block = Sequence[TextLine]
@@ -178,11 +180,32 @@ def group_lines(block: Block, width: int, heads: Collection[int] = ()) -> list[l
         first = groups[-1][0]
         torn = is_torn(line, after) and not (starts_block(after.text) or COLUMNS.search(line.text))
         goes_on = torn or _continues(first, line, after, width, base, is_parted)
+        if _stands_alone(line, after, first.number in heads):
+            goes_on = False
         if after.goes_on or inside or (after.number not in heads and goes_on):
             groups[-1].append(after)
         else:
             groups.append([after])
     return groups
+
+
+def _stands_alone(line: TextLine, after: TextLine, is_said: bool) -> bool:
+    """Tell whether an address parts two lines: one of them is nothing else, or it ends what somebody says in a chat.
+
+    In wrapped prose a long address may have a line of its own inside of a sentence.
+
+    >>> one, two = TextLine(1, "Tu as vu ? https://ex.fr/a?b=c", 0), TextLine(2, "c'est bien", 0)
+    >>> bare = TextLine(1, "www.ex.fr", 0)
+    >>> _stands_alone(one, two, True), _stands_alone(one, two, False), _stands_alone(bare, two, False)
+    (True, False, False)
+    >>> _stands_alone(bare, one, False), _stands_alone(TextLine(1, "Lisez :", 0), bare, False)
+    (True, True)
+    """
+    if _ADDRESS.fullmatch(line.text):
+        return starts_upper(after.text)
+    if _ADDRESS.fullmatch(after.text):
+        return ends_sentence(line.text)
+    return is_said and _ENDS_IN_ADDRESS.match(line.text) is not None
 
 
 def _opens_bracket(block: Block) -> bool:
