@@ -249,8 +249,8 @@ def nest_divisions(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
 def _going_on(texts: Mapping[int, str], found: Mapping[int, Division | None]) -> dict[int, Rank]:
     """Give the numerals that go on where only the first division has its word, with the rank of that one.
 
-    So do "Chapitre premier", "II", "III"; where a numeral I comes, or the word comes back, they lie in the first. And so
-    do "I", "II" before "Chapitre III".
+    So do "Chapitre premier", "II", "III"; where a numeral I comes, or the word comes back, they lie in the first. So do
+    "I" and "II" before "Chapitre III".
 
     >>> texts = {0: "CHAPITRE PREMIER", 4: "II", 9: "III"}
     >>> _going_on(texts, {number: find_division(text, alone=True) for number, text in texts.items()})

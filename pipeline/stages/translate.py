@@ -162,7 +162,8 @@ def _asked(
         return Hypothesis(text, None, ("copied",))
     length, english = _numbering(paragraph, place, glossary)
     if length == len(text):
-        return Hypothesis(english, None, ("copied" if english == text else "rule",))
+        is_same = english == text and not is_letter(text)  # a letter that names something is right as it is
+        return Hypothesis(english, None, ("copied" if is_same else "rule",))
     start += length
     return _Asked(Sentence(paragraph.text[start:end], paragraph.kept(start, end), open_signs, is_curly), english)
 
