@@ -58,17 +58,15 @@ def with_whole_names(text: str) -> str:
     >>> with_whole_names("Il a 5 sept et 3 dim."), with_whole_names("La mer. Le nov. ancien")
     ('Il a 5 sept et 3 dim.', 'La mer. Le nov. ancien')
     """
-    for pattern, names in ((_SHORT_DAY, _DAYS), (_SHORT_MONTH, _MONTHS)):
-        text = pattern.sub(lambda found, names=names: _whole(found, names), text)
-    return text
+    return _SHORT_MONTH.sub(_whole, _SHORT_DAY.sub(_whole, text))
 
 
-def _whole(found: regex.Match[str], names: dict[str, str]) -> str:
+def _whole(found: regex.Match[str]) -> str:
     """Give the whole name of a day or a month, and its period where that ends a sentence as well."""
     name = found["name"].lower()
     if name == "sept" and not found["dot"]:  # seven
         return found[0]
-    whole = names[name]
+    whole = _MONTHS.get(name) or _DAYS[name]
     whole = whole.capitalize() if found["name"][0].isupper() else whole
     ends = bool(found["dot"]) and not found.string[found.end() :].strip(" »”\"')") and " " in found.string.strip()
     return f"{whole}." if ends else whole

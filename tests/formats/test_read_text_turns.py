@@ -176,3 +176,8 @@ def test_a_play_keeps_its_speakers_apart() -> None:
 def test_an_address_ends_what_is_said() -> None:
     chat = "[14/03/2024 09:15] Tom: Tu as vu ? https://ex.fr/a?b=c\nc'est trop bien\n[14/03/2024 09:16] Léa: Oui !\n"
     assert [one.text for one in read(chat)][1:] == ["c'est trop bien", "[14/03/2024 09:16] Léa: Oui !"]
+
+
+def test_quotations_in_quotations_lie_deeper() -> None:
+    mail = "Bonjour,\n\n> Un mot de toi.\n>> Un mot de moi.\n>>> Et un autre.\n"
+    assert [(one.kind, one.level) for one in read(mail)[1:]] == [("quote", 0), ("quote", 2), ("quote", 3)]

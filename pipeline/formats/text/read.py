@@ -161,7 +161,11 @@ def _paragraphs(lines: Sequence[TextLine], words: frozenset[str]) -> Iterator[Pa
             head = heads.get(group[0].number)
             if head and head.length and (head.speaker or head.length < len(made.text)):
                 made = _with_head(made, head)
-            yield replace(made, kind="quote", level=0) if run.depth and made.translate else made
+            yield (
+                replace(made, kind="quote", level=run.depth if run.depth > 1 else 0)
+                if run.depth and made.translate
+                else made
+            )
 
 
 def _with_head(paragraph: Paragraph, head: Head) -> Paragraph:
