@@ -85,11 +85,11 @@ class Cell(NamedTuple):
 class Paragraph:
     """A block of running text.
 
-    The text is the file's own, hard wraps joined by one space. `level` is a heading's depth (1 is the highest) or a
-    list item's nesting, otherwise 0. `locator` is the block's place in its file, in the reader's own terms: lines
-    "12-15" counted from 1, a part and number "text/chapter1.xhtml#7". `translate` is false where the author forbids
-    it (code, translate="no"): the text is then copied. `cell` is where it stands in a table; several paragraphs may
-    share a cell, and cells without text have none.
+    The text is the file's own, hard wraps joined by one space. `level` is a heading's depth (1 is the highest), a list
+    item's nesting or that of a quotation inside of others (from 2), otherwise 0. `locator` is the block's place in its
+    file, in the reader's own terms: lines "12-15" counted from 1, a part and number "text/chapter1.xhtml#7".
+    `translate` is false where the author forbids it (code, translate="no"): the text is then copied. `cell` is where
+    it stands in a table; several paragraphs may share a cell, and cells without text have none.
     """
 
     text: str

@@ -33,10 +33,13 @@ class Block:
 
     @property
     def look(self) -> str:
-        """What it looks like: its kind, "ornament" for signs such as * * *, "picture" where pictures' texts are all."""
+        """What it looks like: its kind, "ornament" for signs such as * * *, "picture" where pictures' texts are all.
+
+        Two hyphens begin the signature of a mail, and are no ornament.
+        """
         if self.kind != "paragraph" or not self.text.strip():
             return self.kind
-        if not any(map(str.isalnum, self.text)):
+        if not any(map(str.isalnum, self.text)) and self.text.strip() != "--":
             return "ornament"
         return "picture" if all(map(_is_picture, self.passages)) else self.kind
 

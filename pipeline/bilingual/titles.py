@@ -1,9 +1,19 @@
 """Name a document for its readers: by its own title, by the heading that opens it, or by its file."""
 
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from pipeline.document import Document
 from pipeline.io.divisions import find_division
+
+
+def choose_title_of_all(titles: Sequence[str]) -> str:
+    """Choose the title of a copy of some documents by theirs: one's own, else how many there are; "" for none.
+
+    >>> choose_title_of_all(["Le retour"]), choose_title_of_all(["Le retour", "Le départ"])
+    ('Le retour', '2 texts')
+    """
+    return f"{len(titles)} texts" if len(titles) > 1 else "".join(titles)
 
 
 def choose_title(document: Document) -> str:

@@ -15,7 +15,7 @@ _SPACE = "[ \u00a0\u2009\u202f]"
 _TITLE = r"\b(?:MM?\.|M(?:me|lle)s?|Mgr|Dr|Pr|Me|St|Ste|n°|p\.|art\.|fig\.|vol\.|chap\.)"
 _FIRM = rf"(?P<firm>{_SPACE}(?=[:»%‰€$£°])|(?<=«){_SPACE}|(?<={_TITLE}){_SPACE}(?=[\p{{Lu}}\d])|(?<=^[-–—]){_SPACE})"
 _THIN = rf"(?P<thin>{_SPACE}(?=[;!?])|(?<=(?<!\d)\d{{1,3}}){_SPACE}(?=\d{{3}}(?!\d)))"
-_NEW_FIRM = r"(?P<new_firm>(?<=«)(?=\S)|(?<=[^\s«])(?=»))"
+_NEW_FIRM = r"(?P<new_firm>(?<=«)(?=\S)|(?<=[^\s«])(?=»)|(?<=[\p{L}\)\]»])(?=:(?:$|\s)))"
 _NEW_THIN = r"(?P<new_thin>(?<=[\p{L}\p{N}\)\]»…])(?=[;!?]+(?:$|[\s»”\)\]])))"
 _FRANCE = regex.compile(f"{_THIN}|{_FIRM}|{_NEW_FIRM}|{_NEW_THIN}")
 _APOSTROPHE = regex.compile(r"(?<=\p{L})'(?=\p{L})")
@@ -50,6 +50,8 @@ def typeset(text: str, language: str) -> Shown:
 
     >>> typeset("Venez! dit M. Lu : « 12 000 € »", "fr").text
     'Venez\u202f! dit M.\xa0Lu\xa0: «\xa012\u202f000\xa0€\xa0»'
+    >>> typeset("Il dit: à 8:30, http://a.fr", "fr").text
+    'Il dit\xa0: à 8:30, http://a.fr'
     >>> view = typeset("Ah! Oui", "fr"); view.text[view.start(4):view.end(7)]
     'Oui'
     >>> typeset("Ah ! Oui : non", "fr-CA").text

@@ -249,7 +249,8 @@ def nest_divisions(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
 def _going_on(texts: Mapping[int, str], found: Mapping[int, Division | None]) -> dict[int, Rank]:
     """Give the numerals that go on where only the first division has its word, with the rank of that one.
 
-    So do "Chapitre premier", "II", "III"; where a numeral I comes, or the word comes back, they lie in the first.
+    So do "Chapitre premier", "II", "III"; where a numeral I comes, or the word comes back, they lie in the first. So do
+    "I" and "II" before "Chapitre III".
 
     >>> texts = {0: "CHAPITRE PREMIER", 4: "II", 9: "III"}
     >>> _going_on(texts, {number: find_division(text, alone=True) for number, text in texts.items()})
@@ -265,6 +266,9 @@ def _going_on(texts: Mapping[int, str], found: Mapping[int, Division | None]) ->
         elif number is None or (division and division.rank is not Rank.NAMED):
             values = [_roman_of(texts[one]) for one in run]
             comes_back = division is not None and division.rank is first
+            counts = values == list(range(1, len(values) + 1))
+            if number is not None and division and run and counts and _word_value(texts[number]) == len(run) + 1:
+                going_on |= dict.fromkeys(run, division.rank)
             if first and values == list(range(2, len(values) + 2)) and not comes_back:
                 going_on |= dict.fromkeys(run, first)
             run, first = [], None
@@ -276,6 +280,16 @@ def _going_on(texts: Mapping[int, str], found: Mapping[int, Division | None]) ->
 def _roman_of(text: str) -> int:
     """Give the value of the Roman numeral that a heading begins with, 0 where it begins with none."""
     return read_roman(re.split(r"\W", text, maxsplit=1)[0])
+
+
+def _word_value(text: str) -> int:
+    """Give the number behind the word of a division, in Roman or other digits; 0 where it has none.
+
+    >>> _word_value("CHAPITRE III.—La veuve"), _word_value("Chapitre 12"), _word_value("ÉPILOGUE")
+    (3, 12, 0)
+    """
+    _, number, *_ = [*re.findall(r"\w+", text), "", ""]
+    return int(number) if number.isdecimal() else read_roman(number.upper())
 
 
 def with_titles(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:

@@ -1,8 +1,10 @@
 """The segment stage: where each sentence of each paragraph starts and ends."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
+from itertools import pairwise
 from typing import ClassVar
 
 from pipeline.document import KEPT, Document, Paragraph, Segment, Text
@@ -11,6 +13,7 @@ from pipeline.stages.base import ALONE, Fingerprint, Joins, StageContext
 
 Segmenter = Callable[[str, str], list[Segment]]
 """(a paragraph's text, its language) -> its segments."""
+_ADDRESS = re.compile(r"(?:[a-z][a-z+.-]*://|www\.)\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,42 @@ def _segments(paragraph: Paragraph, language: str, cut: Segmenter) -> list[Segme
     if paragraph.segments:
         return list(paragraph.segments)
     if not paragraph.is_kept():
-        return list(_without_cuts(paragraph, [Segment(*found) for found in cut(paragraph.text, language)]))
+        found = _with_lines(paragraph, [Segment(*found) for found in cut(paragraph.text, language)])
+        return list(_without_cuts(paragraph, found))
     stripped = paragraph.text.strip()
     start = paragraph.text.find(stripped)
     return [Segment(start, start + len(stripped))] if stripped else []
+
+
+def _with_lines(paragraph: Paragraph, segments: Sequence[Segment]) -> Sequence[Segment]:
+    """Cut segments at line breaks after a colon, and around lines that are an address, but in verse.
+
+    >>> from pipeline.document import Mark
+    >>> signed = Paragraph("Signé : la secrétaire", marks=(Mark(7, 8, "br"),))
+    >>> _with_lines(signed, [Segment(0, 21)])
+    [Segment(start=0, end=7), Segment(start=8, end=21)]
+    """
+    breaks = [mark for mark in paragraph.marks if mark.name == "br"]
+    if not breaks or paragraph.kind == "verse":
+        return segments
+    text = paragraph.text
+    borders = [0, *(place for mark in breaks for place in (mark.start, mark.end)), len(text)]
+    lines = [(text[start:end].strip(), start) for start, end in zip(borders[::2], borders[1::2], strict=True)]
+    cuts = [
+        start
+        for (line, _), (after, start) in pairwise(lines)
+        if line.endswith(":") or _ADDRESS.fullmatch(line) or _ADDRESS.fullmatch(after)
+    ]
+    return [part for one in segments for part in _parts(text, one, cuts)]
+
+
+def _parts(text: str, segment: Segment, cuts: Sequence[int]) -> Iterator[Segment]:
+    """Cut a segment at some places, without the white space there."""
+    inside = [cut for cut in cuts if segment.start < cut < segment.end]
+    for start, end in pairwise([segment.start, *inside, segment.end]):
+        part = text[start:end]
+        if part.strip():
+            yield Segment(start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip()))
 
 
 def _without_cuts(paragraph: Paragraph, segments: Sequence[Segment]) -> Iterator[Segment]:

@@ -11,7 +11,7 @@ from pipeline.glossary import NO_GLOSSARY, Glossary
 from pipeline.stages.base import ALONE, Fingerprint, Joins, StageContext
 from pipeline.translation.delimiters import open_before
 from pipeline.translation.engines import MODULES, instruction_set, resolved
-from pipeline.translation.headings import NO_NUMBERING, Numbering, find_numbering, is_roman_number
+from pipeline.translation.headings import NO_NUMBERING, Numbering, find_numbering, is_letter, is_roman_number
 from pipeline.translation.model import Model
 from pipeline.translation.old_spelling import is_old, is_quoted_old
 from pipeline.translation.options import DEFAULT, TranslateOptions
@@ -162,7 +162,8 @@ def _asked(
         return Hypothesis(text, None, ("copied",))
     length, english = _numbering(paragraph, place, glossary)
     if length == len(text):
-        return Hypothesis(english, None, ("copied" if english == text else "rule",))
+        is_same = english == text and not is_letter(text)  # a letter that names something is right as it is
+        return Hypothesis(english, None, ("copied" if is_same else "rule",))
     start += length
     return _Asked(Sentence(paragraph.text[start:end], paragraph.kept(start, end), open_signs, is_curly), english)
 
@@ -197,7 +198,7 @@ def _numbering(paragraph: Paragraph, place: Segment, glossary: Glossary) -> Numb
             length = len(text) - len(said.lstrip())
             return Numbering(length, text[:length])
     if paragraph.kind != "heading" or place != paragraph.segments[0]:
-        return Numbering(len(text), text) if is_roman_number(text) else NO_NUMBERING
+        return Numbering(len(text), text) if is_roman_number(text) or is_letter(text) else NO_NUMBERING
     numbering = find_numbering(text)
     stands = place.start, place.start + numbering.length
     is_said = paragraph.kept(*stands) or glossary.uses(paragraph.text[slice(*stands)])

@@ -111,6 +111,15 @@ def find_numbering(heading: str) -> Numbering:
     return Numbering(done, english if done < len(heading) else english.rstrip())
 
 
+def is_letter(text: str) -> bool:
+    """Tell whether a text is nothing but a letter that names something, as a cell or a heading of an index does.
+
+    >>> is_letter("J"), is_letter("À"), is_letter("à")
+    (True, False, False)
+    """
+    return re.fullmatch(r"[A-Z]\.?", text.strip()) is not None
+
+
 def is_roman_number(text: str) -> bool:
     """Tell whether a text is nothing but a Roman number, which models take for a word.
 

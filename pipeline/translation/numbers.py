@@ -35,6 +35,8 @@ _BEFORE_CENTURY = rf"(?=(?:(?:\s?[,–-]|\s(?:and|or|to|until))\s?(?:the\s)?{_OR
 """What follows the number of a century: others, and the word."""
 _ROMAN_ORDINAL = re.compile(r"\b([IVX]+)(?:er|ème|e)\b")
 _DIGITS = re.compile(r"\d+(?:[.,'’]\d+|[ \u00a0\u202f]\d{3}(?!\d))*")
+_MEASURE = re.compile(r"(\d[\d.,\s]*?)\s?((?:[cdkm]?m|[km]?g|[cdm]?l|[kM]?W|[kM]Hz|ha)[²³]?)")
+"""Figures with the sign of a unit that English writes alike."""
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTH_AND_YEAR = re.compile(rf"\b(?:{_MONTH})(?=,? \d{{4}}\b)")
 
@@ -146,6 +148,8 @@ def _put_right(source: str, target: str) -> str:
     if len(compared.missing) != 1 or any(compared.missing[0] is one for one, _ in compared.matched):
         return target
     missing = compared.missing[0]
+    if len(compared.foreign) == 1 and (mended := _with_unit(source, missing, target, compared.foreign[0])):
+        return mended
     if not foreign:
         return _with_day(source, missing, target)
     french, english = (_digits_of(text, one) for text, one in ((source, missing), (target, foreign[0])))
@@ -156,6 +160,25 @@ def _put_right(source: str, target: str) -> str:
     if french[0][0] != english[0][0] and not _are_linked(source, target, missing, foreign[0]):
         return target
     return target[: english.start()] + english_form(french[0]) + target[english.end() :]
+
+
+def _with_unit(source: str, missing: Number, target: str, foreign: Number) -> str:
+    """Give the translation with the measure that is missing in place of the same figure with another unit; "" for none.
+
+    >>> with_numbers("3 à 4 cm d'épaisseur", "3 to 4m of thickness"), with_numbers("450 m", "450 feet")
+    ('3 to 4 cm of thickness', '450 m')
+    """
+    measure = _MEASURE.fullmatch(source, missing.start, missing.end)
+    said = target[foreign.start : foreign.end]
+    if not measure or _digits_only(said) != _digits_only(english_form(measure[1])):
+        return ""
+    return f"{target[: foreign.start]}{english_form(measure[1])} {measure[2]}{target[foreign.end :]}"
+
+
+def _digits_only(text: str) -> str:
+    """Give the digits and the signs between them with which a text begins."""
+    found = re.match(r"\d[\d.,]*", text)
+    return found[0] if found else ""
 
 
 def _kind(number: Number) -> tuple[str, float]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import regex
 
 from pipeline.translation import punctuation
+from pipeline.translation.dates import is_name_of_time
 from pipeline.translation.linked_places import LinkWords
 from pipeline.translation.quotations import with_delimiters, with_style
 
@@ -95,7 +96,8 @@ def _with_first_letter(source: str, target: str) -> str:
 def _owns_its_capital(word: str, source: str) -> bool:
     """Tell whether an English word keeps its capital inside of a sentence: I, an acronym, a name of the French."""
     stem = regex.split(r"['’]", word)[0]
-    return stem == "I" or not stem[1:].islower() or stem in regex.findall(r"\p{L}+", source)
+    is_written_so = stem in regex.findall(r"\p{L}+", source)
+    return stem == "I" or not stem[1:].islower() or is_written_so or is_name_of_time(stem, source)
 
 
 def _without_period(source: str, target: str) -> str:

@@ -23,6 +23,7 @@ from pipeline.steps import Step, make_now
 from pipeline.translation import surface
 from pipeline.translation.answers import Answer, PlainOutput, join_answers, make_answer, to_plain
 from pipeline.translation.clauses import split_long
+from pipeline.translation.dates import with_dates, with_whole_names
 from pipeline.translation.engine import Decoding, Engine
 from pipeline.translation.engines import AT_RANDOM, DOUBTFUL, open_engine, share_of_chance
 from pipeline.translation.model import Model, find_model
@@ -41,6 +42,7 @@ from pipeline.translation.placeholders import (
 )
 from pipeline.translation.spelling import spell
 from pipeline.translation.terms import TermPlacement
+from pipeline.translation.times import with_colons
 from pipeline.word_alignment import link_pair
 
 BLOCK = 512
@@ -165,7 +167,7 @@ class Translator:
         if not checks.has_letters(masked.rest):
             return None
         capitals = checks.is_all_capitals(masked.rest)
-        text = normalise(masked.text)
+        text = with_colons(with_whole_names(normalise(masked.text)))
         text = surface.without_capitals(text) if capitals else text
         text = modernise(text) if sentence.is_old else text
         return Task(tuple(self._split(text, self.limit)), capitals, masked)
@@ -196,11 +198,12 @@ class Translator:
         return {s: replace(one, text=masks[s].unmask(one.text)) for s, one in kept.items()}
 
     def _spelt(self, sentence: Sentence, hypothesis: Hypothesis) -> Hypothesis:
-        """Give a hypothesis in the spelling that is wanted, and a note for each word that this changes.
+        """Give a hypothesis with dates in one form, in the spelling that is wanted, with a note for each changed word.
 
         What a glossary has for this sentence stays.
         """
         terms = (target for use in self.glossary.uses(sentence.text) for target in use.term.targets)
+        hypothesis = replace(hypothesis, text=with_dates(sentence.text, hypothesis.text, self.spelling == "american"))
         text, count = spell(sentence.text, hypothesis.text, self.spelling, frozenset(" ".join(terms).lower().split()))
         return replace(hypothesis, text=text, notes=(*hypothesis.notes, *["respelt"] * count)) if count else hypothesis
 

@@ -47,6 +47,15 @@ def texts(data: bytes) -> list[str]:
     return [found.text for found in read_docx(data, "auto", "fr").paragraphs]
 
 
+def test_a_line_in_large_bold_letters_is_a_heading() -> None:
+    large, bold = '<w:rPr><w:b/><w:sz w:val="32"/></w:rPr>', "<w:rPr><w:b/></w:rPr>"
+    lines = [(large, "Le départ"), (large, "Il part."), (bold, "Le retour")]
+    body = "".join(f"<w:p><w:r>{looks}<w:t>{text}</w:t></w:r></w:p>" for looks, text in lines)
+    body += f"<w:p><w:r>{large}<w:t>Un mot </w:t></w:r><w:r><w:t>de plus</w:t></w:r></w:p>"
+    found = read_docx(document(body), "auto", "fr").paragraphs
+    assert [one.kind for one in found] == ["heading", "paragraph", "paragraph", "paragraph"]
+
+
 def test_insertions_controls_boxes_and_tables() -> None:
     body = (
         paragraph(run("Un ") + f"<w:ins>{run('ajout')}</w:ins><w:del><w:r><w:delText>retrait</w:delText></w:r></w:del>")

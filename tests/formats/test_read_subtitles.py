@@ -149,3 +149,17 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 def test_a_line_of_spaces_and_tabs_is_an_empty_one() -> None:
     content = "1\n00:00:01,000 --> 00:00:02,000\nUn\n \t \n2\n00:00:03,000 --> 00:00:04,000\nDeux\n"
     assert [(cue.start, cue.text) for cue in parse_cues(content)] == [(1.0, "Un"), (3.0, "Deux")]
+
+
+@pytest.mark.parametrize(
+    ("card", "after", "paragraphs"),
+    [
+        ('{\\an8}<font color="#ffff00">Un an après</font>', "Si j’avais su", 2),
+        ("<c.yellow>Un an après", "Si j’avais su", 2),
+        ("{\\an8}Un an après", "que la guerre eut fini", 1),
+        ("<i>Un an après", "Paul et moi", 1),
+    ],
+)
+def test_what_is_shown_elsewhere_or_in_another_colour(card: str, after: str, paragraphs: int) -> None:
+    cues = f"1\n00:00:01,000 --> 00:00:02,000\n{card}\n\n2\n00:00:02,100 --> 00:00:03,000\n{after}\n"
+    assert len(read_subtitles(cues.encode(), "auto", "fr").paragraphs) == paragraphs

@@ -48,6 +48,22 @@ def test_pages_are_joined(between: str, left_out: list[tuple[str, int]]) -> None
     assert reasons(found) == left_out
 
 
+def test_two_pages_of_a_scan() -> None:
+    content = (
+        "    — 12 —\n\n   HISTOIRE DE LA VILLE\n\nfut alors que les habi¬\ntants, las d'attendre, ré-\n"
+        "solurent de partir. Le maire,\nM. Desprès, s'y opposa ; le con-\n\n     — 13 —\n\n  HISTOIRE DE LA VILLE\n\n"
+        "seil l'emporta. On réunit cent\nvingt hommes mal vêtus, et on mar-\ncha sur le pont ; elle disait :\n"
+        "« Il va rentrer. » On l'a racon-\ntée.\n\n(1) Voir Archives départementales, série G, t. II, p. 45.\n"
+    )
+    found = read(content)
+    assert [one.text for one in found.paragraphs][:-1] == [
+        "fut alors que les habitants, las d'attendre, résolurent de partir. Le maire, M. Desprès, s'y opposa ; "
+        "le conseil l'emporta. On réunit cent vingt hommes mal vêtus, et on marcha sur le pont ; elle disait : "
+        "« Il va rentrer. » On l'a racontée."
+    ]
+    assert reasons(found) == [("page_number", 2), ("running_title", 2)]
+
+
 @pytest.mark.parametrize("number", ["{}", "— {} —", "Chapitre {}", "LE PORT {}"])
 def test_numbers_between_sentences_stay(number: str) -> None:
     content = "\n\n".join(f"{number.format(n)}\n\nIl pleuvait sur le port depuis le matin." for n in range(1, 6))

@@ -158,3 +158,26 @@ def test_times_inside_of_lines_are_left_out(content: str, wanted: list[str], lef
     assert [one.text for one in text.paragraphs] == wanted
     assert text.account
     assert sum(one.letters for one in text.account.left_out if one.reason == "cue_times") == left_out
+
+
+def test_a_play_keeps_its_speakers_apart() -> None:
+    lines = (
+        "JUSTIN. -- Monsieur? Il est sorti.", "MADAME POITREAU, entrant.--Justin! Où est mon mari?",
+        "JUSTIN.--Chez son client.", "LE COMMISSAIRE (haut). — Au nom de la loi!",
+    )  # fmt: skip
+    found = read_text("\n\n".join(lines).encode(), "auto", "fr").paragraphs
+    heads = [one.text[mark.start : mark.end] for one in found for mark in one.marks if mark.name == "head"]
+    assert heads == ["JUSTIN. —", "MADAME POITREAU,", "JUSTIN.—", "LE COMMISSAIRE (haut). —"]
+    assert [mark.value for one in found for mark in one.marks if mark.name == "voice"] == [
+        "JUSTIN", "MADAME POITREAU", "JUSTIN", "LE COMMISSAIRE",
+    ]  # fmt: skip
+
+
+def test_an_address_ends_what_is_said() -> None:
+    chat = "[14/03/2024 09:15] Tom: Tu as vu ? https://ex.fr/a?b=c\nc'est trop bien\n[14/03/2024 09:16] Léa: Oui !\n"
+    assert [one.text for one in read(chat)][1:] == ["c'est trop bien", "[14/03/2024 09:16] Léa: Oui !"]
+
+
+def test_quotations_in_quotations_lie_deeper() -> None:
+    mail = "Bonjour,\n\n> Un mot de toi.\n>> Un mot de moi.\n>>> Et un autre.\n"
+    assert [(one.kind, one.level) for one in read(mail)[1:]] == [("quote", 0), ("quote", 2), ("quote", 3)]

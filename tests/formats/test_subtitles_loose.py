@@ -185,7 +185,7 @@ def test_doubled_returns_and_other_encodings() -> None:
     content = "1\r\r\n00:00:01,000 --> 00:00:02,000\r\r\n<i>Léa dort.</i>\r\r\n\r\r\n"
     assert texts(content) == ["Léa dort."]
     spliced = splice_subtitles(content.encode("cp1252"), ["Léa sleeps."])
-    assert spliced.decode() == "1\r\n00:00:01,000 --> 00:00:02,000\r\n<i>Léa dort.</i>\r\nLéa sleeps.\r\n\r\n"
+    assert spliced.decode() == "1\r\n00:00:01,000 --> 00:00:02,000\r\n<i>Léa dort.</i>\r\n<i>Léa sleeps.</i>\r\n\r\n"
 
 
 PIECES = st.lists(

@@ -144,7 +144,7 @@ def test_every_row_of_a_page() -> None:
 def test_several_documents_on_a_page() -> None:
     one, two = document(paragraph("Un"), title="A", author="X"), document(paragraph("Deux", "heading", 1), author="X")
     page = whole_page([one, two], WriteOptions(), MADE)
-    assert (page.title, page.author, page.count.pairs, page.is_titled) == ("A", "X", 2, False)
+    assert (page.title, page.author, page.count.pairs, page.is_titled) == ("2 texts", "X", 2, False)
     assert [(entry.title, entry.address, entry.depth) for entry in page.entries] == [
         ("A", "#d1", 0),
         ("Deux", "#d2-p1", 1),

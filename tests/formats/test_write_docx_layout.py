@@ -204,7 +204,7 @@ def test_what_the_file_says_about_itself(tmp_path: Path) -> None:
     ]
     said = made.core_properties
     assert (said.title, said.author, said.last_modified_by, said.language) == (
-        "Conte", f"{MADE.tool} 1.0", f"{MADE.tool} 1.0", "fr",
+        "2 texts", f"{MADE.tool} 1.0", f"{MADE.tool} 1.0", "fr",
     )  # fmt: skip
     assert {said.created.isoformat(), said.modified.isoformat()} == {"2026-11-24T08:30:00+00:00"}
     assert (made.sections[0].page_width.mm, made.sections[0].page_height.mm) == pytest.approx((210, 297), abs=0.01)

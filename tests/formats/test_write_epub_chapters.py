@@ -145,7 +145,7 @@ def test_the_files_of_a_book(tmp_path: Path) -> None:
         assert archive.read(f"book/{IMAGE}") == b"a"
         package, nav = archive.read("book/package.opf").decode(), archive.read("book/nav.xhtml").decode()
         assert "4 pairs: 4 by machine. 4 sure." in archive.read("book/colophon.xhtml").decode()
-    assert re.findall("<dc:(?:title|creator|language)[^>]*>(.*?)<", package) == ["Un", "A", "B", "fr", "en"]
+    assert re.findall("<dc:(?:title|creator|language)[^>]*>(.*?)<", package) == ["3 texts", "A", "B", "fr", "en"]
     assert re.findall('<item id="[ci]\\d" href="(.*?)" media-type="(.*?)"', package) == [
         *((f"text-{name}.xhtml", "application/xhtml+xml") for name in ("01-001", "01-002", "02-001", "03-001")),
         (IMAGE, "image/png"),

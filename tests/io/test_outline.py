@@ -77,3 +77,19 @@ def test_only_kinds_and_levels_change(paragraphs: list[Paragraph]) -> None:
     for made in (set_outline(paragraphs), with_titles(paragraphs)):
         assert [one.text for one in made] == [one.text for one in paragraphs]
         assert all(0 < one.level <= 6 for one in made if one.kind == "heading")
+
+
+def test_numerals_that_a_worded_chapter_goes_on_from() -> None:
+    lines = (
+        "PREMIÈRE PARTIE",
+        "I",
+        "LE RETOUR",
+        "Il pleut.",
+        "II",
+        "LA VEUVE",
+        "Il vente.",
+        "CHAPITRE III",
+        "Il gèle.",
+    )
+    found = set_outline([Paragraph(one, "paragraph" if one[-1] == "." else "heading", 2) for one in lines])
+    assert [one.level for one in found if one.kind == "heading"] == [1, 2, 3, 2, 3, 2]

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.quality.checks import missing_numbers
 from pipeline.translation.numbers import with_numbers
+from pipeline.translation.times import with_colons
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,26 @@ def test_every_time_of_the_day_comes_out_as_it_is(hours: int, minutes: int, othe
     source = f"Le train part à {hours} h {minutes:02}."
     made = with_numbers(source, f"The train leaves at {other}:{wrong:02}.")
     assert not missing_numbers(source, made)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("du jeudi, à 17 h 30, en salle 204", "du jeudi, à 17:30, en salle 204"),
+        ("de 9 h à 12 h et de 14 h à 18 h 30", "de 9:00 à 12:00 et de 14:00 à 18:30"),
+        ("une marche de 2 h 10, longue de 3 h 05", "une marche de 2 h 10, longue de 3 h 05"),
+        ("à 3 h de Paris, 15 h par semaine", "à 3 h de Paris, 15 h par semaine"),
+    ],
+)
+def test_times_as_the_model_reads_them(text: str, written: str) -> None:
+    assert with_colons(text) == written
+
+
+def test_what_follows_is_no_half_of_the_day() -> None:
+    assert with_numbers("Jeudi à 17 h 30 en salle 204.", "Thursday at 5:30 in the 204 room.").startswith(
+        "Thursday at 5:30 p.m. in"
+    )
+
+
+def test_a_measure_keeps_its_unit() -> None:
+    assert with_numbers("du paillis : 3 à 4 cm", "mulch: 3 to 4m") == "mulch: 3 to 4 cm"

@@ -92,7 +92,7 @@ PARAGRAPHS = (
     Column("paragraph", "integer", "its number, from 0: the `paragraph` of places"),
     Column("kind", "text", "`paragraph`, `heading`, `list_item`, `quote`, `verse`, `dialogue`, `cell`, `caption`, "
            "`note`, `cue`, or `code`"),
-    Column("level", "integer", "a heading's depth, or a list item's nesting; else 0"),
+    Column("level", "integer", "a heading's depth, a list item's nesting, or that of a quotation in others; else 0"),
     Column("locator", "text", "its place in its file: lines, or part and number"),
     Column("text", "text", "its text; places of pairs are code points in it"),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.document import Kind
+from pipeline.io.kinds import ends_sentence
 from pipeline.io.xml import attribute, local_name
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ _LEVELS = frozenset("012345678")  # of an outline or a list (17.3.1.20, 17.9.3),
 _OFF = frozenset(["0", "false", "off"])
 _POSITION = re.compile(r"(-?)0*[1-9]\d*(?:\.\d+)?(?:pt|mm|cm|in|pc)?")
 _MOST_ANCESTORS = 100  # of a style, which a damaged file may base on itself; chosen by hand, Word's own have five
+_USUAL_SIZE = 20  # half points of letters where a file sets none (17.3.2.38)
+_LARGER = 1.25  # times as large as usual are the letters of a heading, at least; chosen by hand, as what follows
+_LONGEST_TITLE = 80  # characters
+_LEVEL_BY_LOOKS = 2
 _FORMATS = {"b": "strong", "i": "em"}
 _LOOKS = {
     "emphasis": "em",
@@ -45,6 +50,8 @@ class Styles:
             ),
             "",
         )
+        size = None if root is None else next(root.iterfind("{*}docDefaults/{*}rPrDefault/{*}rPr/{*}sz"), None)
+        self._usual_size = _size(None if size is None else attribute(size, "val")) or _USUAL_SIZE
         self._telling: dict[str, str] = {}
         self._hides: dict[str, bool] = {}
         self._fonts: dict[str, str] = {}
@@ -60,7 +67,21 @@ class Styles:
         numbered = next(paragraph.iterfind("{*}pPr/{*}numPr"), None) is not None
         if (numbered and said(paragraph, "numPr/{*}numId") != "0") or style.startswith("list"):
             return "list_item", _level(said(paragraph, "numPr/{*}ilvl"))
-        return _KINDS.get(style, "paragraph"), 0
+        kind = _KINDS.get(style, "paragraph")
+        return ("heading", _LEVEL_BY_LOOKS) if kind == "paragraph" and self._stands_out(paragraph) else (kind, 0)
+
+    def _stands_out(self, paragraph: "_Element") -> bool:
+        """Tell whether a line is a heading by its looks: short, no sentence, all of it bold and in large letters."""
+        runs = [run for run in paragraph.iterfind("{*}r") if "".join(run.itertext("{*}t")).strip()]
+        text = "".join("".join(run.itertext("{*}t")) for run in runs).strip()
+        if not runs or len(text) > _LONGEST_TITLE or ends_sentence(text) or text[-1] in ",;":
+            return False
+        large = _LARGER * self._usual_size
+        in_cell = any(local_name(above) == "tc" for above in paragraph.iterancestors())
+        return not in_cell and all(
+            ("strong", "") in looks(run) and (_size(_said(run, "rPr/{*}sz")) or self._usual_size) >= large
+            for run in runs
+        )
 
     def is_hidden(self, run: "_Element", paragraph_style: str) -> bool:
         """Tell whether a run is hidden (17.3.2.41, vanish): as it says itself, or by one of its two styles (17.7.3)."""
@@ -124,6 +145,11 @@ def looks(run: "_Element") -> list[tuple[str, str]]:
         elif name == "rstyle" and value.lower() in _LOOKS:
             found.append((_LOOKS[value.lower()], ""))
     return found
+
+
+def _size(value: str | None) -> int:
+    """Give the size of letters, in half points; 0 where a file says none."""
+    return int(value) if value and value.isdecimal() else 0
 
 
 def _said(element: "_Element", path: str) -> str:

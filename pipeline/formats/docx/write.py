@@ -13,7 +13,7 @@ from pipeline.bilingual.remarks import Remark, is_by_machine, make_remarks
 from pipeline.bilingual.rows import Block, Row, choose_item_mark, find_depths, make_rows
 from pipeline.bilingual.spans import Span, split_at_marks
 from pipeline.bilingual.tables import WIDE, Table, group_tables
-from pipeline.bilingual.titles import choose_title
+from pipeline.bilingual.titles import choose_title, choose_title_of_all
 from pipeline.bilingual.typography import typeset
 from pipeline.document import Document, Mark
 from pipeline.errors import OutputError
@@ -68,7 +68,7 @@ class Copy:
         self.pictures = pictures
         self.options = options
         self.provenance = provenance
-        self.title = options.title
+        self.titles: list[str] = []
         file.sections[0].page_width, file.sections[0].page_height = A4
         self.remarks: list[Remark] = []
         self.head = [file.add_paragraph() for _ in range(3)]
@@ -81,7 +81,7 @@ class Copy:
         found = make_rows(document)
         self.remarks = make_remarks(document)
         depth = find_depths(found)
-        self.title = self.title or choose_title(document)
+        self.titles.append(choose_title(document))
         self.total += count(document)
         if is_by_machine(document):
             self.whose.append(self.file.add_paragraph())
@@ -104,7 +104,8 @@ class Copy:
         for paragraph in self.whose:
             self._say(paragraph, "English of this text: by machine" if self.total.human_pairs else "")
         properties = self.file.core_properties
-        properties.title = shorten(xml_text(self.title)[0], LONGEST_PROPERTY)
+        title = self.options.title or choose_title_of_all(self.titles)
+        properties.title = shorten(xml_text(title)[0], LONGEST_PROPERTY)
         properties.author = properties.last_modified_by = f"{self.provenance.tool} {self.provenance.version}"
         properties.created = properties.modified = self.created
         properties.language = self.options.source_language

@@ -10,6 +10,7 @@ from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from pipeline.bilingual.counts import make_head
+from pipeline.bilingual.titles import choose_title_of_all
 from pipeline.bilingual.typography import typeset
 from pipeline.formats.epub.chapters import Chapter, Layout
 from pipeline.io.archive import put_file
@@ -61,7 +62,7 @@ class Book(AbstractContextManager["Book"]):
     def finish(self, total: Counts) -> None:
         """Write all that needs to know every chapter. A book without text has a title page all the same."""
         books = [(book, list(group)) for (_, book), group in groupby(self.contents, key=lambda entry: entry[:2])]
-        title = self.title or (books[0][0] if books else "Untitled")
+        title = self.title or choose_title_of_all([book for book, _ in books]) or "Untitled"
         shared: dict[str, Any] = {"title": typeset(title, "fr").text, "authors": list(self.authors), "books": books}
         shared |= {"total": total, "head": make_head(total, self.options, self.provenance)}
         self._put("book/style.css", text_of(_PACKAGE, "book.css"))

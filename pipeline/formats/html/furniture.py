@@ -34,6 +34,8 @@ _NAMES = re.compile(
     r"|(?:btn-|button-)copy|copy-?(?:btn|button|code)|clipboard(?:-.+)?|anchorjs-link|headerlink|header-anchor"
 )
 """Classes and ids, in small letters and with hyphens; who makes pages names these parts much alike."""
+_CONSENT = re.compile(r"(?:cookie|consent|gdpr|rgpd|ccpa)s?")
+"""Names of what may be an article on cookies, too: it is their notice where it holds a button."""
 _EDIT = re.compile(
     r"[\[(]?\s*(?:(?:modifier|éditer|edit)(?: (?:le |la |cette )?(?:code|wikicode|section|page|source))?\s*[|·]?\s*)+"
     r"[\])]?",
@@ -65,6 +67,8 @@ def is_furniture(element: "_Element", name: str) -> bool:
     >>> page = html.fromstring("<div><a href='#ref1'>Retour</a><p class='cookie-banner'>Nous…</p><p>Vous…</p></div>")
     >>> [is_furniture(element, element.tag) for element in page], is_furniture(page, "div")
     ([True, True, False], False)
+    >>> is_furniture(html.fromstring("<p class=cookie>Nous utilisons…<button>Accepter</button></p>"), "p")
+    True
     """
     if name in _ELEMENTS:
         return True
@@ -73,6 +77,8 @@ def is_furniture(element: "_Element", name: str) -> bool:
             return True
         words = f"{attribute(element, 'class')} {attribute(element, 'id')}".lower().replace("_", "-").split()
         if name not in {"html", "body", "main", "article"} and any(map(_NAMES.fullmatch, words)):
+            return True
+        if any(map(_CONSENT.fullmatch, words)) and next(element.iter("{*}button"), None) is not None:
             return True
         if name in {"i", "span"} and any(map(_ICONS.fullmatch, words)):
             return True

@@ -13,6 +13,7 @@ from shutil import rmtree
 
 from pipeline.bilingual.counts import make_head
 from pipeline.bilingual.pictures import Pictures, no_pictures
+from pipeline.bilingual.titles import choose_title_of_all
 from pipeline.document import Document
 from pipeline.files import text_file
 from pipeline.formats.html.page import Entry, Page, entries, render
@@ -56,7 +57,7 @@ def whole_page(
 ) -> Page:
     """Make one page of all documents, however long."""
     sections = tuple(section(number, document, options, pictures) for number, document in enumerate(documents, 1))
-    title = options.title or (sections[0].title if sections else "")
+    title = options.title or choose_title_of_all([found.title for found in sections])
     total = sum((found.count for found in sections), Counts())
     head = make_head(total, options, provenance)
     languages = options.source_language, options.target_language

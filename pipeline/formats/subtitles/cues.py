@@ -22,6 +22,9 @@ _HEADER = re.compile(r"\[[A-Z][A-Z ]*\]")  # what SubViewer tells before its fir
 _USUAL = 2.0  # seconds that a cue is shown whose end cannot be read; chosen by hand
 _TOLD = 40  # characters of a broken line that a message repeats
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]+)>")
+_CODES = re.compile(rf"(?:{_TAGS.pattern}|\s)*")
+_PLACE = re.compile(r"\b(?:line|region|vertical):\S+")
+_LOOK = re.compile(r"(?<=\\)an?\d+|(?<=color=)#?\w+|(?<=color=[\"'])#?\w+|(?<=<c\.)[\w.-]+", re.IGNORECASE)
 _COMMENT = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)(?:[ \t]|$)")
 _TURN = re.compile(r"[-–—]\s*(?=[^\s\d—–-])|[^\W\d_a-zà-ÿ](?:[^\W\d_a-zà-ÿ]|[ .'’-]){1,30}:\s")
 """The start of a line at which another person speaks: a dash, or a name in capitals and a colon."""
@@ -35,7 +38,8 @@ class Cue(NamedTuple):
     A line break in the text stands where another person speaks; `speakers` names each, as far as the file does. `shown`
     has the lines of times of all cues of the file in which a rolling caption is to be seen, () where it is one. `rows`
     are the lines of text as they are shown, and `last` is the last one's in the file. `style` is what SubStation Alpha
-    tells dialogue from signs by, and `column` where in its line its text begins there.
+    tells dialogue from signs by, and `column` where in its line its text begins there; `look` is where and in which
+    colour other formats show a cue, "" for as usual.
     """
 
     line: int
@@ -49,6 +53,7 @@ class Cue(NamedTuple):
     last: int = 0
     style: str = ""
     column: int = 0
+    look: str = ""
 
 
 def is_turn(text: str) -> bool:
@@ -254,7 +259,19 @@ def _cue(lines: Sequence[str], begun: int, times: tuple[float, float], inside: S
         speakers=tuple(name for name, _ in turns) if speaker else (),
         rows=tuple(rows),
         last=inside[-1] + 1 if inside else begun + 1,
+        look=_look(lines[begun], lines[inside[0]] if inside else ""),
     )
+
+
+def _look(times: str, row: str) -> str:
+    """Tell where a cue is shown and in which colour, by its line of times and the codes before its first words.
+
+    >>> _look("0:01 --> 0:02", '<i><font color="#FFFF00">Un an après'), _look("0:01 --> 0:02 line:0", "- Oui")
+    ('#ffff00', 'line:0')
+    """
+    codes = _CODES.match(row)
+    found = [*_PLACE.findall(times), *(_LOOK.findall(codes[0]) if codes else ())]
+    return " ".join(found).lower()
 
 
 def _without_readings(line: str) -> tuple[str, list[str]]:

@@ -60,6 +60,8 @@ def turns(cue: Cue) -> Iterator[Cue]:
 def groups(cues: Sequence[Cue]) -> Iterator[list[Cue]]:
     """Group the cues of a paragraph: as long as no sentence ends, no turn or card begins, no long pause comes.
 
+    Nor does a cue with a capital go on that is shown elsewhere or in another colour: a card, or another person's.
+
     >>> said = [Cue(1, "", 0, 1, "Je crois que"), Cue(5, "", 1, 2, "c’est lui."), Cue(9, "", 2, 3, "Non.")]
     >>> [len(group) for group in groups(said)]
     [2, 1]
@@ -93,6 +95,8 @@ def _begins(before: Cue, cue: Cue) -> bool:
     is_next_turn = cue.line == before.line and not cue.times
     is_near = before.start <= cue.start <= before.end + _LONGEST_PAUSE
     if is_next_turn or before.style != cue.style or is_turn(cue.text) or not is_near:
+        return True
+    if before.text and before.look != cue.look and starts_upper(cue.text):
         return True
     if before.text and cue.text and (before.speakers != cue.speakers or _is_sound(before.text) or _is_sound(cue.text)):
         return True

@@ -1,5 +1,6 @@
 """Splice subtitles: put the English below the French of each cue; times, styles, notes and tags stay as they are."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from html import escape
@@ -11,6 +12,10 @@ from pipeline.io.characters import one_line
 from pipeline.io.encoding import decode
 from pipeline.io.lines import split_with_ends, usual_end
 
+_DRESSED = re.compile(
+    r"(?:\{\\[^{}]*\})*(?P<open>(?:<(?:i|b|u|font\b[^<>]*)>)+)[^<>]+(?P<close>(?:</(?:i|b|u|font)>)+)", re.IGNORECASE
+)
+
 
 def splice_subtitles(
     data: bytes, english: Sequence[str], language: str = "fr", encoding: str = "auto", head: str = ""
@@ -21,7 +26,7 @@ def splice_subtitles(
     WebVTT file; SubRip has no notes.
 
     >>> splice_subtitles(b"1\n00:00:01,000 --> 00:00:02,000\n<i>Oui.</i>\n", ["Yes."])
-    b'1\n00:00:01,000 --> 00:00:02,000\n<i>Oui.</i>\nYes.\n'
+    b'1\n00:00:01,000 --> 00:00:02,000\n<i>Oui.</i>\n<i>Yes.</i>\n'
 
     Raises:
         InputError: it is broken, or has other than so many cues.
@@ -41,11 +46,23 @@ def splice_subtitles(
     for cue in cues:
         if shown := said[cue.line]:
             before = lines[cue.last - 1].rstrip("\r\n") + newline
-            below = [escape(text, quote=False) if web else text.replace("-->", "->") for text in shown]
+            plain = [escape(text, quote=False) if web else text.replace("-->", "->") for text in shown]
+            below = [_looking_like(lines[cue.line : cue.last], text) for text in plain]
             lines[cue.last - 1] = before + "".join(text + newline for text in below)
     if web and head and cues:
         lines.insert(_before(lines, cues[0].line), f"NOTE {one_line(head).replace('-->', '->')}{newline}{newline}")
     return "".join(lines).encode()
+
+
+def _looking_like(rows: Sequence[str], text: str) -> str:
+    """Give the English of a cue the tags that stand around all of its French.
+
+    >>> _looking_like(["<i>Un an", "après</i>"], "One year later"), _looking_like(["<i>Un</i> an"], "A year")
+    ('<i>One year later</i>', 'A year')
+    """
+    dressed = [_DRESSED.fullmatch(row.strip()) for row in ("".join(rows), *rows)]
+    whole = dressed[0] or (dressed[1] if len({found and found["open"] for found in dressed[1:]}) == 1 else None)
+    return f"{whole['open']}{text}{whole['close']}" if whole else text
 
 
 def _before(lines: Sequence[str], line: int) -> int:

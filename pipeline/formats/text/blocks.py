@@ -9,12 +9,14 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from pipeline.formats.text.hyphens import join_halves
 from pipeline.formats.text.verse import COLUMNS, is_stanza
 from pipeline.formats.text.wrapping import NARROWEST, WIDEST, TextLine, fills, is_torn, wrap_width
-from pipeline.io.kinds import ends_sentence, is_ornament, number_length, shape, starts_block
+from pipeline.io.kinds import ends_sentence, is_ornament, number_length, shape, starts_block, starts_upper
 
 # All chosen by hand.
 _FEWEST = 3  # lines of a block that has a vote
+_FEWEST_PARTED = 2  # lines of a block that end inside of a word, and so tell its width
 _NEAR = 3  # wrapped blocks before and after one that tell its width
 _NARROWER = 0.75  # share of the width around it below which a block may be a narrow one, or verse
 _STRICTLY_FILLED = 0.9  # share of the lines of such prose that are filled to the letter
@@ -31,6 +33,8 @@ _ONLY_VALUE = re.compile(
     r"[^\w\n]{0,4}(?:\d[\d\s.,/:-]*)(?:\s?(?:€|\$|£|%|F|fr\.?|francs?|euros?|h|km|m|kg))?\W{0,2}$", re.IGNORECASE
 )
 _CLOSES = re.compile(r"[!?;:»)\]]+…?(?:\s|$)")  # what no paragraph begins with
+_ADDRESS = re.compile(r"(?:[a-z][a-z+.-]*://|www\.)\S+", re.IGNORECASE)
+_ENDS_IN_ADDRESS = re.compile(rf"(?:^|.*\s)(?:{_ADDRESS.pattern})$", re.IGNORECASE)
 _NOTE = re.compile(r"\[(?:(?:Note|Footnote)\s)?(?:\d{1,4}|[A-Za-z*†])(?:\]|\s?:)\s*\S", re.IGNORECASE)
 
 Block = Sequence[TextLine]
@@ -61,10 +65,29 @@ def find_widths(blocks: Sequence[Block], heads: Collection[int] = ()) -> list[in
             return [0 if apart else _own_width(block) for block, apart in zip(blocks, set_apart, strict=True)]
         own = [0 if apart else width for apart in set_apart]
     around = _widths_around(own)
-    return [
+    found = [
         0 if apart else _width_of(block, width, near, heads)
         for block, apart, width, near in zip(blocks, set_apart, own, around, strict=True)
     ]
+    parted = [0 if apart else _width_of_parted(block) for block, apart in zip(blocks, set_apart, strict=True)]
+    return [min(filter(None, widths), default=0) for widths in zip(found, parted, strict=True)]
+
+
+def _width_of_parted(block: Block) -> int:
+    """Give the column at which a block is wrapped by its lines that end inside of a word; 0 where there are too few.
+
+    These are full, whatever a note or a title beside the block lets suppose.
+
+    >>> from pipeline.formats.text.wrapping import split_lines
+    >>> _width_of_parted(split_lines("Alors les habi-|tants, las d'atten-|dre, s'armèrent.".replace("|", chr(10))))
+    19
+    """
+    parted = [
+        line.indent + len(line.text)
+        for line, after in pairwise(block)
+        if after.text[0].islower() and join_halves(line.text, after.text) is not None
+    ]
+    return max(parted) if len(parted) >= _FEWEST_PARTED else 0
 
 
 def _runs(block: Block, heads: Collection[int]) -> list[list[TextLine]]:
@@ -152,15 +175,37 @@ def group_lines(block: Block, width: int, heads: Collection[int] = ()) -> list[l
     base = min(line.indent for line in block)
     groups = [[block[0]]]
     inside = _opens_bracket(block)
+    is_parted = bool(width and _width_of_parted(block))
     for line, after in pairwise(block):
         first = groups[-1][0]
         torn = is_torn(line, after) and not (starts_block(after.text) or COLUMNS.search(line.text))
-        goes_on = torn or _continues(first, line, after, width, base)
+        goes_on = torn or _continues(first, line, after, width, base, is_parted)
+        if _stands_alone(line, after, first.number in heads):
+            goes_on = False
         if after.goes_on or inside or (after.number not in heads and goes_on):
             groups[-1].append(after)
         else:
             groups.append([after])
     return groups
+
+
+def _stands_alone(line: TextLine, after: TextLine, is_said: bool) -> bool:
+    """Tell whether an address parts two lines: one of them is nothing else, or it ends what somebody says in a chat.
+
+    In wrapped prose a long address may have a line of its own inside of a sentence.
+
+    >>> one, two = TextLine(1, "Tu as vu ? https://ex.fr/a?b=c", 0), TextLine(2, "c'est bien", 0)
+    >>> bare = TextLine(1, "www.ex.fr", 0)
+    >>> _stands_alone(one, two, True), _stands_alone(one, two, False), _stands_alone(bare, two, False)
+    (True, False, False)
+    >>> _stands_alone(bare, one, False), _stands_alone(TextLine(1, "Lisez :", 0), bare, False)
+    (True, True)
+    """
+    if _ADDRESS.fullmatch(line.text):
+        return starts_upper(after.text)
+    if _ADDRESS.fullmatch(after.text):
+        return ends_sentence(line.text)
+    return is_said and _ENDS_IN_ADDRESS.match(line.text) is not None
 
 
 def _opens_bracket(block: Block) -> bool:
@@ -169,8 +214,11 @@ def _opens_bracket(block: Block) -> bool:
     return text.startswith("[") and text.endswith("]") and text.count("[") == text.count("]") == 1
 
 
-def _continues(first: TextLine, line: TextLine, after: TextLine, width: int, base: int) -> bool:
-    """Tell whether a line goes on in the next one; `first` is that with which its paragraph begins."""
+def _continues(first: TextLine, line: TextLine, after: TextLine, width: int, base: int, is_parted: bool) -> bool:
+    """Tell whether a line goes on in the next one; `first` is that with which its paragraph begins.
+
+    `is_parted` says that words of the block are parted at line ends: no address and no salutation is set so.
+    """
     if not width and after.indent <= first.indent:
         return False
     if width and _CLOSES.match(after.text):
@@ -193,7 +241,7 @@ def _continues(first: TextLine, line: TextLine, after: TextLine, width: int, bas
     if filled:
         return not (ended and after.indent > base)
     reaches = line.indent + len(line.text) >= _NEARLY_FULL * width
-    return not ended and (after.text[0].islower() or (reaches and line.text[-1] not in ",;"))
+    return not ended and (after.text[0].islower() or (reaches and (is_parted or line.text[-1] not in ",;")))
 
 
 def _hanging(line: TextLine) -> int:

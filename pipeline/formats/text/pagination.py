@@ -123,9 +123,11 @@ def _coming_back(lines: Sequence[TextLine], known: dict[int, str]) -> dict[int, 
     for line in lines:
         if line.text and len(line.text) <= _LONGEST and line.number not in known and _may_be_furniture(line.text):
             groups[_words(line.text), _value(line) is not None].append(line)
+    beside = _beside_numbers(lines)
+    titles = [group for (_, has_number), group in groups.items() if not has_number]
     groups = {key: group for key, group in groups.items() if _keeps_rising(group)}
     candidates = {line.number for group in groups.values() for line in group} | known.keys()
-    inside = _inside(lines, candidates)
+    inside = _inside(lines, candidates | beside.keys())
     found: dict[int, str] = {}
     for group in groups.values():
         within = [line for line in group if line.number in inside]
@@ -133,20 +135,43 @@ def _coming_back(lines: Sequence[TextLine], known: dict[int, str]) -> dict[int, 
         for line in group if often else within:
             if often or (inside[line.number] and _reason(_shape(line.text)) == "page_number"):
                 found[line.number] = _reason(_shape(line.text))
-    return found | _in_sequence([line for group in groups.values() for line in group], found)
+    found |= _in_sequence([line for group in groups.values() for line in group], found)
+    for group in titles:
+        numbered = [line.number for line in group if beside.get(line.number) in found]
+        if not inside.keys().isdisjoint(numbered):
+            found |= dict.fromkeys(numbered, "running_title")
+    return found
+
+
+def _beside_numbers(lines: Sequence[TextLine]) -> dict[int, int]:
+    """Give the titles in capitals beside which a page's number with signs around it stands, and where that is.
+
+    >>> from pipeline.formats.text.wrapping import split_lines
+    >>> _beside_numbers(split_lines("la|— 12 —||HISTOIRE DE LA VILLE|mer".replace("|", chr(10))))
+    {4: 2}
+    """
+    found: dict[int, int] = {}
+    for one, other in pairwise(line for line in lines if line.text):
+        for title, number in ((one, other), (other, one)):
+            if _may_be_furniture(title.text) and _value(title) is None and _DECORATED.match(number.text):
+                found[title.number] = number.number
+    return found
 
 
 def _in_sequence(candidates: Sequence[TextLine], found: dict[int, str]) -> dict[int, str]:
     """Give the reasons to leave out the pages' numbers and titles between two whose pages follow one another."""
     more: dict[int, str] = {}
-    last = 0
-    for line in sorted(candidates, key=lambda line: line.number):
-        value = _value(line)
-        if value is None:
-            continue
-        if line.number in found or (last and last < value <= last + _MOST_MISSED and _stands_out(line.text)):
-            more.setdefault(line.number, _reason(_shape(line.text)))
-            last = value
+    in_order = sorted(candidates, key=lambda line: line.number)
+    for step, numbered in ((1, in_order), (-1, in_order[::-1])):
+        last = 0
+        for line in numbered:
+            value = _value(line)
+            if value is None:
+                continue
+            is_next = bool(last) and 0 < step * (value - last) <= _MOST_MISSED
+            if line.number in found or (is_next and _stands_out(line.text)):
+                more.setdefault(line.number, _reason(_shape(line.text)))
+                last = value
     return {number: reason for number, reason in more.items() if number not in found}
 
 

@@ -161,15 +161,20 @@ def _paragraphs(lines: Sequence[TextLine], words: frozenset[str]) -> Iterator[Pa
             head = heads.get(group[0].number)
             if head and head.length and (head.speaker or head.length < len(made.text)):
                 made = _with_head(made, head)
-            yield replace(made, kind="quote", level=0) if run.depth and made.translate else made
+            yield (
+                replace(made, kind="quote", level=run.depth if run.depth > 1 else 0)
+                if run.depth and made.translate
+                else made
+            )
 
 
 def _with_head(paragraph: Paragraph, head: Head) -> Paragraph:
-    """Mark the head of a turn: it stays as it is, and names who speaks."""
-    text = paragraph.text
-    kept = Mark(0, len(text[: head.length].rstrip()), HEAD)
-    voice = (Mark(head.length, len(text), "voice", head.speaker),) if head.speaker and head.length < len(text) else ()
-    return replace(paragraph, kind="paragraph", level=0, marks=(kept, *voice))
+    """Mark the head of a turn: it stays as it is, but for two hyphens that are a dash, and names who speaks."""
+    name, said = paragraph.text[: head.length], paragraph.text[head.length :]
+    name = re.sub(r"(?<=[.\s])--(?=\s*$)", "—", name)
+    kept = Mark(0, len(name.rstrip()), HEAD)
+    voice = (Mark(len(name), len(name + said), "voice", head.speaker),) if head.speaker and said else ()
+    return replace(paragraph, text=name + said, kind="paragraph", level=0, marks=(kept, *voice))
 
 
 def known_words(content: str) -> frozenset[str]:

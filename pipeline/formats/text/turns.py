@@ -22,10 +22,15 @@ _STAMP = re.compile(
 )
 _CAPITAL = r"[A-ZÀ-ÞŒ][\w’'.-]*"
 _NAME = rf"(?:{_CAPITAL}|\d{{1,2}})(?:[ \u00a0](?:{_CAPITAL}|de|du|des|la|le|l[’']\w+|d[’']\w+|\d{{1,3}})){{0,4}}"
+_DASH = r"\.\s?(?:[–—-](?=\s)|(?:--|[–—])(?=\s?[«(…]?\s?[A-ZÀ-ÞŒ]))"  # between a speaker and what he says
 _SPEAKER = re.compile(
     rf"(?:<\s?[@+%~&]?(?P<nick>[^<>\s]{{1,32}})>\s*|"
-    rf"(?P<name>{_NAME}|M\. [\w ]{{2,30}}?)(?:\s?\([^()]{{1,40}}\))?(?:\s?:(?=\s|$)|\.\s?[–—-](?=\s))\s*)"
+    rf"(?P<name>{_NAME}|M\. [\w ]{{2,30}}?)(?:\s?\([^()]{{1,40}}\))?(?:\s?:(?=\s|$)|{_DASH})\s*)"
 )
+_DIRECTED = re.compile(
+    rf"(?P<name>[A-ZÀ-ÞŒ][A-ZÀ-ÞŒ’' -]+|M(?:me|lle|M)?\. [A-ZÀ-ÞŒ’' -]+),\s+(?=[a-zà-ÿœ][^.!?:;]{{1,60}}{_DASH})"
+)
+"""A speaker of a play before what the stage is told of him: MARIE, à part. — Ciel !"""
 _OFFICE = (
     r"(?:(?:le|la|les)\s|l[’'])(?:vice-|sous-)?(?:présidente?|ministre|premi[eè]re?\sministre|secrétaire|rapporteure?|"
     r"garde|maire|préfète?|questeure?|questrice|député|députée|sénateur|sénatrice|commissaire|procureure?|greffi[eè]re?|"
@@ -158,7 +163,8 @@ def _named(lines: Sequence[TextLine]) -> Iterator[tuple[int, Head]]:
     """Give the heads that are a speaker's name, where several of them speak, and come back."""
     found: list[tuple[TextLine, Head]] = []
     for line in lines:
-        speaker = _SPEAKER.match(line.text) if ":" in line.text or ">" in line.text or "." in line.text else None
+        is_likely = ":" in line.text or ">" in line.text or "." in line.text
+        speaker = (_SPEAKER.match(line.text) or _DIRECTED.match(line.text)) if is_likely else None
         if speaker and _speaker_of(speaker).casefold() not in _FIELDS and not _NUMERAL.match(line.text):
             found.append((line, Head(speaker.end(), _speaker_of(speaker))))
     times = Counter(head.speaker for _, head in found)
