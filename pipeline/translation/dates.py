@@ -72,13 +72,13 @@ def _whole(found: regex.Match[str]) -> str:
     return f"{whole}." if ends else whole
 
 
-def with_dates(source: str, target: str, american: bool = False) -> str:
-    """Give a translation with the dates of its source in one form: `4 March 2024`, or `March 4, 2024`.
+def with_dates(source: str, target: str, day_first: bool = False) -> str:
+    """Give a translation with the dates of its source in one form: `March 4, 2024`, or with `day_first` `4 March 2024`.
 
-    >>> with_dates("Né le 15 mai 1850, mort le 24 juin.", "Born on May 15th, 1850, dead on the 24th of June.")
-    'Born on 15 May 1850, dead on 24 June.'
-    >>> with_dates("lun. 4 mars 2024 à 10:32", "Monday, 4 March 2024 to 10:32", american=True)
+    >>> with_dates("lun. 4 mars 2024 à 10:32", "Monday, 4 March 2024 to 10:32")
     'Monday, March 4, 2024 at 10:32'
+    >>> with_dates("Né le 15 mai 1850, mort le 24 juin.", "Born on May 15th, 1850, dead on the 24th of June.", True)
+    'Born on 15 May 1850, dead on 24 June.'
     >>> with_dates("20 nov. 20:00 Arrêt", "20 nov. 20:00 Stop")
     '20 November 20:00 Stop'
     """
@@ -88,7 +88,7 @@ def with_dates(source: str, target: str, american: bool = False) -> str:
     target = _COPIED.sub(lambda found: _in_english(found, source), target)
     dates = {(int(day), _FRENCH[month.lower()]) for day, month in _FRENCH_DATE.findall(whole)}
     if dates:
-        target = _ENGLISH_DATE.sub(lambda found: _in_order(found, dates, american), target)
+        target = _ENGLISH_DATE.sub(lambda found: _in_order(found, dates, day_first), target)
     if len(_DATED_TIME.findall(whole)) == len(_TO_TIME.findall(target)):
         target = _TO_TIME.sub("at", target)
     return target
@@ -101,14 +101,14 @@ def _in_english(found: regex.Match[str], source: str) -> str:
     return f"{found['day']}{list(_ENGLISH)[_FRENCH[_MONTHS[found['name']]] - 1]}"
 
 
-def _in_order(found: regex.Match[str], dates: set[tuple[int, int]], american: bool) -> str:
+def _in_order(found: regex.Match[str], dates: set[tuple[int, int]], day_first: bool) -> str:
     """Write a date of the source with its parts in order; leave another one as it is."""
     if (int(found["day"]), _ENGLISH[found["month"]]) not in dates:
         return found[0]
     day, month, year = found["day"].lstrip("0"), found["month"], found["year"]
-    if american:
-        return f"{month} {day}" + (f", {year}" if year else "")
-    return f"{day} {month}" + (f" {year}" if year else "")
+    if day_first:
+        return f"{day} {month}" + (f" {year}" if year else "")
+    return f"{month} {day}" + (f", {year}" if year else "")
 
 
 def is_name_of_time(word: str, source: str) -> bool:

@@ -203,7 +203,7 @@ class Translator:
         What a glossary has for this sentence stays.
         """
         terms = (target for use in self.glossary.uses(sentence.text) for target in use.term.targets)
-        hypothesis = replace(hypothesis, text=with_dates(sentence.text, hypothesis.text, self.spelling == "american"))
+        hypothesis = replace(hypothesis, text=with_dates(sentence.text, hypothesis.text, self.spelling == "british"))
         text, count = spell(sentence.text, hypothesis.text, self.spelling, frozenset(" ".join(terms).lower().split()))
         return replace(hypothesis, text=text, notes=(*hypothesis.notes, *["respelt"] * count)) if count else hypothesis
 

@@ -23,8 +23,8 @@ def test_every_form_becomes_one(day: int, month: int, year: int, form: str) -> N
     source = f"Vu le {day} {FRENCH[month]} {year}."
     target = f"Seen on {form.format(d=day, m=ENGLISH[month], y=year)}."
     made = with_dates(source, target)
-    assert made == with_dates(source, made) == f"Seen on {day} {ENGLISH[month]} {year}."
-    assert with_dates(source, target, american=True) == f"Seen on {ENGLISH[month]} {day}, {year}."
+    assert made == with_dates(source, made) == f"Seen on {ENGLISH[month]} {day}, {year}."
+    assert with_dates(source, target, day_first=True) == f"Seen on {day} {ENGLISH[month]} {year}."
     assert not compare_numbers(source, made).missing
 
 
