@@ -71,9 +71,11 @@ def test_transformers_says_nothing() -> None:
     import warnings
 
     transformers = pytest.importorskip("transformers")
+    before = transformers.utils.logging.get_verbosity()
     transformers.utils.logging.set_verbosity_info()
     transformers.utils.logging.enable_progress_bar()
     with quiet_transformers():
         warnings.warn("recommended: sacremoses", stacklevel=1)  # an error in these tests, unless it is kept quiet
         assert transformers.utils.logging.get_verbosity() == transformers.utils.logging.ERROR
         assert not transformers.utils.logging.is_progress_bar_enabled()
+    transformers.utils.logging.set_verbosity(before)  # what other tests hear

@@ -50,7 +50,7 @@ def test_what_was_written_is_read(name: str, sizes: list[tuple[int, int]]) -> No
             f"link 'L1': {NO_NUMBERS}",
         ),
         ('<cesAlign><link xtargets="1;2;3"/></cesAlign>', f"link '1;2;3': {NO_NUMBERS}"),
-        ("<cesAlign><link/></cesAlign>", f"link None: {NO_NUMBERS}"),
+        ("<cesAlign><link/></cesAlign>", f"link 'line 1': {NO_NUMBERS}"),
         ("<cesAlign>", "is not well-formed XML: Premature end of data in tag cesAlign line 1, line 1, column 11"),
         ('<!DOCTYPE a [<!ENTITY b "c">]><a/>', "is refused: it declares XML entities"),
     ],

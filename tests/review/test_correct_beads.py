@@ -105,7 +105,7 @@ def test_a_persons_bead_is_sure_and_says_that_it_moved() -> None:
         ("", "human", 0.7, ("no_english",)),
         ("Two.", "human", 0.3, ("doubtful_alignment",)),
         ("Three.", "human", 0.3, ("doubtful_alignment",)),
-        ("One.", "human", 1.0, ("moved", "doubtful_translation", "missing_numbers")),
+        ("One.", "human", 1.0, ("moved", "missing_numbers")),
         ("Four.", "human", 0.7, ("no_french",)),
     ]
     [scored] = score_documents([corrected(done, EnglishCorrection("a", "Quatre.", "First."))], Thresholds())
