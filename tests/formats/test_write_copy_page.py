@@ -66,7 +66,7 @@ def row(number: int, kind: str, form: str, french: str, english: str) -> str:
 <div class="fr" lang="fr">{form.format(french)}</div>
 <button type="button" class="reveal" aria-expanded="false">English</button>
 <div class="en" lang="en">{form.format(english)}</div>
-<a class="link" href="#d1-p{number}" aria-label="Link to paragraph {number}">¶</a>
+<a class="link" tabindex="-1" href="#d1-p{number}" aria-label="Link to paragraph {number}">¶</a>
 </div>
 """
 
@@ -89,7 +89,7 @@ LINKS = ' data-l="0 2 0 2 9 10 9 10"'
 ITEM = '<p class="item depth2 list_item" data-mark="3.">{}</p>'
 PICTURE = """<div class="row picture" id="d1-p4">
 <div class="pictures"><img src="data:image/png;base64,YQ==" alt=""></div>
-<a class="link" href="#d1-p4" aria-label="Link to paragraph 4">¶</a>
+<a class="link" tabindex="-1" href="#d1-p4" aria-label="Link to paragraph 4">¶</a>
 </div>
 """
 ROWS = [

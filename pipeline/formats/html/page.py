@@ -13,6 +13,7 @@ from pipeline.io.pages import policy, template, text_of
 from pipeline.quality.metrics import Counts
 
 _PACKAGE = "pipeline.formats.html"
+_OPENING = 8  # words by which a reader knows a place again; chosen by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Entry:
 class Page:
     """All that a page shows. `before` and `after` are the neighbouring pages of a book in several.
 
-    `head` and `count` are of the whole book.
+    `head` and `count` are of the whole book; this page is number `part`, from 1, of its `parts` (0: it is in one page).
     """
 
     title: str
@@ -43,6 +44,8 @@ class Page:
     before: str = ""
     after: str = ""
     is_index: bool = False
+    part: int = 0
+    parts: int = 0
     author: str = ""
 
     @property
@@ -79,6 +82,19 @@ def entries(sections: Iterable[PageSection]) -> Iterator[Entry]:
         for line in section.lines:
             if line.heading:
                 yield Entry(line.heading, f"#{line.id}", line.depth)
+
+
+def opening(section: PageSection) -> str:
+    """Give the first words of what a page holds of a document.
+
+    >>> from pipeline.formats.html.sections import Box, PageLine
+    >>> line = PageLine("d1-p2", 2, "paragraph", Box("paragraph", 0, Markup("<em>Il</em> pleut sur le port.")), (), 1)
+    >>> opening(PageSection("d1", "Le port", (line,)))
+    'Il pleut sur le port.'
+    """
+    first = next((line for line in section.lines if line.source.html), None)
+    words = first.source.html.striptags().split() if first else []
+    return " ".join(words[:_OPENING]) + ("…" if len(words) > _OPENING else "")
 
 
 def render(page: Page) -> str:

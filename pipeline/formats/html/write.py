@@ -6,7 +6,7 @@ hashes), and can be read without its script.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
@@ -16,7 +16,7 @@ from pipeline.bilingual.pictures import Pictures, no_pictures
 from pipeline.bilingual.titles import choose_title_of_all
 from pipeline.document import Document
 from pipeline.files import text_file
-from pipeline.formats.html.page import Entry, Page, entries, render
+from pipeline.formats.html.page import Entry, Page, entries, opening, render
 from pipeline.formats.html.parts import split_into_pages, with_pages
 from pipeline.formats.html.sections import PageSection, section
 from pipeline.io.outputs import Provenance, WriteOptions
@@ -42,14 +42,25 @@ def write(
     contents: list[Entry] = []
     places = {line.id: name for name, found in zip(names, split, strict=True) for part in found for line in part.lines}
     for number, (name, found) in enumerate(zip(names, split, strict=True)):
-        contents += [replace(entry, address=f"copy/{name}{entry.address}") for entry in entries(found)]
+        contents += [
+            replace(entry, address=f"copy/{name}{entry.address}")
+            for entry in _listed(found, f"{number + 1}/{len(names)}")
+        ]
         before = names[number - 1] if number else "../copy.html"
         after = names[number + 1] if number + 1 < len(names) else ""
         shown = tuple(with_pages(part, places, name) for part in found)
         part = replace(page, sections=shown, entries=tuple(entries(found)), before=before, after=after)
+        part = replace(part, part=number + 1, parts=len(names))
         save(inside / name, replace(part, title=f"{title} ({number + 1}/{len(names)})"))
-    save(main, replace(page, sections=(), entries=tuple(contents), is_index=True))
+    save(main, replace(page, sections=(), entries=tuple(contents), is_index=True, parts=len(names)))
     return [main, *(inside / name for name in names)]
+
+
+def _listed(found: Sequence[PageSection], number: str) -> Iterator[Entry]:
+    """Give what the contents list of a page; one that begins inside a chapter has its number and first words there."""
+    if found[0].continued and not found[0].lines[0].heading:
+        yield Entry(f"{number} · {opening(found[0])}", f"#{found[0].lines[0].id}", 1)
+    yield from entries(found)
 
 
 def whole_page(
