@@ -2,7 +2,6 @@
 
 import hashlib
 from contextlib import AbstractContextManager
-from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -13,6 +12,7 @@ from pipeline.bilingual.counts import make_head
 from pipeline.bilingual.titles import choose_title_of_all
 from pipeline.bilingual.typography import typeset
 from pipeline.formats.epub.chapters import Chapter, Layout
+from pipeline.formats.epub.contents import Listed, list_chapter, make_contents
 from pipeline.io.archive import put_file
 from pipeline.io.characters import xml_text
 from pipeline.io.outputs import Provenance, WriteOptions
@@ -30,7 +30,7 @@ class Book(AbstractContextManager["Book"]):
         self.options, self.provenance = options, provenance
         self.shared = {"lines": lines, "layout": layout, "options": options, "provenance": provenance}
         self.title = options.title
-        self.contents: list[tuple[int, str, str, str]] = []
+        self.contents: list[Listed] = []
         self.authors: dict[str, None] = {}  # in their order
         self.translators: dict[str, None] = {}
         self.pictures: dict[str, str] = {}
@@ -47,7 +47,7 @@ class Book(AbstractContextManager["Book"]):
 
     def add(self, chapter: Chapter) -> None:
         """Write a chapter."""
-        self.contents.append((chapter.document, chapter.book, chapter.name, chapter.title))
+        self.contents.append(list_chapter(chapter))
         self.authors |= {chapter.author: None} if chapter.author else {}
         self.translators |= {chapter.translator: None} if chapter.translator else {}
         for picture in chapter.pictures:
@@ -61,18 +61,18 @@ class Book(AbstractContextManager["Book"]):
 
     def finish(self, total: Counts) -> None:
         """Write all that needs to know every chapter. A book without text has a title page all the same."""
-        books = [(book, list(group)) for (_, book), group in groupby(self.contents, key=lambda entry: entry[:2])]
-        title = self.title or choose_title_of_all([book for book, _ in books]) or "Untitled"
-        shared: dict[str, Any] = {"title": typeset(title, "fr").text, "authors": list(self.authors), "books": books}
+        books = list({chapter.document: chapter.book for chapter in self.contents}.values())
+        title = self.title or choose_title_of_all(books) or "Untitled"
+        names = [chapter.name for chapter in self.contents]
+        shared: dict[str, Any] = {"title": typeset(title, "fr").text, "authors": list(self.authors), "names": names}
+        shared |= {"contents": make_contents(self.contents)}
         shared |= {"total": total, "head": make_head(total, self.options, self.provenance)}
         self._put("book/style.css", text_of(_PACKAGE, "book.css"))
         for name in ("cover.svg", "title.xhtml", "colophon.xhtml", "nav.xhtml"):
             self._draw(f"book/{name}", f"{name}.jinja", **shared)
         identifier = UUID(bytes=self.hash.digest()[:16], version=5)
-        names = [name for _, _, name, _ in self.contents]
         shared |= {
             "translators": list(self.translators),
-            "names": names,
             "pictures": self.pictures,
             "formulas": self.formulas,
             "identifier": identifier,

@@ -1,5 +1,6 @@
-"""A document as the chapters of a book: each a file, cut before the headings of the two highest depths."""
+"""A document as the chapters of a book: each a file, cut before headings of the two highest depths, or by its size."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -9,6 +10,7 @@ from markupsafe import Markup
 from pipeline.bilingual.counts import find_sign
 from pipeline.bilingual.elements import draw_cell, draw_passage, draw_table
 from pipeline.bilingual.notes import join_notes
+from pipeline.bilingual.passages import Passage
 from pipeline.bilingual.pictures import Picture, Pictures, no_pictures
 from pipeline.bilingual.remarks import Remark, is_by_machine, make_remarks
 from pipeline.bilingual.rows import Block, Row, choose_item_mark, find_depths, make_rows
@@ -20,6 +22,9 @@ from pipeline.document import Document, Mark
 from pipeline.io.outputs import WriteOptions
 
 Layout = Literal["interleaved", "side", "popup"]
+LIMIT = 100_000
+"""Code points of both languages in a file, at most: 140 kB as XHTML, 300 kB with pop-ups, which is what old readers open
+(eval/LOG.md)."""
 _MARK = Markup('<span class="item-mark">{}\u00a0</span>')
 _SIGN = Markup('<small class="origin" title="{}">\u00a0{}</small>')
 
@@ -34,16 +39,44 @@ class DrawnBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnSentence:
+    """A part of a French block as XHTML, and the English to be read with it; `number` is its bead's, from 1.
+
+    What stands between sentences is a part without English.
+    """
+
+    number: int
+    source: Markup
+    target: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class BlockPair:
     """A French block and the English ones that go with it; `number` is its paragraph's, from 1.
 
-    `pictures` are the addresses in the book of those above it.
+    `pictures` are the addresses in the book of those above it. `sentences` are the same sentence by sentence, for text
+    that is not in a table.
     """
 
     number: int
     source: DrawnBlock
     targets: tuple[DrawnBlock, ...]
     pictures: tuple[str, ...] = ()
+    sentences: tuple[DrawnSentence, ...] = ()
+
+    @property
+    def told(self) -> list[DrawnSentence]:
+        """The sentences that have English."""
+        return [sentence for sentence in self.sentences if sentence.target]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a chapter: how deep it lies in the outline, its text, and the number of its paragraph, from 1."""
+
+    depth: int
+    title: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +96,7 @@ class Chapter:
     author: str = ""
     translator: str = ""
     by_machine: bool = False
+    headings: tuple[Heading, ...] = ()
 
     @property
     def name(self) -> str:
@@ -82,17 +116,27 @@ def make_chapters(
     depths = find_depths(found)
     lines = [(line, depths.get(list_rows(line)[0].paragraph, 0)) for line in group_tables(found)]
     cuts = list(cut_into_chapters(lines))
+    title = ""
     book = typeset(choose_title(document), options.source_language).text
     places, told = _addresses(number, cuts), make_remarks(document)
     for place, chapter in enumerate(cuts, 1):
-        title = next((list_rows(line)[0].source.text for line, depth in chapter if depth), book)
+        headings = tuple(_headings(chapter, options.source_language))
+        title = headings[0].title if headings else title or book
         drawing = _ChapterDrawer(document.id, told, places, pictures, options)
         pairs = tuple(filter(None, (drawing.pair(line, depth) for line, depth in chapter)))
         used = tuple(drawing.used.values())
-        shown = typeset(title, options.source_language).text
         by_machine = place == 1 and is_by_machine(document)
         source = document.source
-        yield Chapter(number, place, book, shown, pairs, used, source.author, source.translator, by_machine)
+        by = source.author, source.translator
+        yield Chapter(number, place, book, title, pairs, used, *by, by_machine=by_machine, headings=headings)
+
+
+def _headings(chapter: list[tuple[Row | Table, int]], language: str) -> Iterator[Heading]:
+    """Give the headings of a chapter as its reader sees them."""
+    for line, depth in chapter:
+        first = list_rows(line)[0]
+        if depth:
+            yield Heading(depth, typeset(first.source.text, language).text, first.paragraph + 1)
 
 
 def _addresses(number: int, cuts: list[list[tuple[Row | Table, int]]]) -> dict[int, str]:
@@ -110,18 +154,31 @@ def _name(document: int, number: int) -> str:
     return f"text-{document:02}-{number:03}.xhtml"
 
 
-def cut_into_chapters(lines: list[tuple[Row | Table, int]]) -> Iterator[list[tuple[Row | Table, int]]]:
-    """Cut rows, given with their heading's depth (0 for none), into chapters; headings in a row stay together."""
+def cut_into_chapters(
+    lines: list[tuple[Row | Table, int]], limit: int = LIMIT
+) -> Iterator[list[tuple[Row | Table, int]]]:
+    """Cut rows, given with their heading's depth (0 for none), into chapters; headings in a row stay together.
+
+    A chapter of more than `limit` code points is cut further, between any two rows, but not after a heading.
+    """
     chapter: list[tuple[Row | Table, int]] = []
-    has_text = False
+    has_text, size = False, 0
     for row, depth in lines:
-        if depth in {1, 2} and has_text:
+        weight = _weigh(row)
+        is_long = size + weight > limit and chapter and not chapter[-1][1]
+        if has_text and (depth in {1, 2} or is_long):
             yield chapter
-            chapter, has_text = [], False
+            chapter, has_text, size = [], False, 0
         chapter.append((row, depth))
         has_text = has_text or not depth
+        size += weight
     if chapter:
         yield chapter
+
+
+def _weigh(line: Row | Table) -> int:
+    """Count the code points of a row or a table, in both languages."""
+    return sum(len(block.text) for row in list_rows(line) for block in (row.source, *row.targets))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +198,7 @@ class _ChapterDrawer:
     def pair(self, line: Row | Table, depth: int) -> BlockPair | None:
         """Draw a row, or a table in French and the same in English; None where there is nothing to be seen."""
         pictures: list[str] = []
+        sentences: tuple[DrawnSentence, ...] = ()
         if isinstance(line, Table):
             source = DrawnBlock("table", 0, draw_table(line, lambda row: self._cell(row, [row.source], self._french)))
             targets = [DrawnBlock("table", 0, draw_table(line, lambda row: self._cell(row, row.targets, "")))]
@@ -148,10 +206,27 @@ class _ChapterDrawer:
             pictures = list(filter(None, map(self._address, line.pictures)))
             source = self._piece(line.source, line, depth, self._french)
             targets = [self._piece(block, line, depth, "") for block in line.targets]
+            sentences = tuple(self._sentences(line))
         if not (pictures or source.html or targets):
             return None
         said = tuple(piece for piece in targets if piece.html)
-        return BlockPair(list_rows(line)[0].paragraph + 1, source, said, tuple(pictures))
+        return BlockPair(list_rows(line)[0].paragraph + 1, source, said, tuple(pictures), sentences)
+
+    def _sentences(self, row: Row) -> Iterator[DrawnSentence]:
+        """Draw a row sentence by sentence: each English stands after the last of its French there."""
+        english: dict[int, list[Markup]] = defaultdict(list)
+        for block in row.targets:
+            for passage in block.passages:
+                if passage.bead is not None and passage.text:
+                    english[passage.bead].append(self._passage(passage, block, row, ""))
+        last = {passage.bead: number for number, passage in enumerate(row.source.passages)}
+        mark = choose_item_mark(row.source, row)
+        for number, passage in enumerate(row.source.passages):
+            french = self._passage(passage, row.source, row, self._french)
+            french = _MARK.format(mark) + french if mark and not number else french
+            ends = passage.bead is not None and last[passage.bead] == number
+            said = english[passage.bead] if passage.bead is not None and ends else []
+            yield DrawnSentence((passage.bead or 0) + 1, french, Markup(" ").join(said))
 
     @property
     def _french(self) -> str:
@@ -170,15 +245,16 @@ class _ChapterDrawer:
 
     def _text(self, block: Block, row: Row, language: str) -> Markup:
         """Draw a block's text; English (`language` is empty) says why it needs a second look, and who gave it."""
-        html = Markup("")
+        return Markup("").join(self._passage(passage, block, row, language) for passage in block.passages)
+
+    def _passage(self, passage: Passage, block: Block, row: Row, language: str) -> Markup:
+        """Draw a passage of a block."""
         left_out = {"img"} if row.pictures else ()
-        for passage in block.passages:
-            tongue = "" if block.kind == "code" else language or "en"
-            text = draw_passage(passage, typeset(passage.text, tongue), self._address, left_out)
-            if text and passage.bead is not None and not language:
-                text = _remarked(text, self.told[passage.bead])
-            html += text
-        return html
+        tongue = "" if block.kind == "code" else language or "en"
+        text = draw_passage(passage, typeset(passage.text, tongue), self._address, left_out)
+        if text and passage.bead is not None and not language:
+            text = _remarked(text, self.told[passage.bead])
+        return text
 
     def _address(self, mark: Mark) -> str:
         """Give the address in the book, or on the web, of what a mark points to."""

@@ -1,7 +1,8 @@
 """Write a bilingual book: EPUB 3.3, the same bytes for the same texts, in three layouts that are three formats.
 
-`copy.epub` has each French paragraph above its English, `copy-side.epub` beside it where the screen is wide enough,
-`copy-popup.epub` behind a note mark that reading systems open as a pop-up. No script; the pictures are the text's own.
+`copy.epub` has each French sentence above its English, `copy-side.epub` has paragraphs side by side where the screen is
+wide enough, `copy-popup.epub` has the English of each sentence behind a mark that reading systems open as a pop-up. No
+script; the pictures are the text's own.
 """
 
 from collections.abc import Iterable
