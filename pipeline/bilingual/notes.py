@@ -14,6 +14,9 @@ from pipeline.document import Document, Mark, Paragraph, Text
 # What a note may begin with: 12, [12], a), *, each before a space.
 _LABEL = re.compile(r"[\[(]?(\d{1,4}|[a-zA-Z]|[*†‡§]{1,4})[\])]?[.:]?\s")
 
+# What no printer shows at a note: a name, such as "maree" or "note-2". Roman numbers are shorter, or are no words.
+_WORD = re.compile(r"(?=.*[^\W\d])(?![ivxlcdm]+$)[\w-]{2,}", re.IGNORECASE)
+
 Call = tuple[int, int]
 """Where a note is called: a paragraph's number and a place in it, in code points."""
 
@@ -27,6 +30,7 @@ def join_notes(document: Document) -> Document:
     Mark(start=3, end=3, name='note', value='1')
     Mark(start=0, end=0, name='note', value='0')
     """
+    document = number_notes(document)
     paragraphs = document.source.paragraphs
     joined = _joined(_calls(paragraphs), _notes(paragraphs))
     if not joined:
@@ -38,6 +42,40 @@ def join_notes(document: Document) -> Document:
     for note, called in first_calls.items():
         marks[note] += (found._replace(name="note", value=str(called)) for found in _ways_back(paragraphs[note]))
     return replace(document, source=_marked(document.source, marks))
+
+
+def number_notes(document: Document) -> Document:
+    """Give notes called by words, as in Markdown, the numbers that a printer would, in the order of their calls.
+
+    >>> call, note = Mark(4, 4, "sup", "maree"), Mark(0, 0, "sup", "maree")
+    >>> french = Text("fr", (Paragraph("Oui.", marks=(call,)), Paragraph("Non.", "note", marks=(note,))))
+    >>> [one.marks[0].value for one in number_notes(Document("d", french)).source.paragraphs]
+    ['1', '1']
+    """
+    reference = document.reference
+    source, english = _numbered(document.source), _numbered(reference) if reference else None
+    return (
+        document
+        if source is document.source and english is reference
+        else replace(document, source=source, reference=english)
+    )
+
+
+def _numbered(text: Text) -> Text:
+    """Number the notes of a text if the label of any is a word; the text itself if none is."""
+    calls, notes = _calls(text.paragraphs), _notes(text.paragraphs)
+    labels = [label for label in calls if label in notes]
+    if not any(map(_WORD.fullmatch, labels)):
+        return text
+    numbers = {label: str(number) for number, label in enumerate(labels, 1)}
+
+    def shown(mark: Mark) -> Mark:
+        """Give a label its number."""
+        is_label = mark.name == "sup" and mark.start == mark.end
+        return mark._replace(value=numbers.get(_bare(mark.value), mark.value)) if is_label else mark
+
+    paragraphs = (replace(one, marks=tuple(map(shown, one.marks))) for one in text.paragraphs)
+    return replace(text, paragraphs=tuple(paragraphs))
 
 
 def _calls(paragraphs: Sequence[Paragraph]) -> dict[str, list[Call]]:

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from pipeline.bilingual.passages import Excerpts, Passage
 from pipeline.bilingual.targets import Part, Targets, fill_spaces, merge_places
-from pipeline.document import Cell, Document, Kind, Mark, Paragraph, Place
+from pipeline.document import MATTER, Cell, Document, Kind, Mark, Paragraph, Place
 
 # What an item of a list may begin with: a dash, a dot, or a number or letter with a sign after it, such as 3. or (b).
 _ITEM_MARK = re.compile(r"\s*([-–—•·*▪◦]|\(?(\d{1,3}|[a-zA-Z])[.)°])\s")
@@ -91,6 +91,8 @@ def make_rows(document: Document) -> list[Row]:
     excerpts = Excerpts(paragraphs)
     rows = []
     for number, paragraph in enumerate(paragraphs):
+        if any(mark.name == MATTER for mark in paragraph.marks):
+            continue
         blocks = tuple(_target_blocks(targets, beside[number], paragraph))
         passages = tuple(_passages(excerpts, Place(number, 0, len(paragraph.text)), placed[number]))
         source = Block(paragraph.kind, paragraph.level, passages)

@@ -1,5 +1,6 @@
 """How a reading copy is used, with mouse, finger, keyboard and printer, on a desk and on a phone, in a real browser."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from pipeline.document import Bead, Document, Hypothesis, Link, Paragraph, Segment, Text
 from pipeline.formats.html import write as html_write
+from pipeline.formats.subtitles.read import read_subtitles
 from pipeline.formats.writing import write
 from pipeline.io.outputs import Provenance, WriteOptions
 
@@ -276,3 +278,27 @@ def test_axe_finds_no_barrier_in_any_view(context: Any, browser: Any, copy: Path
         found = Axe().run(page).response["violations"]
         assert [(violation["id"], violation["nodes"][0]["html"]) for violation in found] == []
     opened.close()
+
+
+def test_subtitles_tell_when_and_who(browser: Any, tmp_path: Path) -> None:
+    said = (
+        "WEBVTT\n\n00:01.000 --> 00:02.500\n<v Marie>Tu viens\u00a0?\n\n"
+        "01:00:03.000 --> 01:00:05.000\n<v Paul>Oui. Vite\u00a0!\n"
+    ).encode()
+    text = read_subtitles(said, "auto", "fr")
+    paragraphs = tuple(
+        replace(one, segments=tuple(Segment(*found.span()) for found in re.finditer(r"[^ ].*?[.?!]", one.text)))
+        for one in text.paragraphs
+    )
+    count = sum(len(one.segments) for one in paragraphs)
+    film = Document("film", replace(text, paragraphs=paragraphs), hypotheses=(Hypothesis("Yes."),) * count,
+                    beads=tuple(Bead((n,), (n,)) for n in range(count)))  # fmt: skip
+    page = browser.new_page(**DESK)
+    page.goto(write("html", [film], tmp_path, WriteOptions(), Provenance("1.0"))[0].as_uri())
+    shown = "all => all.map(one => [getComputedStyle(one, '::before').content, one.textContent])"
+    assert page.eval_on_selector_all(".fr .s", shown) == [
+        ['"0:01 Marie\u00a0"', "Tu viens\u202f?"],
+        ['"1:00:03 Paul\u00a0"', "Oui."],
+        ["none", "Vite\u202f!"],
+    ]
+    page.close()

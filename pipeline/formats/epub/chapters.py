@@ -23,8 +23,7 @@ from pipeline.io.outputs import WriteOptions
 
 Layout = Literal["interleaved", "side", "popup"]
 LIMIT = 100_000
-"""Code points of both languages in a file, at most: 140 kB as XHTML, 300 kB with pop-ups, which is what old readers open
-(eval/LOG.md)."""
+"""Code points of both languages in a file, at most: 140 kB as XHTML, 300 kB with pop-ups (eval/LOG.md)."""
 _MARK = Markup('<span class="item-mark">{}\u00a0</span>')
 _SIGN = Markup('<small class="origin" title="{}">\u00a0{}</small>')
 

@@ -1,5 +1,6 @@
 """A bead's text as HTML: one `span` a passage, with what the page's script needs to find its partner and its words."""
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from pipeline.bilingual.typography import Shown, typeset
 from pipeline.document import Bead, Document, Link
 
 Side = Literal["f", "e"]
+_CLOCK = re.compile(r"\W*(?:(\d+):)?(\d+):(\d\d)\b")
 
 
 class Sentences:
@@ -34,6 +36,7 @@ class Sentences:
         self.language = language
         self.remarks = make_remarks(document)
         self.parts: dict[tuple[Side, int], list[Passage]] = defaultdict(list)
+        self.time = self.voice = ""  # what was told last
         self.written: dict[tuple[Side, int], int] = defaultdict(int)
         for row in rows:
             self._note("f", row.source)
@@ -63,10 +66,22 @@ class Sentences:
         attributes = {"id": f"{self.section}-{side}{passage.bead + 1}{suffix}", "class": "s"}
         if not passage.text:
             attributes["class"] = "s gap"
+        if side == "f" and (told := self._told(passage)):
+            attributes["data-said"] = told
         if part == 1:
             attributes |= self._remarks(side, passage.bead)
         written = Markup("").join(Markup(' {}="{}"').format(*attribute) for attribute in attributes.items())
         return Markup("<span{}>{}</span>").format(written, text)
+
+    def _told(self, passage: Passage) -> str:
+        """Tell what its subtitles show of a passage: when it begins and who speaks, where that is not told before."""
+        cues = (cue_time(mark.value) for mark in passage.marks if mark.name == "cue")
+        voices = [mark.value for mark in passage.marks if mark.name == "voice"]
+        time, voice = next(filter(None, cues), ""), ", ".join(dict.fromkeys(voices))
+        told = [] if time == self.time else [time]
+        told += [] if voice == self.voice and not told else [voice]
+        self.time, self.voice = time or self.time, voice
+        return " ".join(filter(None, told))
 
     def _remarks(self, side: Side, number: int) -> dict[str, str]:
         """Give the attributes with which a bead's first span tells of it: its word links or its remark."""
@@ -119,6 +134,19 @@ def _places(link: Link, source: Joined, target: Joined) -> Iterator[int]:
     ):
         yield side.place(start, end=False)
         yield side.place(end, end=True)
+
+
+def cue_time(times: str) -> str:
+    """Give when a subtitle begins, to the second; "" where its times are not as clocks show them.
+
+    >>> cue_time("00:01:02,500 --> 00:01:04,000"), cue_time("01:02.5 --> 01:04.0 align:start"), cue_time("{10}{20}")
+    ('1:02', '1:02', '')
+    """
+    found = _CLOCK.match(times)
+    if not found:
+        return ""
+    hours, minutes, seconds = int(found[1] or 0), int(found[2]), found[3]
+    return f"{hours}:{minutes:02}:{seconds}" if hours else f"{minutes}:{seconds}"
 
 
 def units(text: str) -> int:

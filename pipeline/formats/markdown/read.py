@@ -16,7 +16,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from pipeline.document import Cell, Kind, Mark, Paragraph, Text
+from pipeline.document import MATTER, Cell, Kind, Mark, Paragraph, Text
 from pipeline.errors import InputError
 from pipeline.formats.html.read import read_inside, text_inside
 from pipeline.formats.markdown.depth import use_depth
@@ -218,7 +218,8 @@ class _Blocks:
         rule = token.type == "hr"
         content = token.content.lstrip("\n") if token.type == "math_block" else token.content
         text = "* * *" if rule else content.rstrip("\n")
-        return Paragraph(text, "paragraph" if rule else "code", locator=self._locator(), translate=False)
+        marks = (Mark(0, len(text), MATTER),) if token.type == "front_matter" else ()
+        return Paragraph(text, "paragraph" if rule else "code", locator=self._locator(), translate=False, marks=marks)
 
     def _locator(self) -> str:
         """Give the lines of the block, "first-last" counted from 1."""
