@@ -90,11 +90,16 @@ def make_rows(document: Document) -> list[Row]:
     paragraphs = document.source.paragraphs or (Paragraph(""),)
     excerpts = Excerpts(paragraphs)
     rows = []
+    carried: list[int] = []
     for number, paragraph in enumerate(paragraphs):
-        if any(mark.name == MATTER for mark in paragraph.marks):
+        if number + 1 < len(paragraphs) and any(mark.name == MATTER for mark in paragraph.marks):
+            carried += _others(document, beside[number], number)
             continue
-        blocks = tuple(_target_blocks(targets, beside[number], paragraph))
-        passages = tuple(_passages(excerpts, Place(number, 0, len(paragraph.text)), placed[number]))
+        blocks = tuple(_target_blocks(targets, [*carried, *beside[number]], paragraph))
+        begun = {part.bead for part in placed[number]}
+        here = [_Placed(Place(number, 0, 0), bead) for bead in carried if bead not in begun] + placed[number]
+        passages = tuple(_passages(excerpts, Place(number, 0, len(paragraph.text)), here))
+        carried = []
         source = Block(paragraph.kind, paragraph.level, passages)
         alone = source.look == "picture" or not paragraph.text.strip()
         pictures = tuple(mark for mark in paragraph.marks if mark.name == "img" and alone)
@@ -164,6 +169,13 @@ def _spread(document: Document) -> tuple[dict[int, list[_Placed]], dict[int, lis
             placed[place.paragraph].append(_Placed(place, number))
         last = found[-1]
     return placed, beside
+
+
+def _others(document: Document, beads: Iterable[int], paragraph: int) -> list[int]:
+    """Give those of some beads that are not of one paragraph alone: what they say belongs to what follows."""
+    places = document.source.places()
+    sources = {bead: {places[sentence].paragraph for sentence in document.beads[bead].source} for bead in beads}
+    return [bead for bead, found in sources.items() if found != {paragraph}]
 
 
 def _passages(excerpts: Excerpts, whole: Place, placed: Iterable[_Placed]) -> Iterator[Passage]:

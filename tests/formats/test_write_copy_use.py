@@ -24,7 +24,8 @@ ENGLISH = "It had been raining for hours on the sleeping harbour, and nobody was
 
 def book(chapters: int, paragraphs: int, headings: bool = True) -> Document:
     """A book of chapters with paragraphs of many lengths; the second of the last one says "L’œuvre d’été"."""
-    texts, english = [], []
+    texts: list[tuple[tuple[str, ...], str]] = []
+    english: list[str] = []
     for chapter in range(1, chapters + 1):
         if headings:
             texts.append(((f"Chapitre {chapter}",), "heading"))

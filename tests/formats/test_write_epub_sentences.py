@@ -7,7 +7,8 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
-from pipeline.bilingual.rows import make_rows
+from pipeline.bilingual.rows import Row, make_rows
+from pipeline.bilingual.tables import Table, list_rows
 from pipeline.document import Bead, Document, Hypothesis, Paragraph, Segment, Text
 from pipeline.formats.epub.chapters import cut_into_chapters
 from pipeline.formats.writing import write
@@ -90,13 +91,14 @@ def test_contents_are_a_tree_of_every_heading(tmp_path: Path) -> None:
     [(400, [[0, 1, 2], [3, 4], [5]]), (80, [[0, 1, 2], [3, 4], [5]]), (1, [[0, 1, 2], [3, 4], [5]])],
 )
 def test_files_are_never_cut_after_a_heading(limit: int, wanted: list[list[int]]) -> None:
-    lines = [(row, row.source.level) for row in make_rows(TALE)]
-    assert [[row.paragraph for row, _ in chapter] for chapter in cut_into_chapters(lines, limit)] == wanted
+    lines: list[tuple[Row | Table, int]] = [(row, row.source.level) for row in make_rows(TALE)]
+    cuts = cut_into_chapters(lines, limit)
+    assert [[row.paragraph for line, _ in chapter for row in list_rows(line)] for chapter in cuts] == wanted
 
 
-def test_long_chapters_are_several_files(tmp_path: Path) -> None:
+def test_long_chapters_are_several_files() -> None:
     long = Document("d", Text("fr", (Paragraph("Oui."),) * 30))
-    lines = [(row, 0) for row in make_rows(long)]
+    lines: list[tuple[Row | Table, int]] = [(row, 0) for row in make_rows(long)]
     assert [len(chapter) for chapter in cut_into_chapters(lines, 40)] == [10, 10, 10]
     assert [len(chapter) for chapter in cut_into_chapters(lines, 3)] == [1] * 30
 
