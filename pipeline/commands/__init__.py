@@ -16,6 +16,7 @@ from pipeline.errors import PipelineError
 
 COMMANDS = {
     "run": "translate and align texts, write data and reading copies",
+    "book": "make a bilingual page and an EPUB of a text, or of a text and its translation",
     "check": "say everything that is wrong with a configuration",
     "plan": "say what a run would do and how long it would take",
     "init": "write a commented configuration for your files",
@@ -40,7 +41,9 @@ examples:
   python -m pipeline COMMAND --help
 """
 
-_STOPPED = dict.fromkeys(("run", "review"), "\nstopped; finished work is kept, the same command goes on from here")
+_STOPPED = dict.fromkeys(
+    ("run", "book", "review"), "\nstopped; finished work is kept, the same command goes on from here"
+)
 """What commands that keep their work say when a person stops them."""
 
 _REPORT = "please report it with the input; python -X dev -m pipeline … shows all of it"
@@ -63,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(error, PipelineError):
             return _ended(f"error: {error}", _BAD_INPUT)
         if isinstance(error, OSError):
-            is_done = _command(arguments) == "run" and error.filename is None and error.errno in _UNWRITABLE
+            is_done = _command(arguments) in ("run", "book") and error.filename is None and error.errno in _UNWRITABLE
             return _ended(f"error: {_told(error)}", 1 if is_done else _BAD_INPUT)  # a run prints when all is written
         if sys.flags.dev_mode:
             raise

@@ -354,6 +354,9 @@ class WriteSection(Section):
         "also IE, AU, NZ, ZA, IN), as in America for en-US, and by any other tag as the model has it, which mixes both",
     )
     title: str = Field("", description="title of the reading copy; empty takes the text's own")
+    author: str = Field(
+        "", description="who wrote the French; told at the top of reading copies; empty takes the text's own"
+    )
     translator: str = Field("", description="who made the human translation; told at the top of reading copies")
     gaps: bool = Field(
         False,

@@ -18,7 +18,7 @@ Purpose = Literal["reading", "your own file", "CAT tools, training", "checking"]
 
 _LANGUAGES = ("source_language", "target_language")
 _BOOK = (*_LANGUAGES, "title")
-_COPY = (*_BOOK, "translator")
+_COPY = (*_BOOK, "author", "translator")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
-    """Settings of the outputs: language tags of both sides, the copies' title (empty takes the text's own).
+    """Settings of the outputs: language tags of both sides, the copies' title and author.
 
-    `translator` is who made the human translation, where that is known; `gaps` says that training formats have what it
-    leaves out in a machine's English. `splits` are the names of those that pairs belong to, if there are any;
+    Empty, these are the text's own. `translator` is who made the human translation, where that is known; `gaps` says
+    that training formats have what it leaves out in a machine's English. `splits` are the names of those that pairs belong to, if there are any;
     `where` is what pairs in data were chosen by.
     """
 
     source_language: str = "fr"
     target_language: str = "en"
     title: str = ""
+    author: str = ""
     translator: str = ""
     gaps: bool = False
     splits: tuple[str, ...] = ()

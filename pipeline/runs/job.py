@@ -178,6 +178,7 @@ def make_job(config: Config) -> Job:
             written.source_language,
             written.target_language,
             written.title,
+            written.author,
             written.translator,
             written.gaps,
             selected.splits.names,

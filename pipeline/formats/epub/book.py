@@ -48,7 +48,8 @@ class Book(AbstractContextManager["Book"]):
     def add(self, chapter: Chapter) -> None:
         """Write a chapter."""
         self.contents.append(list_chapter(chapter))
-        self.authors |= {chapter.author: None} if chapter.author else {}
+        author = self.options.author or chapter.author
+        self.authors |= {author: None} if author else {}
         self.translators |= {chapter.translator: None} if chapter.translator else {}
         for picture in chapter.pictures:
             if picture.name not in self.pictures:

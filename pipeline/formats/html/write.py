@@ -74,7 +74,7 @@ def whole_page(
     languages = options.source_language, options.target_language
     contents = tuple(entries(sections))
     authors = {found.author for found in sections}
-    author = authors.pop() if len(authors) == 1 else ""
+    author = options.author or (authors.pop() if len(authors) == 1 else "")
     return Page(title, *languages, provenance, total, head, _identity(sections), sections, contents, author=author)
 
 
