@@ -8,8 +8,8 @@ class WriteOptions:
     """Settings of the outputs: language tags of both sides, the copies' title and author.
 
     Empty, these are the text's own. `translator` is who made the human translation, where that is known; `gaps` says
-    that training formats have what it leaves out in a machine's English. `splits` are the names of those that pairs belong to, if there are any;
-    `where` is what pairs in data were chosen by.
+    that training formats have what it leaves out in a machine's English. `splits` are the names of those that pairs
+    belong to, if there are any; `where` is what pairs in data were chosen by.
     """
 
     source_language: str = "fr"
