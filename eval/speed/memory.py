@@ -1,9 +1,9 @@
 """How memory and time of a run grow with the number of line pairs.
 
-`python -m eval.speed.memory FRENCH ENGLISH [--lines 5000 10000 …] [--set SECTION.KEY=VALUE …] [--plot FILE.svg]`, with two
+`python -m eval.speed.memory FRENCH ENGLISH [--lines 5000 10000] [--set SECTION.KEY=VALUE] [--plot FILE.svg]`, with two
 files whose lines translate each other. The first lines of both are run in a new folder, line by line, without a model
-unless `--set translate.engine=…` says otherwise. A line tells the peak memory of the process, seconds by the clock and of
-processor, and the load of the machine before. The plot has lines on the one axis and memory on the other, from 0.
+unless `--set translate.engine=…` says otherwise. A line tells the peak memory of the process, seconds by the clock
+and of processor, and the load of the machine before. The plot has lines on the one axis and memory on the other.
 """
 
 import argparse
