@@ -16,7 +16,7 @@ from pipeline.errors import PipelineError
 
 COMMANDS = {
     "run": "translate and align texts, write data and reading copies",
-    "book": "make a bilingual page and an EPUB of a text, or of a text and its translation",
+    "book": "make a bilingual page and an EPUB of a text",
     "check": "say everything that is wrong with a configuration",
     "plan": "say what a run would do and how long it would take",
     "init": "write a commented configuration for your files",
